@@ -1,0 +1,28 @@
+# Every target of the project is compiled alike: warnings are errors, and floating-point contraction is decided by the
+# source (only the kernels, compiled per instruction set, allow it), so that a result does not depend on the optimiser.
+add_library(hearthgrid_flags INTERFACE)
+set_target_properties(hearthgrid_flags PROPERTIES EXPORT_NAME flags)
+target_compile_options(hearthgrid_flags INTERFACE
+  $<BUILD_INTERFACE:-Wall;-Wextra;-Wpedantic;-Werror;-Wshadow;-Wnon-virtual-dtor;-ffp-contract=off>)
+
+set(HEARTHGRID_TARGETS hearthgrid_flags CACHE INTERNAL "targets to install")
+
+# hearthgrid_module(NAME FOLDER [DEPENDENCY...]): a static library hearthgrid_NAME of all sources of a folder.
+function(hearthgrid_module name folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  set(target hearthgrid_${name})
+  if(NOT sources)
+    file(WRITE ${PROJECT_BINARY_DIR}/empty.cpp "")
+    set(sources ${PROJECT_BINARY_DIR}/empty.cpp)
+  endif()
+  add_library(${target} STATIC ${sources})
+  target_link_libraries(${target} PRIVATE hearthgrid_flags)
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(${target} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/hearthgrid>)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  foreach(dependency IN LISTS ARGN)
+    target_link_libraries(${target} PUBLIC hearthgrid_${dependency})
+  endforeach()
+  set(HEARTHGRID_TARGETS ${HEARTHGRID_TARGETS} ${target} CACHE INTERNAL "targets to install")
+endfunction()
