@@ -1,0 +1,101 @@
+#pragma once
+// The hot loop: 16 homes of one technology and one construction stepped through a tile of time together.
+//
+// Every quantity of heat in here is divided by the home's area scale a (heated floor over the archetype's floor), so
+// that the construction's matrices hold for every home: temperatures are those of the home, watts are per reference
+// house. The accounts are multiplied by a when they are read.
+//
+// One step (models/dwelling/step.hpp derives it and a test holds the two together):
+//   sf   = Phi s + w(t) + g * gain'                      what the state would be without heating and extra air change
+//   d    = k1 f(t) - k0                                  [W/K] air change beyond the nominal one
+//   den  = 1 + c_air d ;  num = sf.air + c_air d T_out   the extra air change at the step's end temperature
+//   need = (T_set den - num) / h_air                     heat that meets the set point at the end of the step
+//   cap  = size' (c0 + c1 T_w + c2 T_w^2), and not more than the emitters give: e' (T_w - T_air)
+//   q    = clamp(need, 0, cap + backup')
+//   T    = (num + h_air q) / den
+//   s    = sf + h q + c d (T_out - T)
+// Carrier input, with the cycling loss of EN 14825 below the smallest modulation:
+//   in   = [Cc q1 + (1 - Cc) max(q1, m cap)] r,  r = r0 + r1 T_w + r2 T_w^2,  q1 = min(q, cap), q1 > 0
+//
+// The file household_kernel.cpp is compiled once per instruction set. No lane's bits depend on its neighbours.
+
+namespace hearthgrid::run {
+
+constexpr int LANES = 16;
+constexpr int STATES = 3;
+constexpr int SUB_TILE = 24;  ///< steps whose intermediate values stay in the first-level cache
+
+/// What a batch shares: the construction and the way its heat enters.
+struct BatchModel {
+  double phi[STATES][STATES];
+  double heat[STATES];        ///< h: K per W of the heater, by its convective share
+  double gain[STATES];        ///< K per W of internal gains
+  double convective[STATES];  ///< c: K per W of heat to the air
+  double nominal_air_change_w_k;  ///< k0
+  bool prescribed_heat;       ///< hand-fired: `target` holds W (per area scale), not degC
+  double min_modulation;
+  double cycling_degradation;  ///< Cc
+};
+
+/// What a batch reads per step of the tile, shared by its lanes.
+struct TileDrivers {
+  const double* driver;         ///< [steps][STATES]: w(t)
+  const double* outdoor_c;      ///< [steps]
+  const double* air_change;     ///< [steps]: f(t)
+  const double* compensation_k;  ///< [steps]: max(0, -T_out), what a weather-compensated supply temperature follows
+  const double* heater;         ///< [steps][6]: c0 c1 c2 r0 r1 r2
+  const double* valley;         ///< [steps]: 1 in valley-tariff hours, else 0
+};
+
+/// Per lane: parameters, state and accounts.
+struct alignas(64) BatchLanes {
+  // parameters
+  double air_change_w_k[LANES];   ///< k1
+  double size[LANES];             ///< heater size over area scale
+  double supply_c[LANES];         ///< T_w = supply_c + supply_slope * compensation_k
+  double supply_slope[LANES];
+  double emitter_w_k[LANES];      ///< e'
+  double backup_w[LANES];
+  double running_w[LANES];        ///< electricity beside the carrier while heating, per area scale
+  double standby_w[LANES];        ///< electricity always, per area scale
+  double carrier_is_electric;     ///< 1 or 0
+  double area_kw[LANES];          ///< a / 1000: from W per area scale to kW
+  // state
+  double state[STATES][LANES];
+  // accounts over the season, per area scale and in W x steps, K x steps, steps
+  double sum_heat[LANES], sum_backup[LANES], sum_input[LANES], sum_unmet[LANES];
+  double sum_electric[LANES], sum_electric_valley[LANES];
+  double sum_state[STATES][LANES];  ///< of the state at the start of each step
+  double sum_air[LANES];            ///< of the air temperature at the end of each step
+  double sum_extra_air[LANES];      ///< of d (T_out - T): heat brought in by the air change beyond the nominal one
+  double sum_gain[LANES];
+  double min_air[LANES], steps_below_14[LANES], steps_below_10[LANES];
+  double peak_kw[LANES];            ///< heater and base load together
+};
+
+/// The tile's streams, all [steps][LANES].
+struct TileStreams {
+  const double* gain;     ///< internal gains, W per area scale
+  const double* target;   ///< set point degC, or prescribed heat W per area scale
+  const double* base_kw;  ///< the home's other electricity
+  double* electric_kw;    ///< out: heater's electricity
+  double* input_kw;       ///< out: carrier input of the heater (electricity included if that is its carrier)
+  double* heat_kw;        ///< out: heat delivered; may be null
+  double* air_c;          ///< out: air temperature at the step's end; may be null
+};
+
+/// Steps a batch through `steps` steps. With `count` false (warm-up) the accounts stay as they are.
+using StepTile = void (*)(const BatchModel&, const TileDrivers&, const TileStreams&, int steps, bool count, BatchLanes&);
+
+/// The kernel of one instruction set.
+struct Kernel {
+  const char* instruction_set;
+  StepTile step_tile;
+};
+
+/// The best kernel that this processor runs, or the one of that name ("avx512", "avx2", "baseline") if it can.
+[[nodiscard]] const Kernel& kernel(const char* instruction_set = nullptr);
+/// All that this processor runs, best first, ended by a null instruction_set.
+[[nodiscard]] const Kernel* kernels();
+
+}  // namespace hearthgrid::run
