@@ -33,14 +33,15 @@ struct Value {
 /// A checked table of settings. The accessors throw std::logic_error for a key that the schema does not have (our bug).
 class Settings {
  public:
-  [[nodiscard]] bool has(const std::string& key) const;    ///< present, given or by default
-  [[nodiscard]] bool given(const std::string& key) const;  ///< present in the file
+  [[nodiscard]] bool has(const std::string& key) const;       ///< present, given or by default
+  [[nodiscard]] bool given(const std::string& key) const;     ///< present in the file
   [[nodiscard]] double number(const std::string& key) const;  ///< also for integers
   [[nodiscard]] int64_t integer(const std::string& key) const;
   [[nodiscard]] bool boolean(const std::string& key) const;
   [[nodiscard]] const std::string& text(const std::string& key) const;
   [[nodiscard]] std::chrono::sys_days date(const std::string& key) const;
-  [[nodiscard]] const std::vector<std::string>& texts(const std::string& key) const;  ///< a single text counts as a list of one
+  [[nodiscard]] const std::vector<std::string>& texts(
+      const std::string& key) const;  ///< a single text counts as a list of one
   [[nodiscard]] const std::vector<double>& numbers(const std::string& key) const;
   [[nodiscard]] const Settings& table(const std::string& key) const;
   [[nodiscard]] const std::vector<Settings>& tables(const std::string& key) const;
@@ -61,8 +62,10 @@ class Settings {
   Place place_;
 };
 
-/// Reads and checks TOML text. `overrides` are "key.path=value" settings that replace what the file says. All problems
-/// found are added to `problems`; what could be read is returned.
+/// Reads and checks TOML text. `overrides` are "key.path=value" settings that replace what the file says; in a list of
+/// tables the path goes on with the entry's number (1 = the first) or its `name`: "mix.programme.convert.1.share=0.4".
+/// The value is TOML; a bare word counts as text. All problems found are added to `problems`; what could be read is
+/// returned: a value that was wrong is left out, or its default where it has one.
 [[nodiscard]] Settings read_settings(const std::string& toml_text, const std::string& file_name, const Schema& schema,
                                      const std::vector<std::string>& overrides, ProblemList& problems);
 /// The same from a file; a file that cannot be read is a problem too.
