@@ -2,10 +2,13 @@
 
 #include <stdexcept>
 
+#include "engine/io/scenario_schema.hpp"
+
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{};
+  static const std::vector<Schema> schemas{scenario_schema(), villages_schema(), households_schema(),
+                                           transformers_schema(), loads_schema()};
   return schemas;
 }
 

@@ -271,8 +271,8 @@ Settings read_settings(const std::string& toml_text, const std::string& file_nam
   } catch (const toml::parse_error& error) {
     const Place place = place_of(error.source(), {file_name, 0, 0});
     problems.add({file_name, place.line, place.column, "this is not TOML: " + std::string(error.description()),
-                  "texts stand in double quotes, dates are written 2021-11-15, tables start with [name]; save the file "
-                  "as UTF-8"});
+                  "texts stand in double quotes, dates are written 2021-11-15, tables start with [name], "
+                  "names with other than ASCII letters stand in quotes; save the file as UTF-8"});
     Settings nothing;
     nothing.set_place({file_name, 0, 0});
     return nothing;

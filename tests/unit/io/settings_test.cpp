@@ -74,7 +74,7 @@ std::string message(const std::string& text, const std::vector<std::string>& ove
 TEST(Settings, ValuesDefaultsAndPlaces) {
   ProblemList problems;
   const Settings s = read(
-      "format = 1\n[season]\nfirst_day = 2021-11-01\n[prices]\n煤 = 0.8\ngas = 3\n"
+      "format = 1\n[season]\nfirst_day = 2021-11-01\n[prices]\n\"煤\" = 0.8\ngas = 3\n"
       "[[mix]]\nname = \"programme\"\n  [[mix.convert]]\n  share = 0.3\n",
       problems);
   EXPECT_TRUE(problems.empty()) << all_text(problems);

@@ -1,0 +1,250 @@
+#include "engine/io/scenario_schema.hpp"
+
+#include "engine/io/key.hpp"
+
+namespace hearthgrid::io {
+
+namespace {
+
+Key season_keys() {
+  return table("season", "The heating season that is simulated.",
+               {date("first_day", "First day of the season, local time."),
+                date("last_day", "Last day of the season, included; it may lie in the next year."),
+                integer("step_minutes", "minute", "Length of a time step; every power is the mean over it.")
+                    .one_of({"1", "5", "10", "15", "30", "60"})
+                    .by_default("15"),
+                integer("warm_up_days", "d", "Days simulated before the season so that walls forget how they started.")
+                    .range(0, 60)
+                    .by_default("7"),
+                number("utc_offset_h", "h", "Local time minus UTC; there is no daylight saving.")
+                    .range(-12, 14)
+                    .by_default("8")
+                    .from("China Standard Time")});
+}
+
+Key weather_keys() {
+  Key wave = table("cold_wave", "A spell of colder days laid over the weather.",
+                   {date("first_day", "First day of the cold wave."),
+                    integer("days", "d", "Length of the cold wave.").range(1, 60).by_default("6"),
+                    number("depth_k", "K", "How much colder its middle is.").range(0, 30)});
+  return table(
+      "weather", "The weather of the county: a built-in climate or an EPW file, one of the two.",
+      {text("site", "Name of a built-in climate, synthesised from the seed.").or_absent(),
+       text("epw", "Path of an EPW weather file, from the scenario's folder.").or_absent(), std::move(wave).or_absent(),
+       number("ground_temp_c", "degC", "Temperature of the ground under the floors; from the climate if absent.")
+           .range(-20, 40)
+           .or_absent()});
+}
+
+std::vector<KeySpec> home_keys() {
+  const char* assumed = "assumed; dwelling survey figures vary widely";
+  return {
+      number("heated_area_m2", "m2", "Mean floor area of a synthesised home.")
+          .range(5, 2000)
+          .by_default("80")
+          .from(assumed),
+      number("heated_area_spread", "1", "Standard deviation of the floor area over its mean.")
+          .range(0, 1)
+          .by_default("0.2")
+          .from(assumed),
+      number("persons", "1", "Mean number of people who live in a home in winter.")
+          .range(1, 10)
+          .by_default("2.8")
+          .from("placeholder of 2.5 to 3.5, unverified"),
+      number("yearly_kwh", "kWh", "Mean yearly electricity of a home without space heating.")
+          .range(0, 50000)
+          .by_default("1500")
+          .from("placeholder of 1000 to 2000, unverified"),
+      number("yearly_kwh_spread", "1", "Spread of the yearly electricity over its mean.")
+          .range(0, 2)
+          .by_default("0.4")
+          .from("assumed"),
+      number("infiltration_spread", "1", "Spread of the air change over the archetype's.")
+          .range(0, 2)
+          .by_default("0.3")
+          .from("assumed"),
+      number("income_cny", "CNY", "Mean yearly income of a home, for the order by income.")
+          .at_least(0)
+          .by_default("40000")
+          .from("assumed"),
+  };
+}
+
+std::vector<KeySpec> comfort_keys() {
+  const char* f19 = "Ma Kunru et al., Gas & Heat 40(4), 2020: 13 to 16 before, 17 to 20 after; spread assumed";
+  const char* patterns = "survey summary, m.vzkoo.com/question/1671566603: about 20, 50 and 30 %";
+  return {
+      number("set_point_before_c", "degC", "Mean indoor temperature asked for with coal.")
+          .range(5, 30)
+          .by_default("14.5")
+          .from(f19),
+      number("set_point_before_sd_k", "K", "Standard deviation of it between homes.")
+          .range(0, 5)
+          .by_default("1.0")
+          .from(f19),
+      number("set_point_after_c", "degC", "Mean indoor temperature asked for with clean heat: the rebound.")
+          .range(5, 30)
+          .by_default("18.5")
+          .from(f19),
+      number("set_point_after_sd_k", "K", "Standard deviation of it between homes.")
+          .range(0, 5)
+          .by_default("0.8")
+          .from(f19),
+      number("pattern_full_time_whole", "1", "Share of homes that heat all rooms day and night.")
+          .range(0, 1)
+          .by_default("0.2")
+          .from(patterns),
+      number("pattern_full_time_part", "1", "Share of homes that heat some rooms day and night.")
+          .range(0, 1)
+          .by_default("0.5")
+          .from(patterns),
+      number("pattern_part_time_part", "1", "Share of homes that heat some rooms some of the time.")
+          .range(0, 1)
+          .by_default("0.3")
+          .from(patterns),
+  };
+}
+
+std::vector<KeySpec> trait_keys() {
+  const auto share = [](const char* name, const char* sentence) {
+    return number(name, "1", sentence).range(0, 1).by_default("0").from("none unless stated");
+  };
+  return {
+      share("vacant_share", "Share of synthesised homes that stand empty for long."),
+      share("lives_alone_share", "Share of synthesised homes of one person without support."),
+      share("registered_poor_share", "Share of synthesised homes registered as poor or five-guarantee."),
+      share("unsafe_share", "Share of synthesised homes that fail the safety conditions."),
+  };
+}
+
+Key household_keys() {
+  std::vector<KeySpec> keys = {
+      text("villages", "Path of villages.csv; homes that households.csv does not give are synthesised from it.")
+          .or_absent(),
+      text("table", "Path of households.csv, which gives homes one by one.").or_absent(),
+      text("archetypes", "Path of an archetype file; the built-in models/dwelling/archetypes.toml if absent.")
+          .or_absent()};
+  for (const auto& group : {home_keys(), comfort_keys(), trait_keys()}) {
+    keys.insert(keys.end(), group.begin(), group.end());
+  }
+  keys.push_back(texts("series_of", "Homes whose time series are written to the results.").by_default("[]"));
+  return table("households", "The homes: given, or synthesised from villages and archetypes.", std::move(keys));
+}
+
+Key electricity_keys() {
+  Key sizing = table("sizing", "A rule for the transformers of villages without a row in transformers.csv.",
+                     {number("kva_per_household", "kVA", "Rated power per home, before rounding up to a standard size.")
+                          .range(0.1, 100)
+                          .by_default("2.0")
+                          .from("assumed; common planning figure for rural homes without electric heat"),
+                      number("households_per_transformer", "1", "Most homes on one transformer.")
+                          .range(1, 2000)
+                          .by_default("55")
+                          .from("assumed")});
+  return table(
+      "electricity", "Transformers, other customers and the limits that drive reinforcement.",
+      {text("transformers", "Path of transformers.csv; sized by the rule if absent.").or_absent(), std::move(sizing),
+       text("transformer_series", "Loss series of transformers that do not name theirs.").by_default("\"S13\""),
+       text("loads", "Path of loads.csv: other customers by quarter of an hour.").or_absent(),
+       number("growth_per_year", "1", "Yearly growth of load that sizing provides for.")
+           .range(-0.2, 0.5)
+           .by_default("0"),
+       number("growth_years", "year", "Years of growth that sizing provides for.").range(0, 40).by_default("0"),
+       number("loading_limit", "1", "Largest 15-minute loading that a transformer should see, over its rating.")
+           .range(0.1, 3)
+           .by_default("0.8")
+           .from("planning rule of the scenario's network company; 80 % of nameplate"),
+       number("hot_spot_limit_c", "degC", "Largest hot-spot temperature; sizing goes by it instead of by loading.")
+           .range(60, 160)
+           .or_absent(),
+       number("base_power_factor", "1", "Power factor of the homes' base load.")
+           .range(0.5, 1)
+           .by_default("0.95")
+           .from("assumed"),
+       text("carbon", "Emission factor set of the power plants: the part of its name after 'electricity_'.")
+           .by_default("\"north\"")});
+}
+
+std::vector<KeySpec> money_keys() {
+  return {text("tariffs", "Name of the tariff set.").by_default("\"shanxi\""),
+          text("tariff_file", "Path of a tariff file; the built-in one if absent.").or_absent(),
+          text("subsidy_file", "Path of a subsidy file; the built-in one if absent.").or_absent(),
+          text("catalogue_file", "Path of a price catalogue; the built-in one if absent.").or_absent(),
+          number("discount_rate", "1", "Yearly rate at which later costs count less.")
+              .range(0, 0.3)
+              .by_default("0.06")
+              .from("assumed"),
+          integer("years", "year", "Years over which money is counted.").range(1, 40).by_default("10")};
+}
+
+Key eligibility_keys() {
+  return table_list("eligibility", "A rule that a home has to meet to be converted; it refuses the others by name.",
+                    {text("name", "Name of the rule."),
+                     text("column", "Column of households.csv or villages.csv it looks at."),
+                     number("equals", "", "What an eligible home has there; 1 is true, 0 is false.").or_absent(),
+                     number("at_least", "", "The least that an eligible home has there.").or_absent(),
+                     number("at_most", "", "The most that an eligible home has there.").or_absent(),
+                     texts("applies_to", "Technologies the rule holds for; all if absent.").or_absent(),
+                     text("message", "What the refused are told.").or_absent()})
+      .or_absent();
+}
+
+Key mix_keys() {
+  Key convert =
+      table_list(
+          "convert", "Converts homes; clauses are taken in order and a home is converted once.",
+          {text("technology", "What the homes heat with afterwards; \"unchanged\" to insulate only."),
+           text("envelope", "What is done to the dwellings.").by_default("\"none\""),
+           texts("villages", "Villages whose homes it is about; \"all\" for all.").by_default("\"all\""),
+           number("share", "1", "Share of those villages' homes to convert.").range(0, 1).or_absent(),
+           integer("count", "1", "Number of homes to convert; too few eligible is an error.").at_least(0).or_absent(),
+           flag("village_targets", "Convert as many homes per village as its target_households says.")
+               .by_default("false"),
+           flag("whole_villages", "Convert all or none of a village's eligible homes.").by_default("false"),
+           text("order", "Who comes first; the same order in every mix, so that mixes are nested.")
+               .one_of({"random", "village", "income"})
+               .by_default("\"random\""),
+           date("commissioned", "Day from which the new heater runs; before the season if absent.").or_absent(),
+           text("subsidy", "Name of the subsidy that is paid.").or_absent(),
+           texts("eligibility", "Names of the rules that hold here; all if absent, [] for none.").or_absent(),
+           number("size", "1", "Size of the heater over the technology's rated size.").range(0.05, 20).or_absent(),
+           number("backup_w", "W", "Electric backup heater; the technology's own if absent.")
+               .range(0, 50000)
+               .or_absent()})
+          .or_absent();
+  return table_list("mix", "A way to heat the county; a mix without conversions is what there is today.",
+                    {text("name", "Name of the mix."), std::move(convert)});
+}
+
+}  // namespace
+
+const Schema& scenario_schema() {
+  static const Schema schema{
+      .file = "scenario.toml",
+      .description = "One file names everything that a run needs; paths start at its folder.",
+      .keys = {
+          integer("format", "", "Version of this format.").range(SCENARIO_FORMAT, SCENARIO_FORMAT),
+          text("name", "What the scenario is called in tables and results."),
+          text("reference", "Free text: where the scenario comes from.").by_default("\"\""),
+          integer("seed", "", "Everything drawn at random follows from it.").range(0, 4294967295.0).by_default("1"),
+          season_keys(), weather_keys(), household_keys(), electricity_keys(),
+          table(
+              "gas", "Limits of the gas supply.",
+              {number("hourly_cap_m3h", "m3/h", "Most gas in an hour, at 20 degC and 101.325 kPa.")
+                   .at_least(0)
+                   .or_absent(),
+               number("daily_cap_m3", "m3", "Most gas in a day, at 20 degC and 101.325 kPa.").at_least(0).or_absent()}),
+          table("technologies", "Heaters.",
+                {text("file", "Path of a technology file; the built-in models/heater/technologies.toml if absent.")
+                     .or_absent()}),
+          table("before", "How homes heat today that households.csv does not say it of.",
+                {text("technology", "What they heat with.").by_default("\"coal_stove\""),
+                 text("envelope", "What was done to their dwellings.").by_default("\"none\"")}),
+          table("money", "Prices, subsidies and how money over time is counted.", money_keys()), eligibility_keys(),
+          mix_keys(),
+          table("outputs", "What the results file holds beside the summaries.",
+                {flag("transformer_series", "Write each transformer's load at every step.").by_default("true")})}};
+  return schema;
+}
+
+}  // namespace hearthgrid::io

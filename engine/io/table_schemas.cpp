@@ -1,0 +1,112 @@
+// The CSV tables that a scenario names.
+
+#include "engine/io/key.hpp"
+#include "engine/io/scenario_schema.hpp"
+
+namespace hearthgrid::io {
+
+const Schema& villages_schema() {
+  static const Schema schema{
+      .file = "villages.csv",
+      .description = "One row per village; its homes are synthesised unless households.csv gives them.",
+      .keys = {
+          text("village", "Name of the village.").is_unique(),
+          integer("households", "1", "Number of homes.").range(0, 1000000),
+          integer("target_households", "1", "Homes that the programme wants converted here.").at_least(0).or_absent(),
+          text("archetype", "Archetype of its homes, or shares such as brick240:0.7;brick370:0.3.").or_absent(),
+          number("longitude", "degree", "East of Greenwich.").range(-180, 180).or_absent(),
+          number("latitude", "degree", "North of the equator.").range(-90, 90).or_absent(),
+          integer("transformers", "1", "Number of transformers; by the sizing rule if empty.")
+              .range(1, 100000)
+              .or_absent(),
+          text("site", "Built-in climate of this village; the scenario's if empty.").or_absent(),
+          flag("relocation", "Whether the village is to be moved.").by_default("false"),
+          number("vacant_share", "1", "Share of homes that stand empty for long.").range(0, 1).or_absent(),
+          number("heated_area_m2", "m2", "Mean floor area of its homes.").range(5, 2000).or_absent(),
+          number("yearly_kwh", "kWh", "Mean yearly electricity of a home without space heating.")
+              .range(0, 50000)
+              .or_absent(),
+          number("income_cny", "CNY", "Mean yearly income of a home.").at_least(0).or_absent(),
+      }};
+  return schema;
+}
+
+namespace {
+std::vector<KeySpec> home_columns() {
+  return {
+      text("household", "Name of the home; what is drawn for it follows from its name.").is_unique(),
+      text("village", "Village that the home is in."),
+      text("transformer", "Transformer that feeds it; by the home's order in the village if empty.").or_absent(),
+      text("phase", "Phase that it hangs on.").one_of({"a", "b", "c", "abc"}).or_absent(),
+      text("archetype", "Kind of dwelling; drawn as for the village if empty.").or_absent(),
+      text("envelope", "What was done to the dwelling already.").or_absent(),
+      text("technology", "What it heats with today.").or_absent(),
+      number("heated_area_m2", "m2", "Floor area.").range(5, 10000).or_absent(),
+      number("air_change_factor", "1", "Air change over the archetype's.").range(0.05, 20).or_absent(),
+      integer("persons", "1", "People who live there in winter.").range(0, 50).or_absent(),
+      number("yearly_kwh", "kWh", "Yearly electricity without space heating.").range(0, 500000).or_absent(),
+      number("set_point_before_c", "degC", "Indoor temperature asked for with coal.").range(5, 30).or_absent(),
+      number("set_point_after_c", "degC", "Indoor temperature asked for with clean heat.").range(5, 30).or_absent(),
+      number("heated_share_before", "1", "Heated share of the floor with coal.").range(0.05, 1).or_absent(),
+      number("heated_share_after", "1", "Heated share of the floor with clean heat.").range(0.05, 1).or_absent(),
+  };
+}
+
+std::vector<KeySpec> trait_columns() {
+  return {
+      number("income_cny", "CNY", "Yearly income.").at_least(0).or_absent(),
+      flag("vacant", "Whether it stands empty for long.").or_absent(),
+      flag("lives_alone", "Whether one person without support lives there.").or_absent(),
+      flag("registered_poor", "Whether it is registered as poor or five-guarantee.").or_absent(),
+      flag("safety_ok", "Whether it meets the safety conditions.").or_absent(),
+      flag("needs_heat", "Whether anyone wants heat there.").or_absent(),
+      flag("institution", "Whether it is a school, an office or the like.").or_absent(),
+      text("family", "Family it belongs to; the second home of a family is marked as such.").or_absent(),
+      integer("converted_year", "year", "Year in which a programme converted it before.").range(1990, 2100).or_absent(),
+  };
+}
+}  // namespace
+
+const Schema& households_schema() {
+  static const Schema schema = [] {
+    Schema s{.file = "households.csv",
+             .description = "One row per home; what is left empty is drawn from the seed and the home's name.",
+             .keys = home_columns()};
+    const std::vector<KeySpec> traits = trait_columns();
+    s.keys.insert(s.keys.end(), traits.begin(), traits.end());
+    return s;
+  }();
+  return schema;
+}
+
+const Schema& transformers_schema() {
+  static const Schema schema{
+      .file = "transformers.csv",
+      .description = "One row per 10/0.4 kV distribution transformer.",
+      .keys = {
+          text("transformer", "Name of the transformer.").is_unique(),
+          text("village", "Village whose homes it feeds."),
+          number("rated_kva", "kVA", "Rated power.").range(5, 10000),
+          text("series", "Loss series, such as S13; the scenario's if empty.").or_absent(),
+          number("other_load_kw", "kW", "Constant load of other customers.").range(0, 10000).or_absent(),
+          number("growth_per_year", "1", "Yearly growth of load; the scenario's if empty.")
+              .range(-0.2, 0.5)
+              .or_absent(),
+          text("feeder", "Feeder that it hangs on.").or_absent(),
+      }};
+  return schema;
+}
+
+const Schema& loads_schema() {
+  static const Schema schema{
+      .file = "loads.csv",
+      .description = "Measured load of other customers: 96 rows per transformer.",
+      .keys = {
+          text("transformer", "Transformer of transformers.csv."),
+          integer("quarter_hour", "1", "Quarter of an hour of the local day, 0 = from midnight.").range(0, 95),
+          number("load_kw", "kW", "Mean load in it.").range(-10000, 10000),
+      }};
+  return schema;
+}
+
+}  // namespace hearthgrid::io
