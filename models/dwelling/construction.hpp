@@ -1,0 +1,128 @@
+#pragma once
+// What a home is made of: layers, surfaces, windows, films. Plain data; the physics stands in envelope.hpp and
+// drivers.hpp.
+
+#include <string>
+#include <vector>
+
+#include "engine/base/irradiance.hpp"
+
+namespace hearthgrid::dwelling {
+
+/// One homogeneous layer. With `resistance_m2kw` > 0 it is a pure resistance (an air gap) and the other figures are
+/// unused; with density or heat capacity 0 it stores no heat.
+struct Layer {
+  std::string material;
+  double thickness_m = 0.0;
+  double conductivity_w_mk = 0.0;
+  double density_kg_m3 = 0.0;
+  double heat_capacity_j_kgk = 0.0;
+  double resistance_m2kw = 0.0;
+
+  [[nodiscard]] double resistance() const {
+    return resistance_m2kw > 0.0 ? resistance_m2kw : thickness_m / conductivity_w_mk;
+  }
+  /// [J/m2K]
+  [[nodiscard]] double capacity() const {
+    return resistance_m2kw > 0.0 ? 0.0 : thickness_m * density_kg_m3 * heat_capacity_j_kgk;
+  }
+};
+
+/// What lies behind the outermost layer.
+enum class Boundary {
+  outdoor,         ///< air, sky and sun
+  ground,          ///< soil at a given temperature, in contact (a soil layer belongs to the layers)
+  adiabatic,       ///< nothing: a heated neighbour, or the middle of an inner wall (give half its thickness)
+  shaded_outdoor,  ///< outdoor air without sun or sky: a floor over air
+};
+
+struct OpaqueElement {
+  std::string name;
+  std::vector<Layer> layers;  ///< from outside to inside
+  double area_m2 = 0.0;
+  Plane plane;
+  double absorptance = 0.6;          ///< of the outer face, for sunlight (ASHRAE 140)
+  double emissivity = 0.9;           ///< of the outer face, infrared (ASHRAE 140)
+  double interior_emissivity = 0.9;  ///< (ASHRAE 140)
+  Boundary boundary = Boundary::outdoor;
+  bool is_floor = false;  ///< the sun through the windows falls on it first
+};
+
+/// A window of one or two panes; the defaults are the clear panes of ASHRAE 140 case 600.
+struct Window {
+  std::string name;
+  double area_m2 = 0.0;
+  Plane plane;
+  int panes = 2;                           ///< 1 or 2
+  double glazed_share = 1.0;               ///< share of the area that lets the sun in; the rest is frame
+  double pane_transmittance = 0.834;       ///< of one pane for sunlight at normal incidence
+  double pane_reflectance = 0.075;         ///< the same, reflected
+  double pane_resistance_m2kw = 0.003048;  ///< 3.048 mm of glass at 1 W/mK
+  double gap_conductance_w_m2k = 5.8;      ///< 12 mm of air: conduction 2.08 + radiation 3.72 (own estimate)
+  double emissivity = 0.84;
+  double interior_emissivity = 0.84;
+  double overhang_depth_m = 0.0;  ///< of a long horizontal overhang; 0 = none
+  double overhang_gap_m = 0.0;    ///< from the overhang down to the window's upper edge
+  double height_m = 2.0;          ///< of the window; matters only under an overhang
+};
+
+/// Constant film coefficients [W/m2K]. The defaults are the set calibrated on ASHRAE 140-2020 (10 of 72 sets tried meet
+/// every heating and free-float range; one climate, one box); 11.9 and 8.0 are believed to be that standard's constant
+/// coefficients (unverified). Radiative films follow from mean temperatures.
+struct Films {
+  double interior_wall = 2.2;
+  double interior_ceiling = 2.2;
+  double interior_floor = 1.7;
+  double interior_window = 2.4;
+  double exterior_opaque = 11.9;
+  double exterior_window = 8.0;
+  double exterior_shaded = 0.8;    ///< under a floor over air
+  double interior_mean_k = 293.0;  ///< mean temperature of inner surfaces, for 4 sigma T^3
+  double exterior_opaque_mean_k = 278.0;
+  double exterior_window_mean_k = 280.0;
+};
+
+/// ISO 6946 convective coefficients (2.5 horizontal, 5.0 upwards, 0.7 downwards, 20 outside; from memory, unverified).
+[[nodiscard]] Films iso_6946_films();
+
+/// One home as a single zone.
+struct Dwelling {
+  std::string name;
+  std::vector<OpaqueElement> opaque;
+  std::vector<Window> windows;
+  double floor_area_m2 = 0.0;
+  double volume_m3 = 0.0;
+  double air_change_per_h = 0.5;  ///< nominal; part of the reduced model, deviations come per home
+  double air_density_kg_m3 = 1.2;
+  double furniture_j_k = 0.0;               ///< added to the air's heat capacity
+  double interior_solar_absorptance = 0.6;  ///< of inner surfaces (ASHRAE 140)
+  Films films;
+
+  [[nodiscard]] double air_capacity_j_k() const;     ///< air and furniture
+  [[nodiscard]] double air_change_loss_w_k() const;  ///< of the nominal air change
+};
+
+/// Convective and radiative coefficient of an element's outer face [W/m2K] (0 where it has none).
+struct OuterFilm {
+  double convective = 0.0;
+  double radiative = 0.0;
+  [[nodiscard]] double total() const { return convective + radiative; }
+};
+[[nodiscard]] OuterFilm outer_film(const OpaqueElement& element, const Films& films);
+[[nodiscard]] OuterFilm outer_film(const Window& window, const Films& films);
+
+/// Convective coefficient of an element's inner face [W/m2K]: floor, ceiling (tilt below 60 degrees) or wall.
+[[nodiscard]] double inner_convection(const OpaqueElement& element, const Films& films);
+
+/// Conductance from each inner surface (opaque elements, then windows) to the mean radiant ("star") node [W/K]:
+/// 4 sigma T^3 A / ((1 - eps)/eps + 1/F), with Carroll's factors F_i = 1/(1 - A_i F_i / sum A_j F_j) by fixed-point
+/// iteration, A_i F_i / sum capped at 0.45.
+[[nodiscard]] std::vector<double> star_conductances(const Dwelling& dwelling);
+
+/// Conductance of transmission by element, films included [W/K]: opaque elements, then windows; adiabatic elements 0.
+[[nodiscard]] std::vector<double> element_conductances(const Dwelling& dwelling);
+
+/// The distinct planes on which the irradiance is needed, in order of first appearance.
+[[nodiscard]] std::vector<Plane> planes_of(const Dwelling& dwelling);
+
+}  // namespace hearthgrid::dwelling

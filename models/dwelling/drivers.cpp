@@ -1,0 +1,167 @@
+#include "models/dwelling/drivers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+#include "engine/base/constants.hpp"
+
+namespace hearthgrid::dwelling {
+
+namespace {
+
+/// F beta of a plane.
+double sky_exposure(const Plane& plane) {
+  const double view = 0.5 * (1.0 + std::cos(plane.tilt_deg * std::numbers::pi / 180.0));
+  return view * std::sqrt(view);
+}
+
+/// E = sigma T^4 - HIR [W/m2].
+double sky_deficit(const SiteDrivers& site, int step) {
+  const double kelvin = site.outdoor_temp_c[step] + ZERO_CELSIUS_K;
+  const double square = kelvin * kelvin;
+  return STEFAN_BOLTZMANN_W_M2K4 * square * square - site.horizontal_infrared_w_m2[step];
+}
+
+std::span<const PlaneIrradiance> irradiance_on(const SiteDrivers& site, const Plane& plane) {
+  for (const auto& [known, values] : site.planes) {
+    if (known == plane) {
+      return values;
+    }
+  }
+  throw std::invalid_argument("drivers: no irradiance for one of the dwelling's planes");
+}
+
+double mean_total(std::span<const PlaneIrradiance> values, int step, int substeps) {
+  double sum = 0.0;
+  for (int k = 0; k < substeps; ++k) {
+    sum += values[static_cast<size_t>(step) * substeps + k].total();
+  }
+  return sum / substeps;
+}
+
+void check_lengths(const SiteDrivers& site, int first_step, int count) {
+  const size_t steps = static_cast<size_t>(first_step) + count;
+  bool enough = first_step >= 0 && count >= 0 && site.substeps > 0 && site.outdoor_temp_c.size() >= steps &&
+                site.horizontal_infrared_w_m2.size() >= steps;
+  for (const auto& [plane, values] : site.planes) {
+    enough = enough && values.size() >= steps * site.substeps;
+  }
+  if (!enough) {
+    throw std::invalid_argument("drivers: the weather does not cover the steps asked for");
+  }
+}
+
+}  // namespace
+
+DriverLayout layout_of(const Dwelling& dwelling) {
+  DriverLayout layout;
+  int next = 0;
+  for (size_t i = 0; i < dwelling.opaque.size(); ++i) {
+    layout.sol_air.push_back(next++);
+  }
+  for (size_t i = 0; i < dwelling.windows.size(); ++i) {
+    layout.window_env.push_back(next++);
+    layout.absorbed_outer.push_back(next++);
+    layout.absorbed_inner.push_back(next++);
+  }
+  layout.outdoor = next++;
+  layout.solar = next++;
+  layout.count = next;
+  return layout;
+}
+
+double sunlit_share(const Window& window, const PlaneIrradiance& sun) {
+  if (window.overhang_depth_m <= 0.0 || sun.horizontal_normal <= 0.0) {
+    return 1.0;
+  }
+  const double shadow = window.overhang_depth_m * sun.sin_altitude / sun.horizontal_normal - window.overhang_gap_m;
+  return 1.0 - std::clamp(shadow / window.height_m, 0.0, 1.0);
+}
+
+double sky_share(const Window& window) {
+  // The mean of H/sqrt(H^2 + P^2) between the window's edges is the difference of sqrt(H^2 + P^2) over its height.
+  const double depth = window.overhang_depth_m;
+  if (depth <= 0.0) {
+    return 1.0;
+  }
+  const double top = window.overhang_gap_m;
+  return (std::hypot(top + window.height_m, depth) - std::hypot(top, depth)) / window.height_m;
+}
+
+DriverModel::DriverModel(Dwelling dwelling) : dwelling_(std::move(dwelling)), layout_(layout_of(dwelling_)) {
+  for (const auto& window : dwelling_.windows) {
+    glazing_.emplace_back(window.panes, window.pane_transmittance, window.pane_reflectance);
+  }
+}
+
+Eigen::MatrixXd DriverModel::drivers(const SiteDrivers& site, int first_step, int count) const {
+  check_lengths(site, first_step, count);
+  Eigen::MatrixXd u = Eigen::MatrixXd::Zero(layout_.count, count);
+  for (int k = 0; k < count; ++k) {
+    u(layout_.outdoor, k) = site.outdoor_temp_c[first_step + k];
+  }
+  fill_opaque(site, first_step, u);
+  for (size_t window = 0; window < dwelling_.windows.size(); ++window) {
+    fill_window(site, first_step, window, u);
+  }
+  return u;
+}
+
+void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::MatrixXd& u) const {
+  for (size_t i = 0; i < dwelling_.opaque.size(); ++i) {
+    const OpaqueElement& element = dwelling_.opaque[i];
+    auto row = u.row(layout_.sol_air[i]);
+    if (element.boundary == Boundary::ground) {
+      row.setConstant(site.ground_temp_c);
+      continue;
+    }
+    row = u.row(layout_.outdoor);
+    if (element.boundary != Boundary::outdoor) {
+      continue;
+    }
+    const auto irradiance = irradiance_on(site, element.plane);
+    const double film = outer_film(element, dwelling_.films).total();
+    const double to_sky = element.emissivity * sky_exposure(element.plane);
+    for (int k = 0; k < u.cols(); ++k) {
+      const double sun = mean_total(irradiance, first_step + k, site.substeps);
+      row[k] += (element.absorptance * sun - to_sky * sky_deficit(site, first_step + k)) / film;
+    }
+  }
+}
+
+void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t window, Eigen::MatrixXd& u) const {
+  const Window& pane = dwelling_.windows[window];
+  const Glazing& glazing = glazing_[window];
+  const auto irradiance = irradiance_on(site, pane.plane);
+  const double sky_part = sky_share(pane);
+  const double to_sky =
+      sky_part * pane.emissivity * sky_exposure(pane.plane) / outer_film(pane, dwelling_.films).total();
+  const double area = pane.area_m2 * pane.glazed_share / site.substeps;
+  for (int k = 0; k < u.cols(); ++k) {
+    const int step = first_step + k;
+    u(layout_.window_env[window], k) = site.outdoor_temp_c[step] - to_sky * sky_deficit(site, step);
+    for (int part = 0; part < site.substeps; ++part) {
+      const PlaneIrradiance& sun = irradiance[static_cast<size_t>(step) * site.substeps + part];
+      const double diffuse = area * (sun.sky * sky_part + sun.ground);
+      u(layout_.solar, k) += diffuse * glazing.diffuse().transmitted;
+      u(layout_.absorbed_outer[window], k) += diffuse * glazing.diffuse().absorbed_outer;
+      u(layout_.absorbed_inner[window], k) += diffuse * glazing.diffuse().absorbed_inner;
+      if (sun.beam + sun.circumsolar <= 0.0) {
+        continue;
+      }
+      const double direct = area * (sun.beam + sun.circumsolar) * sunlit_share(pane, sun);
+      const Glazing::Share share = glazing.beam(sun.cos_incidence);
+      u(layout_.solar, k) += direct * share.transmitted;
+      u(layout_.absorbed_outer[window], k) += direct * share.absorbed_outer;
+      u(layout_.absorbed_inner[window], k) += direct * share.absorbed_inner;
+    }
+  }
+}
+
+Eigen::MatrixXd drivers(const Dwelling& dwelling, const SiteDrivers& site, int first_step, int count) {
+  return DriverModel(dwelling).drivers(site, first_step, count);
+}
+
+}  // namespace hearthgrid::dwelling

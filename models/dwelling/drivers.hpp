@@ -1,0 +1,71 @@
+#pragma once
+// What drives a home from outside, step by step: the temperatures its surfaces see and the sunlight on and through its
+// windows. Shared by all homes of one construction at one site.
+//
+// Opaque element:  T_sa  = T_out + (alpha I - eps F beta E) / (h_ce + h_re),  E = sigma T_out^4 - HIR,
+//                  F = (1 + cos tilt)/2, beta = sqrt(F): the part of the hemisphere that is sky rather than air.
+// Window:          T_env = T_out - s_dif eps F beta E / (h_ce + h_re);  panes absorb and let through
+//                  A [(beam + circumsolar) f_sun x(angle) + (sky s_dif + ground) x_diffuse].
+// Long overhang (depth P, H0 above the window of height h): f_sun = 1 - clamp((P sin(alt)/h_n - H0)/h, 0, 1), h_n the
+// sun's horizontal component along the facade's normal; s_dif = mean over the height of H/sqrt(H^2 + P^2).
+// The sky/air split beta is textbook knowledge (unverified).
+
+#include <Eigen/Dense>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/base/irradiance.hpp"
+#include "models/dwelling/construction.hpp"
+#include "models/dwelling/glazing.hpp"
+
+namespace hearthgrid::dwelling {
+
+/// Where each driver stands in the driver vector u.
+struct DriverLayout {
+  std::vector<int> sol_air;         ///< per opaque element [degC]: sol-air, outdoor or ground temperature
+  std::vector<int> window_env;      ///< per window [degC]
+  std::vector<int> absorbed_outer;  ///< per window [W] in the outer pane (all of it, if it is the only one)
+  std::vector<int> absorbed_inner;  ///< per window [W] in the inner pane
+  int outdoor = 0;                  ///< [degC]; the nominal air change
+  int solar = 0;                    ///< [W] let through by all windows
+  int count = 0;
+};
+[[nodiscard]] DriverLayout layout_of(const Dwelling& dwelling);
+
+/// The weather as a home sees it. Spans cover the whole run; irradiance has `substeps` values per step.
+struct SiteDrivers {
+  std::span<const double> outdoor_temp_c;
+  std::span<const double> horizontal_infrared_w_m2;
+  double ground_temp_c = 10.0;  ///< below the soil layer of floors on ground
+  int substeps = 1;
+  std::vector<std::pair<Plane, std::span<const PlaneIrradiance>>> planes;  ///< all of planes_of(dwelling)
+};
+
+/// The optics of one dwelling's windows, made once and used for every tile of time.
+class DriverModel {
+ public:
+  explicit DriverModel(Dwelling dwelling);
+  [[nodiscard]] const DriverLayout& layout() const { return layout_; }
+  /// Drivers of steps [first_step, first_step + count): layout().count x count. Throws std::invalid_argument if a plane
+  /// is missing or a span is too short.
+  [[nodiscard]] Eigen::MatrixXd drivers(const SiteDrivers& site, int first_step, int count) const;
+
+ private:
+  void fill_opaque(const SiteDrivers& site, int first_step, Eigen::MatrixXd& u) const;
+  void fill_window(const SiteDrivers& site, int first_step, size_t window, Eigen::MatrixXd& u) const;
+
+  Dwelling dwelling_;
+  DriverLayout layout_;
+  std::vector<Glazing> glazing_;
+};
+
+/// The same in one call.
+[[nodiscard]] Eigen::MatrixXd drivers(const Dwelling& dwelling, const SiteDrivers& site, int first_step, int count);
+
+/// Share of a window's height in the sun under its overhang.
+[[nodiscard]] double sunlit_share(const Window& window, const PlaneIrradiance& sun);
+/// Share of the sky's diffuse light that passes its overhang.
+[[nodiscard]] double sky_share(const Window& window);
+
+}  // namespace hearthgrid::dwelling

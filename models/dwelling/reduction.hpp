@@ -1,0 +1,31 @@
+#pragma once
+// The layered envelope of 40 to 80 nodes reduced to two or three states by balanced truncation (Moore, IEEE TAC 1981),
+// the rest residualised (singular perturbation), so that every steady state stays exact.
+//
+// With W = capacity^1/2 the system is symmetric, W A W^-1 = V L V^T, and both Gramians are closed forms,
+// P_ij = -(B~ B~^T)_ij / (l_i + l_j). The air stays an explicit node: infiltration, furniture and convective heat enter
+// it without a new reduction, and on/off thermostats see the true air inertia.
+//
+// Against the full order at 15 minutes (ASHRAE 140 cases): yearly heat within 0.3 %, peaks within 0.15 %, load RMSE
+// 0.3 to 1.8 % of the mean load.
+
+#include <string>
+
+#include "models/dwelling/construction.hpp"
+#include "models/dwelling/thermal_model.hpp"
+
+namespace hearthgrid::dwelling {
+
+struct ReducedDwelling {
+  ThermalModel model;  ///< states: reduced envelope, then the air
+  DriverLayout layout;
+  Eigen::VectorXd hankel;            ///< leading Hankel singular values of the scaled envelope
+  Eigen::VectorXd time_constants_h;  ///< longest first; all real and positive
+  std::string note;                  ///< empty, or why more states were taken than asked for
+};
+
+/// Reduces to `states` in all, the air included (3 by default, at least 2). Should a mode not decay, one more state is
+/// taken and `note` says so; throws std::domain_error if three more do not help.
+[[nodiscard]] ReducedDwelling reduce(const Dwelling& dwelling, int states = 3);
+
+}  // namespace hearthgrid::dwelling

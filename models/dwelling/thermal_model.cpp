@@ -1,0 +1,78 @@
+#include "models/dwelling/thermal_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace hearthgrid::dwelling {
+
+double ThermalModel::heat_loss_coefficient_w_k() const {
+  const Eigen::VectorXd state_per_watt = -a.partialPivLu().solve(b_convective);
+  return 1.0 / state_per_watt[states() - 1];
+}
+
+Eigen::VectorXd ThermalModel::time_constants_h() const {
+  constexpr double LARGEST_IMAGINARY_PART = 1e-9;  // relative; rounding makes pairs of equal modes slightly complex
+  const Eigen::VectorXcd eigenvalues = a.eigenvalues();
+  Eigen::VectorXd hours(eigenvalues.size());
+  for (Eigen::Index i = 0; i < eigenvalues.size(); ++i) {
+    const double real = eigenvalues[i].real();
+    if (!(real < 0.0) || std::abs(eigenvalues[i].imag()) > LARGEST_IMAGINARY_PART * std::abs(real)) {
+      throw std::domain_error("thermal model: a mode does not decay or oscillates");
+    }
+    hours[i] = -1.0 / real / 3600.0;
+  }
+  std::sort(hours.begin(), hours.end(), std::greater<>());
+  return hours;
+}
+
+ThermalModel couple(const Envelope& envelope, const Dwelling& dwelling) {
+  const StateSpace& env = envelope.system;
+  const Eigen::Index n = env.a.rows();
+  const int m = envelope.layout.count;
+  const int radiant = envelope.radiant_input();
+  const int air = envelope.air_input();
+  const double capacity = dwelling.air_capacity_j_k();
+  const double air_change = dwelling.air_change_loss_w_k();
+
+  ThermalModel model;
+  model.a = Eigen::MatrixXd::Zero(n + 1, n + 1);
+  model.a.topLeftCorner(n, n) = env.a;
+  model.a.col(n).head(n) = env.b.col(air);
+  model.a.row(n).head(n) = env.c.row(TO_AIR) / capacity;
+  model.a(n, n) = (env.d(TO_AIR, air) - air_change) / capacity;
+
+  model.b = Eigen::MatrixXd::Zero(n + 1, m);
+  model.b.topRows(n) = env.b.leftCols(m);
+  model.b.row(n) = env.d.row(TO_AIR).head(m) / capacity;
+  model.b(n, envelope.layout.outdoor) += air_change / capacity;
+  model.b_convective = Eigen::VectorXd::Zero(n + 1);
+  model.b_convective[n] = 1.0 / capacity;
+  model.b_radiant = Eigen::VectorXd::Zero(n + 1);
+  model.b_radiant.head(n) = env.b.col(radiant);
+  model.b_radiant[n] = env.d(TO_AIR, radiant) / capacity;
+
+  model.loss_a = Eigen::MatrixXd::Zero(2, n + 1);
+  model.loss_a.row(0).head(n) = env.c.row(LOSS);
+  model.loss_a(0, n) = env.d(LOSS, air);
+  model.loss_a(1, n) = air_change;
+  model.loss_b = Eigen::MatrixXd::Zero(2, m);
+  model.loss_b.row(0) = env.d.row(LOSS).head(m);
+  model.loss_b(1, envelope.layout.outdoor) = -air_change;
+  model.loss_radiant = {env.d(LOSS, radiant), 0.0};
+
+  model.stored.resize(n + 1);
+  model.stored << envelope.stored, capacity;
+  model.heat_driver = heat_drivers(envelope.layout);
+  model.star_a.resize(n + 1);
+  model.star_a << env.c.row(STAR), env.d(STAR, air);
+  model.star_b = env.d.row(STAR).head(m);
+  model.star_radiant = env.d(STAR, radiant);
+  return model;
+}
+
+ThermalModel full_order(const Dwelling& dwelling) {
+  return couple(envelope_of(dwelling), dwelling);
+}
+
+}  // namespace hearthgrid::dwelling
