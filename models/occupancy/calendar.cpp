@@ -1,0 +1,51 @@
+#include "models/occupancy/calendar.hpp"
+
+#include <array>
+
+#include "engine/base/time_axis.hpp"
+
+namespace hearthgrid::occupancy {
+namespace {
+
+constexpr int FIRST_YEAR = 2000;
+
+struct MonthDay {
+  unsigned month;
+  unsigned day;
+};
+
+// 2000 to 2050, ten years a row.
+constexpr std::array<MonthDay, 51> FESTIVALS = {{
+    {2, 5},  {1, 24}, {2, 12}, {2, 1},  {1, 22}, {2, 9},  {1, 29}, {2, 18}, {2, 7},  {1, 26},  //
+    {2, 14}, {2, 3},  {1, 23}, {2, 10}, {1, 31}, {2, 19}, {2, 8},  {1, 28}, {2, 16}, {2, 5},   //
+    {1, 25}, {2, 12}, {2, 1},  {1, 22}, {2, 10}, {1, 29}, {2, 17}, {2, 6},  {1, 26}, {2, 13},  //
+    {2, 3},  {1, 23}, {2, 11}, {1, 31}, {2, 19}, {2, 8},  {1, 28}, {2, 15}, {2, 4},  {1, 24},  //
+    {2, 12}, {2, 1},  {1, 22}, {2, 10}, {1, 30}, {2, 17}, {2, 6},  {1, 26}, {2, 14}, {2, 2},   //
+    {1, 23},
+}};
+
+}  // namespace
+
+std::optional<std::chrono::sys_days> spring_festival(std::chrono::year year) {
+  const int index = static_cast<int>(year) - FIRST_YEAR;
+  if (index < 0 || index >= static_cast<int>(FESTIVALS.size())) {
+    return std::nullopt;
+  }
+  const MonthDay date = FESTIVALS[static_cast<size_t>(index)];
+  return std::chrono::sys_days{year / std::chrono::month{date.month} / std::chrono::day{date.day}};
+}
+
+DayKind day_kind(std::chrono::sys_days day) {
+  const std::chrono::year_month_day date{day};
+  // The whole span lies inside one calendar year: the earliest festival is 21 January.
+  if (const auto festival = spring_festival(date.year())) {
+    const auto offset = (day - *festival).count();
+    if (offset >= -FESTIVAL_DAYS_BEFORE && offset <= FESTIVAL_DAYS_AFTER) {
+      return DayKind::festival;
+    }
+  }
+  const int day_of_week = weekday(day);
+  return day_of_week == 0 || day_of_week == 6 ? DayKind::restday : DayKind::workday;
+}
+
+}  // namespace hearthgrid::occupancy

@@ -1,0 +1,139 @@
+#include "models/occupancy/people.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "engine/base/random.hpp"
+
+namespace hearthgrid::occupancy {
+namespace {
+
+// One draw number per purpose; a new trait gets a new number, so that it changes no other trait.
+enum Draw : uint32_t {
+  SIZE = 0,
+  AGE = 1,
+  ABSENCE = 2,
+  PATTERN = 3,
+  SHARE = 4,
+  HABIT = 5,
+  WORK = 6,
+  KWH = 7,
+  COMFORT = 16
+};
+constexpr uint32_t COMFORT_TRIES = 32;
+
+// Index of the class that u in (0, 1) falls into.
+int pick(std::span<const double> shares, double u) {
+  double total = 0.0;
+  for (const double share : shares) {
+    total += share;
+  }
+  double below = 0.0;
+  for (size_t i = 0; i + 1 < shares.size(); ++i) {
+    below += shares[i];
+    if (u * total < below) {
+      return static_cast<int>(i);
+    }
+  }
+  return static_cast<int>(shares.size()) - 1;
+}
+
+// Triangular in (-1, 1), mean 0.
+double triangular(uint32_t a, uint32_t b) {
+  return uniform(a) + uniform(b) - 1.0;
+}
+
+double cut(const CutNormal& n, double z) {
+  return n.mean + n.deviation * z;
+}
+bool inside(const CutNormal& n, double x) {
+  return x >= n.low && x <= n.high;
+}
+
+// Two correlated normals, each cut by rejection of the pair: the first of COMFORT_TRIES draws that lies inside both
+// ranges.
+void draw_set_points(People& people, uint32_t seed, uint64_t name_hash, const ComfortInputs& in) {
+  for (uint32_t attempt = 0; attempt < COMFORT_TRIES; ++attempt) {
+    const auto words = random_words(seed, Stream::people, name_hash, 0, COMFORT + attempt);
+    const auto [a, b] = normal_pair(words[0], words[1]);
+    const double z_after = in.correlation * a + std::sqrt(1.0 - in.correlation * in.correlation) * b;
+    people.set_point_before_c = cut(in.set_point_before_c, a);
+    people.set_point_after_c = cut(in.set_point_after_c, z_after);
+    if (inside(in.set_point_before_c, people.set_point_before_c) &&
+        inside(in.set_point_after_c, people.set_point_after_c)) {
+      return;
+    }
+  }
+  people.set_point_before_c =
+      std::clamp(people.set_point_before_c, in.set_point_before_c.low, in.set_point_before_c.high);
+  people.set_point_after_c = std::clamp(people.set_point_after_c, in.set_point_after_c.low, in.set_point_after_c.high);
+}
+
+double spread_share(double share, double spread, double u) {
+  return share >= 1.0 ? 1.0 : std::clamp(share + spread * (2.0 * u - 1.0), 0.05, 1.0);
+}
+
+void draw_household(People& people, uint32_t seed, uint64_t name_hash, const HouseholdInputs& in) {
+  const auto size = random_words(seed, Stream::people, name_hash, 0, SIZE);
+  people.persons = 1 + pick(in.persons_share, uniform(size[0]));
+  const auto age = random_words(seed, Stream::people, name_hash, 0, AGE);
+  if (uniform(age[0]) < in.elderly_home_share) {
+    people.elderly = people.persons > 1 && uniform(age[1]) < 0.5 ? 2 : 1;  // half of them couples: assumed
+  }
+  const auto absence = random_words(seed, Stream::people, name_hash, 0, ABSENCE);
+  people.absent_workers = uniform(absence[0]) < in.absent_workers_share;
+  people.returning = people.absent_workers ? (uniform(absence[1]) < 0.5 ? 1 : 2) : 0;
+  const auto work = random_words(seed, Stream::people, name_hash, 0, WORK);
+  people.leaves_on_workdays = people.elderly == 0 && uniform(work[0]) < in.leaves_on_workdays_share;
+  people.leave_minute = 480.0 + 45.0 * triangular(work[1], work[2]);  // about 8 h to 17 h: assumed
+  people.return_minute = people.leave_minute + 540.0 + 120.0 * (uniform(work[3]) - 0.5);
+}
+
+}  // namespace
+
+double mean_persons(const HouseholdInputs& inputs) {
+  double total = 0.0;
+  double persons = 0.0;
+  for (size_t i = 0; i < inputs.persons_share.size(); ++i) {
+    total += inputs.persons_share[i];
+    persons += inputs.persons_share[i] * static_cast<double>(i + 1);
+  }
+  return persons / total;
+}
+
+People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs) {
+  People people;
+  draw_household(people, seed, name_hash, inputs.household);
+  draw_set_points(people, seed, name_hash, inputs.comfort);
+
+  const auto pattern = random_words(seed, Stream::people, name_hash, 0, PATTERN);
+  const std::array<double, PATTERNS> shares = {inputs.patterns.full_time_whole, inputs.patterns.full_time_part,
+                                               inputs.patterns.part_time_part};
+  people.pattern = static_cast<HeatingPattern>(pick(shares, uniform(pattern[0])));
+  people.night_setback_before_k = 2.0 * inputs.comfort.night_setback_before_k * uniform(pattern[1]);
+  people.night_setback_after_k = 2.0 * inputs.comfort.night_setback_after_k * uniform(pattern[1]);
+  people.off_set_point_c = inputs.comfort.off_set_point_c;
+
+  const auto share = random_words(seed, Stream::people, name_hash, 0, SHARE);
+  const auto index = static_cast<size_t>(people.pattern);
+  const double spread = inputs.comfort.heated_share_spread;
+  people.heated_share_before = spread_share(inputs.comfort.heated_share_before[index], spread, uniform(share[0]));
+  people.heated_share_after = spread_share(inputs.comfort.heated_share_after[index], spread, uniform(share[0]));
+
+  const auto habit = random_words(seed, Stream::people, name_hash, 0, HABIT);
+  const auto kwh = random_words(seed, Stream::people, name_hash, 0, KWH);
+  const HouseholdInputs& home = inputs.household;
+  people.wake_minute = home.wake_minute + home.wake_spread_minute * triangular(habit[0], habit[1]);
+  people.sleep_minute = home.sleep_minute + home.sleep_spread_minute * triangular(habit[2], habit[3]);
+  people.meal_shift_minute = home.meal_spread_minute * triangular(kwh[2], kwh[3]);
+
+  const ElectricityInputs& electricity = inputs.electricity;
+  people.yearly_kwh =
+      std::max(electricity.least_kwh, electricity.yearly_kwh +
+                                          electricity.kwh_per_person * (people.persons - mean_persons(home)) +
+                                          electricity.yearly_spread_kwh * triangular(kwh[0], kwh[1]));
+  return people;
+}
+
+}  // namespace hearthgrid::occupancy

@@ -1,0 +1,105 @@
+#pragma once
+// Who lives in a home and how they heat it: traits drawn once per home, a pure function of the seed, the home's name
+// and the inputs below. Every default says where it comes from; [F19] is Ma Kunru et al., Gas & Heat 40(4), 2020 (412
+// users in Hebei); [patterns] is the survey summary m.vzkoo.com/question/1671566603; "assumed" is ours and open to
+// change.
+
+#include <array>
+#include <cstdint>
+
+namespace hearthgrid::occupancy {
+
+/// How a home is heated over the day and its rooms.
+enum class HeatingPattern {
+  full_time_whole = 0,  ///< 3 to 5 rooms, day and night (old people, children)
+  full_time_part = 1,   ///< one or two bedrooms and the living room, day and night
+  part_time_part = 2,   ///< living room by day, bedroom an hour or two before sleep
+};
+constexpr int PATTERNS = 3;
+
+/// Shares of the patterns; they are divided by their sum. Source: [patterns], about 20/50/30 %.
+struct PatternShares {
+  double full_time_whole = 0.20;
+  double full_time_part = 0.50;
+  double part_time_part = 0.30;
+};
+
+/// A normal number cut at both ends.
+struct CutNormal {
+  double mean, deviation, low, high;
+};
+
+/// Warmth asked for with coal (before) and with clean heat (after): the rebound.
+struct ComfortInputs {
+  CutNormal set_point_before_c{14.5, 1.0, 13.0,
+                               16.0};                  ///< [F19] range 13 to 16 degC; mean and spread assumed inside it
+  CutNormal set_point_after_c{18.5, 0.8, 17.0, 20.0};  ///< [F19] range 17 to 20 degC; mean and spread assumed inside it
+  double correlation = 0.5;  ///< of a home's two set points (assumed: who liked it warm still does)
+  /// Heated share of the floor by pattern. Before: reference sheet, section 4.3 (1.0, 0.5 to 0.6, 0.3 to 0.4).
+  std::array<double, PATTERNS> heated_share_before{1.0, 0.55, 0.35};
+  /// After: assumed. More rooms are heated once no stove has to be fed; no survey of it was found (unverified).
+  std::array<double, PATTERNS> heated_share_after{1.0, 0.65, 0.45};
+  double heated_share_spread = 0.05;    ///< uniform half-width on shares below 1 (the sheet's ranges)
+  double night_setback_before_k = 1.0;  ///< mean; a home's is uniform in 0 to twice this (assumed)
+  double night_setback_after_k = 2.0;   ///< larger: fewer homes heat 24 h a day after conversion [F19]; size assumed
+  double off_set_point_c = 8.0;         ///< what a part-time home keeps when it does not heat (assumed: no freezing)
+};
+
+/// Household size and daily habits (winter, residents only).
+struct HouseholdInputs {
+  /// Shares of homes with 1, 2, ... 6 residents; divided by their sum. Mean 2.7: the sheet's placeholder is 2.5 to 3.5
+  /// persons (unverified), and working-age people are away in winter (assumed).
+  std::array<double, 6> persons_share{0.13, 0.38, 0.24, 0.16, 0.06, 0.03};
+  double elderly_home_share = 0.45;        ///< homes with at least one resident over 60 (assumed)
+  double absent_workers_share = 0.40;      ///< homes of which one or two come back for the Spring Festival (assumed)
+  double leaves_on_workdays_share = 0.30;  ///< of homes without old people: all residents out by day (assumed)
+  double wake_minute = 380.0;         ///< mean, minutes after midnight (sheet 5.1: an hour before the UK's; assumed)
+  double wake_spread_minute = 60.0;   ///< triangular half-width (assumed)
+  double sleep_minute = 1290.0;       ///< mean (assumed)
+  double sleep_spread_minute = 75.0;  ///< triangular half-width (assumed)
+  double meal_spread_minute = 60.0;   ///< habit of the home, triangular half-width around the usual hours (assumed)
+};
+
+/// Electricity without space heating and without hot water. Sheet: placeholders of 1000 to 2000 kWh a year
+/// (unverified); Beijing's converted villages used 10.1 kWh a day before (State Grid Beijing, 2016/17, derived): set
+/// 3700 there.
+struct ElectricityInputs {
+  double yearly_kwh = 1500.0;        ///< mean of all homes
+  double yearly_spread_kwh = 500.0;  ///< triangular half-width
+  double kwh_per_person = 150.0;     ///< more for each person above the mean (assumed)
+  double least_kwh = 200.0;          ///< no inhabited home below (assumed)
+};
+
+struct PeopleInputs {
+  PatternShares patterns;
+  ComfortInputs comfort;
+  HouseholdInputs household;
+  ElectricityInputs electricity;
+};
+
+/// The people of one home.
+struct People {
+  int persons = 2;    ///< residents in winter
+  int elderly = 0;    ///< of them over 60
+  int returning = 0;  ///< who come back for the Spring Festival
+  bool absent_workers = false;
+  bool leaves_on_workdays = false;
+  HeatingPattern pattern = HeatingPattern::full_time_part;
+  double set_point_before_c = 14.5, set_point_after_c = 18.5;
+  double heated_share_before = 0.55, heated_share_after = 0.65;
+  double night_setback_before_k = 1.0, night_setback_after_k = 2.0;
+  double off_set_point_c = 8.0;
+  double yearly_kwh = 1500.0;
+  double wake_minute = 380.0, sleep_minute = 1290.0;    ///< local minutes after midnight
+  double leave_minute = 480.0, return_minute = 1020.0;  ///< on workdays, when leaves_on_workdays
+  double meal_shift_minute = 0.0;                       ///< how much later than usual lunch and supper are
+};
+
+/// Draws the people of a home: a pure function of its arguments (stream Stream::people, name_hash = stable_hash(name)).
+/// Expects checked inputs: shares not negative with a positive sum, low <= mean <= high.
+[[nodiscard]] People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs);
+
+/// Mean number of residents by the inputs' shares.
+[[nodiscard]] double mean_persons(const HouseholdInputs& inputs);
+
+}  // namespace hearthgrid::occupancy

@@ -1,0 +1,71 @@
+#include "models/occupancy/set_point.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/base/random.hpp"
+#include "models/occupancy/calendar.hpp"
+
+namespace hearthgrid::occupancy {
+namespace {
+
+constexpr double JITTER_MINUTE = 20.0;
+constexpr double FESTIVAL_LATER_MINUTE = 60.0;
+constexpr double EVENING_HEATING_MINUTE = 120.0;  // survey: 1 to 2 h before sleep
+constexpr double DAYTIME_ENDS_MINUTE = 870.0;     // part-time living room: until the sun has warmed it, 14:30 (assumed)
+constexpr double DAY_MINUTES = 1440.0;
+
+struct Span {
+  double from = 0.0;
+  double to = 0.0;
+};
+
+// The hours at full set point; an end past midnight is carried to the start of the same day.
+using Hours = std::array<Span, 2>;
+
+double overlap(const Span& a, double from, double to) {
+  return std::max(0.0, std::min(a.to, to) - std::max(a.from, from));
+}
+
+double warm_minutes(const Hours& hours, double from, double to) {
+  double minutes = 0.0;
+  for (const Span& span : hours) {
+    minutes += overlap(span, from, to) + overlap(span, from + DAY_MINUTES, to + DAY_MINUTES);
+  }
+  return minutes;
+}
+
+Hours warm_hours(const People& people, DayKind kind, double wake, double sleep) {
+  if (people.pattern != HeatingPattern::part_time_part || kind == DayKind::festival) {
+    return {{{wake, sleep}, {}}};
+  }
+  if (people.leaves_on_workdays && kind == DayKind::workday) {
+    return {{{wake, std::max(wake, people.leave_minute)}, {std::min(people.return_minute, sleep), sleep}}};
+  }
+  return {{{wake, DAYTIME_ENDS_MINUTE}, {sleep - EVENING_HEATING_MINUTE, sleep}}};
+}
+
+}  // namespace
+
+void set_points(const People& people, bool after_conversion, std::chrono::sys_days day, uint32_t seed,
+                uint64_t name_hash, int steps_per_day, std::span<double> out_c) {
+  const DayKind kind = day_kind(day);
+  const auto when = static_cast<uint32_t>(day.time_since_epoch().count());
+  const auto words = random_words(seed, Stream::presence, name_hash, when, 0);
+  const double wake = people.wake_minute + JITTER_MINUTE * (2.0 * uniform(words[0]) - 1.0);
+  const double sleep = people.sleep_minute + JITTER_MINUTE * (2.0 * uniform(words[1]) - 1.0) +
+                       (kind == DayKind::festival ? FESTIVAL_LATER_MINUTE : 0.0);
+  const Hours hours = warm_hours(people, kind, wake, sleep);
+
+  const double warm_c = after_conversion ? people.set_point_after_c : people.set_point_before_c;
+  const double setback_k = after_conversion ? people.night_setback_after_k : people.night_setback_before_k;
+  const double cool_c =
+      people.pattern == HeatingPattern::part_time_part ? std::min(people.off_set_point_c, warm_c) : warm_c - setback_k;
+  const double step_minutes = DAY_MINUTES / steps_per_day;
+  for (int k = 0; k < steps_per_day; ++k) {
+    const double share = warm_minutes(hours, k * step_minutes, (k + 1) * step_minutes) / step_minutes;
+    out_c[static_cast<size_t>(k)] = cool_c + (warm_c - cool_c) * share;
+  }
+}
+
+}  // namespace hearthgrid::occupancy

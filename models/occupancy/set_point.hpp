@@ -1,0 +1,27 @@
+#pragma once
+// The set point of a home, step by step: by its heating pattern, day and night, weekday and festival.
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+
+#include "models/occupancy/people.hpp"
+
+namespace hearthgrid::occupancy {
+
+/// Set point [degC] of each step of one local day for one home; the mean over the step's minutes where it changes
+/// within, so that a day's degree-hours do not depend on the step.
+///
+/// full_time_*: People::set_point by day, less the night setback from sleep to waking; homes that everyone leaves on
+/// work days keep it (somebody must feed the stove before, a slow house does not pay to cool after). part_time_part:
+/// heated from waking to leaving and from return to bedtime when all go out on work days, else from waking to early
+/// afternoon and from two hours before sleep to sleep (the survey's "bedroom 1 to 2 h before sleep", and the living
+/// room "only in daytime"); otherwise People::off_set_point_c. Festival days: everyone is at home, part-time homes heat
+/// from waking to sleep, sleep is an hour later (longer heating at Spring Festival: Buildings 2023, 13(3) 679; amounts
+/// assumed). Switching moves by up to 20 minutes from day to day (Stream::presence, `when` = day number). Values before
+/// conversion are what people try for; a coal home's temperature is a result of its firings. out_c.size() must be
+/// steps_per_day, a divisor of 1440.
+void set_points(const People& people, bool after_conversion, std::chrono::sys_days day, uint32_t seed,
+                uint64_t name_hash, int steps_per_day, std::span<double> out_c);
+
+}  // namespace hearthgrid::occupancy
