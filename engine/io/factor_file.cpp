@@ -1,0 +1,131 @@
+#include "engine/io/factor_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/base/suggest.hpp"
+#include "engine/io/source_keys.hpp"
+#include "engine/io/table.hpp"
+
+namespace hearthgrid::io {
+
+namespace {
+
+using emission::Factor;
+using emission::FactorSet;
+using emission::Where;
+
+const std::vector<std::string>& supply_chains() {
+  static const std::vector<std::string> NAMES = {"upstream_coal", "upstream_gas", "upstream_pellets",
+                                                 "upstream_electricity"};
+  return NAMES;
+}
+
+KeySpec factor_key(const std::string& name, const std::string& description) {
+  return {.name = name, .kind = Kind::number, .unit = "see unit", .description = description, .minimum = 0.0};
+}
+
+Schema make_schema() {
+  return {.file = "emission_factors.csv",
+          .description = "Emission factors: one row per device and pollutant.",
+          .keys = {{.name = "device",
+                    .kind = Kind::text,
+                    .description = "Stove or boiler (coal_stove), plants by grid (electricity_shanxi), or supply chain "
+                                   "(upstream_coal)."},
+                   {.name = "pollutant",
+                    .kind = Kind::text,
+                    .description = "What is let out; co2_biogenic is carbon from plants.",
+                    .allowed = emission::pollutant_names()},
+                   {.name = "where",
+                    .kind = Kind::text,
+                    .description = "Where it is let out.",
+                    .allowed = emission::place_names()},
+                   {.name = "unit",
+                    .kind = Kind::text,
+                    .description = "g/MJ of fuel (lower heating value), or g/kWh generated.",
+                    .allowed = emission::factor_unit_names()},
+                   factor_key("low", "Low end of what is plausible."),
+                   factor_key("central", "The default."),
+                   factor_key("high", "High end of what is plausible."),
+                   status_key(),
+                   source_key()}};
+}
+
+/// Places and units that go together: plants by kWh; stoves by MJ; supply chains by what they supply.
+bool unit_fits(const Factor& factor) {
+  const bool of_electricity = factor.where == Where::plant || factor.device == "upstream_electricity";
+  return of_electricity == (factor.unit == emission::FactorUnit::g_per_kwh);
+}
+
+void check_row(const Table& table, int row, const Factor& factor, ProblemList& problems) {
+  if (factor.source.empty()) {
+    problems.add(table.problem(row, "source", fmt::format("{} has no source", factor.device),
+                               "say where the figure comes from, or mark it unverified and say so"));
+  }
+  if (!unit_fits(factor)) {
+    problems.add(table.problem(row, "unit", fmt::format("the unit does not fit {}", factor.device),
+                               "plants and upstream_electricity are in g/kWh, everything else in g/MJ"));
+  }
+  const auto& chains = supply_chains();
+  if (factor.where == Where::upstream && std::find(chains.begin(), chains.end(), factor.device) == chains.end()) {
+    problems.add(table.problem(row, "device", fmt::format("unknown supply chain '{}'", factor.device),
+                               advice_for_unknown(factor.device, chains)));
+  }
+}
+
+void report_missing(const Table& table, const FactorSet& factors, ProblemList& problems) {
+  for (const std::string& device : factors.devices()) {
+    for (const emission::Pollutant pollutant : factors.missing(device)) {
+      problems.add(
+          {table.file(), 0, 0,
+           fmt::format("{} has no row for {}", device, emission::pollutant_names()[static_cast<size_t>(pollutant)]),
+           "give one; if the device lets out none, give 0, 0, 0 and say why in the source"});
+    }
+  }
+}
+
+Factor factor_of(const Table& table, int row) {
+  return {table.text(row, "device"),
+          *emission::pollutant_of(table.text(row, "pollutant")),
+          *emission::place_of(table.text(row, "where")),
+          *emission::factor_unit_of(table.text(row, "unit")),
+          *table.number(row, "low"),
+          *table.number(row, "central"),
+          *table.number(row, "high"),
+          table.text(row, "status"),
+          table.text(row, "source")};
+}
+
+}  // namespace
+
+const Schema& emission_factors_schema() {
+  static const Schema SCHEMA = make_schema();
+  return SCHEMA;
+}
+
+emission::FactorSet read_factors(const std::string& path, ProblemList& problems) {
+  const size_t problems_before = problems.all().size();
+  const Table table = read_table_file(path, emission_factors_schema(), problems);
+  FactorSet factors;
+  if (problems.all().size() > problems_before) {
+    return factors;
+  }
+  for (int row = 0; row < table.rows(); ++row) {
+    const Factor factor = factor_of(table, row);
+    check_row(table, row, factor, problems);
+    try {
+      factors.add(factor);
+    } catch (const std::invalid_argument& fault) {
+      problems.add(table.problem(row, "device", fault.what(),
+                                 "one row per device and pollutant, each with 0 <= low <= central <= high"));
+    }
+  }
+  if (problems.all().size() == problems_before) {
+    report_missing(table, factors, problems);
+  }
+  return factors;
+}
+
+}  // namespace hearthgrid::io

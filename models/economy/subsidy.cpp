@@ -1,0 +1,123 @@
+#include "models/economy/subsidy.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace hearthgrid::economy {
+
+namespace {
+
+double quantity_of(GrantBasis basis, const GrantUse& use) {
+  switch (basis) {
+    case GrantBasis::per_user:
+      return 1.0;
+    case GrantBasis::per_kwh:
+      return use.heating_kwh;
+    case GrantBasis::per_m3:
+      return use.gas_m3;
+    case GrantBasis::per_tonne:
+      return use.fuel_t;
+    case GrantBasis::per_m2:
+      return use.heated_area_m2;
+    case GrantBasis::share_of_price:
+      return use.price_cny;
+  }
+  throw std::logic_error("unknown basis of a grant");
+}
+
+Payer receiver_of(const SubsidyItem& item, UserKind user) {
+  return item.receiver.value_or(user == UserKind::institution ? Payer::institution : Payer::household);
+}
+
+void add_item(std::vector<Transfer>& result, const SubsidyItem& item, Payer to, Fen total, int year) {
+  std::vector<double> weights;
+  for (const PayerShare& share : item.payers) {
+    weights.push_back(share.weight);
+  }
+  const std::vector<Fen> parts = split(total, weights);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i] != 0) {
+      result.push_back({year, item.item, item.payers[i].payer, to, parts[i]});
+    }
+  }
+}
+
+/// Transfers of all items, given what the group receives of an item in a year.
+template <typename TotalOf>
+std::vector<Transfer> all_transfers(const Subsidy& subsidy, UserKind user, int converted_year, int from_year,
+                                    int last_year, TotalOf total_of) {
+  std::vector<Transfer> result;
+  for (const SubsidyItem& item : subsidy.items) {
+    if (item.user != user) {
+      continue;
+    }
+    const Fen total = total_of(item);
+    for (int paid = 0; paid < item.years; ++paid) {
+      const int year = converted_year + item.first_year + paid;
+      if (year >= from_year && year <= last_year) {
+        add_item(result, item, receiver_of(item, user), total, year);
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+bool Subsidy::applies_to(const std::string& technology) const {
+  return technologies.empty() || std::find(technologies.begin(), technologies.end(), technology) != technologies.end();
+}
+
+Fen grant_fen(const SubsidyItem& item, const GrantUse& use) {
+  double quantity = quantity_of(item.basis, use);
+  if (!(quantity >= 0.0)) {
+    throw std::invalid_argument(fmt::format("a grant is reckoned from {}; it must be 0 or more", quantity));
+  }
+  if (item.quantity_cap) {
+    quantity = std::min(quantity, *item.quantity_cap);
+  }
+  double cny = item.amount * quantity;
+  if (item.cap_cny) {
+    cny = std::min(cny, *item.cap_cny);
+  }
+  return fen_of_cny(cny);
+}
+
+std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, std::span<const GrantUse> users,
+                                   int converted_year, int from_year, int last_year) {
+  return all_transfers(subsidy, user, converted_year, from_year, last_year, [&](const SubsidyItem& item) {
+    Fen total = 0;
+    for (const GrantUse& use : users) {
+      total += grant_fen(item, use);
+    }
+    return total;
+  });
+}
+
+std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, const GrantUse& each, int count,
+                                   int converted_year, int from_year, int last_year) {
+  if (count < 0) {
+    throw std::invalid_argument(fmt::format("a programme for {} users", count));
+  }
+  return all_transfers(subsidy, user, converted_year, from_year, last_year,
+                       [&](const SubsidyItem& item) { return grant_fen(item, each) * count; });
+}
+
+const std::vector<std::string>& grant_basis_names() {
+  static const std::vector<std::string> NAMES = {"per_user",  "per_kwh", "per_m3",
+                                                 "per_tonne", "per_m2",  "share_of_price"};
+  return NAMES;
+}
+
+std::optional<GrantBasis> grant_basis_of(std::string_view name) {
+  const auto& names = grant_basis_names();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) {
+    return std::nullopt;
+  }
+  return static_cast<GrantBasis>(found - names.begin());
+}
+
+}  // namespace hearthgrid::economy

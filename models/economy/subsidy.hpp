@@ -1,0 +1,70 @@
+#pragma once
+// Subsidy programmes: what each user is granted, in which years, and which level of government pays which part.
+//
+// A grant is worked out per user in whole fen (amount * quantity, quantity and grant each limited by a cap), added over
+// the users of a group, and the sum is split among the payers by largest remainder, so that what is paid is what is
+// received. The county's figures are sums of its groups (villages); a split that is not whole fen per user may differ
+// from one split of the county's sum by a fen per village and payer.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/economy/ledger.hpp"
+#include "models/economy/parties.hpp"
+
+namespace hearthgrid::economy {
+
+/// What an amount is multiplied with.
+enum class GrantBasis { per_user, per_kwh, per_m3, per_tonne, per_m2, share_of_price };
+
+/// One kind of grant within a programme.
+struct SubsidyItem {
+  CostItem item = CostItem::equipment;
+  UserKind user = UserKind::household;
+  double amount = 0.0;  ///< CNY per unit of the basis; for share_of_price a share in [0, 1]
+  GrantBasis basis = GrantBasis::per_user;
+  std::optional<double> quantity_cap;  ///< units of the basis per user and year that are subsidised at most
+  std::optional<double> cap_cny;       ///< per user and year
+  int first_year = 0;                  ///< years after the conversion (0: the first winter)
+  int years = 1;                       ///< how many times it is paid, once a year
+  std::vector<PayerShare> payers;
+  std::optional<Payer> receiver;  ///< none: the user itself
+  std::string status;
+  std::string source;
+};
+
+/// A programme.
+struct Subsidy {
+  std::string name;
+  std::vector<std::string> technologies;  ///< that it applies to; empty: every technology
+  std::vector<SubsidyItem> items;
+
+  [[nodiscard]] bool applies_to(const std::string& technology) const;
+};
+
+/// What a user's grants are reckoned from.
+struct GrantUse {
+  double heating_kwh = 0.0;  ///< electricity for heating in the season
+  double gas_m3 = 0.0;       ///< at the tariff's conditions
+  double fuel_t = 0.0;       ///< pellets or clean coal
+  double heated_area_m2 = 0.0;
+  double price_cny = 0.0;  ///< of what the item buys
+};
+
+/// One user's grant for one year in which the item is paid.
+[[nodiscard]] Fen grant_fen(const SubsidyItem& item, const GrantUse& use);
+
+/// Transfers to a group of users who converted in `converted_year`, in the years `from_year` to `last_year` (included):
+/// so homes of earlier years go on receiving what is left to them. One GrantUse per user, the same in each year.
+[[nodiscard]] std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, std::span<const GrantUse> users,
+                                                 int converted_year, int from_year, int last_year);
+/// The same for `count` users who are all alike.
+[[nodiscard]] std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, const GrantUse& each, int count,
+                                                 int converted_year, int from_year, int last_year);
+
+[[nodiscard]] const std::vector<std::string>& grant_basis_names();  ///< in the order of GrantBasis
+[[nodiscard]] std::optional<GrantBasis> grant_basis_of(std::string_view name);
+
+}  // namespace hearthgrid::economy

@@ -1,0 +1,81 @@
+#include "models/emission/emissions.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace hearthgrid::emission {
+
+namespace {
+
+constexpr double G_PER_KG = 1000.0;
+constexpr std::array<std::string_view, 3> UPSTREAM_OF_FUEL = {"upstream_coal", "upstream_gas", "upstream_pellets"};
+constexpr std::string_view UPSTREAM_OF_PLANTS = "upstream_electricity";
+
+void add(EmissionResult& result, const FactorSet& factors, std::string_view device, double amount, Level level) {
+  const auto& grams = factors.values(device, level);
+  auto& kg = result.kg[static_cast<size_t>(factors.place(device))];
+  for (size_t p = 0; p < POLLUTANTS; ++p) {
+    kg[p] += amount * grams[p] / G_PER_KG;
+  }
+}
+
+void add_upstream(EmissionResult& result, const FactorSet& factors, std::string_view chain, double amount,
+                  Level level) {
+  if (factors.has_device(chain)) {
+    add(result, factors, chain, amount, level);
+  }
+}
+
+void check_not_negative(double amount, std::string_view what) {
+  if (!(amount >= 0.0)) {
+    throw std::invalid_argument(fmt::format("{} is {}; it must be 0 or more", what, amount));
+  }
+}
+
+}  // namespace
+
+double EmissionResult::total(Pollutant pollutant) const {
+  double sum = 0.0;
+  for (const auto& place : kg) {
+    sum += place[static_cast<size_t>(pollutant)];
+  }
+  return sum;
+}
+
+EmissionResult& EmissionResult::operator+=(const EmissionResult& other) {
+  for (size_t w = 0; w < PLACES; ++w) {
+    for (size_t p = 0; p < POLLUTANTS; ++p) {
+      kg[w][p] += other.kg[w][p];
+    }
+  }
+  return *this;
+}
+
+EmissionResult& EmissionResult::operator-=(const EmissionResult& other) {
+  for (size_t w = 0; w < PLACES; ++w) {
+    for (size_t p = 0; p < POLLUTANTS; ++p) {
+      kg[w][p] -= other.kg[w][p];
+    }
+  }
+  return *this;
+}
+
+EmissionResult emissions_of(const FactorSet& factors, const FuelUse& use, Level level) {
+  EmissionResult result;
+  for (const DeviceUse& burned : use.burned) {
+    check_not_negative(burned.fuel_mj, burned.device);
+    add(result, factors, burned.device, burned.fuel_mj, level);
+    add_upstream(result, factors, UPSTREAM_OF_FUEL[static_cast<size_t>(burned.fuel)], burned.fuel_mj, level);
+  }
+  check_not_negative(use.electricity_kwh, "electricity_kwh");
+  if (!(use.line_loss_share >= 0.0 && use.line_loss_share < 1.0)) {
+    throw std::invalid_argument(fmt::format("line_loss_share is {}; it must be in [0, 1)", use.line_loss_share));
+  }
+  const double generated_kwh = use.electricity_kwh / (1.0 - use.line_loss_share);
+  add(result, factors, use.plant, generated_kwh, level);
+  add_upstream(result, factors, UPSTREAM_OF_PLANTS, generated_kwh, level);
+  return result;
+}
+
+}  // namespace hearthgrid::emission

@@ -1,0 +1,54 @@
+#pragma once
+// From energy used to kilograms let out, by pollutant and place.
+//
+//   stove     kg = sum over devices of  fuel [MJ] * factor [g/MJ] / 1000
+//   plant     kg = meter [kWh] / (1 - line losses) * factor [g/kWh] / 1000
+//   upstream  kg = fuel [MJ] * supply factor [g/MJ] / 1000, and generated kWh * supply factor of power plants
+//
+// Assumes: factors that do not change with the hour or with how hard a stove is driven. Linear, so that homes, villages
+// and mixes may be added before or after. low and high take every factor at its end at once: they bound, they are not
+// percentiles. For a saving, subtract results of equal level.
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "models/emission/factors.hpp"
+
+namespace hearthgrid::emission {
+
+/// Fuels with a supply chain of their own, in the order of their rows "upstream_coal", "upstream_gas",
+/// "upstream_pellets".
+enum class Fuel { coal, gas, pellets };
+
+/// Fuel burned in one kind of device.
+struct DeviceUse {
+  std::string device;  ///< a stove's name in the factors: "coal_stove"
+  Fuel fuel = Fuel::coal;
+  double fuel_mj = 0.0;  ///< lower heating value
+};
+
+/// What a home, a village or a county uses.
+struct FuelUse {
+  std::vector<DeviceUse> burned;
+  double electricity_kwh = 0.0;             ///< at the meters
+  double line_loss_share = 0.0;             ///< of the generated, lost before the meters; [0, 1)
+  std::string plant = "electricity_north";  ///< the plants' name in the factors
+};
+
+/// Kilograms by place and pollutant.
+struct EmissionResult {
+  std::array<std::array<double, POLLUTANTS>, PLACES> kg{};
+
+  [[nodiscard]] double at(Where where, Pollutant pollutant) const {
+    return kg[static_cast<size_t>(where)][static_cast<size_t>(pollutant)];
+  }
+  [[nodiscard]] double total(Pollutant pollutant) const;  ///< over all places
+  EmissionResult& operator+=(const EmissionResult& other);
+  EmissionResult& operator-=(const EmissionResult& other);
+};
+
+/// Emissions of a use. Throws std::invalid_argument for a device or plant without factors, or for a negative use.
+[[nodiscard]] EmissionResult emissions_of(const FactorSet& factors, const FuelUse& use, Level level);
+
+}  // namespace hearthgrid::emission
