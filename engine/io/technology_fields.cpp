@@ -1,0 +1,76 @@
+#include "engine/io/technology_fields.hpp"
+
+namespace hearthgrid::io {
+
+const std::vector<TechnologyField>& technology_fields() {
+  using T = heater::Technology;
+  static const std::vector<TechnologyField> FIELDS = {
+      {"rated_heat_w", &T::rated_heat_w, "W", 100, 1e6, {}, true, "heat that size 1.0 stands for"},
+      {"min_modulation", &T::min_modulation, "1", 0, 1, 0.0, false, "share of the capacity below which it cycles"},
+      {"cycling_degradation", &T::cycling_degradation, "1", 0.5, 1, 1.0, false,
+       "Cc of EN 14825; 1 = no loss by cycling"},
+      {"standby_w", &T::standby_w, "W", 0, 1000, 0.0, false, "electricity drawn always"},
+      {"running_w", &T::running_w, "W", 0, 5000, 0.0, false, "electricity beside the carrier while it heats"},
+      {"backup_w", &T::backup_w, "W", 0, 50000, 0.0, false, "electric rod for what the capacity does not cover"},
+      {"convective_share", &T::convective_share, "1", 0, 1, {}, true, "share of the heat that goes to the air"},
+      {"power_factor", &T::power_factor, "1", 0.5, 1, {}, true, "power factor of its electricity"},
+      {"supply_temp_c", &T::supply_temp_c, "degC", 25, 75, 45.0, false, "leaving water at 0 degC outdoors and above"},
+      {"supply_slope", &T::supply_slope, "K/K", 0, 3, 0.0, false, "rise of the leaving water per K below 0 degC"},
+      {"fuel_lhv_mj_per_unit",
+       &T::fuel_lhv_mj_per_unit,
+       "MJ/unit",
+       1,
+       60,
+       {},
+       true,
+       "lower heating value per kg, per m3 at 20 degC and 101.325 kPa, or 3.6 per kWh"},
+      {"field_factor", &T::field_factor, "1", 0.3, 1.2, 1.0, false,
+       "efficiency or COP in the field over the laboratory's"},
+      {"efficiency", &T::efficiency, "1", 0.05, 1.1, {}, false, "heat over carrier energy (lower heating value)"},
+      {"return_drop_k", &T::return_drop_k, "K", 0, 40, {}, false, "leaving minus returning water"},
+      {"capacity_factor", &T::capacity_factor, "1", 0.1, 10, 1.0, false, "this unit's heat over the map's"},
+      {"input_factor", &T::input_factor, "1", 0.1, 10, 1.0, false, "this unit's electrical input over the map's"},
+      {"lockout_temp_c",
+       &T::lockout_temp_c,
+       "degC",
+       -60,
+       10,
+       {},
+       false,
+       "outdoor temperature below which the compressor is off"},
+      {"flaming_tau_h", &T::flaming_tau_h, "h", 0.2, 24, {}, false, "time constant of the heat of a firing by day"},
+      {"banked_tau_h",
+       &T::banked_tau_h,
+       "h",
+       0.2,
+       24,
+       {},
+       false,
+       "time constant of the heat of the fire banked for the night"},
+      {"banked_share", &T::banked_share, "1", 0, 1, 0.25, false, "share of the day's fuel that is banked"},
+      {"firing_jitter_min", &T::firing_jitter_min, "minute", 0, 120, 0.0, false,
+       "half width of a firing's time around the habit"},
+      {"daily_spread", &T::daily_spread, "1", 0, 0.4, 0.0, false, "standard deviation of the day's fuel, share"},
+  };
+  return FIELDS;
+}
+
+const std::vector<std::string>& number_statuses() {
+  static const std::vector<std::string> STATUSES = {"measured", "standard", "assumed", "unverified"};
+  return STATUSES;
+}
+
+KeySpec sourced_number(const std::string& name, const std::string& unit, double minimum, double maximum,
+                       const std::string& description) {
+  KeySpec value{.name = "value", .kind = Kind::number, .unit = unit, .description = description};
+  value.minimum = minimum;
+  value.maximum = maximum;
+  const KeySpec source{.name = "source", .description = "document, table or page that the number is from"};
+  KeySpec status{.name = "status", .description = "how far the number is to be believed"};
+  status.allowed = number_statuses();
+  KeySpec number{.name = name, .kind = Kind::table, .unit = unit, .description = description, .optional = true};
+  number.children = {value, source, status};
+  return number;
+}
+
+}  // namespace hearthgrid::io

@@ -1,0 +1,63 @@
+#pragma once
+// A hand-fired stove with radiators: heat follows the firings, and the room temperature is a result.
+//
+// People fire three or four times a day: in the morning, in the evening, half of them at noon too, and bank the fire
+// for the night. The day's fuel is what they have learnt that the weather asks for:
+//   fuel LHV eta = [H (T_target - T_mean) - gains] 24 h, not negative, times a factor of mean 1 for the day,
+// at most the day's limit, and split over the firings. A firing's heat E goes into a store that stands for fire bed,
+// stove and radiator water and leaves it at first order, heat = E_store / tau: tau is flaming_tau_h by day and
+// banked_tau_h for the night's fire. A firing never makes the stove give more than max_heat_w: what does not fit is
+// not put on. What a day leaves in the stores is released on the next: heat over the season = fuel LHV eta, less what
+// the stores still hold.
+//
+// Sources: three phases (ignition, flaming, banked) of hand-fired stoves, Liang 2017; tau 2 to 4 h unverified. Hours,
+// shares and spreads are assumed (hand_fired.cpp). Not modelled: efficiency by phase, fires that go out.
+// Firings happen on whole minutes, so that the heat of a day does not depend on the step: a coarse step is the mean of
+// the fine ones.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/heater/technology.hpp"
+
+namespace hearthgrid::heater {
+
+/// What a household has and wants; heat in W of the home.
+struct StoveHome {
+  uint64_t name_hash = 0;            ///< stable_hash of the household's name
+  double target_temp_c = 15.0;       ///< what the firing aims at, mean of the day and of the heated part
+  double heat_loss_w_k = 0.0;        ///< of the heated part, at steady state
+  double gains_w = 0.0;              ///< people, appliances and sun, mean of a day
+  double max_heat_w = 0.0;           ///< of the stove: rated_heat_w times its size
+  double daily_fuel_limit_kg = 1e9;  ///< what the household can pay for, carry or store
+};
+
+/// Heat still to come [J].
+struct StoveState {
+  double flaming_j = 0.0;
+  double banked_j = 0.0;
+  [[nodiscard]] double pending_j() const { return flaming_j + banked_j; }
+};
+
+/// A technology's decay factors at a length of step, worked out once for all homes and days.
+struct HandFiring {
+  HandFiring(const Technology& technology, int steps_per_day);
+
+  int step_minutes;
+  double heat_j_per_kg;  ///< LHV efficiency field_factor
+  double banked_share;
+  double firing_jitter_min;
+  double daily_spread;
+  std::array<double, 2> tau_s;               ///< flaming, banked
+  std::array<std::vector<double>, 2> decay;  ///< [m]: what is left after m minutes, 0..step_minutes
+};
+
+/// Heat [W] of each step of one local day, the mean over the step; the fuel put on [kg]. `day_number` counts from
+/// 1970-01-01; `mean_outdoor_temp_c` is the mean of the last 24 h. heat_w has steps_per_day entries. `state` comes from
+/// the day before and is handed on.
+double fire_day(const HandFiring& firing, const StoveHome& home, uint32_t seed, int64_t day_number,
+                double mean_outdoor_temp_c, StoveState& state, std::span<double> heat_w);
+
+}  // namespace hearthgrid::heater

@@ -1,0 +1,36 @@
+#pragma once
+// The heater models: a new technology of a new kind is one .cpp file here and one line in technology_registry.cpp.
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "models/heater/coefficients.hpp"
+#include "models/heater/technology.hpp"
+
+namespace hearthgrid::heater {
+
+/// Coefficients at an outdoor temperature [degC] and relative humidity [0..1].
+using RowAt = std::function<CoefficientRow(double outdoor_temp_c, double relative_humidity)>;
+
+struct HeaterModel {
+  std::string_view name;  ///< "air_water_heat_pump"
+  HeaterKind kind;
+  std::vector<Carrier> carriers;        ///< that it can use
+  std::vector<std::string_view> needs;  ///< keys that an entry must give beside those that all must
+  RowAt (*prepare)(const Technology&);  ///< does once what does not depend on the weather
+};
+
+/// All models, in a fixed order.
+[[nodiscard]] const std::vector<HeaterModel>& heater_models();
+/// Null if there is none of that name.
+[[nodiscard]] const HeaterModel* find_model(std::string_view name);
+
+// One per file of the same name.
+[[nodiscard]] RowAt air_water_heat_pump(const Technology& technology);
+[[nodiscard]] RowAt gas_boiler(const Technology& technology);
+[[nodiscard]] RowAt pellet_stove(const Technology& technology);
+[[nodiscard]] RowAt resistance(const Technology& technology);
+[[nodiscard]] RowAt coal_stove(const Technology& technology);
+
+}  // namespace hearthgrid::heater
