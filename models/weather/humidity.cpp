@@ -1,0 +1,34 @@
+#include "models/weather/humidity.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearthgrid::weather {
+
+namespace {
+
+constexpr double MAGNUS_PA = 610.94;
+constexpr double MAGNUS_A = 17.625;
+constexpr double MAGNUS_B_K = 243.04;
+
+}  // namespace
+
+double saturation_pressure_pa(double temp_c) {
+  return MAGNUS_PA * std::exp(MAGNUS_A * temp_c / (MAGNUS_B_K + temp_c));
+}
+
+double dew_point_c(double dry_bulb_c, double relative_humidity) {
+  const double vapour_pa = std::max(relative_humidity, 0.01) * saturation_pressure_pa(dry_bulb_c);
+  const double y = std::log(vapour_pa / MAGNUS_PA);
+  return MAGNUS_B_K * y / (MAGNUS_A - y);
+}
+
+double relative_humidity(double dry_bulb_c, double dew_point_c) {
+  return saturation_pressure_pa(dew_point_c) / saturation_pressure_pa(dry_bulb_c);
+}
+
+double standard_pressure_pa(double elevation_m) {
+  return 101325.0 * std::pow(1.0 - 2.25577e-5 * elevation_m, 5.2559);
+}
+
+}  // namespace hearthgrid::weather
