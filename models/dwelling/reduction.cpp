@@ -105,7 +105,6 @@ Envelope residualise(const Envelope& full, const Balanced& balanced, Eigen::Inde
     system.b -= balanced.a.topRightCorner(r, k - r) * y;
     c -= balanced.c.rightCols(k - r) * x;
     d -= balanced.c.rightCols(k - r) * y;
-    result.stored -= x.transpose() * balanced.stored.tail(k - r);
   }
   d += dc_gain(full.system.a, full.system.b, full.system.c.topRows(2), full.system.d.topRows(2)) -
        dc_gain(system.a, system.b, c, d);

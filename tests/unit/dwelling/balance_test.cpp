@@ -121,13 +121,25 @@ TEST(Balance, SteadyStateStaysAndLosesWhatItGains) {
   }
 }
 
-TEST(Balance, StoredHeatOfAUniformHomeIsNearThatOfItsLayers) {
+TEST(Balance, LossesOfAMonthAreThoseOfTheFullOrder) {
   for (const bool heavy : {false, true}) {
-    const double whole = full_order(bestest::box(heavy, false)).stored.sum();
-    const StepModel small = discretise(reduce(bestest::box(heavy, false)), 900.0);
-    const Eigen::VectorXd u =
-        Eigen::VectorXd::Ones(small.heat_driver.size()) - small.heat_driver;  // 1 degC all round, no sun
-    EXPECT_NEAR(small.stored.dot(steady_state(small, u, 0.0, 0.0)) / whole, 1.0, 0.05) << heavy;
+    const Dwelling home = bestest::box(heavy, false);
+    const DriverLayout layout = layout_of(home);
+    const StepModel full = discretise(full_order(home), 900.0);
+    const StepModel small = discretise(reduce(home), 900.0);
+    const Eigen::VectorXd outside = Eigen::VectorXd::Ones(layout.count) - full.heat_driver;
+    Eigen::VectorXd full_state = steady_state(full, -5.0 * outside, 2200.0, 0.0);
+    Eigen::VectorXd small_state = steady_state(small, -5.0 * outside, 2200.0, 0.0);
+    double sums[2] = {0.0, 0.0};
+    for (int k = 0; k < 96 * 30; ++k) {
+      const double turn = 2.0 * M_PI * k / 96.0;
+      Eigen::VectorXd u = outside * (-5.0 + 6.0 * std::sin(turn) + 5.0 * std::sin(turn / 3.9));
+      u[layout.solar] = 4000.0 * std::max(0.0, std::sin(turn));
+      StepRequest request{k % 96 < 28 ? 14.0 : 20.0, 0.0, 6000.0, 0.0, 0.0, u[layout.outdoor]};
+      sums[0] += step_home(full, {}, u, request, full_state).transmission_j;
+      sums[1] += step_home(small, {}, u, request, small_state).transmission_j;
+    }
+    EXPECT_NEAR(sums[1] / sums[0], 1.0, 0.003) << heavy;
   }
 }
 
