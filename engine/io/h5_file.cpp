@@ -64,6 +64,9 @@ void h5_fail(const std::string& what, const std::string& path) {
                     "(ulimit -f); write fewer series or write elsewhere with -o",
                     what, path));
   }
+  if (tells("Permission denied") || tells("Read-only file system")) {
+    throw RunError(fmt::format("{}: '{}': you may not write there; choose another place with -o", what, path));
+  }
   throw RunError(fmt::format("{}: '{}': {}", what, path, reason));
 }
 
@@ -153,10 +156,10 @@ void h5_write_attribute(hid_t object, const std::string& name, int64_t value, co
   write_attribute(object, name, H5T_STD_I64LE, H5T_NATIVE_INT64, h5_space({}), &value, path);
 }
 
-void h5_write_attribute(hid_t object, const std::string& name, hid_t type, std::span<const int8_t> values,
+void h5_write_attribute(hid_t object, const std::string& name, hid_t type, std::span<const int32_t> values,
                         const std::string& path) {
   const hsize_t count = values.size();
-  write_attribute(object, name, type, H5T_NATIVE_INT8, h5_space({&count, 1}), values.data(), path);
+  write_attribute(object, name, type, H5T_NATIVE_INT32, h5_space({&count, 1}), values.data(), path);
 }
 
 void h5_write_texts(hid_t dataset, std::span<const std::string> texts, const std::string& path) {

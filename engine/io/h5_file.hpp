@@ -63,7 +63,8 @@ void h5_check(herr_t status, const std::string& what, const std::string& path);
 void h5_write_attribute(hid_t object, const std::string& name, const std::string& value, const std::string& path);
 void h5_write_attribute(hid_t object, const std::string& name, double value, const std::string& path);
 void h5_write_attribute(hid_t object, const std::string& name, int64_t value, const std::string& path);
-void h5_write_attribute(hid_t object, const std::string& name, hid_t type, std::span<const int8_t> values,
+/// A list of small integers, stored as `type`.
+void h5_write_attribute(hid_t object, const std::string& name, hid_t type, std::span<const int32_t> values,
                         const std::string& path);
 
 /// Writes texts into a dataset whose space holds as many.

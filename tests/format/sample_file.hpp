@@ -1,0 +1,165 @@
+#pragma once
+// A small results file with Chinese names, and a folder of its own to write into.
+
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/io/results_writer.hpp"
+
+namespace hearthgrid::io {
+
+/// An empty folder that goes when the test ends.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "hearthgrid-format-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
+  [[nodiscard]] size_t entries() const {
+    size_t count = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(path_)) {
+      ++count;
+    }
+    return count;
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+constexpr int SAMPLE_MIXES = 2;
+constexpr int SAMPLE_TRANSFORMERS = 70;  ///< two whole groups of 32 and a rest
+constexpr int SAMPLE_HOUSEHOLDS = 140;
+constexpr int SAMPLE_DAYS = 3;
+
+inline const std::vector<std::string>& sample_villages() {
+  static const std::vector<std::string> VILLAGES{"茌平韩屯", "阳高 王官屯", "Village C"};
+  return VILLAGES;
+}
+
+/// 1 to 3 November 2021, one day of warm-up, 15 minutes, UTC+8.
+inline TimeAxis sample_axis() {
+  TimeAxis axis;
+  axis.first_day = std::chrono::sys_days{std::chrono::year{2021} / 11 / 1};
+  axis.season_days = SAMPLE_DAYS;
+  axis.warm_up_days = 1;
+  return axis;
+}
+
+inline float sample_load_kw(int mix, int transformer, int step) {
+  return static_cast<float>(40.0 * (1 + mix) + transformer + 10.0 * std::sin(0.1 * step));
+}
+
+inline std::vector<std::string> numbered(const std::string& prefix, int count) {
+  std::vector<std::string> names;
+  for (int i = 0; i < count; ++i) {
+    names.push_back(prefix + std::to_string(i + 1));
+  }
+  return names;
+}
+
+struct SampleChoices {
+  int block = 64;  ///< transformers of a block
+  SeriesEncoding encoding = SeriesEncoding::exact;
+  bool commit = true;
+};
+
+/// A value for every variable that is written whole and holds numbers: what tables need, and no two variables alike.
+inline std::vector<double> sample_values(const VariableSpec& spec, size_t count) {
+  std::vector<double> values(count);
+  const bool index = spec.name.ends_with("_village") || spec.name.ends_with("_mix") || spec.type == ResultType::int8;
+  for (size_t i = 0; i < count; ++i) {
+    values[i] = index ? static_cast<double>(i % 2) : static_cast<double>(spec.name.size() + i % 50);
+  }
+  return values;
+}
+
+inline void write_sample_blocks(ResultsWriter& writer, const SampleChoices& choices) {
+  const int steps = sample_axis().season_steps();
+  writer.begin_series("transformer_load_kw", choices.encoding);
+  writer.begin_series("transformer_load_kva");
+  for (const VariableSpec& spec : results_variables()) {
+    if (spec.storage == ResultStorage::rows) {
+      writer.begin_rows(spec.name);
+    }
+  }
+  for (int first = 0; first < SAMPLE_TRANSFORMERS; first += choices.block) {
+    const int rows = std::min(choices.block, SAMPLE_TRANSFORMERS - first);
+    for (int mix = 0; mix < SAMPLE_MIXES; ++mix) {
+      std::vector<float> load;
+      for (int row = 0; row < rows; ++row) {
+        for (int step = 0; step < steps; ++step) {
+          load.push_back(sample_load_kw(mix, first + row, step));
+        }
+      }
+      writer.write_series_rows("transformer_load_kw", mix, first, rows, load);
+      writer.write_series_rows("transformer_load_kva", mix, first, rows, load);
+      for (const VariableSpec& spec : results_variables()) {
+        if (spec.storage != ResultStorage::rows) {
+          continue;
+        }
+        const int per_transformer = spec.dimensions.back() == "household" ? SAMPLE_HOUSEHOLDS / SAMPLE_TRANSFORMERS : 1;
+        std::vector<double> values;
+        for (int i = first * per_transformer; i < (first + rows) * per_transformer; ++i) {
+          values.push_back(spec.type == ResultType::int8 ? i % 2 : i + 100 * mix);
+        }
+        writer.write_rows(spec.name, mix, int64_t{first} * per_transformer, values);
+      }
+    }
+  }
+}
+
+/// Writes every variable of the schema but the reactive power, which stands for what a run did not ask for.
+inline void write_sample(const std::string& path, const SampleChoices& choices = {}) {
+  ResultsWriter writer(path, true);
+  writer.attribute("title", std::string("茌平 sample"));
+  writer.attribute("seed", int64_t{42});
+  writer.attribute("discount_rate", 0.06);
+  writer.dimension("mix", std::vector<std::string>{"before", "heat-pumps"});
+  writer.time_dimension(sample_axis());
+  writer.dimension("transformer", numbered("台区", SAMPLE_TRANSFORMERS));
+  writer.dimension("village", sample_villages());
+  writer.dimension("household", int64_t{SAMPLE_HOUSEHOLDS});
+  writer.dimension("named_household", std::vector<std::string>{"户17"});
+  writer.dimension("pollutant", std::vector<std::string>{"CO2", "PM2.5", "SO2"});
+  writer.dimension("place", std::vector<std::string>{"stove", "plant", "upstream"});
+  writer.dimension("year", int64_t{3});
+  writer.dimension("item", std::vector<std::string>{"equipment", "energy"});
+  writer.dimension("payer", std::vector<std::string>{"central", "county", "household", "utility"});
+  writer.dimension("refusal", int64_t{0});
+  writer.dimension("technology_group", std::vector<std::string>{"ashp_water"});
+  writer.dimension_values("group_size", std::vector<int64_t>{1, 10, 50, 200});
+  writer.flags("household_archetype", {"brick 240", "brick 370"});
+  writer.flags("household_technology", {"coal_stove", "ashp_water"});
+  writer.flags("household_envelope", {"none", "basic"});
+  for (const VariableSpec& spec : results_variables()) {
+    if (spec.storage != ResultStorage::whole || spec.type == ResultType::text) {
+      continue;
+    }
+    size_t count = 1;
+    for (const std::string& name : spec.dimensions) {
+      count *= static_cast<size_t>(writer.size_of(name));
+    }
+    writer.write(spec.name, sample_values(spec, count));
+  }
+  write_sample_blocks(writer, choices);
+  writer.input_text("scenario.toml", "format = 1\nname = \"茌平\"\n");
+  writer.input_text("tables/villages.csv", "village,households\n茌平韩屯,10\n");
+  writer.diagnostic("茌平韩屯", "no longitude given");
+  if (choices.commit) {
+    writer.commit();
+  }
+}
+
+}  // namespace hearthgrid::io
