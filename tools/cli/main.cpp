@@ -1,1 +1,115 @@
-int main() { return 0; }
+// The command line: what the words mean, which command they call, and which exit code an error becomes.
+// The only file that includes CLI11.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/base/suggest.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/interrupt.hpp"
+
+namespace hearthgrid::cli {
+namespace {
+
+constexpr int DONE = 0;
+constexpr int FAILED = 1;
+constexpr int WRONG_INPUT = 2;
+constexpr int INTERRUPTED = 130;
+
+/// What to do once the words are read; empty if no command was given.
+using Action = std::function<int()>;
+
+void add_describe(CLI::App& app, Action& action, DescribeOptions& options) {
+  CLI::App* command = app.add_subcommand("describe", "Explain scenario keys and table columns");
+  command->add_option("key", options.key, "A key, a column or a file, such as season.step_minutes; all if left out");
+  command->add_option("--format", options.format, "text or md")->check(CLI::IsMember({"text", "md"}));
+  command->callback([&] { action = [&] { return describe(options); }; });
+}
+
+void add_new(CLI::App& app, Action& action, NewOptions& options) {
+  CLI::App* command = app.add_subcommand("new", "Write a scenario to start from");
+  command->add_option("folder", options.folder, "The folder to make")->required()->type_name("DIR");
+  command->add_option("--from", options.from, "Copy this example scenario instead")->type_name("NAME");
+  command->callback([&] { action = [&] { return create_scenario(options); }; });
+}
+
+/// Names of the commands below `app`.
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+/// CLI11 only says that a word was not expected; a person wants to know which command was meant.
+void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>& words) {
+  const CLI::App* level = &app;
+  for (const std::string& word : words) {
+    const std::vector<std::string> names = command_names(*level);
+    if (names.empty() || word.starts_with('-')) return;
+    if (std::find(names.begin(), names.end(), word) == names.end()) {
+      throw InputError(Problem{"", 0, 0, "unknown command '" + word + "'", advice_for_unknown(word, names)});
+    }
+    level = level->get_subcommand(word);
+  }
+}
+
+int run_program(int argc, char** argv) {
+  CLI::App app("hearthgrid: what happens to a county's grids, air and budgets when it gives up its coal stoves",
+               "hearthgrid");
+  app.set_version_flag("--version", "hearthgrid " HEARTHGRID_VERSION);
+  app.require_subcommand(0, 1);
+  app.footer("Exit code: 0 done, 1 failed while running, 2 the input is wrong, 130 interrupted.");
+  Action action;
+  DescribeOptions describe_options;
+  NewOptions new_options;
+  add_describe(app, action, describe_options);
+  add_new(app, action, new_options);
+
+  refuse_unknown_command(app, {argv + 1, argv + argc});
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? DONE : WRONG_INPUT;
+  }
+  if (!action) {
+    fmt::print("{}", app.help());
+    return DONE;
+  }
+  watch_for_interrupt();
+  return action();
+}
+
+int report(const InputError& error) {
+  const size_t count = error.problems().size();
+  fmt::print(stderr, "{}\n{} problem{}\n", error.what(), count, count == 1 ? "" : "s");
+  return WRONG_INPUT;
+}
+
+}  // namespace
+}  // namespace hearthgrid::cli
+
+int main(int argc, char** argv) {
+  using namespace hearthgrid;  // NOLINT(google-build-using-namespace): three catches
+  try {
+    return cli::run_program(argc, argv);
+  } catch (const InputError& error) {
+    return cli::report(error);
+  } catch (const Interrupted&) {
+    fmt::print(stderr, "interrupted; nothing was written\n");
+    return cli::INTERRUPTED;
+  } catch (const RunError& error) {
+    fmt::print(stderr, "hearthgrid: {}\n", error.what());
+    return cli::FAILED;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "hearthgrid: {} (this is a fault of the program)\n", error.what());
+    return cli::FAILED;
+  }
+}

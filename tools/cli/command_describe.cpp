@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "engine/base/error.hpp"
+#include "engine/base/suggest.hpp"
+#include "engine/io/schema_text.hpp"
+#include "tools/cli/commands.hpp"
+
+namespace hearthgrid::cli {
+
+namespace {
+
+/// Whether `given` asks for this key: its whole name, a table that it is in, or its last part.
+bool asks_for(const std::string& given, const std::string& name) {
+  if (name == given || name.starts_with(given + ".")) return true;
+  return name.size() > given.size() && name.ends_with("." + given);
+}
+
+std::string matches(const std::string& given) {
+  std::string out;
+  for (const io::Schema& schema : io::all_schemas()) {
+    std::string of_this;
+    for (const io::NamedKey& key : io::flatten(schema)) {
+      const bool asked = asks_for(given, key.name) || given == schema.file + ":" + key.name;
+      if (asked) of_this += "\n" + io::key_text(key);
+    }
+    if (!of_this.empty()) out += (out.empty() ? "" : "\n") + ("in " + schema.file + ":\n") + of_this;
+  }
+  return out;
+}
+
+[[noreturn]] void throw_unknown(const std::string& given) {
+  std::vector<std::string> names;
+  for (const io::Schema& schema : io::all_schemas()) {
+    names.push_back(schema.file);
+    for (const io::NamedKey& key : io::flatten(schema)) {
+      names.push_back(key.name);
+      names.push_back(key.spec->name);
+    }
+  }
+  std::string advice = "'hearthgrid describe' lists all keys, columns and files";
+  if (const auto near = nearest(given, names)) advice = "did you mean '" + *near + "'? " + advice;
+  throw InputError(Problem{"", 0, 0, "there is no key, column or file '" + given + "'", advice});
+}
+
+}  // namespace
+
+int describe(const DescribeOptions& options) {
+  const auto rendered = [&](const io::Schema& schema) {
+    return options.format == "md" ? io::schema_markdown(schema) : io::schema_text(schema);
+  };
+  std::string out;
+  for (const io::Schema& schema : io::all_schemas()) {
+    if (options.key.empty() || options.key == schema.file) out += (out.empty() ? "" : "\n") + rendered(schema);
+  }
+  if (out.empty()) out = matches(options.key);
+  if (out.empty()) throw_unknown(options.key);
+  fmt::print("{}", out);
+  return 0;
+}
+
+}  // namespace hearthgrid::cli

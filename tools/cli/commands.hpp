@@ -1,0 +1,67 @@
+#pragma once
+// The commands of the program as plain functions. Each returns the exit code: 0 done, 1 failed while running, 2 the
+// input is wrong, 130 interrupted; or throws InputError, RunError or Interrupted, which main() turns into 2, 1 and 130.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hearthgrid::cli {
+
+struct RunOptions {
+  std::string scenario;
+  std::string out;  ///< results file; empty = beside the scenario, named after it
+  int threads = 0;  ///< 0 = all the processor has
+  bool overwrite = false;
+  bool quiet = false;
+  std::vector<std::string> set;  ///< "key.path=value"
+};
+/// Checks, simulates, writes the results and prints the comparison of mixes.
+int run(const RunOptions& options);
+
+struct CheckOptions {
+  std::string scenario;
+  std::vector<std::string> set;
+};
+/// Prints every problem of the inputs and a summary of what would run.
+int check(const CheckOptions& options);
+
+struct ShowOptions {
+  std::string file;
+  std::string table = "mixes";
+  std::string mix;  ///< empty = all
+  int top = 0;      ///< 0 = all rows
+  bool csv = false;
+};
+/// Prints one table of a results file.
+int show(const ShowOptions& options);
+
+struct CompareOptions {
+  std::vector<std::string> files;
+  bool csv = false;
+};
+/// Prints the mixes of several results files side by side.
+int compare(const CompareOptions& options);
+/// The table of mixes that `run` ends with; the same as `show`.
+void print_mixes(const std::string& results_path);
+
+struct DescribeOptions {
+  std::string key;              ///< a key, a column or a file; empty = everything
+  std::string format = "text";  ///< or "md"
+};
+/// Prints what scenario keys and table columns mean.
+int describe(const DescribeOptions& options);
+
+struct NewOptions {
+  std::string folder;
+  std::string from;  ///< an example scenario to copy; empty = a small commented one
+};
+/// Writes a scenario to start from into a new folder.
+int create_scenario(const NewOptions& options);
+
+/// Prints a summary of an EPW file.
+int weather_describe(const std::string& epw_path);
+/// Writes a synthetic year of a built-in climate as EPW.
+int weather_synthesise(const std::string& site, uint32_t seed, const std::string& out_path);
+
+}  // namespace hearthgrid::cli
