@@ -5,9 +5,9 @@
 
 namespace hearthgrid::run {
 
-#define HEARTHGRID_DECLARE(set)                                                                                     \
-  namespace set {                                                                                                   \
-  void step_tile(const BatchModel&, const TileDrivers&, const TileStreams&, int, bool, BatchLanes&);                \
+#define HEARTHGRID_DECLARE(set)                                                                      \
+  namespace set {                                                                                    \
+  void step_tile(const BatchModel&, const TileDrivers&, const TileStreams&, int, bool, BatchLanes&); \
   }
 HEARTHGRID_DECLARE(baseline)
 #ifdef HEARTHGRID_X86_KERNELS

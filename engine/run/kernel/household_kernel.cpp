@@ -14,18 +14,27 @@ constexpr int PARTS = LANES / WIDTH;  // registers per batch
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
 
-inline Vector load(const double* from) { return *reinterpret_cast<const Vector*>(from); }
-inline void store(double* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
-inline Vector all(double value) { return value - Vector{}; }
-inline Vector lesser(Vector a, Vector b) { return a < b ? a : b; }
-inline Vector greater(Vector a, Vector b) { return a > b ? a : b; }
+inline Vector load(const double* from) {
+  return *reinterpret_cast<const Vector*>(from);
+}
+inline void store(double* to, Vector value) {
+  *reinterpret_cast<Vector*>(to) = value;
+}
+inline Vector all(double value) {
+  return value - Vector{};
+}
+inline Vector lesser(Vector a, Vector b) {
+  return a < b ? a : b;
+}
+inline Vector greater(Vector a, Vector b) {
+  return a > b ? a : b;
+}
 
 // What pass 1 leaves for the others, for SUB_TILE steps.
 struct alignas(64) Scratch {
-  double heat[SUB_TILE][LANES];       // q1 + backup
-  double main_heat[SUB_TILE][LANES];  // q1
+  double heat[SUB_TILE][LANES];        // q1 + backup
+  double main_heat[SUB_TILE][LANES];   // q1
   double floor_heat[SUB_TILE][LANES];  // max(q1, m cap)
-  double need[SUB_TILE][LANES];
   double supply[SUB_TILE][LANES];
   double start[STATES][SUB_TILE][LANES];
   double air[SUB_TILE][LANES];
@@ -60,12 +69,12 @@ void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, 
       const Vector coupled = m.convective[2] * extra;
       const Vector den = 1.0 + coupled;
       const Vector num = coupled * d.outdoor_c[t] + f2;
-      Vector need, main_heat, heat, supply, floor_heat;
+      Vector main_heat, heat, supply, floor_heat;
       if constexpr (PRESCRIBED) {
-        need = main_heat = heat = floor_heat = target;
+        main_heat = heat = floor_heat = target;
         supply = supply_c;
       } else {
-        need = greater((target * den - num) * inverse_heat_air, Vector{});
+        const Vector need = greater((target * den - num) * inverse_heat_air, Vector{});
         supply = slope * d.compensation_k[t] + supply_c;
         const Vector capacity = greater(size * (supply * (supply * c[2] + c[1]) + c[0]), Vector{});
         const Vector emitted = greater(emitter * (supply - s2), Vector{});
@@ -82,7 +91,6 @@ void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, 
       store(out.heat[k] + at, heat);
       store(out.main_heat[k] + at, main_heat);
       store(out.floor_heat[k] + at, floor_heat);
-      store(out.need[k] + at, need);
       store(out.supply[k] + at, supply);
       store(out.air[k] + at, air);
       store(out.extra_air[k] + at, brought);
@@ -134,7 +142,7 @@ void inputs(const BatchModel& m, const TileDrivers& d, const TileStreams& io, in
 }
 
 // Pass 3: the accounts of temperature and of the heat balance.
-void accounts(const TileStreams& io, int first, int steps, const Scratch& in, BatchLanes& lanes) {
+void accounts(const BatchModel& m, const TileStreams& io, int first, int steps, const Scratch& in, BatchLanes& lanes) {
   for (int part = 0; part < PARTS; ++part) {
     const int at = part * WIDTH;
     Vector heat{}, unmet{}, z0{}, z1{}, z2{}, air_sum{}, extra{}, gain{}, below_14{}, below_10{};
@@ -142,7 +150,7 @@ void accounts(const TileStreams& io, int first, int steps, const Scratch& in, Ba
     for (int k = 0; k < steps; ++k) {
       const Vector air = load(in.air[k] + at), q = load(in.heat[k] + at);
       heat += q;
-      unmet += load(in.need[k] + at) - q;
+      if (!m.prescribed_heat) unmet += greater(load(io.target + (first + k) * LANES + at) - air, Vector{});
       z0 += load(in.start[0][k] + at);
       z1 += load(in.start[1][k] + at);
       z2 += load(in.start[2][k] + at);
@@ -154,7 +162,7 @@ void accounts(const TileStreams& io, int first, int steps, const Scratch& in, Ba
       below_10 += air < 10.0 ? all(1.0) : Vector{};
     }
     store(lanes.sum_heat + at, load(lanes.sum_heat + at) + heat);
-    store(lanes.sum_unmet + at, load(lanes.sum_unmet + at) + unmet);
+    store(lanes.sum_below_set_point + at, load(lanes.sum_below_set_point + at) + unmet);
     store(lanes.sum_state[0] + at, load(lanes.sum_state[0] + at) + z0);
     store(lanes.sum_state[1] + at, load(lanes.sum_state[1] + at) + z1);
     store(lanes.sum_state[2] + at, load(lanes.sum_state[2] + at) + z2);
@@ -190,7 +198,7 @@ void step_tile(const BatchModel& model, const TileDrivers& drivers, const TileSt
       dynamics<false>(model, drivers, io, first, now, lanes, scratch);
     }
     inputs(model, drivers, io, first, now, count, scratch, lanes);
-    if (count) accounts(io, first, now, scratch, lanes);
+    if (count) accounts(model, io, first, now, scratch, lanes);
     if (io.heat_kw != nullptr || io.air_c != nullptr) series(io, first, now, scratch, lanes);
   }
 }

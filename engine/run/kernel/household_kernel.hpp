@@ -28,49 +28,50 @@ constexpr int SUB_TILE = 24;  ///< steps whose intermediate values stay in the f
 /// What a batch shares: the construction and the way its heat enters.
 struct BatchModel {
   double phi[STATES][STATES];
-  double heat[STATES];        ///< h: K per W of the heater, by its convective share
-  double gain[STATES];        ///< K per W of internal gains
-  double convective[STATES];  ///< c: K per W of heat to the air
+  double heat[STATES];            ///< h: K per W of the heater, by its convective share
+  double gain[STATES];            ///< K per W of internal gains
+  double convective[STATES];      ///< c: K per W of heat to the air
   double nominal_air_change_w_k;  ///< k0
-  bool prescribed_heat;       ///< hand-fired: `target` holds W (per area scale), not degC
+  bool prescribed_heat;           ///< hand-fired: `target` holds W (per area scale), not degC
   double min_modulation;
   double cycling_degradation;  ///< Cc
 };
 
 /// What a batch reads per step of the tile, shared by its lanes.
 struct TileDrivers {
-  const double* driver;         ///< [steps][STATES]: w(t)
-  const double* outdoor_c;      ///< [steps]
-  const double* air_change;     ///< [steps]: f(t)
+  const double* driver;          ///< [steps][STATES]: w(t)
+  const double* outdoor_c;       ///< [steps]
+  const double* air_change;      ///< [steps]: f(t)
   const double* compensation_k;  ///< [steps]: max(0, -T_out), what a weather-compensated supply temperature follows
-  const double* heater;         ///< [steps][6]: c0 c1 c2 r0 r1 r2
-  const double* valley;         ///< [steps]: 1 in valley-tariff hours, else 0
+  const double* heater;          ///< [steps][6]: c0 c1 c2 r0 r1 r2
+  const double* valley;          ///< [steps]: 1 in valley-tariff hours, else 0
 };
 
 /// Per lane: parameters, state and accounts.
 struct alignas(64) BatchLanes {
   // parameters
-  double air_change_w_k[LANES];   ///< k1
-  double size[LANES];             ///< heater size over area scale
-  double supply_c[LANES];         ///< T_w = supply_c + supply_slope * compensation_k
+  double air_change_w_k[LANES];  ///< k1
+  double size[LANES];            ///< heater size over area scale
+  double supply_c[LANES];        ///< T_w = supply_c + supply_slope * compensation_k
   double supply_slope[LANES];
-  double emitter_w_k[LANES];      ///< e'
+  double emitter_w_k[LANES];  ///< e'
   double backup_w[LANES];
-  double running_w[LANES];        ///< electricity beside the carrier while heating, per area scale
-  double standby_w[LANES];        ///< electricity always, per area scale
-  double carrier_is_electric;     ///< 1 or 0
-  double area_kw[LANES];          ///< a / 1000: from W per area scale to kW
+  double running_w[LANES];     ///< electricity beside the carrier while heating, per area scale
+  double standby_w[LANES];     ///< electricity always, per area scale
+  double carrier_is_electric;  ///< 1 or 0
+  double area_kw[LANES];       ///< a / 1000: from W per area scale to kW
   // state
   double state[STATES][LANES];
   // accounts over the season, per area scale and in W x steps, K x steps, steps
-  double sum_heat[LANES], sum_backup[LANES], sum_input[LANES], sum_unmet[LANES];
+  double sum_heat[LANES], sum_backup[LANES], sum_input[LANES];
+  double sum_below_set_point[LANES];  ///< of what the air lacks to the set point at the end of each step
   double sum_electric[LANES], sum_electric_valley[LANES];
   double sum_state[STATES][LANES];  ///< of the state at the start of each step
   double sum_air[LANES];            ///< of the air temperature at the end of each step
   double sum_extra_air[LANES];      ///< of d (T_out - T): heat brought in by the air change beyond the nominal one
   double sum_gain[LANES];
   double min_air[LANES], steps_below_14[LANES], steps_below_10[LANES];
-  double peak_kw[LANES];            ///< heater and base load together
+  double peak_kw[LANES];  ///< heater and base load together
 };
 
 /// The tile's streams, all [steps][LANES].
@@ -85,7 +86,8 @@ struct TileStreams {
 };
 
 /// Steps a batch through `steps` steps. With `count` false (warm-up) the accounts stay as they are.
-using StepTile = void (*)(const BatchModel&, const TileDrivers&, const TileStreams&, int steps, bool count, BatchLanes&);
+using StepTile = void (*)(const BatchModel&, const TileDrivers&, const TileStreams&, int steps, bool count,
+                          BatchLanes&);
 
 /// The kernel of one instruction set.
 struct Kernel {

@@ -1,0 +1,260 @@
+#include "engine/run/batch.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/constants.hpp"
+#include "models/occupancy/set_point.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+constexpr double NO_EMITTER_LIMIT_W_K = 1e9;
+constexpr double VACANT_SET_POINT_C = -90.0;  // an empty home is not heated
+constexpr double METABOLIC_W = 80.0;          // per person at home; only for how much a stove is fed (sheet: 60-100 W)
+
+double tan_of(double power_factor) {
+  return std::sqrt(1.0 - power_factor * power_factor) / power_factor;
+}
+
+// Homes that share a firing's constants: one per technology and length of step, made once per thread.
+const heater::HandFiring& firing_of(const heater::Technology& technology, int steps_per_day) {
+  thread_local std::vector<std::pair<const heater::Technology*, heater::HandFiring>> made;
+  for (const auto& [key, firing] : made) {
+    if (key == &technology) return firing;
+  }
+  made.emplace_back(&technology, heater::HandFiring(technology, steps_per_day));
+  return made.back().second;
+}
+
+}  // namespace
+
+Batch::Batch(const Simulation& simulation, int technology, int construction)
+    : s_(simulation),
+      technology_(technology),
+      construction_(construction),
+      per_day_(simulation.physics->axis.steps_per_day()),
+      model_(
+          batch_model(simulation.physics->constructions[construction], simulation.physics->technologies[technology])) {
+  const heater::Technology& t = this->technology();
+  tan_phi_ = tan_of(t.power_factor);
+  m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
+  lanes_.carrier_is_electric = t.carrier == heater::Carrier::electricity ? 1.0 : 0.0;
+  const size_t tile = static_cast<size_t>(per_day_) * LANES;
+  for (std::vector<double>* v : {&gain_, &target_, &base_, &electric_, &input_}) v->assign(tile, 0.0);
+  row_.resize(per_day_);
+  const Construction& c = s_.physics->constructions[construction_];
+  for (int i = 0; i < STATES; ++i) std::fill_n(lanes_.state[i], LANES, c.start_state[i]);
+  std::fill_n(lanes_.min_air, LANES, 1e3);
+}
+
+const heater::Technology& Batch::technology() const {
+  return s_.physics->technologies[technology_];
+}
+
+int Batch::add(int p) {
+  const int lane = size();
+  const Pair& pair = s_.plan->pairs[p];
+  const Option& option = s_.plan->options[pair.option];
+  const Household& home = s_.population->households[pair.household];
+  const heater::Technology& t = technology();
+  const Construction& c = s_.physics->constructions[construction_];
+
+  const double share = option.converted ? home.people.heated_share_after : home.people.heated_share_before;
+  const double area = home.floor_area_m2 * share / c.floor_area_m2;
+  area_[lane] = area;
+  lanes_.air_change_w_k[lane] = c.nominal_air_change_w_k * home.air_change_factor;
+  lanes_.size[lane] = option.size / area;
+  lanes_.supply_c[lane] = t.supply_temp_c;
+  lanes_.supply_slope[lane] = t.supply_slope;
+  lanes_.emitter_w_k[lane] = t.emitter_w_k ? *t.emitter_w_k * option.size / area : NO_EMITTER_LIMIT_W_K;
+  lanes_.backup_w[lane] = (option.backup_w >= 0.0 ? option.backup_w : t.backup_w.value) / area;
+  lanes_.running_w[lane] = t.running_w / area;
+  lanes_.standby_w[lane] = home.traits.vacant ? 0.0 : t.standby_w / area;
+  lanes_.area_kw[lane] = area / 1000.0;
+
+  const double days = s_.physics->axis.days();
+  const double sun_w = c.driver_heat_j.back() / (days * 86400.0) * area;
+  const double inside_w = METABOLIC_W * home.people.persons + home.people.yearly_kwh / 8.76;
+  stoves_.push_back({home.hash, home.people.set_point_before_c, c.heat_loss_w_k * area, sun_w + inside_w,
+                     t.rated_heat_w * option.size, 1e9});
+  fires_.emplace_back();
+  fuel_kg_.push_back(0.0);
+  std::vector<MixUse> uses;
+  for (int mix = 0; mix < static_cast<int>(s_.plan->mixes.size()); ++mix) {
+    const int final_pair = s_.plan->mixes[mix].pair[pair.household];
+    const Pair& last = s_.plan->pairs[final_pair];
+    if (final_pair == p)
+      uses.push_back({mix, pair.begin_day});
+    else if (last.predecessor == p)
+      uses.push_back({mix, 0, last.begin_day});
+  }
+  uses_.push_back(std::move(uses));
+  pairs_.push_back(p);
+  named_.push_back({p, {}, {}, {}});
+  keeps_series_ = keeps_series_ || s_.named[pair.household];
+  if (keeps_series_ && heat_.empty()) {
+    heat_.assign(gain_.size(), 0.0);
+    air_.assign(gain_.size(), 0.0);
+  }
+  return lane;
+}
+
+void Batch::take_over(int lane, const Batch& from, int from_lane) {
+  const double air = from.lanes_.state[STATES - 1][from_lane];
+  if (from.construction_ == construction_) {
+    for (int i = 0; i < STATES; ++i) lanes_.state[i][lane] = from.lanes_.state[i][from_lane];
+  } else {
+    const Construction& c = s_.physics->constructions[construction_];
+    const double ratio = air / c.start_state[STATES - 1];
+    for (int i = 0; i < STATES - 1; ++i) lanes_.state[i][lane] = c.start_state[i] * ratio;
+    lanes_.state[STATES - 1][lane] = air;
+  }
+  fires_[lane] = from.fires_[from_lane];
+  start_accounts(lane, from.end_day_);
+}
+
+void Batch::start_accounts(int lane, int day) {
+  double* const sums[] = {lanes_.sum_heat,       lanes_.sum_backup,
+                          lanes_.sum_input,      lanes_.sum_below_set_point,
+                          lanes_.sum_electric,   lanes_.sum_electric_valley,
+                          lanes_.sum_state[0],   lanes_.sum_state[1],
+                          lanes_.sum_state[2],   lanes_.sum_air,
+                          lanes_.sum_extra_air,  lanes_.sum_gain,
+                          lanes_.steps_below_14, lanes_.steps_below_10,
+                          lanes_.peak_kw};
+  for (double* sum : sums) sum[lane] = 0.0;
+  lanes_.min_air[lane] = 1e3;
+  for (int i = 0; i < STATES; ++i) start_state_[i][lane] = lanes_.state[i][lane];
+  start_day_[lane] = day;
+  fuel_kg_[lane] = 0.0;
+}
+
+void Batch::fill_target(int lane, int day) {
+  const Pair& pair = s_.plan->pairs[pairs_[lane]];
+  const Household& home = s_.population->households[pair.household];
+  const TimeAxis& axis = s_.physics->axis;
+  if (model_.prescribed_heat) {
+    if (home.traits.vacant) {
+      std::fill(row_.begin(), row_.end(), 0.0);
+    } else {
+      const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
+      const double fuel = heater::fire_day(firing_of(technology(), per_day_), stoves_[lane], s_.seed,
+                                           axis.day_number(day), site.day_mean_c[day], fires_[lane], row_);
+      if (day >= axis.warm_up_days) fuel_kg_[lane] += fuel;
+      for (double& w : row_) w /= area_[lane];
+    }
+  } else if (home.traits.vacant) {
+    std::fill(row_.begin(), row_.end(), VACANT_SET_POINT_C);
+  } else {
+    const bool converted = s_.plan->options[pair.option].converted;
+    occupancy::set_points(home.people, converted, axis.date(day), s_.seed, home.hash, per_day_, row_);
+  }
+  for (int k = 0; k < per_day_; ++k) target_[static_cast<size_t>(k) * LANES + lane] = row_[k];
+}
+
+void Batch::lay_down(int day, const HomeDay& homes) {
+  for (int lane = 0; lane < size(); ++lane) {
+    const size_t home = static_cast<size_t>(s_.plan->pairs[pairs_[lane]].household - homes.first_home) * per_day_;
+    const double inverse_area = 1.0 / area_[lane];
+    for (int k = 0; k < per_day_; ++k) {
+      gain_[static_cast<size_t>(k) * LANES + lane] = homes.gain_w[home + k] * inverse_area;
+      base_[static_cast<size_t>(k) * LANES + lane] = homes.base_kw[home + k];
+    }
+    fill_target(lane, day);
+  }
+}
+
+void Batch::step(int day, const HomeDay& homes) {
+  const TimeAxis& axis = s_.physics->axis;
+  const bool count = day >= axis.warm_up_days;
+  if (day == axis.warm_up_days) {
+    for (int lane = 0; lane < size(); ++lane) start_accounts(lane, day);
+  }
+  lay_down(day, homes);
+  const Construction& c = s_.physics->constructions[construction_];
+  const SiteWeather& site = s_.physics->sites[c.site];
+  const size_t at = static_cast<size_t>(day) * per_day_;
+  const TileDrivers drivers{
+      c.driver.data() + at * STATES,   site.steps.outdoor_temp_c.data() + at,    site.air_change.data() + at,
+      site.compensation_k.data() + at, site.heater[technology_].data() + at * 6, s_.valley.data()};
+  const TileStreams streams{gain_.data(),
+                            target_.data(),
+                            base_.data(),
+                            electric_.data(),
+                            input_.data(),
+                            heat_.empty() ? nullptr : heat_.data(),
+                            air_.empty() ? nullptr : air_.data()};
+  s_.kernel->step_tile(model_, drivers, streams, per_day_, count, lanes_);
+  end_day_ = day + 1;
+  if (count && keeps_series_) keep_series(day);
+}
+
+void Batch::keep_series(int) {
+  for (int lane = 0; lane < size(); ++lane) {
+    if (!s_.named[s_.plan->pairs[pairs_[lane]].household]) continue;
+    for (int k = 0; k < per_day_; ++k) {
+      const size_t at = static_cast<size_t>(k) * LANES + lane;
+      named_[lane].heat_kw.push_back(static_cast<float>(heat_[at]));
+      named_[lane].electricity_kw.push_back(static_cast<float>(electric_[at] + base_[at]));
+      named_[lane].air_c.push_back(static_cast<float>(air_[at]));
+    }
+  }
+}
+
+void Batch::add_electricity(int lane, double* kw, double* kvar) const {
+  for (int k = 0; k < per_day_; ++k) {
+    const double power = electric_[static_cast<size_t>(k) * LANES + lane];
+    kw[k] += power;
+    kvar[k] += power * tan_phi_;
+  }
+}
+
+void Batch::add_gas(int lane, double* m3h) const {
+  for (int k = 0; k < per_day_; ++k) m3h[k] += input_[static_cast<size_t>(k) * LANES + lane] * m3_per_kwh_;
+}
+
+PairResult Batch::result(int lane) const {
+  const TimeAxis& axis = s_.physics->axis;
+  const double kwh = area_[lane] * axis.step_hours() / 1000.0;  // from W per area scale and steps
+  PairResult r;
+  r.heat_kwh = static_cast<float>(lanes_.sum_heat[lane] * kwh);
+  const Construction& c = s_.physics->constructions[construction_];
+  r.unmet_kwh = static_cast<float>(lanes_.sum_below_set_point[lane] * c.heat_loss_w_k * kwh);
+  r.electricity_kwh = static_cast<float>(lanes_.sum_electric[lane] * kwh);
+  r.electricity_valley_kwh = static_cast<float>(lanes_.sum_electric_valley[lane] * kwh);
+  r.input_kwh = static_cast<float>(lanes_.sum_input[lane] * kwh);
+  if (model_.prescribed_heat)
+    r.input_kwh = static_cast<float>(fuel_kg_[lane] * technology().fuel_lhv_mj_per_unit / 3.6);
+  r.peak_kw = static_cast<float>(lanes_.peak_kw[lane]);
+  r.air_step_sum_c = static_cast<float>(lanes_.sum_air[lane]);
+  r.steps = static_cast<float>((end_day_ - std::max(start_day_[lane], axis.warm_up_days)) * per_day_);
+  r.min_air_c = static_cast<float>(lanes_.min_air[lane]);
+  r.hours_below_14 = static_cast<float>(lanes_.steps_below_14[lane] * axis.step_hours());
+  r.hours_below_10 = static_cast<float>(lanes_.steps_below_10[lane] * axis.step_hours());
+  return r;
+}
+
+double Batch::balance_error(int lane) const {
+  const TimeAxis& axis = s_.physics->axis;
+  const Construction& c = s_.physics->constructions[construction_];
+  const dwelling::StepModel& m = c.model;
+  const double heat_share = technology().convective_share;
+  const double gain_share = INDOOR_GAIN_CONVECTIVE_SHARE;
+  const double convective =
+      heat_share * lanes_.sum_heat[lane] + gain_share * lanes_.sum_gain[lane] + lanes_.sum_extra_air[lane];
+  const double radiant = (1.0 - heat_share) * lanes_.sum_heat[lane] + (1.0 - gain_share) * lanes_.sum_gain[lane];
+  const double sun = c.driver_heat_j[end_day_] - c.driver_heat_j[start_day_[lane]];
+  double lost = c.driver_loss_j[end_day_] - c.driver_loss_j[start_day_[lane]];
+  double stored = 0.0;
+  for (int i = 0; i < STATES; ++i) {
+    lost += (m.loss_state(0, i) + m.loss_state(1, i)) * lanes_.sum_state[i][lane];
+    stored += m.stored[i] * (lanes_.state[i][lane] - start_state_[i][lane]);
+  }
+  lost += m.loss_convective.sum() * convective + m.loss_radiant.sum() * radiant;
+  const double brought = axis.step_seconds() * (convective + radiant) + sun;
+  const double scale = axis.step_seconds() * (lanes_.sum_heat[lane] + lanes_.sum_gain[lane]) + sun;
+  return scale > 0.0 ? std::abs(brought - lost - stored) / scale : 0.0;
+}
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,87 @@
+#pragma once
+// Sixteen pairs alike in technology and construction, laid out for the kernel: parameters and state in, a day's
+// electricity and gas out, the season's accounts at the end.
+
+#include <limits>
+#include <vector>
+
+#include "engine/run/block.hpp"
+#include "models/heater/hand_fired.hpp"
+
+namespace hearthgrid::run {
+
+/// A mix that uses a pair on the days [from_day, to_day).
+struct MixUse {
+  int mix = 0;
+  int from_day = 0;
+  int to_day = std::numeric_limits<int>::max();
+};
+
+/// The block's base load and gains, home-major [home][step of the day].
+struct HomeDay {
+  const double* base_kw = nullptr;
+  const double* gain_w = nullptr;
+  int first_home = 0;
+};
+
+class Batch {
+ public:
+  Batch(const Simulation& simulation, int technology, int construction);
+
+  /// Whether another pair of this kind still fits.
+  [[nodiscard]] bool takes(int technology, int construction) const {
+    return technology == technology_ && construction == construction_ && size() < LANES;
+  }
+  /// Adds a pair; returns its lane.
+  int add(int pair);
+
+  [[nodiscard]] int size() const { return static_cast<int>(pairs_.size()); }
+  [[nodiscard]] int pair(int lane) const { return pairs_[lane]; }
+  [[nodiscard]] const std::vector<MixUse>& uses(int lane) const { return uses_[lane]; }
+  [[nodiscard]] const heater::Technology& technology() const;
+
+  /// The state of another batch's lane becomes this lane's, its accounts start anew. Where the construction differs,
+  /// the envelope's states are those of a steady home at the same air temperature (scaled from this construction's
+  /// start).
+  void take_over(int lane, const Batch& from, int from_lane);
+
+  void step(int day, const HomeDay& homes);
+
+  /// Adds the day's electricity of a lane [kW, kvar] to a row of steps.
+  void add_electricity(int lane, double* kw, double* kvar) const;
+  /// Adds the day's gas of a lane [m3/h at 20 degC].
+  void add_gas(int lane, double* m3h) const;
+
+  [[nodiscard]] PairResult result(int lane) const;
+  /// |heat in - heat out - heat stored| over the heat brought in since the lane's accounts began.
+  [[nodiscard]] double balance_error(int lane) const;
+  [[nodiscard]] NamedSeries named_series(int lane) const { return named_[lane]; }
+
+ private:
+  void lay_down(int day, const HomeDay& homes);
+  void fill_target(int lane, int day);
+  void keep_series(int day);
+  void start_accounts(int lane, int day);
+
+  const Simulation& s_;
+  int technology_, construction_;
+  int per_day_;
+  BatchModel model_;
+  BatchLanes lanes_{};
+  double tan_phi_, m3_per_kwh_;
+  std::vector<int> pairs_;
+  std::vector<std::vector<MixUse>> uses_;
+  std::vector<double> gain_, target_, base_, electric_, input_, heat_, air_;  // [step][lane]
+  std::vector<double> row_;
+  std::vector<heater::StoveHome> stoves_;
+  std::vector<heater::StoveState> fires_;
+  std::vector<double> fuel_kg_;
+  double area_[LANES] = {};
+  double start_state_[STATES][LANES] = {};  // where the accounts began
+  int start_day_[LANES] = {};
+  int end_day_ = 0;
+  bool keeps_series_ = false;
+  std::vector<NamedSeries> named_;
+};
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,82 @@
+#pragma once
+// One block of transformers through the whole season: the unit of parallel work, memory and output.
+//
+// For each day of the axis:
+//   base load of every home, once (16 homes at a time)
+//   for each batch of pairs alike in technology and construction, in canonical order:
+//     lay down gains, set points (or the stove's heat) and base load as [step][lane]; step the batch through the day;
+//     add each home's electricity and gas to the accumulators of every mix that uses the pair on that day
+//   append the day's sums to the block's series, in float32
+// Then per mix and transformer: hot spot, ageing, losses, peaks.
+//
+// Sums are taken home by home in the order (technology, construction, household), so that they depend neither on lanes
+// nor on blocks or threads.
+
+#include <string>
+#include <vector>
+
+#include "engine/run/physics.hpp"
+#include "engine/run/plan.hpp"
+#include "engine/run/population.hpp"
+#include "models/electricity/transformer_season.hpp"
+
+namespace hearthgrid::run {
+
+constexpr int BLOCK_TRANSFORMERS = 64;
+
+/// A home's season under one option, or a part of a season if the option begins or ends inside it.
+struct PairResult {
+  float heat_kwh = 0.0F, unmet_kwh = 0.0F;
+  float electricity_kwh = 0.0F, electricity_valley_kwh = 0.0F;  ///< of the heater
+  float input_kwh = 0.0F;                                       ///< carrier, on the lower heating value
+  float peak_kw = 0.0F;                                         ///< heater and base load together, largest step
+  float air_step_sum_c = 0.0F;                                  ///< sum of the air temperature over the counted steps
+  float steps = 0.0F;                                           ///< counted steps
+  float min_air_c = 1e3F;
+  float hours_below_14 = 0.0F, hours_below_10 = 0.0F;
+};
+
+/// A home's electricity beside heating.
+struct HomeResult {
+  float base_kwh = 0.0F, base_valley_kwh = 0.0F;
+};
+
+/// A home's series under one pair, for homes that the scenario names.
+struct NamedSeries {
+  int pair = 0;
+  std::vector<float> heat_kw, electricity_kw, air_c;  ///< season steps; electricity includes the base load
+};
+
+/// What all blocks read, and the arrays that they fill, each its own part.
+struct Simulation {
+  const Physics* physics = nullptr;
+  const Population* population = nullptr;
+  const Plan* plan = nullptr;
+  std::vector<int> village_site;  ///< per village
+  std::vector<double> valley;     ///< [steps_per_day]: 1 in valley-tariff hours
+  std::vector<bool> named;        ///< per household: write its series
+  double base_tan_phi = 0.0;      ///< reactive over active power of the base load
+  uint32_t seed = 0;
+  const Kernel* kernel = nullptr;
+
+  std::vector<PairResult> pairs;            ///< per pair of the plan
+  std::vector<PairResult> before_begin;     ///< per pair with begin_day > 0: its predecessor's season until then
+  std::vector<int32_t> before_begin_index;  ///< per pair; -1 = starts with the axis
+  std::vector<HomeResult> homes;
+};
+
+/// What a block leaves for the writer.
+struct BlockResult {
+  int first_transformer = 0, transformers = 0;
+  std::vector<float> load_kw, load_kvar,
+      gas_m3h;  ///< [mix][transformer][season step]; gas empty where no mix burns any
+  std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
+  std::vector<NamedSeries> named;
+  double balance_error = 0.0;  ///< largest |heat in - heat out - heat stored| over a home's heat in
+  int balance_worst_household = -1;
+};
+
+/// Simulates transformers [first, first + count). Fills the block's part of `simulation`'s arrays.
+[[nodiscard]] BlockResult simulate_block(Simulation& simulation, int first_transformer, int count);
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,111 @@
+#include "engine/run/home_draw.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/base/random.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+// Draw numbers within a stream; a new trait takes a new number.
+enum Draw : uint32_t {
+  FLOOR_AREA = 0,
+  AIR_CHANGE = 1,
+  ARCHETYPE = 2,
+  VACANT = 10,
+  ALONE = 11,
+  POOR = 12,
+  SAFE = 13,
+  INCOME = 14
+};
+
+constexpr double INCOME_SPREAD = 0.5;  // relative; assumed
+
+// Mean 1, given relative standard deviation, cut at 2.5 standard deviations so that no home is absurd.
+double lognormal(const std::array<uint32_t, 4>& words, double spread) {
+  const double sigma = std::sqrt(std::log(1.0 + spread * spread));
+  const double z = std::clamp(normal_pair(words[0], words[1])[0], -2.5, 2.5);
+  return std::exp(sigma * z - 0.5 * sigma * sigma);
+}
+
+occupancy::CutNormal around(double mean, double deviation) {
+  return {mean, deviation, mean - 1.5 * deviation, mean + 1.5 * deviation};
+}
+
+// The default shares of household sizes have a mean of their own; people are moved between 1 and 6 to reach the asked
+// one.
+void set_mean_persons(occupancy::HouseholdInputs& inputs, double mean) {
+  const double now = occupancy::mean_persons(inputs);
+  const double target = mean > now ? 6.0 : 1.0;
+  const double moved = std::clamp((mean - now) / (target - now), 0.0, 1.0);
+  const double total = std::accumulate(inputs.persons_share.begin(), inputs.persons_share.end(), 0.0);
+  for (double& share : inputs.persons_share) share *= 1.0 - moved;
+  inputs.persons_share[mean > now ? 5 : 0] += moved * total;
+}
+
+}  // namespace
+
+HomeDraw::HomeDraw(const io::Settings& scenario, const io::Table* villages)
+    : households_(scenario.table("households")),
+      villages_(villages),
+      seed_(static_cast<uint32_t>(scenario.integer("seed"))),
+      yearly_spread_(households_.number("yearly_kwh_spread")) {
+  const auto number = [&](const char* key) { return households_.number(key); };
+  people_.comfort.set_point_before_c = around(number("set_point_before_c"), number("set_point_before_sd_k"));
+  people_.comfort.set_point_after_c = around(number("set_point_after_c"), number("set_point_after_sd_k"));
+  people_.patterns = {number("pattern_full_time_whole"), number("pattern_full_time_part"),
+                      number("pattern_part_time_part")};
+  set_mean_persons(people_.household, number("persons"));
+}
+
+double HomeDraw::village_number(int village_row, const std::string& key) const {
+  if (villages_ != nullptr && village_row >= 0) {
+    if (const auto value = villages_->number(village_row, key)) return *value;
+  }
+  return households_.number(key);
+}
+
+void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, int village_row) const {
+  home.hash = stable_hash(home.name);
+  const auto words = [&](Stream stream, uint32_t draw) { return random_words(seed_, stream, home.hash, 0, draw); };
+  const double total = std::accumulate(shares.begin(), shares.end(), 0.0,
+                                       [](double sum, const ArchetypeShare& s) { return sum + s.share; });
+  double point = uniform(words(Stream::dwelling, ARCHETYPE)[0]) * total;
+  home.archetype = shares.back().archetype;
+  for (const ArchetypeShare& s : shares) {
+    if (point < s.share) {
+      home.archetype = s.archetype;
+      break;
+    }
+    point -= s.share;
+  }
+  const double area = village_number(village_row, "heated_area_m2");
+  home.floor_area_m2 = static_cast<float>(
+      area * lognormal(words(Stream::dwelling, FLOOR_AREA), households_.number("heated_area_spread")));
+  home.air_change_factor =
+      static_cast<float>(lognormal(words(Stream::dwelling, AIR_CHANGE), households_.number("infiltration_spread")));
+  occupancy::PeopleInputs people = people_;
+  people.electricity.yearly_kwh = village_number(village_row, "yearly_kwh");
+  people.electricity.yearly_spread_kwh = people.electricity.yearly_kwh * yearly_spread_;
+  people.electricity.least_kwh = std::min(people.electricity.least_kwh, people.electricity.yearly_kwh);
+  home.people = occupancy::draw_people(seed_, home.hash, people);
+  draw_traits(home, village_row);
+}
+
+void HomeDraw::draw_traits(Household& home, int village_row) const {
+  const auto happens = [&](uint32_t draw, double probability) {
+    return uniform(random_words(seed_, Stream::eligibility, home.hash, 0, draw)[0]) < probability;
+  };
+  home.traits.vacant = happens(VACANT, village_number(village_row, "vacant_share"));
+  home.traits.needs_heat = !home.traits.vacant;
+  home.traits.lives_alone = happens(ALONE, households_.number("lives_alone_share"));
+  home.traits.registered_poor = happens(POOR, households_.number("registered_poor_share"));
+  home.traits.safety_ok = !happens(SAFE, households_.number("unsafe_share"));
+  const auto income = random_words(seed_, Stream::eligibility, home.hash, 0, INCOME);
+  home.traits.income_cny =
+      static_cast<float>(village_number(village_row, "income_cny") * lognormal(income, INCOME_SPREAD));
+}
+
+}  // namespace hearthgrid::run

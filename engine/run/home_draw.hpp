@@ -1,0 +1,38 @@
+#pragma once
+// What is drawn for a home that a table does not say: area, air change, people, traits. All of it hangs on the seed and
+// the home's name alone, so that household 17 of village 3 is the same whatever else changes.
+
+#include <vector>
+
+#include "engine/io/settings.hpp"
+#include "engine/io/table.hpp"
+#include "engine/run/population.hpp"
+
+namespace hearthgrid::run {
+
+/// An archetype and its share among a village's homes.
+struct ArchetypeShare {
+  int archetype = 0;
+  double share = 1.0;
+};
+
+class HomeDraw {
+ public:
+  /// `villages` may be null; where it gives a number for a home's village, that replaces the scenario's.
+  HomeDraw(const io::Settings& scenario, const io::Table* villages);
+
+  /// Fills everything but the home's name, village and transformer. `village_row` is -1 where there is no row.
+  void draw(Household& home, const std::vector<ArchetypeShare>& shares, int village_row) const;
+
+ private:
+  [[nodiscard]] double village_number(int village_row, const std::string& key) const;
+  void draw_traits(Household& home, int village_row) const;
+
+  const io::Settings& households_;
+  const io::Table* villages_;
+  uint32_t seed_;
+  occupancy::PeopleInputs people_;
+  double yearly_spread_;
+};
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,131 @@
+#include "engine/run/physics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/dwelling/drivers.hpp"
+#include "models/dwelling/reduction.hpp"
+#include "models/heater/coefficients.hpp"
+#include "models/occupancy/gains.hpp"
+#include "models/weather/tilted.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+constexpr double GROUND_ALBEDO = 0.2;    // ASHRAE 140
+constexpr double START_INDOOR_C = 14.0;  // what a home is at when the warm-up begins
+
+// What the days mean for people: kinds of day, the base load's events, body heat.
+void prepare_days(SiteWeather& site, const weather::StepWeather& steps) {
+  const TimeAxis& axis = steps.axis;
+  const occupancy::SiteInputs place{steps.site.latitude_deg, steps.site.longitude_deg, steps.site.utc_offset_h};
+  for (int day = 0; day < axis.days(); ++day) {
+    site.day_kind.push_back(occupancy::day_kind(axis.date(day)));
+    site.day_shape.push_back(occupancy::make_day_shape(axis.date(day), place));
+  }
+  for (int kind = 0; kind < occupancy::DAY_KINDS; ++kind) {
+    std::vector<double>& watts = site.metabolic_w.emplace_back();
+    for (int k = 0; k < axis.steps_per_day(); ++k) {
+      watts.push_back(occupancy::metabolic_w(k, axis.steps_per_day(), static_cast<occupancy::DayKind>(kind)));
+    }
+  }
+  // The year from the July before the season holds the season and one Spring Festival.
+  const std::chrono::year_month_day first{axis.first_day};
+  const auto july = std::chrono::sys_days{first.year() / 7 / 1};
+  site.mean_use = occupancy::mean_use(
+      july <= axis.first_day ? july : std::chrono::sys_days{(first.year() - std::chrono::years{1}) / 7 / 1}, place);
+}
+
+}  // namespace
+
+std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
+                                      const std::vector<double>& wind_speed_m_s) {
+  constexpr double STACK = 0.000145;
+  constexpr double WIND = 0.000104;
+  const double nominal = std::sqrt(STACK * 20.0 + WIND * 2.5 * 2.5);
+  std::vector<double> factor(outdoor_temp_c.size());
+  for (size_t k = 0; k < factor.size(); ++k) {
+    const double wind = wind_speed_m_s[k];
+    factor[k] = std::sqrt(STACK * std::abs(16.0 - outdoor_temp_c[k]) + WIND * wind * wind) / nominal;
+  }
+  return factor;
+}
+
+SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
+                         const std::vector<heater::Technology>& technologies) {
+  SiteWeather site;
+  site.ground_temp_c = ground_temp_c;
+  site.air_change = air_change_factor(steps.outdoor_temp_c, steps.wind_speed_m_s);
+  for (const double t : steps.outdoor_temp_c) site.compensation_k.push_back(std::max(0.0, -t));
+  const int per_day = steps.axis.steps_per_day();
+  for (int day = 0; day < steps.axis.days(); ++day) {
+    const int first = std::max(0, day - 1) * per_day;  // the first day knows only itself
+    double sum = 0.0;
+    for (int k = 0; k < per_day; ++k) sum += steps.outdoor_temp_c[first + k];
+    site.day_mean_c.push_back(sum / per_day);
+  }
+  for (const heater::Technology& technology : technologies) {
+    site.heater.push_back(heater::coefficients(technology, steps.outdoor_temp_c, steps.relative_humidity).values);
+  }
+  prepare_days(site, steps);
+  site.steps = std::move(steps);
+  return site;
+}
+
+Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site) {
+  const TimeAxis& axis = site.steps.axis;
+  Construction out;
+  out.floor_area_m2 = dwelling.floor_area_m2;
+  out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
+  out.model = dwelling::discretise(dwelling::reduce(dwelling, STATES), axis.step_seconds());
+  out.heat_loss_w_k = out.model.heat_loss_coefficient_w_k;
+
+  std::vector<std::vector<PlaneIrradiance>> irradiance;
+  dwelling::SiteDrivers drivers{
+      site.steps.outdoor_temp_c, site.steps.horizontal_infrared_w_m2, site.ground_temp_c, site.steps.substeps, {}};
+  const std::vector<Plane> planes = dwelling::planes_of(dwelling);
+  for (const Plane& plane : planes) irradiance.push_back(weather::plane_irradiance(site.steps, plane, GROUND_ALBEDO));
+  for (size_t p = 0; p < planes.size(); ++p) drivers.planes.emplace_back(planes[p], irradiance[p]);
+
+  const dwelling::DriverModel windows(dwelling);
+  const int per_day = axis.steps_per_day();
+  out.driver.resize(static_cast<size_t>(axis.steps()) * STATES);
+  out.driver_loss_j = {0.0};
+  out.driver_heat_j = {0.0};
+  Eigen::VectorXd first_day;
+  for (int day = 0; day < axis.days(); ++day) {
+    const Eigen::MatrixXd u = windows.drivers(drivers, day * per_day, per_day);
+    const Eigen::MatrixXd w = out.model.gamma * u;
+    for (int k = 0; k < per_day; ++k) {
+      for (int s = 0; s < STATES; ++s) out.driver[(static_cast<size_t>(day) * per_day + k) * STATES + s] = w(s, k);
+    }
+    const Eigen::VectorXd sum = u.rowwise().sum();
+    out.driver_loss_j.push_back(out.driver_loss_j.back() + (out.model.loss_driver * sum).sum());
+    out.driver_heat_j.push_back(out.driver_heat_j.back() + axis.step_seconds() * out.model.heat_driver.dot(sum));
+    if (day == 0) first_day = sum / per_day;
+  }
+  const double heat_w = out.heat_loss_w_k * (START_INDOOR_C - first_day[windows.layout().outdoor]);
+  const Eigen::VectorXd start = dwelling::steady_state(out.model, first_day, std::max(0.0, heat_w), 0.0);
+  out.start_state.assign(start.data(), start.data() + start.size());
+  return out;
+}
+
+BatchModel batch_model(const Construction& construction, const heater::Technology& technology) {
+  BatchModel out{};
+  const dwelling::StepModel& m = construction.model;
+  const double share = technology.convective_share;
+  for (int i = 0; i < STATES; ++i) {
+    for (int j = 0; j < STATES; ++j) out.phi[i][j] = m.phi(i, j);
+    out.convective[i] = m.gamma_convective[i];
+    out.heat[i] = share * m.gamma_convective[i] + (1.0 - share) * m.gamma_radiant[i];
+    out.gain[i] = INDOOR_GAIN_CONVECTIVE_SHARE * m.gamma_convective[i] +
+                  (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * m.gamma_radiant[i];
+  }
+  out.nominal_air_change_w_k = construction.nominal_air_change_w_k;
+  out.prescribed_heat = technology.kind == heater::HeaterKind::hand_fired;
+  out.min_modulation = technology.min_modulation;
+  out.cycling_degradation = technology.cycling_degradation;
+  return out;
+}
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,84 @@
+#pragma once
+// What many homes share and a run works out once: the weather at each site, the constructions under it, the heaters'
+// coefficients in it. Read-only while blocks are simulated.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/time_axis.hpp"
+#include "engine/run/kernel/household_kernel.hpp"
+#include "engine/run/plan.hpp"
+#include "models/dwelling/construction.hpp"
+#include "models/dwelling/step_model.hpp"
+#include "models/heater/technology.hpp"
+#include "models/occupancy/base_load_lanes.hpp"
+#include "models/occupancy/base_load_shape.hpp"
+#include "models/occupancy/calendar.hpp"
+#include "models/weather/step_weather.hpp"
+
+namespace hearthgrid::run {
+
+constexpr double INDOOR_GAIN_CONVECTIVE_SHARE = 0.4;  ///< of people and appliances; ASHRAE 140 case 600: 80 of 200 W
+
+/// The weather of one site over the whole axis.
+struct SiteWeather {
+  weather::StepWeather steps;
+  double ground_temp_c = 10.0;
+  std::vector<double> air_change;      ///< f(t): air change over the nominal one, from temperature difference and wind
+  std::vector<double> compensation_k;  ///< max(0, -T_out)
+  std::vector<double> day_mean_c;      ///< per day: mean outdoor temperature of the 24 h before it
+  std::vector<occupancy::DayKind> day_kind;      ///< per day
+  std::vector<occupancy::DayShape> day_shape;    ///< per day: the base load's events
+  std::vector<std::vector<double>> metabolic_w;  ///< per kind of day: per step, of one resident
+  occupancy::MeanUse mean_use;                   ///< of the base load over the year that holds the season
+  std::vector<std::vector<double>> heater;       ///< per technology: [steps][6] c0 c1 c2 r0 r1 r2
+};
+
+/// One archetype in one envelope under one site's weather.
+struct Construction {
+  int site = 0;
+  int archetype = 0;
+  int envelope = 0;
+  double floor_area_m2 = 0.0;  ///< of the reference house
+  double nominal_air_change_w_k = 0.0;
+  double heat_loss_w_k = 0.0;  ///< of the reference house, nominal air change included
+  dwelling::StepModel model;
+  std::vector<double> driver;         ///< [steps][STATES]: Gamma u(t)
+  std::vector<double> driver_loss_j;  ///< [days + 1]: running sum of both loss paths' driver part
+  std::vector<double> driver_heat_j;  ///< [days + 1]: running sum of the sun's heat
+  std::vector<double> start_state;    ///< steady state of the first day, unheated part aside: at 14 degC indoors
+};
+
+/// Everything read-only that a block needs.
+struct Physics {
+  TimeAxis axis;
+  std::vector<std::string> site_names;
+  std::vector<SiteWeather> sites;
+  std::vector<heater::Technology> technologies;
+  std::vector<Construction> constructions;
+  std::vector<int> construction_index;  ///< [site][archetype][envelope]; -1 where no pair needs it
+  int archetypes = 0, envelopes = 0;
+
+  [[nodiscard]] int index_of(int site, int archetype, int envelope) const {
+    return construction_index[static_cast<size_t>((site * archetypes + archetype) * envelopes + envelope)];
+  }
+};
+
+/// f(t) of air change by temperature difference and wind: the square-root law of ASHRAE's enhanced model,
+/// sqrt(Cs |dT| + Cw v^2), over its value at 20 K and 2.5 m/s; indoors taken at 16 degC. Cs = 0.000145 (one storey),
+/// Cw = 0.000104 (one storey, shielding class 4) in (L/s)^2/(cm^4 K) and (L/s)^2/(cm^4 (m/s)^2); unverified.
+[[nodiscard]] std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
+                                                    const std::vector<double>& wind_speed_m_s);
+
+/// Adds what the steps' weather implies: air change, compensation, heater coefficients.
+[[nodiscard]] SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
+                                       const std::vector<heater::Technology>& technologies);
+
+/// Reduces, discretises and drives one construction over the whole axis.
+[[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site);
+
+/// What the kernel needs of a construction heated by a technology.
+[[nodiscard]] BatchModel batch_model(const Construction& construction, const heater::Technology& technology);
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,323 @@
+#include "engine/run/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "engine/base/random.hpp"
+#include "engine/base/suggest.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+struct Rule {
+  std::string name;
+  std::string column;
+  const io::Settings* settings;
+  std::vector<std::string> technologies;  // empty = all
+
+  [[nodiscard]] bool refuses(const Population& population, const Household& home, const std::string& technology) const {
+    const bool concerned =
+        technologies.empty() || std::find(technologies.begin(), technologies.end(), technology) != technologies.end();
+    if (!concerned) return false;
+    const double value = trait(population, home, column);
+    if (settings->given("equals") && value == settings->number("equals")) return false;
+    if (settings->given("at_least") && value >= settings->number("at_least")) return false;
+    if (settings->given("at_most") && value <= settings->number("at_most")) return false;
+    return true;
+  }
+};
+
+class Planner {
+ public:
+  Planner(const io::Settings& scenario, const Population& population, const std::vector<std::string>& technologies,
+          const std::vector<std::string>& envelopes, const TimeAxis& axis, ProblemList& problems)
+      : scenario_(scenario), population_(population), technologies_(technologies), axis_(axis), problems_(problems) {
+    plan_.envelopes = envelopes;
+    seed_ = static_cast<uint32_t>(scenario.integer("seed"));
+  }
+
+  Plan run() {
+    read_rules();
+    plan_before();
+    const auto& mixes = scenario_.tables("mix");
+    std::set<std::string> names;
+    for (const io::Settings& mix : mixes) {
+      if (!names.insert(mix.text("name")).second) {
+        problems_.add(
+            mix.problem("name", fmt::format("mix '{}' stands twice", mix.text("name")), "give it a name of its own"));
+      }
+      plan_mix(mix);
+    }
+    sort_pairs();
+    return std::move(plan_);
+  }
+
+ private:
+  int option_of(const Option& option) {
+    const auto found = option_index_.find(option);
+    if (found != option_index_.end()) return found->second;
+    const int index = static_cast<int>(plan_.options.size());
+    plan_.options.push_back(option);
+    option_index_.emplace(option, index);
+    return index;
+  }
+
+  int pair_of(int household, int option, int begin_day, int predecessor) {
+    // A home has a handful of pairs: they hang on it in a chain.
+    int32_t* link = &first_pair_[household];
+    while (*link >= 0) {
+      const Pair& pair = plan_.pairs[*link];
+      if (pair.option == option && pair.begin_day == begin_day) return *link;
+      link = &next_pair_[*link];
+    }
+    const auto index = static_cast<int32_t>(plan_.pairs.size());
+    *link = index;
+    next_pair_.push_back(-1);
+    plan_.pairs.push_back({household, option, begin_day, predecessor});
+    return index;
+  }
+
+  int index_in(const std::vector<std::string>& names, const io::Settings& at, const std::string& key,
+               const char* what) {
+    const std::string& given = at.text(key);
+    const auto found = std::find(names.begin(), names.end(), given);
+    if (found != names.end()) return static_cast<int>(found - names.begin());
+    problems_.add(at.problem(key, fmt::format("unknown {} '{}'", what, given), advice_for_unknown(given, names)));
+    return -1;
+  }
+
+  void read_rules() {
+    if (!scenario_.has("eligibility")) return;
+    for (const io::Settings& rule : scenario_.tables("eligibility")) {
+      const std::string& column = rule.text("column");
+      const auto& known = trait_names();
+      if (std::find(known.begin(), known.end(), column) == known.end()) {
+        problems_.add(
+            rule.problem("column", fmt::format("unknown column '{}'", column), advice_for_unknown(column, known)));
+        continue;
+      }
+      const int predicates = int{rule.given("equals")} + int{rule.given("at_least")} + int{rule.given("at_most")};
+      if (predicates != 1) {
+        problems_.add(rule.problem("name", fmt::format("rule '{}' has {} predicates", rule.text("name"), predicates),
+                                   "give exactly one of equals, at_least, at_most: what an eligible home must have"));
+        continue;
+      }
+      rules_.push_back({rule.text("name"), column, &rule,
+                        rule.has("applies_to") ? rule.texts("applies_to") : std::vector<std::string>{}});
+    }
+  }
+
+  void plan_before() {
+    const int homes = static_cast<int>(population_.households.size());
+    const io::Settings& before = scenario_.table("before");
+    const int technology = index_in(technologies_, before, "technology", "technology");
+    const int envelope = index_in(plan_.envelopes, before, "envelope", "envelope");
+    plan_.before.resize(homes);
+    first_pair_.assign(homes, -1);
+    for (int h = 0; h < homes; ++h) {
+      const Household& home = population_.households[h];
+      const int own = position(technologies_, home.technology_before, technology);
+      const int own_envelope = position(plan_.envelopes, home.envelope_before, envelope);
+      plan_.before[h] = pair_of(h, option_of({own, own_envelope, 1.0, -1.0, home.traits.converted_before}), 0, -1);
+    }
+  }
+
+  // Index of a name, or the fallback where the name is empty (unknown names were reported with the table).
+  static int position(const std::vector<std::string>& names, const std::string& name, int fallback) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    return name.empty() || found == names.end() ? fallback : static_cast<int>(found - names.begin());
+  }
+
+  void plan_mix(const io::Settings& settings) {
+    Mix mix;
+    mix.name = settings.text("name");
+    mix.pair.assign(plan_.before.begin(), plan_.before.end());
+    mix.clause.assign(plan_.before.size(), -1);
+    if (settings.has("convert")) {
+      for (const io::Settings& clause : settings.tables("convert")) convert(clause, mix);
+    }
+    mix.converted = static_cast<int>(std::count_if(mix.clause.begin(), mix.clause.end(), [](int c) { return c >= 0; }));
+    plan_.mixes.push_back(std::move(mix));
+  }
+
+  // Homes of the villages that the clause names, in household order.
+  std::vector<int> candidates(const io::Settings& clause) {
+    const auto& named = clause.texts("villages");
+    const bool everyone = named.size() == 1 && named[0] == "all";
+    std::vector<bool> chosen(population_.villages.size(), everyone);
+    std::vector<std::string> known;
+    for (const Village& village : population_.villages) known.push_back(village.name);
+    for (const std::string& name : everyone ? std::vector<std::string>{} : named) {
+      const auto found = std::find(known.begin(), known.end(), name);
+      if (found == known.end()) {
+        problems_.add(
+            clause.problem("villages", fmt::format("unknown village '{}'", name), advice_for_unknown(name, known)));
+      } else {
+        chosen[found - known.begin()] = true;
+      }
+    }
+    std::vector<int> homes;
+    for (int h = 0; h < static_cast<int>(population_.households.size()); ++h) {
+      if (chosen[population_.households[h].village]) homes.push_back(h);
+    }
+    return homes;
+  }
+
+  void order(std::vector<int>& homes, const std::string& rule) const {
+    const auto draw = [&](int h) {
+      return random_words(seed_, Stream::mix_order, population_.households[h].hash, 0, 0)[0];
+    };
+    const auto key = [&](int h) {
+      const Household& home = population_.households[h];
+      const double first = rule == "village" ? home.village : rule == "income" ? home.traits.income_cny : 0.0;
+      return std::tuple(first, draw(h), home.hash);
+    };
+    std::sort(homes.begin(), homes.end(), [&](int a, int b) { return key(a) < key(b); });
+  }
+
+  void convert(const io::Settings& clause, Mix& mix) {
+    const int number = static_cast<int>(mix.subsidy.size());
+    mix.subsidy.push_back(clause.has("subsidy") ? clause.text("subsidy") : "");
+    const bool keeps_heater = clause.text("technology") == "unchanged";
+    const int technology = keeps_heater ? 0 : index_in(technologies_, clause, "technology", "technology");
+    const int envelope = index_in(plan_.envelopes, clause, "envelope", "envelope");
+    if (technology < 0 || envelope < 0) return;
+    const std::vector<int> named = candidates(clause);
+    std::map<std::string, int> refused;
+    std::vector<int> eligible;
+    for (const int h : named) {
+      if (mix.clause[h] >= 0) continue;  // converted by an earlier clause of this mix
+      const std::string reason = refusal(clause, population_.households[h]);
+      if (reason.empty()) {
+        eligible.push_back(h);
+      } else {
+        plan_.refusals.push_back({static_cast<int>(plan_.mixes.size()), h, reason});
+        ++refused[reason];
+      }
+    }
+    order(eligible, clause.text("order"));
+    for (const int h : chosen(clause, named, eligible, refused)) {
+      mix.clause[h] = static_cast<int16_t>(number);
+      mix.pair[h] = converted_pair(clause, h, keeps_heater, technology, envelope);
+    }
+  }
+
+  std::string refusal(const io::Settings& clause, const Household& home) const {
+    const bool all_rules = !clause.given("eligibility");
+    for (const Rule& rule : rules_) {
+      const auto& names = all_rules ? std::vector<std::string>{} : clause.texts("eligibility");
+      if (!all_rules && std::find(names.begin(), names.end(), rule.name) == names.end()) continue;
+      if (rule.refuses(population_, home, clause.text("technology"))) return rule.name;
+    }
+    return {};
+  }
+
+  // The homes of the ordered list that the clause takes: all, a share or a count of the named homes, or each village's
+  // target.
+  std::vector<int> chosen(const io::Settings& clause, const std::vector<int>& named, const std::vector<int>& eligible,
+                          const std::map<std::string, int>& refused) {
+    if (clause.has("village_targets") && clause.boolean("village_targets"))
+      return by_village_target(clause, eligible, refused);
+    size_t wanted = eligible.size();
+    if (clause.has("share"))
+      wanted = static_cast<size_t>(std::llround(clause.number("share") * static_cast<double>(named.size())));
+    if (clause.has("count")) wanted = static_cast<size_t>(clause.integer("count"));
+    const bool stated = clause.has("count");
+    if (wanted > eligible.size() && stated) report_short(clause, "count", wanted, eligible.size(), refused);
+    wanted = std::min(wanted, eligible.size());
+    return {eligible.begin(), eligible.begin() + static_cast<std::ptrdiff_t>(wanted)};
+  }
+
+  std::vector<int> by_village_target(const io::Settings& clause, const std::vector<int>& eligible,
+                                     const std::map<std::string, int>& refused) {
+    std::vector<int> left;
+    for (const Village& village : population_.villages) left.push_back(village.target_households);
+    std::vector<int> taken;
+    for (const int h : eligible) {
+      if (left[population_.households[h].village]-- > 0) taken.push_back(h);
+    }
+    const int wanted = std::accumulate(population_.villages.begin(), population_.villages.end(), 0,
+                                       [](int sum, const Village& v) { return sum + v.target_households; });
+    if (static_cast<int>(taken.size()) < wanted) report_short(clause, "village_targets", wanted, taken.size(), refused);
+    return taken;
+  }
+
+  void report_short(const io::Settings& clause, const std::string& key, size_t wanted, size_t found,
+                    const std::map<std::string, int>& refused) {
+    std::string reasons;
+    for (const auto& [rule, count] : refused)
+      reasons += fmt::format("{}{} by '{}'", reasons.empty() ? "" : ", ", count, rule);
+    problems_.add(clause.problem(key, fmt::format("{} homes are to convert, but only {} are eligible", wanted, found),
+                                 fmt::format("{}lower the target, name more villages or change the eligibility rules",
+                                             reasons.empty() ? "" : fmt::format("refused: {}; ", reasons))));
+  }
+
+  int converted_pair(const io::Settings& clause, int h, bool keeps_heater, int technology, int envelope) {
+    const Option& today = plan_.options[plan_.pairs[plan_.before[h]].option];
+    Option option = today;
+    option.envelope = envelope;
+    if (!keeps_heater) {
+      option.technology = technology;
+      option.converted = true;
+      option.size = clause.has("size") ? clause.number("size") : 1.0;
+      option.backup_w = clause.has("backup_w") ? clause.number("backup_w") : -1.0;
+    }
+    const int index = option_of(option);
+    if (!clause.has("commissioned")) return pair_of(h, index, 0, -1);
+    const auto date = clause.date("commissioned");
+    const int64_t day = (date - axis_.date(0)).count();
+    if (day <= axis_.warm_up_days) return pair_of(h, index, 0, -1);
+    if (day >= axis_.days()) return plan_.before[h];
+    return pair_of(h, index, static_cast<int>(day), plan_.before[h]);
+  }
+
+  void sort_pairs() {
+    std::vector<int> position(plan_.pairs.size());
+    std::iota(position.begin(), position.end(), 0);
+    const auto key = [&](int p) {
+      const Pair& pair = plan_.pairs[p];
+      return std::tuple(pair.household, pair.option, pair.begin_day);
+    };
+    std::sort(position.begin(), position.end(), [&](int a, int b) { return key(a) < key(b); });
+    std::vector<int> where(position.size());
+    std::vector<Pair> sorted;
+    sorted.reserve(position.size());
+    for (size_t i = 0; i < position.size(); ++i) {
+      where[position[i]] = static_cast<int>(i);
+      sorted.push_back(plan_.pairs[position[i]]);
+    }
+    for (Pair& pair : sorted) {
+      if (pair.predecessor >= 0) pair.predecessor = where[pair.predecessor];
+    }
+    plan_.pairs = std::move(sorted);
+    for (int32_t& p : plan_.before) p = where[p];
+    for (Mix& mix : plan_.mixes) {
+      for (int32_t& p : mix.pair) p = where[p];
+    }
+  }
+
+  const io::Settings& scenario_;
+  const Population& population_;
+  const std::vector<std::string>& technologies_;
+  const TimeAxis& axis_;
+  ProblemList& problems_;
+  uint32_t seed_ = 0;
+  Plan plan_;
+  std::vector<Rule> rules_;
+  std::map<Option, int> option_index_;
+  std::vector<int32_t> first_pair_, next_pair_;  // per household; per pair: the home's next one
+};
+
+}  // namespace
+
+Plan plan_mixes(const io::Settings& scenario, const Population& population,
+                const std::vector<std::string>& technologies, const std::vector<std::string>& envelopes,
+                const TimeAxis& axis, ProblemList& problems) {
+  return Planner(scenario, population, technologies, envelopes, axis, problems).run();
+}
+
+}  // namespace hearthgrid::run

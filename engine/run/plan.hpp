@@ -1,0 +1,63 @@
+#pragma once
+// Which homes convert to what in each mix, who is refused and why, and which (home, option) pairs have to be simulated.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/base/time_axis.hpp"
+#include "engine/io/settings.hpp"
+#include "engine/run/population.hpp"
+
+namespace hearthgrid::run {
+
+/// How a home is heated and insulated.
+struct Option {
+  int technology = 0;      ///< index into the technology library
+  int envelope = 0;        ///< index into Plan::envelopes
+  double size = 1.0;       ///< of the heater, in the technology's rated size
+  double backup_w = -1.0;  ///< electric rod; negative = the technology's own
+  bool converted = false;  ///< people live as after a conversion (set points, heated share)
+  friend auto operator<=>(const Option&, const Option&) = default;
+};
+
+/// One home under one option, simulated at most once, from `begin_day` on (0 = from the start of the warm-up).
+struct Pair {
+  int household = 0;
+  int option = 0;
+  int begin_day = 0;
+  int predecessor = -1;  ///< the pair whose state it starts from; its home's `before` if begin_day > 0
+};
+
+struct Refusal {
+  int mix = 0;
+  int household = 0;
+  std::string rule;
+};
+
+struct Mix {
+  std::string name;
+  std::vector<int32_t> pair;         ///< per household: the pair it ends the season with
+  std::vector<int16_t> clause;       ///< per household: the conversion clause that took it; -1 = none
+  std::vector<std::string> subsidy;  ///< per clause; empty = none
+  int converted = 0;
+};
+
+struct Plan {
+  std::vector<std::string> envelopes;
+  std::vector<Option> options;
+  std::vector<Pair> pairs;  ///< sorted by household, then option, then begin_day
+  std::vector<Mix> mixes;
+  std::vector<Refusal> refusals;
+  std::vector<int32_t> before;  ///< per household: the pair of what it heats with today
+};
+
+/// Plans all mixes of a scenario. Problems: unknown technology, envelope, village or rule; a target that cannot be met
+/// (with how many were refused by which rule); a commissioning date outside what can be simulated.
+[[nodiscard]] Plan plan_mixes(const io::Settings& scenario, const Population& population,
+                              const std::vector<std::string>& technologies, const std::vector<std::string>& envelopes,
+                              const TimeAxis& axis, ProblemList& problems);
+
+}  // namespace hearthgrid::run

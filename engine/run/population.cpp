@@ -1,0 +1,256 @@
+#include "engine/run/population.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+#include "engine/base/suggest.hpp"
+#include "engine/run/grid_placement.hpp"
+#include "engine/run/home_draw.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+class Builder {
+ public:
+  Builder(const io::Settings& scenario, const PopulationTables& tables, const std::vector<std::string>& archetypes,
+          ProblemList& problems)
+      : scenario_(scenario),
+        tables_(tables),
+        archetypes_(archetypes),
+        problems_(problems),
+        draw_(scenario, tables.villages ? &*tables.villages : nullptr) {}
+
+  Population run() {
+    if (tables_.villages) read_villages(*tables_.villages);
+    if (tables_.households) {
+      read_households(*tables_.households);
+    } else {
+      synthesise();
+    }
+    mark_second_homes();
+    place_on_grid(scenario_, tables_, given_, population_, problems_);
+    sort_canonically();
+    read_other_loads(tables_, population_, problems_);
+    return std::move(population_);
+  }
+
+ private:
+  // --- villages
+  void read_villages(const io::Table& table) {
+    for (int row = 0; row < table.rows(); ++row) {
+      Village village;
+      village.name = table.text(row, "village");
+      village.target_households = static_cast<int>(table.number(row, "target_households").value_or(0));
+      village.site = table.text(row, "site");
+      village.relocation = table.boolean(row, "relocation").value_or(false);
+      const auto [entry, fresh] = village_index_.emplace(village.name, population_.villages.size());
+      if (!fresh) {
+        problems_.add(table.problem(row, "village", fmt::format("village '{}' stands twice", village.name),
+                                    "each village has one row; rename or remove one"));
+        continue;
+      }
+      village_row_.push_back(row);
+      population_.villages.push_back(std::move(village));
+    }
+  }
+
+  void synthesise() {
+    if (!tables_.villages) return;  // reported by the caller
+    const io::Table& table = *tables_.villages;
+    for (int v = 0; v < static_cast<int>(population_.villages.size()); ++v) {
+      const int row = village_row_[v];
+      const auto shares = archetype_shares(table, row);
+      const int count = static_cast<int>(table.number(row, "households").value_or(0));
+      for (int i = 0; i < count; ++i) {
+        Household home;
+        home.name = fmt::format("{}-{:04}", population_.villages[v].name, i + 1);
+        home.village = v;
+        draw_.draw(home, shares, row);
+        population_.households.push_back(std::move(home));
+      }
+    }
+  }
+
+  // "brick240:0.7;brick370:0.3", or one name, or nothing (the first archetype).
+  std::vector<ArchetypeShare> archetype_shares(const io::Table& table, int row) {
+    const std::string& text = table.text(row, "archetype");
+    if (text.empty()) return {{0, 1.0}};
+    std::vector<ArchetypeShare> shares;
+    size_t from = 0;
+    while (from <= text.size()) {
+      const size_t to = std::min(text.find(';', from), text.size());
+      const std::string part = text.substr(from, to - from);
+      const size_t colon = part.find(':');
+      const std::string name = part.substr(0, colon);
+      const auto found = std::find(archetypes_.begin(), archetypes_.end(), name);
+      double share = 1.0;
+      if (colon != std::string::npos) {
+        try {
+          share = std::stod(part.substr(colon + 1));
+        } catch (const std::exception&) {
+          share = -1.0;
+        }
+      }
+      if (found == archetypes_.end()) {
+        problems_.add(table.problem(row, "archetype", fmt::format("unknown archetype '{}'", name),
+                                    advice_for_unknown(name, archetypes_)));
+      } else if (!(share > 0.0)) {
+        problems_.add(table.problem(row, "archetype", fmt::format("'{}' has no share above 0", part),
+                                    "write name:share;name:share, e.g. brick240:0.7;brick370:0.3"));
+      } else {
+        shares.push_back({static_cast<int>(found - archetypes_.begin()), share});
+      }
+      from = to + 1;
+    }
+    if (shares.empty()) shares.push_back({0, 1.0});
+    return shares;
+  }
+
+  // --- homes given one by one
+  void read_households(const io::Table& table) {
+    std::unordered_map<std::string, int> seen;
+    if (!tables_.villages) name_villages(table);
+    for (int row = 0; row < table.rows(); ++row) {
+      Household home;
+      home.name = table.text(row, "household");
+      const auto [first, fresh] = seen.emplace(home.name, row);
+      if (!fresh) {
+        problems_.add(
+            table.problem(row, "household",
+                          fmt::format("household '{}' already stands in line {}", home.name, table.line(first->second)),
+                          "every household has one row and a name of its own"));
+        continue;
+      }
+      const auto village = village_index_.find(table.text(row, "village"));
+      if (village == village_index_.end()) {
+        std::vector<std::string> known;
+        for (const Village& v : population_.villages) known.push_back(v.name);
+        problems_.add(table.problem(row, "village", fmt::format("unknown village '{}'", table.text(row, "village")),
+                                    advice_for_unknown(table.text(row, "village"), known)));
+        continue;
+      }
+      home.village = village->second;
+      const int village_row = tables_.villages ? village_row_[home.village] : -1;
+      draw_.draw(
+          home,
+          tables_.villages ? archetype_shares(*tables_.villages, village_row) : std::vector<ArchetypeShare>{{0, 1.0}},
+          village_row);
+      overwrite_given(home, table, row);
+      population_.households.push_back(std::move(home));
+    }
+  }
+
+  // One home per family: of the homes that name the same family the first by name is its home, whatever the row order.
+  void mark_second_homes() {
+    std::set<std::string> second;
+    for (auto& [family, names] : family_homes_) {
+      std::sort(names.begin(), names.end());
+      second.insert(names.begin() + 1, names.end());
+    }
+    for (Household& home : population_.households) home.traits.second_home = second.count(home.name) > 0;
+  }
+
+  void name_villages(const io::Table& table) {
+    std::set<std::string> names;
+    for (int row = 0; row < table.rows(); ++row) names.insert(table.text(row, "village"));
+    for (const std::string& name : names) {
+      village_index_.emplace(name, population_.villages.size());
+      village_row_.push_back(-1);
+      population_.villages.push_back({name, "", 0, false});
+    }
+  }
+
+  // What the table says of a home replaces what was drawn for it.
+  void overwrite_given(Household& home, const io::Table& table, int row) {
+    const std::string& archetype = table.text(row, "archetype");
+    if (!archetype.empty()) {
+      const auto found = std::find(archetypes_.begin(), archetypes_.end(), archetype);
+      if (found == archetypes_.end()) {
+        problems_.add(table.problem(row, "archetype", fmt::format("unknown archetype '{}'", archetype),
+                                    advice_for_unknown(archetype, archetypes_)));
+      } else {
+        home.archetype = static_cast<int>(found - archetypes_.begin());
+      }
+    }
+    home.technology_before = table.text(row, "technology");
+    home.envelope_before = table.text(row, "envelope");
+    if (const auto v = table.number(row, "heated_area_m2")) home.floor_area_m2 = static_cast<float>(*v);
+    if (const auto v = table.number(row, "persons")) home.people.persons = static_cast<int>(*v);
+    if (const auto v = table.number(row, "yearly_kwh")) home.people.yearly_kwh = *v;
+    if (const auto v = table.number(row, "set_point_before_c")) home.people.set_point_before_c = *v;
+    if (const auto v = table.number(row, "set_point_after_c")) home.people.set_point_after_c = *v;
+    if (const auto v = table.number(row, "heated_share_before")) home.people.heated_share_before = *v;
+    if (const auto v = table.number(row, "heated_share_after")) home.people.heated_share_after = *v;
+    if (const auto v = table.number(row, "air_change_factor")) home.air_change_factor = static_cast<float>(*v);
+    if (const auto v = table.number(row, "income_cny")) home.traits.income_cny = static_cast<float>(*v);
+    if (const auto v = table.boolean(row, "vacant")) home.traits.vacant = *v;
+    if (const auto v = table.boolean(row, "lives_alone")) home.traits.lives_alone = *v;
+    if (const auto v = table.boolean(row, "registered_poor")) home.traits.registered_poor = *v;
+    if (const auto v = table.boolean(row, "safety_ok")) home.traits.safety_ok = *v;
+    if (const auto v = table.boolean(row, "needs_heat")) home.traits.needs_heat = *v;
+    if (const auto v = table.boolean(row, "institution")) home.traits.institution = *v;
+    if (table.number(row, "converted_year")) home.traits.converted_before = true;
+    const std::string& family = table.text(row, "family");
+    if (!family.empty()) family_homes_[family].push_back(home.name);
+    const std::string& transformer = table.text(row, "transformer");
+    if (!transformer.empty()) given_.emplace(home.name, std::pair(transformer, row));
+  }
+
+  void sort_canonically() {
+    auto& homes = population_.households;
+    std::sort(homes.begin(), homes.end(), [](const Household& a, const Household& b) {
+      return std::tie(a.transformer, a.name) < std::tie(b.transformer, b.name);
+    });
+    int next = 0;
+    for (Transformer& unit : population_.transformers) {
+      unit.first_household = next;
+      next += unit.households;
+    }
+  }
+
+  const io::Settings& scenario_;
+  const PopulationTables& tables_;
+  const std::vector<std::string>& archetypes_;
+  ProblemList& problems_;
+  HomeDraw draw_;
+  Population population_;
+  std::map<std::string, int> village_index_;
+  std::vector<int> village_row_;  // row of villages.csv per village; -1 = none
+  std::map<std::string, std::vector<std::string>> family_homes_;
+  GivenTransformers given_;
+};
+
+}  // namespace
+
+Population build_population(const io::Settings& scenario, const PopulationTables& tables,
+                            const std::vector<std::string>& archetypes, ProblemList& problems) {
+  return Builder(scenario, tables, archetypes, problems).run();
+}
+
+const std::vector<std::string>& trait_names() {
+  static const std::vector<std::string> names = {"vacant",     "lives_alone", "registered_poor", "safety_ok",
+                                                 "needs_heat", "second_home", "institution",     "converted_before",
+                                                 "relocation", "income_cny"};
+  return names;
+}
+
+double trait(const Population& population, const Household& household, const std::string& name) {
+  const Traits& t = household.traits;
+  if (name == "vacant") return t.vacant;
+  if (name == "lives_alone") return t.lives_alone;
+  if (name == "registered_poor") return t.registered_poor;
+  if (name == "safety_ok") return t.safety_ok;
+  if (name == "needs_heat") return t.needs_heat;
+  if (name == "second_home") return t.second_home;
+  if (name == "institution") return t.institution;
+  if (name == "converted_before") return t.converted_before;
+  if (name == "relocation") return population.villages[household.village].relocation;
+  return t.income_cny;
+}
+
+}  // namespace hearthgrid::run
