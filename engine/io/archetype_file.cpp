@@ -1,0 +1,300 @@
+#include "engine/io/archetype_file.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "engine/base/suggest.hpp"
+#include "engine/io/settings.hpp"
+#include "engine/io/text_file.hpp"
+
+namespace hearthgrid::io {
+
+namespace {
+
+using dwelling::Archetype;
+using dwelling::Boundary;
+using dwelling::Layer;
+using dwelling::Retrofit;
+using dwelling::Window;
+
+template <typename T>
+std::vector<std::string> names_of(const std::map<std::string, T>& map) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : map) {
+    names.push_back(name);
+  }
+  return names;
+}
+
+Boundary boundary_of(const std::string& word) {
+  if (word == "ground") return Boundary::ground;
+  if (word == "adiabatic") return Boundary::adiabatic;
+  if (word == "shaded_outdoor") return Boundary::shaded_outdoor;
+  return Boundary::outdoor;
+}
+
+/// Joins the file's parts; every name is looked up with its place at hand.
+class Assembler {
+ public:
+  Assembler(const Settings& file, ProblemList& problems) : file_(file), problems_(problems) {}
+
+  std::vector<Archetype> assemble() {
+    read_materials();
+    read_constructions();
+    read_window_types();
+    std::vector<Archetype> archetypes;
+    const Settings& tables = file_.table("archetype");
+    for (const std::string& name : tables.names()) {
+      archetypes.push_back(read_archetype(name, tables.table(name)));
+    }
+    return archetypes;
+  }
+
+ private:
+  void read_materials() {
+    const Settings& tables = file_.table("material");
+    for (const std::string& name : tables.names()) {
+      const Settings& table = tables.table(name);
+      if (table.has("conductivity_w_mk") == table.has("resistance_m2kw")) {
+        problems_.add(table.problem("conductivity_w_mk", "material '" + name + "' needs one way to conduct heat",
+                                    "give either conductivity_w_mk or, for an air gap, resistance_m2kw"));
+        continue;
+      }
+      Layer layer;
+      layer.material = name;
+      layer.conductivity_w_mk = table.has("conductivity_w_mk") ? table.number("conductivity_w_mk") : 0.0;
+      layer.resistance_m2kw = table.has("resistance_m2kw") ? table.number("resistance_m2kw") : 0.0;
+      layer.density_kg_m3 = table.number("density_kg_m3");
+      layer.heat_capacity_j_kgk = table.number("heat_capacity_j_kgk");
+      materials_[name] = layer;
+    }
+  }
+
+  /// "clay_brick 240 mm", or "loft_air" for a pure resistance.
+  std::optional<Layer> read_layer(const Settings& table, const std::string& layer_text) {
+    const size_t blank = layer_text.find(' ');
+    const std::string name = layer_text.substr(0, blank);
+    const auto material = materials_.find(name);
+    if (material == materials_.end()) {
+      problems_.add(table.problem("layers", "layer \"" + layer_text + "\" names no material of this file",
+                                  advice_for_unknown(name, names_of(materials_))));
+      return std::nullopt;
+    }
+    Layer layer = material->second;
+    if (layer.resistance_m2kw > 0.0 && blank == std::string::npos) {
+      return layer;
+    }
+    double thickness_mm = 0.0;
+    const char* end = layer_text.data() + layer_text.size();
+    const char* begin = blank == std::string::npos ? end : layer_text.data() + blank + 1;
+    const auto [rest, error] = std::from_chars(begin, end, thickness_mm);
+    const bool readable = error == std::errc() && std::string_view(rest, end) == " mm" && thickness_mm > 0.0 &&
+                          layer.resistance_m2kw == 0.0;
+    if (!readable) {
+      problems_.add(
+          table.problem("layers", "layer \"" + layer_text + "\" cannot be read",
+                        "write a material and a thickness above zero, as in \"clay_brick 240 mm\"; a material "
+                        "with a resistance stands alone"));
+      return std::nullopt;
+    }
+    layer.thickness_m = thickness_mm / 1000.0;
+    return layer;
+  }
+
+  void read_constructions() {
+    const Settings& tables = file_.table("construction");
+    for (const std::string& name : tables.names()) {
+      const Settings& table = tables.table(name);
+      std::vector<Layer>& layers = constructions_[name];
+      for (const std::string& layer_text : table.texts("layers")) {
+        if (const auto layer = read_layer(table, layer_text)) {
+          layers.push_back(*layer);
+        }
+      }
+      if (table.texts("layers").empty()) {
+        problems_.add(table.problem("layers", "construction '" + name + "' has no layers", "give at least one layer"));
+      }
+    }
+  }
+
+  void read_window_types() {
+    const Settings& tables = file_.table("window_type");
+    for (const std::string& name : tables.names()) {
+      const Settings& table = tables.table(name);
+      Window window;
+      window.panes = static_cast<int>(table.integer("panes"));
+      window.glazed_share = table.number("glazed_share");
+      window.gap_conductance_w_m2k = table.number("gap_conductance_w_m2k");
+      window.pane_transmittance = table.number("pane_transmittance");
+      window.pane_reflectance = table.number("pane_reflectance");
+      if (window.pane_transmittance + window.pane_reflectance >= 1.0) {
+        problems_.add(table.problem("pane_transmittance", "a pane cannot let through and reflect more than it gets",
+                                    "pane_transmittance + pane_reflectance must stay below 1"));
+      }
+      window_types_[name] = window;
+    }
+  }
+
+  /// The entry of that name, or a problem at the key and null.
+  template <typename T>
+  const T* find(const std::map<std::string, T>& map, const Settings& table, const std::string& key,
+                const std::string& what) {
+    const std::string& name = table.text(key);
+    const auto found = map.find(name);
+    if (found == map.end()) {
+      problems_.add(table.problem(key, "\"" + name + "\" is no " + what + " of this file",
+                                  advice_for_unknown(name, names_of(map))));
+      return nullptr;
+    }
+    return &found->second;
+  }
+
+  void note_name(std::set<std::string>& taken, const Settings& table) {
+    if (!taken.insert(table.text("name")).second) {
+      problems_.add(table.problem("name", "the name \"" + table.text("name") + "\" is taken",
+                                  "every surface, window and envelope of an archetype needs a name of its own"));
+    }
+  }
+
+  Archetype read_archetype(const std::string& name, const Settings& table) {
+    Archetype archetype;
+    archetype.name = name;
+    archetype.description = table.text("description");
+    archetype.source = table.text("source");
+    archetype.status = table.text("status");
+    dwelling::Dwelling& base = archetype.base;
+    base.name = name;
+    base.floor_area_m2 = table.number("floor_area_m2");
+    base.volume_m3 = table.number("volume_m3");
+    base.air_change_per_h = table.number("air_change_per_h");
+    base.air_density_kg_m3 = table.number("air_density_kg_m3");
+    base.furniture_j_k = 1000.0 * table.number("furniture_kj_m2k") * base.floor_area_m2;
+    std::set<std::string> taken;
+    read_surfaces(table, base, taken);
+    read_windows(table, base, taken);
+    archetype.envelopes["none"] = {.layers = {},
+                                   .windows = {},
+                                   .air_change_per_h = {},
+                                   .cost_cny = 0.0,
+                                   .notes = "as it is",
+                                   .source = "by definition",
+                                   .status = "assumed"};
+    taken = {"none"};
+    for (const Settings& envelope : table.tables("envelope")) {
+      note_name(taken, envelope);
+      archetype.envelopes[envelope.text("name")] = read_retrofit(envelope, base);
+    }
+    return archetype;
+  }
+
+  void read_surfaces(const Settings& archetype, dwelling::Dwelling& base, std::set<std::string>& taken) {
+    bool open = false;
+    for (const Settings& table : archetype.tables("surface")) {
+      note_name(taken, table);
+      dwelling::OpaqueElement element;
+      element.name = table.text("name");
+      element.area_m2 = table.number("area_m2");
+      element.plane = {table.number("tilt_deg"), table.number("azimuth_deg")};
+      element.absorptance = table.number("absorptance");
+      element.emissivity = table.number("emissivity");
+      element.boundary = boundary_of(table.text("boundary"));
+      element.is_floor = table.boolean("floor");
+      if (const auto* layers = find(constructions_, table, "construction", "construction")) {
+        element.layers = *layers;
+      }
+      open = open || element.boundary == Boundary::outdoor;
+      base.opaque.push_back(std::move(element));
+    }
+    if (!open) {
+      problems_.add(archetype.problem("surface", "archetype '" + base.name + "' has no surface to the outdoors",
+                                      "give its walls and roof with boundary = \"outdoor\""));
+    }
+  }
+
+  void read_windows(const Settings& archetype, dwelling::Dwelling& base, std::set<std::string>& taken) {
+    for (const Settings& table : archetype.tables("window")) {
+      note_name(taken, table);
+      Window window;
+      if (const auto* type = find(window_types_, table, "type", "window_type")) {
+        window = *type;
+      }
+      window.name = table.text("name");
+      window.area_m2 = table.number("area_m2");
+      window.plane = {table.number("tilt_deg"), table.number("azimuth_deg")};
+      window.overhang_depth_m = table.number("overhang_depth_m");
+      window.overhang_gap_m = table.number("overhang_gap_m");
+      window.height_m = table.number("height_m");
+      base.windows.push_back(std::move(window));
+    }
+  }
+
+  Retrofit read_retrofit(const Settings& table, const dwelling::Dwelling& base) {
+    Retrofit retrofit;
+    retrofit.cost_cny = table.number("cost_cny");
+    retrofit.notes = table.text("notes");
+    retrofit.source = table.text("source");
+    retrofit.status = table.text("status");
+    if (table.has("air_change_per_h")) {
+      retrofit.air_change_per_h = table.number("air_change_per_h");
+    }
+    std::vector<std::string> parts;
+    const auto is_part = [&parts](const auto& list, const std::string& wanted) {
+      bool found = false;
+      for (const auto& part : list) {
+        parts.push_back(part.name);
+        found = found || part.name == wanted;
+      }
+      return found;
+    };
+    for (const Settings& change : table.tables("change")) {
+      const std::string& part = change.text("of");
+      parts.clear();
+      if (is_part(base.opaque, part)) {
+        if (const auto* layers = find(constructions_, change, "to", "construction")) {
+          retrofit.layers[part] = *layers;
+        }
+      } else if (is_part(base.windows, part)) {
+        if (const auto* type = find(window_types_, change, "to", "window_type")) {
+          retrofit.windows[part] = *type;
+        }
+      } else {
+        problems_.add(change.problem("of",
+                                     fmt::format("archetype '{}' has no surface or window \"{}\"", base.name, part),
+                                     advice_for_unknown(part, parts)));
+      }
+    }
+    return retrofit;
+  }
+
+  const Settings& file_;
+  ProblemList& problems_;
+  std::map<std::string, Layer> materials_;
+  std::map<std::string, std::vector<Layer>> constructions_;
+  std::map<std::string, Window> window_types_;
+};
+
+std::vector<Archetype> from_settings(const Settings& settings, size_t problems_before, ProblemList& problems) {
+  if (problems.all().size() > problems_before) {
+    return {};  // what is missing cannot be asked for
+  }
+  return Assembler(settings, problems).assemble();
+}
+
+}  // namespace
+
+std::vector<Archetype> read_archetypes(const std::string& toml_text, const std::string& file_name,
+                                       ProblemList& problems) {
+  const size_t before = problems.all().size();
+  return from_settings(read_settings(toml_text, file_name, archetypes_schema(), {}, problems), before, problems);
+}
+
+std::vector<Archetype> read_archetypes_file(const std::string& path, ProblemList& problems) {
+  const size_t before = problems.all().size();
+  return from_settings(read_settings_file(path, archetypes_schema(), {}, problems), before, problems);
+}
+
+}  // namespace hearthgrid::io

@@ -1,0 +1,23 @@
+#pragma once
+// archetypes.toml: kinds of homes from materials, constructions, windows and retrofits.
+
+#include <string>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/io/schema.hpp"
+#include "models/dwelling/archetype.hpp"
+
+namespace hearthgrid::io {
+
+/// Of archetypes.toml.
+[[nodiscard]] const Schema& archetypes_schema();
+
+/// Reads archetypes from TOML text, in the file's order. Every archetype has the envelope "none". Names that nothing
+/// bears, layers that cannot be read ("clay_brick 240 mm"), materials without figures and archetypes without an outer
+/// surface are problems with their place; what could be read is returned.
+[[nodiscard]] std::vector<dwelling::Archetype> read_archetypes(const std::string& toml_text,
+                                                               const std::string& file_name, ProblemList& problems);
+[[nodiscard]] std::vector<dwelling::Archetype> read_archetypes_file(const std::string& path, ProblemList& problems);
+
+}  // namespace hearthgrid::io

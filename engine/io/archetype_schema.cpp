@@ -1,0 +1,121 @@
+// What archetypes.toml may hold.
+
+#include "engine/io/archetype_file.hpp"
+#include "engine/io/key.hpp"
+
+namespace hearthgrid::io {
+
+namespace {
+
+std::vector<KeySpec> with_source(std::vector<KeySpec> keys) {
+  keys.push_back(text("source", "Where the figures come from."));
+  keys.push_back(text("status", "How sure they are.").one_of({"measured", "standard", "assumed", "unverified"}));
+  return keys;
+}
+
+Key named_tables(std::string name, std::string sentence, std::vector<KeySpec> keys) {
+  Key key = table(std::move(name), std::move(sentence), std::move(keys));
+  key.free_names = true;
+  return key;
+}
+
+std::vector<KeySpec> material_keys() {
+  return with_source({number("conductivity_w_mk", "W/mK", "Thermal conductivity; left out for a pure resistance.")
+                          .range(0.001, 500)
+                          .or_absent(),
+                      number("density_kg_m3", "kg/m3", "Density.").range(0, 20000).by_default("0"),
+                      number("heat_capacity_j_kgk", "J/kgK", "Specific heat capacity.").range(0, 10000).by_default("0"),
+                      number("resistance_m2kw", "m2K/W", "Resistance of a layer without thickness, such as an air gap.")
+                          .range(0.001, 20)
+                          .or_absent()});
+}
+
+std::vector<KeySpec> window_type_keys() {
+  return with_source({integer("panes", "1", "Panes of glass.").range(1, 2),
+                      number("glazed_share", "1", "Share of the opening that is glass; the rest is frame.")
+                          .range(0, 1)
+                          .by_default("1.0"),
+                      number("gap_conductance_w_m2k", "W/m2K", "Between the panes, frame effects included.")
+                          .range(0.1, 1000)
+                          .by_default("5.8")
+                          .from("12 mm of air: conduction 2.08 + radiation 3.72, own estimate"),
+                      number("pane_transmittance", "1", "Of one pane for sunlight at right angles.")
+                          .range(0.01, 0.95)
+                          .by_default("0.834")
+                          .from("clear glass of ASHRAE 140 case 600"),
+                      number("pane_reflectance", "1", "Of one pane for sunlight at right angles.")
+                          .range(0.01, 0.5)
+                          .by_default("0.075")
+                          .from("clear glass of ASHRAE 140 case 600")});
+}
+
+std::vector<KeySpec> surface_keys() {
+  return {
+      text("name", "Name of the surface, for envelopes."),
+      text("construction", "A construction of this file."),
+      number("area_m2", "m2", "Area without windows; for inner walls both faces together.").range(0.01, 1e5),
+      number("tilt_deg", "degree", "0 looks up, 90 is upright, 180 looks down.").range(0, 180),
+      number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360),
+      text("boundary", "What lies behind it.")
+          .one_of({"outdoor", "ground", "adiabatic", "shaded_outdoor"})
+          .by_default("\"outdoor\""),
+      flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false"),
+      number("absorptance", "1", "Of the outer face for sunlight.").range(0, 1).by_default("0.6").from("ASHRAE 140"),
+      number("emissivity", "1", "Of the outer face, infrared.").range(0.01, 1).by_default("0.9").from("ASHRAE 140")};
+}
+
+std::vector<KeySpec> window_keys() {
+  return {text("name", "Name of the window, for envelopes."),
+          text("type", "A window_type of this file."),
+          number("area_m2", "m2", "Area with frame.").range(0.01, 1e4),
+          number("tilt_deg", "degree", "90 is upright.").range(0, 180).by_default("90"),
+          number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360),
+          number("overhang_depth_m", "m", "Depth of the eaves over it.").range(0, 20).by_default("0"),
+          number("overhang_gap_m", "m", "From the eaves down to the window.").range(0, 20).by_default("0"),
+          number("height_m", "m", "Height of the window.").range(0.1, 10).by_default("1.5")};
+}
+
+std::vector<KeySpec> envelope_keys() {
+  return with_source(
+      {text("name", "Name that scenarios use."),
+       number("cost_cny", "CNY", "Cost for the archetype's area, material and labour.").range(0, 1e7),
+       text("notes", "What is done.").by_default("\"\""),
+       number("air_change_per_h", "1/h", "Air change afterwards; as before if left out.").range(0, 10).or_absent(),
+       table_list("change", "Surfaces and windows that change.",
+                  {text("of", "Name of a surface or window of the archetype."),
+                   text("to", "Construction, or window_type for a window.")})
+           .or_absent()});
+}
+
+std::vector<KeySpec> archetype_keys() {
+  return with_source({text("description", "One line for people."),
+                      number("floor_area_m2", "m2", "Heated floor area.").range(1, 1e5),
+                      number("volume_m3", "m3", "Volume of air.").range(1, 1e6),
+                      number("air_change_per_h", "1/h", "Nominal air change; homes vary around it.").range(0, 10),
+                      number("air_density_kg_m3", "kg/m3", "Density of the air.").range(0.5, 1.6).by_default("1.2"),
+                      number("furniture_kj_m2k", "kJ/m2K", "Heat capacity of furniture per floor area, with the air.")
+                          .range(0, 200)
+                          .by_default("10")
+                          .from("ISO 52016-1 default for air and furniture together"),
+                      table_list("surface", "Opaque surfaces.", surface_keys()),
+                      table_list("window", "Windows.", window_keys()).or_absent(),
+                      table_list("envelope", "Retrofits; \"none\" is always there.", envelope_keys()).or_absent()});
+}
+
+}  // namespace
+
+const Schema& archetypes_schema() {
+  static const Schema schema{
+      "archetypes.toml",
+      "Kinds of homes that households are scaled from.",
+      {named_tables("material", "Materials by name.", material_keys()),
+       named_tables("construction", "Layers by name.",
+                    with_source({texts("layers",
+                                       "From outside to inside: \"clay_brick 240 mm\", or the name alone of "
+                                       "a material that is a resistance.")})),
+       named_tables("window_type", "Kinds of windows by name.", window_type_keys()),
+       named_tables("archetype", "Homes by name.", archetype_keys())}};
+  return schema;
+}
+
+}  // namespace hearthgrid::io
