@@ -1,0 +1,130 @@
+// `show` and `compare` on a file of known figures: 80 columns, aligned whatever the script, CSV that reads back.
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+#include "tests/format/program.hpp"
+#include "tests/format/sample_file.hpp"
+
+namespace hearthgrid::io {
+namespace {
+
+using testing::HasSubstr;
+
+CommandOutcome hearthgrid(const std::string& arguments) {
+  return run_command(HEARTHGRID_PROGRAM " " + arguments);
+}
+
+// Columns that a line takes: the Chinese characters of the sample are two wide, all else is one.
+int columns(const std::string& line) {
+  int width = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    width += (byte & 0xC0U) == 0x80U ? 0 : byte >= 0xE0U ? 2 : 1;
+  }
+  return width;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+class Show : public testing::Test {
+ protected:
+  void SetUp() override { write_sample(path_); }
+  TemporaryFolder folder_;
+  std::string path_ = folder_.file("a.h5");
+};
+
+TEST_F(Show, EveryTableFitsEightyColumns) {
+  for (const char* table : {"mixes", "transformers", "villages", "households", "gas", "emissions", "money"}) {
+    const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
+    EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
+    EXPECT_FALSE(outcome.output.empty());
+    for (const std::string& line : lines_of(outcome.output)) {
+      EXPECT_LE(columns(line), 80) << table << ": " << line;
+    }
+  }
+}
+
+TEST_F(Show, ColumnsStandUnderEachOtherWithChineseNames) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table gas --mix before").output);
+  int width = 0;
+  for (const std::string& line : lines) {
+    if (line.starts_with("-----")) {
+      width = columns(line);
+    } else if (width > 0 && !line.empty()) {
+      EXPECT_EQ(columns(line), width) << line;
+    }
+  }
+  EXPECT_GT(width, 0);
+}
+
+// The sample's figures by hand: a loading of i + 100 x mix on transformer i of 70, so 69 (i > 0) and 70 are above 80 %,
+// 68 (i > 1) and 70 above 100 %; kVA needed is the same number, the rating is 21 + i % 50.
+TEST_F(Show, MixesAreCountedAsByHand) {
+  const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --csv");
+  const auto lines = lines_of(outcome.output);
+  ASSERT_EQ(lines.size(), 3U) << outcome.output;
+  const auto cells = [&](size_t line) {
+    std::vector<std::string> out;
+    std::istringstream stream(lines[line]);
+    for (std::string cell; std::getline(stream, cell, ',');) {
+      out.push_back(cell);
+    }
+    return out;
+  };
+  const auto value = [&](size_t line, const std::string& key) {
+    const auto head = cells(0);
+    for (size_t i = 0; i < head.size(); ++i) {
+      if (head[i] == key) {
+        return cells(line).at(i);
+      }
+    }
+    return std::string("no such column");
+  };
+  EXPECT_EQ(value(1, "mix"), "before");
+  EXPECT_EQ(value(1, "transformers_above_80"), "69");
+  EXPECT_EQ(value(1, "transformers_above_100"), "68");
+  EXPECT_EQ(value(2, "transformers_above_100"), "70");
+  EXPECT_EQ(value(2, "transformers_above_100_change"), "2");
+  double to_add = 0.0;
+  for (int i = 0; i < SAMPLE_TRANSFORMERS; ++i) {
+    to_add += 100.0 + i - (21.0 + i % 50);
+  }
+  EXPECT_EQ(std::stod(value(2, "kva_to_add")), to_add);
+  EXPECT_EQ(value(1, "household_bill_cny"), "69.5");  // mean of 0 ... 139
+  EXPECT_EQ(value(2, "household_bill_cny_change"), "100");
+  EXPECT_EQ(value(2, "homes_cold"), "140");  // 5 % of 72 h = 3.6 h; the least is 100 h
+  EXPECT_EQ(value(1, "homes_cold"), "136");  // 4 ... 139
+}
+
+TEST_F(Show, MistakesAreExplained) {
+  const CommandOutcome mix = hearthgrid("show '" + path_ + "' --mix heat-pump");
+  EXPECT_EQ(mix.exit_code, 2);
+  EXPECT_THAT(mix.output, HasSubstr("heat-pumps"));
+  const CommandOutcome table = hearthgrid("show '" + path_ + "' --table transformer");
+  EXPECT_EQ(table.exit_code, 2);
+  EXPECT_THAT(table.output, HasSubstr("transformers"));
+  const CommandOutcome file = hearthgrid("show '" + folder_.file("none.h5") + "'");
+  EXPECT_EQ(file.exit_code, 2);
+  EXPECT_THAT(file.output, HasSubstr("none.h5"));
+}
+
+TEST_F(Show, CompareSetsFilesSideBySide) {
+  write_sample(folder_.file("b.h5"));
+  const CommandOutcome outcome = hearthgrid("compare '" + path_ + "' '" + folder_.file("b.h5") + "' --csv");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
+  EXPECT_THAT(outcome.output, HasSubstr("\na: before,"));
+  EXPECT_THAT(outcome.output, HasSubstr("\nb: heat-pumps,"));
+  EXPECT_EQ(lines_of(outcome.output).size(), 5U);
+}
+
+}  // namespace
+}  // namespace hearthgrid::io

@@ -1,0 +1,48 @@
+// `hearthgrid compare`: the mixes of several results files side by side.
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include "engine/base/error.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/mix_figures.hpp"
+
+namespace hearthgrid::cli {
+
+namespace {
+
+// File names without folder and ending, or the paths where those are not enough to tell the files apart.
+std::vector<std::string> short_names(const std::vector<std::string>& files) {
+  std::vector<std::string> names;
+  for (const std::string& file : files) {
+    names.push_back(std::filesystem::path(file).stem().string());
+  }
+  return std::set<std::string>(names.begin(), names.end()).size() == files.size() ? names : files;
+}
+
+}  // namespace
+
+int compare(const CompareOptions& options) {
+  if (options.files.empty()) {
+    throw InputError(Problem{"", 0, 0, "no results file to compare", "name one or more: hearthgrid compare A.h5 B.h5"});
+  }
+  std::vector<MixFigures> all;
+  for (const std::string& file : options.files) {
+    all.push_back(mix_figures(io::ResultsReader(file)));
+  }
+  const MixFigures figures = joined(short_names(options.files), all);
+  if (options.csv) {
+    std::fputs(render_csv(csv_table(figures)).c_str(), stdout);
+    return 0;
+  }
+  std::fputs(render(values_table(figures)).c_str(), stdout);
+  if (figures.mixes.size() > 1) {
+    std::fputs(("\n" + render(changes_table(figures))).c_str(), stdout);
+  }
+  return 0;
+}
+
+}  // namespace hearthgrid::cli

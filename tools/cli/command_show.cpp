@@ -1,0 +1,141 @@
+// `hearthgrid show`: one table of a results file, in the terminal or as CSV.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "engine/base/error.hpp"
+#include "engine/base/suggest.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/mix_figures.hpp"
+#include "tools/cli/show_tables.hpp"
+
+namespace hearthgrid::cli {
+
+namespace {
+
+void print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+}
+
+std::vector<size_t> chosen_mixes(const io::ResultsReader& reader, const std::string& mix) {
+  const std::vector<std::string> names = reader.texts("mix");
+  std::vector<size_t> chosen;
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (mix.empty() || names[i] == mix) {
+      chosen.push_back(i);
+    }
+  }
+  if (chosen.empty()) {
+    throw InputError(
+        Problem{reader.path(), 0, 0, fmt::format("the file has no mix '{}'", mix), advice_for_unknown(mix, names)});
+  }
+  return chosen;
+}
+
+void cut(TextTable& table, int top) {
+  if (top > 0 && table.rows.size() > static_cast<size_t>(top)) {
+    table.rows.resize(static_cast<size_t>(top));
+  }
+}
+
+// Keeps the chosen mix beside its base.
+MixFigures narrowed(const MixFigures& figures, const std::vector<size_t>& chosen) {
+  MixFigures out;
+  std::vector<size_t> kept = chosen;
+  if (std::find(kept.begin(), kept.end(), figures.base) == kept.end()) {
+    kept.insert(kept.begin(), figures.base);
+  }
+  out.figures = figures.figures;
+  for (Figure& figure : out.figures) {
+    figure.values.clear();
+  }
+  for (const size_t mix : kept) {
+    out.base = mix == figures.base ? out.mixes.size() : out.base;
+    out.mixes.push_back(figures.mixes[mix]);
+    for (size_t i = 0; i < out.figures.size(); ++i) {
+      out.figures[i].values.push_back(figures.figures[i].values[mix]);
+    }
+  }
+  return out;
+}
+
+void print_figures(const MixFigures& figures, bool csv) {
+  if (csv) {
+    print(render_csv(csv_table(figures)));
+    return;
+  }
+  print(render(values_table(figures)));
+  if (figures.mixes.size() > 1) {
+    print("\n" + render(changes_table(figures)));
+  }
+}
+
+using MakeTable = TextTable (*)(const TableRequest&);
+
+const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
+  static const std::map<std::string, std::pair<MakeTable, std::string>> TABLES{
+      {"transformers", {transformers_table, "transformer"}}, {"villages", {villages_table, "village"}},
+      {"households", {households_table, "household"}},       {"gas", {gas_table, "village"}},
+      {"emissions", {emissions_table, "emission_kg"}},       {"money", {money_table, "cost_present_value_cny"}}};
+  return TABLES;
+}
+
+void print_table(const io::ResultsReader& reader, const ShowOptions& options, MakeTable make) {
+  const std::vector<std::string> names = reader.texts("mix");
+  TextTable all;
+  for (const size_t mix : chosen_mixes(reader, options.mix)) {
+    TextTable table = make({reader, mix, options.csv});
+    cut(table, options.top);
+    if (!options.csv) {
+      table.title = fmt::format("mix '{}'{}{}", names[mix], table.title.empty() ? "" : "\n", table.title);
+      print(render(table) + "\n");
+      continue;
+    }
+    all.header = table.header;
+    all.header.insert(all.header.begin(), "mix");
+    for (auto& row : table.rows) {
+      row.insert(row.begin(), names[mix]);
+      all.rows.push_back(std::move(row));
+    }
+  }
+  if (options.csv) {
+    print(render_csv(all));
+  }
+}
+
+}  // namespace
+
+int show(const ShowOptions& options) {
+  const io::ResultsReader reader(options.file);
+  if (options.table == "mixes") {
+    const MixFigures figures = mix_figures(reader);
+    print_figures(options.mix.empty() ? figures : narrowed(figures, chosen_mixes(reader, options.mix)), options.csv);
+    return 0;
+  }
+  const auto found = tables().find(options.table);
+  if (found == tables().end()) {
+    std::vector<std::string> names{"mixes"};
+    for (const auto& [name, table] : tables()) {
+      names.push_back(name);
+    }
+    throw InputError(Problem{"", 0, 0, fmt::format("there is no table '{}'", options.table),
+                             advice_for_unknown(options.table, names)});
+  }
+  const auto& [make, needed] = found->second;
+  if (!reader.has(needed)) {
+    throw InputError(Problem{options.file, 0, 0, fmt::format("the file has nothing for the table '{}'", options.table),
+                             "it was written by a run that does not compute it; try --table mixes"});
+  }
+  print_table(reader, options, make);
+  return 0;
+}
+
+void print_mixes(const std::string& results_path) {
+  const io::ResultsReader reader(results_path);
+  print_figures(mix_figures(reader), false);
+}
+
+}  // namespace hearthgrid::cli

@@ -1,0 +1,261 @@
+#include "tools/cli/mix_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <set>
+
+namespace hearthgrid::cli {
+
+namespace {
+
+using io::ResultsReader;
+
+double sum_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+template <class Test>
+double count_if(const std::vector<double>& values, Test test) {
+  return static_cast<double>(std::count_if(values.begin(), values.end(), test));
+}
+
+// "PM2.5" and "pm2_5" are one.
+std::string plain(const std::string& name) {
+  std::string out;
+  for (const char letter : name) {
+    if (std::isalnum(static_cast<unsigned char>(letter)) != 0) {
+      out += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    }
+  }
+  return out;
+}
+
+using Compute = std::function<double(size_t mix)>;
+
+// A figure of every mix, or none at all if one of the variables it needs is not in the file.
+Figure figure(const ResultsReader& reader, size_t mixes, std::string key, std::string label,
+              const std::vector<std::string>& needs, const Compute& compute) {
+  Figure out{std::move(key), std::move(label), std::vector<std::optional<double>>(mixes)};
+  const bool complete =
+      std::all_of(needs.begin(), needs.end(), [&](const std::string& variable) { return reader.has(variable); });
+  for (size_t mix = 0; complete && mix < mixes; ++mix) {
+    out.values[mix] = compute(mix);
+  }
+  return out;
+}
+
+double converted_homes(const ResultsReader& reader, size_t mix, size_t base) {
+  double count = 0;
+  std::vector<std::vector<double>> now;
+  std::vector<std::vector<double>> before;
+  for (const char* variable : {"household_technology", "household_envelope"}) {
+    if (reader.has(variable)) {
+      now.push_back(reader.numbers(variable, mix));
+      before.push_back(reader.numbers(variable, base));
+    }
+  }
+  for (size_t home = 0; home < now.front().size(); ++home) {
+    bool changed = false;
+    for (size_t k = 0; k < now.size(); ++k) {
+      changed = changed || now[k][home] != before[k][home];
+    }
+    count += changed ? 1 : 0;
+  }
+  return count;
+}
+
+// Of the season's hours: the steps times their length.
+double season_hours(const ResultsReader& reader) {
+  const std::vector<double> bounds = reader.numbers("time_bnds");
+  return bounds.empty() ? 0.0 : (bounds.back() - bounds.front()) / 60.0;
+}
+
+double emitted_t(const ResultsReader& reader, size_t mix, const std::string& pollutant) {
+  const std::vector<std::string> pollutants = reader.texts("pollutant");
+  const std::vector<double> kg = reader.numbers("emission_kg", mix);  // village, pollutant, place
+  const size_t places = reader.size_of("place");
+  double total = 0.0;
+  for (size_t i = 0; i < kg.size(); ++i) {
+    if (plain(pollutants[i / places % pollutants.size()]) == pollutant) {
+      total += kg[i];
+    }
+  }
+  return total / 1000.0;
+}
+
+double government_million(const ResultsReader& reader, size_t mix) {
+  const std::vector<std::string> payers = reader.texts("payer");
+  const std::vector<double> cny = reader.numbers("cost_present_value_cny", mix);  // item, payer
+  double total = 0.0;
+  for (size_t i = 0; i < cny.size(); ++i) {
+    total += is_government(payers[i % payers.size()]) ? cny[i] : 0.0;
+  }
+  return total / 1e6;
+}
+
+double kva_to_add(const ResultsReader& reader, size_t mix) {
+  const std::vector<double> rated = reader.numbers("transformer_rated_kva");
+  const std::vector<double> needed = reader.numbers("transformer_kva_needed", mix);
+  double total = 0.0;
+  for (size_t i = 0; i < rated.size(); ++i) {
+    total += std::max(0.0, needed[i] - rated[i]);
+  }
+  return total;
+}
+
+void add_electricity(const ResultsReader& reader, MixFigures& out) {
+  const size_t mixes = out.mixes.size();
+  const auto add = [&](const char* key, const char* label, const std::vector<std::string>& needs,
+                       const Compute& compute) {
+    out.figures.push_back(figure(reader, mixes, key, label, needs, compute));
+  };
+  add("homes_converted", "homes converted", {"household_technology"},
+      [&](size_t mix) { return converted_homes(reader, mix, out.base); });
+  add("county_peak_mw", "county peak, MW", {"county_load_kw"}, [&](size_t mix) {
+    const std::vector<double> load = reader.numbers("county_load_kw", mix);
+    return load.empty() ? 0.0 : *std::max_element(load.begin(), load.end()) / 1000.0;
+  });
+  add("transformers_above_80", "transformers above 80 %", {"transformer_peak_loading"}, [&](size_t mix) {
+    return count_if(reader.numbers("transformer_peak_loading", mix), [](double loading) { return loading > 0.8; });
+  });
+  add("transformers_above_100", "transformers above 100 %", {"transformer_peak_loading"}, [&](size_t mix) {
+    return count_if(reader.numbers("transformer_peak_loading", mix), [](double loading) { return loading > 1.0; });
+  });
+  add("kva_to_add", "transformer kVA to add", {"transformer_kva_needed", "transformer_rated_kva"},
+      [&](size_t mix) { return kva_to_add(reader, mix); });
+  add("transformers_no_size_suffices", "beyond any standard size", {"transformer_kva_needed"}, [&](size_t mix) {
+    return count_if(reader.numbers("transformer_kva_needed", mix), [](double kva) { return kva == 0.0; });
+  });
+  add("upgrade_million_cny", "their cost, million CNY", {"transformer_upgrade_cost_cny"},
+      [&](size_t mix) { return sum_of(reader.numbers("transformer_upgrade_cost_cny", mix)) / 1e6; });
+}
+
+void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
+  const size_t mixes = out.mixes.size();
+  const auto add = [&](const char* key, const char* label, const std::vector<std::string>& needs,
+                       const Compute& compute) {
+    out.figures.push_back(figure(reader, mixes, key, label, needs, compute));
+  };
+  add("gas_peak_m3h", "gas peak hour, m3/h", {"county_gas_peak_hour_m3h"},
+      [&](size_t mix) { return reader.numbers("county_gas_peak_hour_m3h", mix).at(0); });
+  add("homes_cold", "homes below 14 degC > 5 %", {"household_hours_below_14", "time_bnds"}, [&](size_t mix) {
+    const double limit = COLD_SHARE_OF_SEASON * season_hours(reader);
+    return count_if(reader.numbers("household_hours_below_14", mix), [limit](double hours) { return hours > limit; });
+  });
+  add("co2_t", "CO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "co2"); });
+  add("pm25_t", "PM2.5, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "pm25"); });
+  add("so2_t", "SO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "so2"); });
+  add("government_million_cny", "public money, million CNY", {"cost_present_value_cny"},
+      [&](size_t mix) { return government_million(reader, mix); });
+  add("household_bill_cny", "bill of a home, CNY", {"household_bill_cny"}, [&](size_t mix) {
+    const std::vector<double> bills = reader.numbers("household_bill_cny", mix);
+    return bills.empty() ? 0.0 : sum_of(bills) / static_cast<double>(bills.size());
+  });
+}
+
+// Counts are shown as counts.
+bool is_whole(const Figure& figure) {
+  return std::all_of(figure.values.begin(), figure.values.end(),
+                     [](const auto& value) { return !value || *value == std::nearbyint(*value); });
+}
+
+std::string cell(double value, bool whole, std::string (*otherwise)(double)) {
+  const std::string text = otherwise(value);
+  return whole ? text.substr(0, text.find('.')) : text;
+}
+
+}  // namespace
+
+bool is_government(const std::string& payer) {
+  static const std::set<std::string> PUBLIC{"central", "province", "city", "county", "levels_unsplit"};
+  return PUBLIC.contains(payer);
+}
+
+MixFigures mix_figures(const io::ResultsReader& reader) {
+  MixFigures out;
+  out.mixes = reader.texts("mix");
+  const auto before = std::find(out.mixes.begin(), out.mixes.end(), "before");
+  out.base = before == out.mixes.end() ? 0 : static_cast<size_t>(before - out.mixes.begin());
+  add_electricity(reader, out);
+  add_homes_air_money(reader, out);
+  return out;
+}
+
+MixFigures joined(const std::vector<std::string>& names, const std::vector<MixFigures>& all) {
+  MixFigures out;
+  out.base = all.front().base;
+  out.figures = all.front().figures;
+  for (Figure& figure : out.figures) {
+    figure.values.clear();
+  }
+  for (size_t file = 0; file < all.size(); ++file) {
+    for (const std::string& mix : all[file].mixes) {
+      out.mixes.push_back(fmt::format("{}: {}", names[file], mix));
+    }
+    for (size_t i = 0; i < out.figures.size(); ++i) {
+      const auto& values = all[file].figures[i].values;
+      out.figures[i].values.insert(out.figures[i].values.end(), values.begin(), values.end());
+    }
+  }
+  return out;
+}
+
+TextTable values_table(const MixFigures& figures) {
+  TextTable table{"", {"mix"}, {}, {}};
+  table.header.insert(table.header.end(), figures.mixes.begin(), figures.mixes.end());
+  for (const Figure& figure : figures.figures) {
+    std::vector<std::string> row{figure.label};
+    for (const auto& value : figure.values) {
+      row.push_back(value ? cell(*value, is_whole(figure), number_text) : "-");
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+TextTable changes_table(const MixFigures& figures) {
+  TextTable table{fmt::format("Change against '{}'", figures.mixes.at(figures.base)), {"mix"}, {}, {}};
+  for (size_t mix = 0; mix < figures.mixes.size(); ++mix) {
+    if (mix != figures.base) {
+      table.header.push_back(figures.mixes[mix]);
+    }
+  }
+  for (const Figure& figure : figures.figures) {
+    std::vector<std::string> row{figure.label};
+    for (size_t mix = 0; mix < figure.values.size(); ++mix) {
+      if (mix != figures.base) {
+        const auto& base = figure.values[figures.base];
+        row.push_back(figure.values[mix] && base ? cell(*figure.values[mix] - *base, is_whole(figure), change_text)
+                                                 : "-");
+      }
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+TextTable csv_table(const MixFigures& figures) {
+  TextTable table{"", {"mix"}, {}, {}};
+  for (const Figure& figure : figures.figures) {
+    table.header.push_back(figure.key);
+    table.header.push_back(figure.key + "_change");
+  }
+  for (size_t mix = 0; mix < figures.mixes.size(); ++mix) {
+    std::vector<std::string> row{figures.mixes[mix]};
+    for (const Figure& figure : figures.figures) {
+      const auto& value = figure.values[mix];
+      const auto& base = figure.values[figures.base];
+      row.push_back(value ? exact_text(*value) : "");
+      row.push_back(value && base ? exact_text(*value - *base) : "");
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace hearthgrid::cli

@@ -1,0 +1,273 @@
+#include "tools/cli/show_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+
+namespace hearthgrid::cli {
+
+namespace {
+
+// Adds columns of a table one by one; a variable that the file does not have gives dashes.
+class Builder {
+ public:
+  Builder(const TableRequest& request, size_t rows) : request_(request), rows_(rows) { table_.rows.resize(rows); }
+
+  void text(const std::string& header, const std::vector<std::string>& cells) {
+    if (!table_.header.empty()) {
+      table_.left.push_back(table_.header.size());
+    }
+    table_.header.push_back(header);
+    for (size_t i = 0; i < rows_; ++i) {
+      table_.rows[i].push_back(cells.at(i));
+    }
+  }
+
+  void numbers(const std::string& header, const std::vector<double>& values) {
+    table_.header.push_back(header);
+    const std::vector<std::string> texts = column_text(values);
+    for (size_t i = 0; i < rows_; ++i) {
+      table_.rows[i].push_back(request_.exact ? exact_text(values.at(i)) : texts.at(i));
+    }
+  }
+
+  /// A variable of the mix (or of no mix), times a factor.
+  void variable(const std::string& header, const std::string& name, double factor = 1.0) {
+    if (!request_.reader.has(name)) {
+      table_.header.push_back(header);
+      for (auto& row : table_.rows) {
+        row.push_back(request_.exact ? "" : "-");
+      }
+      return;
+    }
+    numbers(header, values(name, factor));
+  }
+
+  [[nodiscard]] std::vector<double> values(const std::string& name, double factor = 1.0) const {
+    const bool by_mix = request_.reader.dimensions(name).front() == "mix";
+    std::vector<double> out = by_mix ? request_.reader.numbers(name, request_.mix) : request_.reader.numbers(name);
+    for (double& value : out) {
+      value *= factor;
+    }
+    return out;
+  }
+
+  /// Names of what an index variable points to.
+  void names(const std::string& header, const std::string& index, const std::string& dimension) {
+    if (!request_.reader.has(index)) {
+      return;
+    }
+    const std::vector<std::string> all = request_.reader.texts(dimension);
+    std::vector<std::string> cells;
+    for (const double number : values(index)) {
+      cells.push_back(all.at(static_cast<size_t>(number)));
+    }
+    text(header, cells);
+  }
+
+  void meanings(const std::string& header, const std::string& flag) {
+    if (!request_.reader.has(flag)) {
+      return;
+    }
+    const std::vector<std::string> all = request_.reader.flag_meanings(flag);
+    std::vector<std::string> cells;
+    for (const double number : values(flag)) {
+      cells.push_back(all.at(static_cast<size_t>(number)));
+    }
+    text(header, cells);
+  }
+
+  /// Rows by a variable, largest first, ties in the file's order.
+  void sort_by(const std::string& name) {
+    if (!request_.reader.has(name)) {
+      return;
+    }
+    const std::vector<double> key = values(name);
+    std::vector<size_t> order(rows_);
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return key[a] > key[b]; });
+    std::vector<std::vector<std::string>> sorted;
+    for (const size_t row : order) {
+      sorted.push_back(std::move(table_.rows[row]));
+    }
+    table_.rows = std::move(sorted);
+  }
+
+  [[nodiscard]] TextTable take() { return std::move(table_); }
+
+ private:
+  const TableRequest& request_;
+  size_t rows_;
+  TextTable table_;
+};
+
+// Local time of the steps where a variable has its peak, from the time axis of the file.
+std::vector<std::string> local_times(const TableRequest& request, const std::vector<double>& minutes) {
+  const std::string units = request.reader.attribute("time_local", "units").value_or("");
+  int year = 1970;
+  unsigned month = 1;
+  unsigned day = 1;
+  int hour = 0;
+  int minute = 0;
+  std::sscanf(units.c_str(), "minutes since %d-%u-%u %d:%d", &year, &month, &day, &hour, &minute);
+  const std::chrono::sys_days start = std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
+  std::vector<std::string> texts;
+  for (const double value : minutes) {
+    const int64_t total = hour * 60 + minute + static_cast<int64_t>(value);
+    const std::chrono::year_month_day date{start + std::chrono::days{total / 1440}};
+    texts.push_back(fmt::format("{:02}-{:02} {:02}:{:02}", static_cast<unsigned>(date.month()),
+                                static_cast<unsigned>(date.day()), total % 1440 / 60, total % 60));
+  }
+  return texts;
+}
+
+}  // namespace
+
+TextTable transformers_table(const TableRequest& request) {
+  Builder build(request, request.reader.size_of("transformer"));
+  build.text("transformer", request.reader.texts("transformer"));
+  build.names("village", "transformer_village", "village");
+  build.variable("homes", "transformer_households");
+  build.variable("rated kVA", "transformer_rated_kva");
+  build.variable("peak kVA", "transformer_peak_kva");
+  build.variable("loading %", "transformer_peak_loading", 100.0);
+  if (request.reader.has("transformer_peak_time")) {
+    build.text("peak at", local_times(request, build.values("transformer_peak_time")));
+  }
+  build.variable("h > 80 %", "transformer_hours_above_80");
+  build.variable("h > 100 %", "transformer_hours_above_100");
+  build.variable("hot spot degC", "transformer_peak_hot_spot_c");
+  build.variable("kVA needed", "transformer_kva_needed");
+  build.variable("cost CNY", "transformer_upgrade_cost_cny");
+  build.meanings("driver", "transformer_upgrade_driver");
+  build.sort_by("transformer_peak_loading");
+  return build.take();
+}
+
+TextTable villages_table(const TableRequest& request) {
+  Builder build(request, request.reader.size_of("village"));
+  build.text("village", request.reader.texts("village"));
+  build.variable("homes", "village_households");
+  build.variable("converted", "village_converted");
+  build.variable("heat MWh", "village_heat_kwh", 1e-3);
+  build.variable("unmet MWh", "village_unmet_kwh", 1e-3);
+  build.variable("power MWh", "village_electricity_kwh", 1e-3);
+  build.variable("gas m3", "village_gas_m3");
+  build.variable("coal t", "village_coal_kg", 1e-3);
+  build.variable("pellets t", "village_pellet_kg", 1e-3);
+  build.variable("indoor degC", "village_mean_indoor_c");
+  build.variable("h < 14 degC", "village_hours_below_14");
+  build.variable("bills CNY", "village_bill_cny");
+  return build.take();
+}
+
+TextTable households_table(const TableRequest& request) {
+  Builder build(request, request.reader.size_of("household"));
+  build.text("home", request.reader.texts("household"));
+  build.names("village", "household_village", "village");
+  build.meanings("heater", "household_technology");
+  build.meanings("insulation", "household_envelope");
+  build.variable("area m2", "household_heated_area_m2");
+  build.variable("heat kWh", "household_heat_kwh");
+  build.variable("unmet kWh", "household_unmet_kwh");
+  build.variable("power kWh", "household_electricity_kwh");
+  build.variable("gas m3", "household_gas_m3");
+  build.variable("coal kg", "household_coal_kg");
+  build.variable("pellets kg", "household_pellet_kg");
+  build.variable("peak kW", "household_peak_kw");
+  build.variable("mean degC", "household_mean_indoor_c");
+  build.variable("min degC", "household_min_indoor_c");
+  build.variable("h < 14 degC", "household_hours_below_14");
+  build.variable("bill CNY", "household_bill_cny");
+  build.sort_by("household_hours_below_14");
+  return build.take();
+}
+
+TextTable gas_table(const TableRequest& request) {
+  Builder build(request, request.reader.size_of("village"));
+  build.text("village", request.reader.texts("village"));
+  build.variable("homes", "village_households");
+  build.variable("season m3", "village_gas_m3");
+  build.variable("peak m3/h", "village_gas_peak_m3h");
+  build.sort_by("village_gas_peak_m3h");
+  TextTable table = build.take();
+  const auto scalar = [&](const char* name) {
+    return request.reader.has(name) ? number_text(request.reader.numbers(name, request.mix).at(0)) : "-";
+  };
+  table.title = fmt::format(
+      "county: peak hour {} m3/h, peak day {} m3\n"
+      "above the caps: {} hours, {} days",
+      scalar("county_gas_peak_hour_m3h"), scalar("county_gas_peak_day_m3"), scalar("county_gas_hours_above_cap"),
+      scalar("county_gas_days_above_cap"));
+  return table;
+}
+
+TextTable emissions_table(const TableRequest& request) {
+  const std::vector<std::string> pollutants = request.reader.texts("pollutant");
+  const std::vector<std::string> places = request.reader.texts("place");
+  // Sum over villages, as [pollutant][place].
+  const auto tonnes = [&](const char* name) {
+    std::vector<double> sums(pollutants.size() * places.size(), 0.0);
+    const std::vector<double> kg = request.reader.numbers(name, request.mix);
+    for (size_t i = 0; i < kg.size(); ++i) {
+      sums[i % sums.size()] += kg[i] / 1000.0;
+    }
+    return sums;
+  };
+  const auto over_places = [&](const std::vector<double>& sums) {
+    std::vector<double> totals(pollutants.size(), 0.0);
+    for (size_t i = 0; i < sums.size(); ++i) {
+      totals[i / places.size()] += sums[i];
+    }
+    return totals;
+  };
+  Builder build(request, pollutants.size());
+  build.text("pollutant", pollutants);
+  const std::vector<double> central = tonnes("emission_kg");
+  for (size_t place = 0; place < places.size(); ++place) {
+    std::vector<double> column;
+    for (size_t k = 0; k < pollutants.size(); ++k) {
+      column.push_back(central[k * places.size() + place]);
+    }
+    build.numbers(places[place] + " t", column);
+  }
+  build.numbers("total t", over_places(central));
+  if (request.reader.has("emission_low_kg") && request.reader.has("emission_high_kg")) {
+    build.numbers("low t", over_places(tonnes("emission_low_kg")));
+    build.numbers("high t", over_places(tonnes("emission_high_kg")));
+  }
+  return build.take();
+}
+
+TextTable money_table(const TableRequest& request) {
+  std::vector<std::string> items = request.reader.texts("item");
+  const std::vector<std::string> payers = request.reader.texts("payer");
+  std::vector<double> cny = request.reader.numbers("cost_present_value_cny", request.mix);
+  std::vector<double> totals(payers.size(), 0.0);
+  for (size_t i = 0; i < cny.size(); ++i) {
+    totals[i % payers.size()] += cny[i];
+  }
+  if (!request.exact) {
+    items.emplace_back("total");
+    cny.insert(cny.end(), totals.begin(), totals.end());
+  }
+  Builder build(request, items.size());
+  build.text("item, CNY", items);
+  std::vector<double> all(items.size(), 0.0);
+  for (size_t payer = 0; payer < payers.size(); ++payer) {
+    std::vector<double> column;
+    for (size_t item = 0; item < items.size(); ++item) {
+      column.push_back(cny[item * payers.size() + payer]);
+      all[item] += column.back();
+    }
+    build.numbers(payers[payer], column);
+  }
+  build.numbers("all", all);
+  TextTable table = build.take();
+  table.title = "present value of all years";
+  return table;
+}
+
+}  // namespace hearthgrid::cli

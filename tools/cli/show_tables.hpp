@@ -1,0 +1,31 @@
+#pragma once
+// The tables of `show` but for the mixes: each takes a results file and a mix and gives columns of text.
+
+#include <string>
+
+#include "engine/io/results_reader.hpp"
+#include "tools/cli/table_text.hpp"
+
+namespace hearthgrid::cli {
+
+/// What a table is made from. `exact`: numbers in full, for CSV.
+struct TableRequest {
+  const io::ResultsReader& reader;
+  size_t mix = 0;
+  bool exact = false;
+};
+
+/// Transformers, highest loading first.
+[[nodiscard]] TextTable transformers_table(const TableRequest& request);
+/// Villages in the file's order.
+[[nodiscard]] TextTable villages_table(const TableRequest& request);
+/// Homes, coldest first (most hours below 14 degC).
+[[nodiscard]] TextTable households_table(const TableRequest& request);
+/// Peaks against the supply, then villages by their peak.
+[[nodiscard]] TextTable gas_table(const TableRequest& request);
+/// Pollutants: where emitted, and the low and high ends.
+[[nodiscard]] TextTable emissions_table(const TableRequest& request);
+/// Items by payer, present value.
+[[nodiscard]] TextTable money_table(const TableRequest& request);
+
+}  // namespace hearthgrid::cli
