@@ -1,0 +1,93 @@
+// The default factors against figures that other people derived from the same studies.
+
+#include <gmock/gmock.h>
+
+#include "engine/io/factor_file.hpp"
+#include "models/emission/emissions.hpp"
+
+namespace hearthgrid::emission {
+namespace {
+
+constexpr double MJ_PER_KWH = 3.6;
+constexpr double PELLET_LHV_MJ_KG = 16.0;
+constexpr double COAL_STOVE_EFFICIENCY = 0.42;  // Li et al. 2016 (Tsinghua)
+
+const FactorSet& factors() {
+  static const FactorSet SET = [] {
+    ProblemList problems;
+    FactorSet set = io::read_factors(HEARTHGRID_SOURCE_DIR "/models/emission/emission_factors.csv", problems);
+    problems.throw_if_any();
+    return set;
+  }();
+  return SET;
+}
+
+double stove_g_kg(const std::string& device, Pollutant pollutant, double lhv_mj_kg) {
+  return factors().value(device, pollutant, Level::central) * lhv_mj_kg;
+}
+
+TEST(EmissionFactors, CoverEveryDeviceAndNameTheirSource) {
+  for (const char* device : {"coal_stove", "briquette_stove", "gas_boiler", "gas_boiler_condensing", "pellet_stove",
+                             "electricity_north", "electricity_shandong", "electricity_shanxi", "electricity_fossil",
+                             "upstream_coal", "upstream_gas", "upstream_pellets", "upstream_electricity"}) {
+    EXPECT_TRUE(factors().has_device(device)) << device;
+  }
+  for (const Factor& row : factors().rows()) {
+    EXPECT_LE(row.low, row.central) << row.device;
+    EXPECT_LE(row.central, row.high) << row.device;
+    EXPECT_FALSE(row.source.empty()) << row.device;
+    EXPECT_THAT(row.status, testing::AnyOf("measured", "standard", "assumed", "unverified"));
+  }
+}
+
+TEST(EmissionFactors, OfPelletsAreThoseOfTheYangxinStudyPerKilogram) {
+  EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::co2_biogenic, PELLET_LHV_MJ_KG), 1650.0, 5.0);
+  EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::co, PELLET_LHV_MJ_KG), 22.6, 0.05);
+  EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::nox, PELLET_LHV_MJ_KG), 5.4, 0.05);
+  EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::pm25, PELLET_LHV_MJ_KG), 2.3, 0.05);
+  EXPECT_EQ(factors().value("pellet_stove", Pollutant::co2, Level::high), 0.0);
+}
+
+TEST(EmissionFactors, ACubicMetreOfGasGivesTwoKilogramsOfCarbonDioxide) {
+  EXPECT_NEAR(stove_g_kg("gas_boiler", Pollutant::co2, 35.5), 1990.0, 5.0);
+}
+
+// 1 kWh of heat from a coal stove gives 0.9 to 4.7 g SO2 (2.2 to 12 g/kg coal), by a heat pump of COP 2.5 0.03 g.
+TEST(EmissionFactors, SulphurPerHeatOfCoalAndHeatPump) {
+  const double coal_mj = MJ_PER_KWH / COAL_STOVE_EFFICIENCY;
+  const FuelUse coal{{{"coal_stove", Fuel::coal, coal_mj}}, 0.0, 0.0, "electricity_fossil"};
+  const FuelUse heat_pump{{}, 1.0 / 2.5, 0.0, "electricity_fossil"};
+  const double low_g = 1000.0 * emissions_of(factors(), coal, Level::low).total(Pollutant::so2);
+  const double high_g = 1000.0 * emissions_of(factors(), coal, Level::high).total(Pollutant::so2);
+  const double pump_g = 1000.0 * emissions_of(factors(), heat_pump, Level::central).total(Pollutant::so2);
+  EXPECT_LE(low_g, 0.9);
+  EXPECT_GE(high_g, 4.7);
+  EXPECT_NEAR(pump_g, 0.03, 0.001);
+}
+
+TEST(EmissionFactors, ElectricityIsTheOfficialFigure) {
+  EXPECT_DOUBLE_EQ(factors().value("electricity_north", Pollutant::co2, Level::central), 677.6);
+  EXPECT_DOUBLE_EQ(factors().value("electricity_north", Pollutant::co2, Level::low), 636.1);
+  EXPECT_DOUBLE_EQ(factors().value("electricity_shanxi", Pollutant::co2, Level::central), 709.6);
+  EXPECT_DOUBLE_EQ(factors().value("electricity_fossil", Pollutant::co2, Level::central), 832.5);
+}
+
+TEST(EmissionFactors, PelletsCanRaiseNitrogenOxidesAgainstCoal) {
+  EXPECT_GT(factors().value("pellet_stove", Pollutant::nox, Level::central),
+            factors().value("coal_stove", Pollutant::nox, Level::central));
+}
+
+TEST(EmissionFactors, CarbonParticlesFitIntoFineDust) {
+  for (const std::string& device : factors().devices()) {
+    for (const Level level : {Level::low, Level::central, Level::high}) {
+      const double carbon =
+          factors().value(device, Pollutant::bc, level) + factors().value(device, Pollutant::oc, level);
+      if (factors().place(device) != Where::upstream) {
+        EXPECT_LE(carbon, factors().value(device, Pollutant::pm25, level) * 1.0001) << device;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hearthgrid::emission
