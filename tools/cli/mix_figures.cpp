@@ -128,11 +128,11 @@ void add_electricity(const ResultsReader& reader, MixFigures& out) {
   });
   add("kva_to_add", "transformer kVA to add", {"transformer_kva_needed", "transformer_rated_kva"},
       [&](size_t mix) { return kva_to_add(reader, mix); });
+  add("upgrade_million_cny", "their cost, million CNY", {"transformer_upgrade_cost_cny"},
+      [&](size_t mix) { return sum_of(reader.numbers("transformer_upgrade_cost_cny", mix)) / 1e6; });
   add("transformers_no_size_suffices", "beyond any standard size", {"transformer_kva_needed"}, [&](size_t mix) {
     return count_if(reader.numbers("transformer_kva_needed", mix), [](double kva) { return kva == 0.0; });
   });
-  add("upgrade_million_cny", "their cost, million CNY", {"transformer_upgrade_cost_cny"},
-      [&](size_t mix) { return sum_of(reader.numbers("transformer_upgrade_cost_cny", mix)) / 1e6; });
 }
 
 void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {

@@ -142,7 +142,17 @@ std::string change_text(double value) {
 }
 
 std::string exact_text(double value) {
-  return fmt::format("{}", value);
+  return fmt::format("{:.12g}", value);
+}
+
+std::vector<std::string> column_text(const std::vector<double>& values) {
+  const bool whole =
+      std::all_of(values.begin(), values.end(), [](double value) { return value == std::nearbyint(value); });
+  std::vector<std::string> texts;
+  for (const double value : values) {
+    texts.push_back(whole ? fmt::format("{:.0f}", value) : number_text(value));
+  }
+  return texts;
 }
 
 std::string render(const TextTable& table, int width) {
