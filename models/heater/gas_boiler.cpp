@@ -1,6 +1,7 @@
 // Wall-hung gas boiler: constant capacity; efficiency on the lower heating value, constant or by the temperature of the
 // returning water (leaving water less return_drop_k), where the flue gas may condense.
-//   r = 1 / (efficiency(T_w - return_drop_k) field_factor), a parabola through the curve (0.6 % on the default's)
+//   r = 1 / (efficiency(T_w - return_drop_k) field_factor), a parabola through the curve (within 1.2 % of the
+//   default's)
 // Purge, ignition and cycling below the smallest modulation: part_load.hpp's Cc.
 
 #include "models/heater/quadratic.hpp"

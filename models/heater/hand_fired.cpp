@@ -97,6 +97,7 @@ double fire_day(const HandFiring& firing, const StoveHome& home, uint32_t seed, 
   const Day firings = firings_of_day(firing, home, seed, day);
   const double wanted_j = wanted_heat_j(firing, home, seed, day, mean_outdoor_temp_c);
   double burnt_j = 0.0;
+  double owed_j = 0.0;  // wanted, but did not fit at the last firing
   size_t next = 0;
   for (size_t step = 0; step < heat_w.size(); ++step) {
     int minute = static_cast<int>(step) * firing.step_minutes;
@@ -105,7 +106,10 @@ double fire_day(const HandFiring& firing, const StoveHome& home, uint32_t seed, 
     for (; next < firings.size() && firings[next].minute < end; ++next) {
       out_j += release(firing, firings[next].minute - minute, state);
       minute = firings[next].minute;
-      burnt_j += put_on(firing, home, wanted_j * firings[next].share, firings[next].store, state);
+      owed_j += wanted_j * firings[next].share;
+      const double put_j = put_on(firing, home, owed_j, firings[next].store, state);
+      owed_j -= put_j;
+      burnt_j += put_j;
     }
     out_j += release(firing, end - minute, state);
     heat_w[step] = out_j / (60.0 * firing.step_minutes);

@@ -7,8 +7,8 @@
 // at most the day's limit, and split over the firings. A firing's heat E goes into a store that stands for fire bed,
 // stove and radiator water and leaves it at first order, heat = E_store / tau: tau is flaming_tau_h by day and
 // banked_tau_h for the night's fire. A firing never makes the stove give more than max_heat_w: what does not fit is
-// not put on. What a day leaves in the stores is released on the next: heat over the season = fuel LHV eta, less what
-// the stores still hold.
+// put on at the day's next firing, and after banking not at all. What a day leaves in the stores is released on the
+// next: heat over the season = fuel LHV eta, less what the stores still hold.
 //
 // Sources: three phases (ignition, flaming, banked) of hand-fired stoves, Liang 2017; tau 2 to 4 h unverified. Hours,
 // shares and spreads are assumed (hand_fired.cpp). Not modelled: efficiency by phase, fires that go out.

@@ -1,0 +1,128 @@
+#include "engine/io/technology_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "engine/io/technology_fields.hpp"
+#include "models/heater/technology_registry.hpp"
+
+namespace hearthgrid::io {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::vector<heater::Technology> built_in() {
+  ProblemList problems;
+  auto all = read_technologies(HEARTHGRID_SOURCE_DIR "/models/heater/technologies.toml", problems);
+  problems.throw_if_any();
+  return all;
+}
+
+// All messages of reading `toml` over the built-in library.
+std::string problems_of(const std::string& toml) {
+  ProblemList problems;
+  (void)read_technologies_text(toml, "mine.toml", problems, built_in());
+  std::string text;
+  for (const Problem& problem : problems.all()) text += problem.text() + "\n";
+  return text;
+}
+
+TEST(TechnologyFile, BuiltInLibraryHasAKindOfEachModelAndASourceForEveryNumber) {
+  const auto all = built_in();
+  for (const auto& model : heater::heater_models()) {
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const auto& t) { return t.model == model.name; }))
+        << model.name;
+  }
+  for (const auto& technology : all) {
+    EXPECT_FALSE(technology.description.empty()) << technology.name;
+    for (const TechnologyField& field : technology_fields()) {
+      const heater::Sourced& number = technology.*field.number;
+      EXPECT_FALSE(number.source.empty()) << technology.name << "." << field.key;
+      EXPECT_THAT(number_statuses(), ::testing::Contains(number.status)) << technology.name << "." << field.key;
+    }
+  }
+  EXPECT_EQ(find_technology(all, "ashp_water_high")->rated_heat_w.status, "unverified");
+  EXPECT_EQ(find_technology(all, "ashp_water")->map->status, "measured");
+  EXPECT_EQ(find_technology(all, "coal_stove")->kind, heater::HeaterKind::hand_fired);
+}
+
+TEST(TechnologyFile, AnEntryLikeAnotherKeepsItsNumbers) {
+  const auto all = built_in();
+  const auto* central = find_technology(all, "ashp_water");
+  const auto* high = find_technology(all, "ashp_water_high");
+  EXPECT_EQ(high->min_modulation.value, central->min_modulation.value);
+  EXPECT_EQ(high->map->heat_w, central->map->heat_w);
+  EXPECT_EQ(high->input_factor.value, 1.38);
+}
+
+TEST(TechnologyFile, AUsersFileReplacesAndAdds) {
+  ProblemList problems;
+  const auto base = built_in();
+  const auto all = read_technologies_text(R"([technology.ashp_water]
+like = "ashp_water"
+supply_temp_c = { value = 41, source = "site visit", status = "measured" }
+[technology.warm_floor]
+like = "ashp_water"
+supply_temp_c = { value = 35, source = "floor heating", status = "assumed" }
+)",
+                                          "mine.toml", problems, base);
+  EXPECT_TRUE(problems.empty());
+  ASSERT_EQ(all.size(), base.size() + 1);
+  EXPECT_EQ(all.front().name, "ashp_water");
+  EXPECT_EQ(all.front().supply_temp_c.value, 41.0);
+  EXPECT_EQ(all.front().supply_temp_c.source, "site visit");
+  EXPECT_EQ(all.back().name, "warm_floor");
+  EXPECT_EQ(all.back().capacity_factor.value, 1.0);
+}
+
+TEST(TechnologyFile, WrongEntriesAreToldAboutWithTheirPlace) {
+  EXPECT_THAT(problems_of("[technology.x]\nlike = \"ashp_watr\"\n"),
+              AllOf(HasSubstr("mine.toml:2:"), HasSubstr("'x' is like 'ashp_watr', which is not there"),
+                    HasSubstr("did you mean 'ashp_water'")));
+  EXPECT_THAT(problems_of("[technology.x]\nlike = \"ashp_water\"\nsuply_temp_c = { value = 40, source = \"a\", status "
+                          "= \"assumed\" }\n"),
+              AllOf(HasSubstr("unknown key 'suply_temp_c'"), HasSubstr("supply_temp_c")));
+  EXPECT_THAT(problems_of("[technology.x]\nmodel = \"heatpump\"\n"), HasSubstr("not one of the words allowed"));
+  EXPECT_THAT(problems_of("[technology.x]\ncarrier = \"gas\"\n"), HasSubstr("the technology 'x' has no model"));
+  EXPECT_THAT(problems_of("[technology.x]\nmodel = \"gas_boiler\"\ncarrier = \"coal\"\n"),
+              AllOf(HasSubstr("'x' (model gas_boiler) cannot use the carrier 'coal'"), HasSubstr("allowed: gas"),
+                    HasSubstr("lacks 'rated_heat_w'"), HasSubstr("lacks 'efficiency'")));
+}
+
+TEST(TechnologyFile, NumbersNeedASourceAStatusAndTheirRange) {
+  const std::string head = "[technology.x]\nlike = \"pellet_stove\"\n";
+  EXPECT_THAT(problems_of(head + "efficiency = { value = 0.8, source = \" \", status = \"assumed\" }\n"),
+              AllOf(HasSubstr("mine.toml:3:"), HasSubstr("the source of 'efficiency' is empty")));
+  EXPECT_THAT(problems_of(head + "efficiency = { value = 0.8, status = \"assumed\" }\n"),
+              HasSubstr("the key 'technology.x.efficiency.source' is missing"));
+  EXPECT_THAT(problems_of(head + "efficiency = { value = 0.8, source = \"a\", status = \"sure\" }\n"),
+              HasSubstr("not one of the words allowed"));
+  EXPECT_THAT(problems_of(head + "efficiency = { value = 80, source = \"a\", status = \"assumed\" }\n"),
+              HasSubstr("1.1"));
+}
+
+TEST(TechnologyFile, MapsThatDoNotFitTogether) {
+  const std::string head =
+      "[technology.x]\nlike = \"ashp_water\"\n[technology.x.map]\nsource = \"a\"\nstatus = \"assumed\"\n";
+  EXPECT_THAT(
+      problems_of(head +
+                  "outdoor_temp_c = [-7, 7]\nwater_temp_c = [35, 45, 55]\nheat_w = [1, 2, 3]\ninput_w = [1, 2]\n"),
+      HasSubstr("the map does not fit together: 2 outdoor by 3 water temperatures, 3 heats, 2 inputs"));
+  EXPECT_THAT(problems_of(head + "outdoor_temp_c = [-7, 7]\nwater_temp_c = [35, 45, 55]\nheat_w = [5, 6, 5, 6, 0, 6]\n"
+                                 "input_w = [2, 2, 2, 2, 2, 2]\n"),
+              HasSubstr("only 2 usable values at -7 degC"));
+  EXPECT_THAT(problems_of("[technology.x]\nlike = \"ashp_water\"\n"
+                          "supply_slope = { value = 1, source = \"a\", status = \"assumed\" }\n"),
+              AllOf(HasSubstr("reaches 67.5 degC at -20 degC outdoors"), HasSubstr("at or below 60 degC")));
+}
+
+TEST(TechnologyFile, AMissingFileIsAProblem) {
+  ProblemList problems;
+  EXPECT_TRUE(read_technologies("/nowhere/technologies.toml", problems).empty());
+  EXPECT_FALSE(problems.empty());
+}
+
+}  // namespace
+}  // namespace hearthgrid::io
