@@ -10,20 +10,20 @@
 #include "engine/base/random.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
 
-#define HEARTHGRID_KERNEL_SET set_baseline
+#define HEARTHGRID_KERNEL set_baseline
 #include "models/occupancy/base_load_kernel.cpp"
-#undef HEARTHGRID_KERNEL_SET
+#undef HEARTHGRID_KERNEL
 #pragma GCC push_options
 #pragma GCC target("avx2,fma")
-#define HEARTHGRID_KERNEL_SET set_avx2
+#define HEARTHGRID_KERNEL set_avx2
 #include "models/occupancy/base_load_kernel.cpp"
-#undef HEARTHGRID_KERNEL_SET
+#undef HEARTHGRID_KERNEL
 #pragma GCC pop_options
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma,prefer-vector-width=512")
-#define HEARTHGRID_KERNEL_SET set_avx512
+#define HEARTHGRID_KERNEL set_avx512
 #include "models/occupancy/base_load_kernel.cpp"
-#undef HEARTHGRID_KERNEL_SET
+#undef HEARTHGRID_KERNEL
 #pragma GCC pop_options
 
 namespace {

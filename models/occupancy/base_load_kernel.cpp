@@ -1,13 +1,13 @@
 // Hot: plain loops over sixteen lanes that the compiler turns into vector code, nothing with linkage but base_load_day,
-// so that the file can be compiled once per instruction set (HEARTHGRID_KERNEL_SET names the namespace of each).
+// so that the file can be compiled once per instruction set (HEARTHGRID_KERNEL names the namespace of each).
 
 #include <cstdint>
 
 #include "models/occupancy/base_load.hpp"
 
 namespace hearthgrid::occupancy {
-#ifdef HEARTHGRID_KERNEL_SET
-namespace HEARTHGRID_KERNEL_SET {
+#ifdef HEARTHGRID_KERNEL
+namespace HEARTHGRID_KERNEL {
 #endif
 namespace {
 
@@ -188,7 +188,7 @@ void base_load_day(const BaseLoadLanes& lanes, const DayShape& shape, uint32_t s
   }
 }
 
-#ifdef HEARTHGRID_KERNEL_SET
-}  // namespace HEARTHGRID_KERNEL_SET
+#ifdef HEARTHGRID_KERNEL
+}  // namespace HEARTHGRID_KERNEL
 #endif
 }  // namespace hearthgrid::occupancy

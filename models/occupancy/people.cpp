@@ -22,6 +22,7 @@ enum Draw : uint32_t {
   COMFORT = 16
 };
 constexpr uint32_t COMFORT_TRIES = 32;
+constexpr double LEAST_MORNING_MINUTE = 30.0;  // between waking and leaving (assumed)
 
 // Index of the class that u in (0, 1) falls into.
 int pick(std::span<const double> shares, double u) {
@@ -126,6 +127,7 @@ People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs
   const HouseholdInputs& home = inputs.household;
   people.wake_minute = home.wake_minute + home.wake_spread_minute * triangular(habit[0], habit[1]);
   people.sleep_minute = home.sleep_minute + home.sleep_spread_minute * triangular(habit[2], habit[3]);
+  people.leave_minute = std::max(people.leave_minute, people.wake_minute + LEAST_MORNING_MINUTE);
   people.meal_shift_minute = home.meal_spread_minute * triangular(kwh[2], kwh[3]);
 
   const ElectricityInputs& electricity = inputs.electricity;

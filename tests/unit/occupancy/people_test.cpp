@@ -1,0 +1,106 @@
+#include "models/occupancy/people.hpp"
+
+#include <gtest/gtest.h>
+
+#include <rapidcheck/gtest.h>
+#include <array>
+
+#include "tests/unit/occupancy/homes.hpp"
+
+namespace hearthgrid::occupancy {
+namespace {
+
+constexpr int HOMES = 20000;
+constexpr uint32_t SEED = 11;
+
+std::vector<People> draw_many(const PeopleInputs& inputs) {
+  std::vector<People> many;
+  for (int home = 0; home < HOMES; ++home) {
+    many.push_back(draw_people(SEED, home_name(home), inputs));
+  }
+  return many;
+}
+
+template <class Value>
+double mean_of(const std::vector<People>& many, Value value) {
+  double sum = 0.0;
+  for (const People& people : many) {
+    sum += value(people);
+  }
+  return sum / static_cast<double>(many.size());
+}
+
+TEST(People, shares_and_means_are_the_inputs) {
+  const PeopleInputs inputs;
+  const auto many = draw_many(inputs);
+  const auto share = [&](HeatingPattern pattern) {
+    return mean_of(many, [=](const People& p) { return p.pattern == pattern ? 1.0 : 0.0; });
+  };
+  // Four standard errors of a share of 20 000 are at most 0.0142.
+  EXPECT_NEAR(share(HeatingPattern::full_time_whole), 0.20, 0.0115);
+  EXPECT_NEAR(share(HeatingPattern::full_time_part), 0.50, 0.0142);
+  EXPECT_NEAR(share(HeatingPattern::part_time_part), 0.30, 0.013);
+  EXPECT_NEAR(mean_persons(inputs.household), 2.73, 1e-12);  // by hand from the six shares
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return double{1.0} * p.persons; }), 2.73, 0.04);
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return p.yearly_kwh; }), 1500.0, 10.0);
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return p.wake_minute; }), 380.0, 0.8);
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return p.absent_workers ? 1.0 : 0.0; }), 0.40, 0.0142);
+}
+
+TEST(People, rooms_are_as_warm_as_hebeis_field_study_saw_before_and_after) {
+  const auto many = draw_many(PeopleInputs{});
+  for (const People& p : many) {
+    ASSERT_GE(p.set_point_before_c, 13.0);
+    ASSERT_LE(p.set_point_before_c, 16.0);
+    ASSERT_GE(p.set_point_after_c, 17.0);
+    ASSERT_LE(p.set_point_after_c, 20.0);
+  }
+  // Both ranges are symmetric about the mean, so the cut does not move it.
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return p.set_point_before_c; }), 14.5, 0.03);
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return p.set_point_after_c; }), 18.5, 0.03);
+}
+
+TEST(People, clean_heat_never_heats_less_of_the_home) {
+  for (const People& p : draw_many(PeopleInputs{})) {
+    ASSERT_LE(p.heated_share_before, p.heated_share_after);
+    if (p.pattern == HeatingPattern::full_time_whole) {
+      ASSERT_EQ(p.heated_share_before, 1.0);
+      ASSERT_EQ(p.heated_share_after, 1.0);
+    } else if (p.pattern == HeatingPattern::full_time_part) {
+      ASSERT_GE(p.heated_share_before, 0.50);
+      ASSERT_LE(p.heated_share_before, 0.60);
+    } else {
+      ASSERT_GE(p.heated_share_before, 0.30);
+      ASSERT_LE(p.heated_share_before, 0.40);
+    }
+    ASSERT_EQ(p.returning > 0, p.absent_workers);
+    ASSERT_LE(p.elderly, p.persons);
+    ASSERT_LE(p.wake_minute + 30.0, p.leave_minute);
+    ASSERT_LT(p.leave_minute, p.return_minute);
+    ASSERT_LT(p.return_minute, p.sleep_minute);
+  }
+}
+
+TEST(People, a_range_that_rejects_all_draws_ends_at_its_border) {
+  PeopleInputs inputs;
+  inputs.comfort.set_point_before_c = {14.0, 0.001, 14.9, 15.0};
+  const People people = draw_people(SEED, home_name(1), inputs);
+  EXPECT_EQ(people.set_point_before_c, 14.9);
+}
+
+RC_GTEST_PROP(People, changing_one_input_changes_no_other_trait, (uint32_t seed, uint64_t name)) {
+  PeopleInputs other;
+  other.electricity.yearly_kwh = 3700.0;
+  other.comfort.heated_share_after = {1.0, 0.9, 0.8};
+  const People a = draw_people(seed, name, PeopleInputs{});
+  const People b = draw_people(seed, name, other);
+  RC_ASSERT(a.pattern == b.pattern);
+  RC_ASSERT(a.persons == b.persons);
+  RC_ASSERT(a.set_point_after_c == b.set_point_after_c);
+  RC_ASSERT(a.wake_minute == b.wake_minute);
+  RC_ASSERT(a.heated_share_before == b.heated_share_before);
+  RC_ASSERT(std::abs(b.yearly_kwh - a.yearly_kwh - 2200.0) < 1e-9);
+}
+
+}  // namespace
+}  // namespace hearthgrid::occupancy

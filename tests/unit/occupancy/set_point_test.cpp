@@ -1,0 +1,109 @@
+#include "models/occupancy/set_point.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "tests/unit/occupancy/homes.hpp"
+
+namespace hearthgrid::occupancy {
+namespace {
+
+constexpr uint32_t SEED = 5;
+
+std::vector<double> day_of(const People& people, bool after, std::chrono::sys_days day, int steps, int home = 1) {
+  std::vector<double> out_c(static_cast<size_t>(steps));
+  set_points(people, after, day, SEED, home_name(home), steps, out_c);
+  return out_c;
+}
+
+double mean_of(const std::vector<double>& x) {
+  return std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(x.size());
+}
+
+int minutes_above(const std::vector<double>& minute_c, double limit_c) {
+  return static_cast<int>(std::count_if(minute_c.begin(), minute_c.end(), [=](double c) { return c > limit_c; }));
+}
+
+TEST(SetPoint, full_time_home_has_its_set_point_by_day_and_the_setback_by_night) {
+  People people;
+  people.pattern = HeatingPattern::full_time_whole;
+  people.wake_minute = 360;
+  people.sleep_minute = 1320;
+  people.set_point_after_c = 19.0;
+  people.night_setback_after_k = 3.0;
+  const auto c = day_of(people, true, date(2021, 12, 8), 96);
+  EXPECT_EQ(c[0], 16.0);
+  EXPECT_EQ(c[22], 16.0);  // 05:30, the earliest waking is 05:40
+  EXPECT_EQ(c[26], 19.0);  // 06:30
+  EXPECT_EQ(c[86], 19.0);  // 21:30
+  EXPECT_EQ(c[95], 16.0);  // 23:45
+  const auto before = day_of(people, false, date(2021, 12, 8), 96);
+  EXPECT_EQ(before[50], people.set_point_before_c);
+  EXPECT_EQ(before[0], people.set_point_before_c - people.night_setback_before_k);
+}
+
+TEST(SetPoint, part_time_home_heats_the_morning_and_two_hours_before_sleep) {
+  People people;
+  people.pattern = HeatingPattern::part_time_part;
+  const auto c = day_of(people, true, date(2021, 12, 8), 1440);
+  EXPECT_EQ(c[15 * 60], 8.0);
+  EXPECT_EQ(c[12 * 60], 18.5);
+  EXPECT_EQ(c[20 * 60 + 30], 18.5);  // sleeps at 21:30 give or take 20 minutes
+  EXPECT_EQ(c[3 * 60], 8.0);
+  // 06:20 to 14:30 and two hours: 490 + 120 minutes, the first end moving by up to 20.
+  EXPECT_NEAR(minutes_above(c, 13.0), 610, 21);
+
+  people.leaves_on_workdays = true;  // 08:00 to 17:00
+  const auto out = day_of(people, true, date(2021, 12, 8), 1440);
+  EXPECT_EQ(out[12 * 60], 8.0);
+  EXPECT_EQ(out[18 * 60], 18.5);
+  EXPECT_NEAR(minutes_above(out, 13.0), 100 + 270, 41);
+  EXPECT_EQ(day_of(people, true, date(2021, 12, 11), 1440)[12 * 60], 18.5);  // Saturday
+}
+
+TEST(SetPoint, festival_heats_from_waking_to_a_later_sleep) {
+  People people;
+  people.pattern = HeatingPattern::part_time_part;
+  people.leaves_on_workdays = true;
+  const auto c = day_of(people, true, date(2022, 2, 2), 1440);  // a Wednesday
+  EXPECT_EQ(c[12 * 60], 18.5);
+  EXPECT_NEAR(minutes_above(c, 13.0), 1290 + 60 - 380, 41);
+  people.sleep_minute = 1400;  // an hour later is past midnight: carried to the start of the day
+  const auto late = day_of(people, true, date(2022, 2, 2), 1440);
+  EXPECT_EQ(late[0], 18.5);
+  EXPECT_EQ(late[60], 8.0);
+}
+
+TEST(SetPoint, mean_of_the_day_does_not_depend_on_the_step) {
+  for (int home = 0; home < 50; ++home) {
+    const People people = draw_people(SEED, home_name(home), PeopleInputs{});
+    for (const auto day : {date(2021, 12, 8), date(2021, 12, 11), date(2022, 2, 3)}) {
+      const double fine = mean_of(day_of(people, true, day, 1440, home));
+      for (const int steps : {24, 48, 96, 144, 288}) {
+        ASSERT_NEAR(mean_of(day_of(people, true, day, steps, home)), fine, 1e-10);
+      }
+      const auto before = day_of(people, false, day, 96, home);
+      const auto after = day_of(people, true, day, 96, home);
+      for (size_t k = 0; k < 96; ++k) {
+        ASSERT_GE(before[k], std::min(people.off_set_point_c, people.set_point_before_c - 2.0));
+        ASSERT_LE(after[k], people.set_point_after_c + 1e-12);
+        if (people.pattern == HeatingPattern::part_time_part) {
+          ASSERT_LE(before[k], after[k] + 1e-12);
+        }
+      }
+    }
+  }
+}
+
+TEST(SetPoint, hours_move_from_day_to_day_and_from_home_to_home) {
+  const People people;
+  const auto monday = day_of(people, true, date(2021, 12, 6), 1440);
+  EXPECT_NE(monday, day_of(people, true, date(2021, 12, 7), 1440));
+  EXPECT_NE(monday, day_of(people, true, date(2021, 12, 6), 1440, 2));
+  EXPECT_EQ(monday, day_of(people, true, date(2021, 12, 6), 1440));
+}
+
+}  // namespace
+}  // namespace hearthgrid::occupancy
