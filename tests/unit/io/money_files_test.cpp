@@ -1,0 +1,103 @@
+// What a stranger reads who made a mistake in factors, tariffs, programmes or costs.
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "engine/io/catalogue_file.hpp"
+#include "engine/io/factor_file.hpp"
+#include "engine/io/subsidy_file.hpp"
+#include "engine/io/tariff_file.hpp"
+
+namespace hearthgrid::io {
+namespace {
+
+using testing::HasSubstr;
+
+std::string default_file(const std::string& name) {
+  std::ifstream in(HEARTHGRID_SOURCE_DIR "/models/" + name);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+/// The default file with `from` replaced by `to` once, read again: the problems' text.
+template <typename Read>
+std::string problems_after(const std::string& name, const std::string& from, const std::string& to, Read read) {
+  std::string text = default_file(name);
+  const size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  text.replace(at, from.size(), to);
+  const auto path = std::filesystem::temp_directory_path() / ("hearthgrid-money-" + std::to_string(::getpid()));
+  std::ofstream(path) << text;
+  ProblemList problems;
+  (void)read(path.string(), problems);
+  std::filesystem::remove(path);
+  std::string all;
+  for (const Problem& problem : problems.all()) {
+    all += problem.text() + "\n";
+  }
+  return all;
+}
+
+TEST(FactorFile, SaysWhatIsWrong) {
+  const std::string name = "emission/emission_factors.csv";
+  const auto after = [&](const std::string& from, const std::string& to) {
+    return problems_after(name, from, to, read_factors);
+  };
+  EXPECT_THAT(after("89.5,94.6,99.7", "99.5,94.6,99.7"), HasSubstr(":2:1: factors of coal_stove are not in the order"));
+  EXPECT_THAT(after("coal_stove,co2,stove,g/MJ", "coal_stove,co2,stove,g/kWh"),
+              HasSubstr("the unit does not fit coal_stove"));
+  EXPECT_THAT(after("upstream_gas,", "upstream_gaz,"), HasSubstr("did you mean 'upstream_gas'"));
+  EXPECT_THAT(after("coal_stove,so2", "coal_stove,nox"), HasSubstr("nox of coal_stove is given twice"));
+  EXPECT_THAT(after("coal_stove,so2", "cole_stove,so2"), HasSubstr("coal_stove has no row for so2"));
+  EXPECT_THAT(after(",measured,", ",guessed,"), HasSubstr("guessed"));
+  EXPECT_EQ(after("89.5,94.6", "89.4,94.6"), "");
+}
+
+TEST(TariffFile, SaysWhatIsWrong) {
+  const std::string name = "economy/tariffs.toml";
+  const auto after = [&](const std::string& from, const std::string& to) {
+    return problems_after(name, from, to, read_tariffs);
+  };
+  EXPECT_THAT(after("name = \"binzhou\"", "name = \"shandong\""), HasSubstr("the tariff 'shandong' is given twice"));
+  EXPECT_THAT(after("up_to_m3 = 2250.0\n", ""), HasSubstr("a gas tier has no end"));
+  EXPECT_THAT(after("price_cny_m3 = 3.0\n", "price_cny_m3 = 3.0\nup_to_m3 = 10.0\n"),
+              HasSubstr("the last gas tier has an end"));
+  EXPECT_THAT(after("payer = \"city\"", "payer = \"citty\""), HasSubstr("did you mean 'city'"));
+  EXPECT_THAT(after("price_cny_kwh = 0.5469", "price_cny_kwh = -1.0"), HasSubstr("price_cny_kwh"));
+  EXPECT_EQ(after("0.5469", "0.5"), "");
+}
+
+TEST(SubsidyFile, SaysWhatIsWrong) {
+  const std::string name = "economy/subsidies.toml";
+  const auto after = [&](const std::string& from, const std::string& to) {
+    return problems_after(name, from, to, read_subsidies);
+  };
+  EXPECT_THAT(after("shares = [2700.0, 3000.0, 5500.0]", "shares = [2700.0, 3000.0]"),
+              HasSubstr("3 payers and 2 shares"));
+  EXPECT_THAT(after("\"central\", \"city\"", "\"centre\", \"city\""), HasSubstr("unknown payer 'centre'"));
+  EXPECT_THAT(after("amount = 0.85", "amount = 85"), HasSubstr("85 % is 0.85"));
+  EXPECT_THAT(after("\"shanxi-ashp\"", "\"chiping-gas\""), HasSubstr("the subsidy 'chiping-gas' is given twice"));
+  EXPECT_THAT(after("years = 3", "years = 0"), HasSubstr("years"));
+  EXPECT_EQ(after("shares = [0.8, 0.2]", "shares = [0.6, 0.4]"), "");
+}
+
+TEST(CatalogueFile, SaysWhatIsWrong) {
+  const std::string name = "economy/catalogue.toml";
+  const auto after = [&](const std::string& from, const std::string& to) {
+    return problems_after(name, from, to, read_catalogue);
+  };
+  EXPECT_THAT(after("name = \"ashp_air\"", "name = \"ashp_water\""),
+              HasSubstr("the technology 'ashp_water' is given twice"));
+  EXPECT_THAT(after("kva = 80.0", "kva = 40.0"), HasSubstr("40 kVA after 50 kVA"));
+  EXPECT_THAT(after("item = \"emitters\"", "item = \"emiters\""), HasSubstr("did you mean 'emitters'"));
+  EXPECT_THAT(after("life_years = 18.0", "life_years = 0.0"), HasSubstr("life_years"));
+  EXPECT_EQ(after("rate = 0.08", "rate = 0.04"), "");
+}
+
+}  // namespace
+}  // namespace hearthgrid::io
