@@ -66,6 +66,25 @@ double release(const HandFiring& firing, int minutes, StoveState& state) {
   return out;
 }
 
+// The same for the whole steps from `step` on that end by minute `until`; the first step that does not.
+size_t release_steps(const HandFiring& firing, size_t step, int until, StoveState& state, std::span<double> heat_w) {
+  const auto last = std::max(step, static_cast<size_t>(until / firing.step_minutes));
+  const double seconds = 60.0 * firing.step_minutes;
+  const double flaming_left = firing.decay[0].back();
+  const double banked_left = firing.decay[1].back();
+  const double flaming_w_per_j = (1.0 - flaming_left) / seconds;
+  const double banked_w_per_j = (1.0 - banked_left) / seconds;
+  double flaming = state.flaming_j;
+  double banked = state.banked_j;
+  for (; step < last; ++step) {
+    heat_w[step] = flaming * flaming_w_per_j + banked * banked_w_per_j;
+    flaming *= flaming_left;
+    banked *= banked_left;
+  }
+  state = {flaming, banked};
+  return last;
+}
+
 // Puts fuel on, as much as the stove can burn; the heat that this will give [J].
 double put_on(const HandFiring& firing, const StoveHome& home, double heat_j, int store, StoveState& state) {
   const double now_w = state.flaming_j / firing.tau_s[0] + state.banked_j / firing.tau_s[1];
@@ -100,6 +119,8 @@ double fire_day(const HandFiring& firing, const StoveHome& home, uint32_t seed, 
   double owed_j = 0.0;  // wanted, but did not fit at the last firing
   size_t next = 0;
   for (size_t step = 0; step < heat_w.size(); ++step) {
+    step = release_steps(firing, step, next < firings.size() ? firings[next].minute : 1440, state, heat_w);
+    if (step == heat_w.size()) break;
     int minute = static_cast<int>(step) * firing.step_minutes;
     const int end = minute + firing.step_minutes;
     double out_j = 0.0;
