@@ -42,7 +42,8 @@ TEST(Programmes, ChipingGas) {
     EXPECT_EQ(ledger.at(year, CostItem::running, Payer::levels_unsplit), 345500000);  // 3.455 million a year
   }
   EXPECT_EQ(ledger.at(2024, CostItem::running, Payer::levels_unsplit), 0);
-  EXPECT_EQ(ledger.total_of(Payer::levels_unsplit), Fen{1727500000} + 1036500000);  // and 10.365 million over three years
+  EXPECT_EQ(ledger.total_of(Payer::levels_unsplit),
+            Fen{1727500000} + 1036500000);  // and 10.365 million over three years
   EXPECT_EQ(ledger.total(), 0);
 }
 
