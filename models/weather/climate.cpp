@@ -98,16 +98,22 @@ class DailyClimate {
     return sum / std::sqrt(square);
   }
 
+  [[nodiscard]] double wave_chance(int64_t day) const { return fit_.month[month_of(day)].wave_chance_per_day; }
+
   /// Cold waves that reach this day, less what they take from the mean.
   [[nodiscard]] double waves_k(int64_t day, const Innovation* today) const {
+    constexpr double SPAN_K = WAVE_MAX_DEPTH_K - WAVE_MIN_DEPTH_K;
     double sum = 0.0;
     for (int k = 0; k < static_cast<int>(WAVE_PROFILE.size()); ++k) {
-      const double chance = fit_.month[month_of(day - k)].wave_onsets_per_day;
-      const double span = WAVE_MAX_DEPTH_K - WAVE_MIN_DEPTH_K;
-      sum += WAVE_PROFILE[k] * chance * (WAVE_MIN_DEPTH_K + 0.5 * span);
-      if (today[-k].wave_chance < chance) {
-        sum -= WAVE_PROFILE[k] * (WAVE_MIN_DEPTH_K + span * today[-k].wave_depth);
+      double expected = wave_chance(day - k);
+      bool comes = today[-k].wave_chance < expected;
+      for (int j = k + 1; j <= k + WAVE_PAUSE_DAYS; ++j) {
+        const double chance_before = wave_chance(day - j);
+        expected *= 1.0 - chance_before;
+        comes = comes && today[-j].wave_chance >= chance_before;
       }
+      sum += WAVE_PROFILE[k] * expected * (WAVE_MIN_DEPTH_K + 0.5 * SPAN_K);
+      if (comes) sum -= WAVE_PROFILE[k] * (WAVE_MIN_DEPTH_K + SPAN_K * today[-k].wave_depth);
     }
     return sum;
   }

@@ -47,7 +47,7 @@ double solve_rising(Function f, double target, double low, double high) {
 void fit_anomaly(double sd_k, double lag1, MonthFit& fit) {
   double wave_variance = 0.0;
   double wave_covariance = 0.0;
-  if (fit.wave_onsets_per_day > 0.0) {
+  if (fit.wave_chance_per_day > 0.0) {
     std::vector<double> smoothed(WAVE_PROFILE.size() + 2, 0.0);
     for (size_t k = 0; k < WAVE_PROFILE.size(); ++k) {
       for (size_t i = 0; i < 3; ++i) smoothed[k + i] += WAVE_PROFILE[k] * DAY_MEAN_OF_NOONS[i];
@@ -55,7 +55,7 @@ void fit_anomaly(double sd_k, double lag1, MonthFit& fit) {
     const double mean = 0.5 * (WAVE_MIN_DEPTH_K + WAVE_MAX_DEPTH_K);
     const double width = WAVE_MAX_DEPTH_K - WAVE_MIN_DEPTH_K;
     const double square = mean * mean + width * width / 12.0;
-    const double p = fit.wave_onsets_per_day;
+    const double p = fit.wave_chance_per_day * std::pow(1.0 - fit.wave_chance_per_day, WAVE_PAUSE_DAYS);
     const double strength = p * (square - p * mean * mean);
     wave_variance = strength * overlap(smoothed, 0);
     wave_covariance = strength * overlap(smoothed, 1);
@@ -131,7 +131,7 @@ ClimateFit fit_climate(const ClimateNormals& normals) {
   for (int m = 0; m < 12; ++m) {
     MonthFit& month = fit.month[m];
     const bool winter = m <= 2 || m >= 10;
-    month.wave_onsets_per_day = winter ? WAVE_ONSETS_PER_DAY : 0.0;
+    month.wave_chance_per_day = winter ? WAVE_CHANCE_PER_DAY : 0.0;
     const double sd_k = SPREAD_OVER_TYPICAL_YEAR * normals.daily_sd_k[m];
     const double published_range_k = normals.mean_max_c[m] - normals.mean_min_c[m];
     // The way from one day to the next widens a day's own range, mostly downwards at its ends.

@@ -8,10 +8,12 @@
 
 namespace hearthgrid::weather {
 
-/// Cold waves of the generator: November to March, on average one onset in 40 days, depth uniform between the bounds,
-/// profile over six days. Assumed, after the national definition of a cold wave (a fall of 8 K in 24 h or 10 K in 48 h,
-/// GB/T 21987, unverified); their mean and spread are taken out of the normals, so the statistics stay the normals'.
-constexpr double WAVE_ONSETS_PER_DAY = 1.0 / 40.0;
+/// Cold waves of the generator: November to March, a chance every day that counts unless another one came in the last
+/// six days (about one onset in 40 days), depth uniform between the bounds, profile over six days. Assumed, after the
+/// national definition of a cold wave (a fall of 8 K in 24 h or 10 K in 48 h, GB/T 21987, unverified); their mean and
+/// spread are taken out of the normals, so the statistics stay the normals'.
+constexpr double WAVE_CHANCE_PER_DAY = 1.0 / 34.0;
+constexpr int WAVE_PAUSE_DAYS = 6;
 constexpr double WAVE_MIN_DEPTH_K = 4.0;
 constexpr double WAVE_MAX_DEPTH_K = 9.0;
 constexpr std::array<double, 6> WAVE_PROFILE = {0.5, 1.0, 0.85, 0.6, 0.35, 0.15};
@@ -23,7 +25,7 @@ constexpr std::array<double, 3> DAY_MEAN_OF_NOONS = {0.125, 0.75, 0.125};
 struct MonthFit {
   double anomaly_sd_k = 0.0;  ///< of the Gaussian noon anomaly
   double anomaly_lag1 = 0.0;
-  double wave_onsets_per_day = 0.0;
+  double wave_chance_per_day = 0.0;
   double range_k = 0.0;             ///< mean diurnal range
   std::array<double, 24> course{};  ///< diurnal course at the ends of hours 1-24, mean 0, from minimum to maximum 1
 };
