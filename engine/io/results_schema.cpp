@@ -28,8 +28,8 @@ std::string units_cell(const std::string& units) {
 
 constexpr const char* HEAD = R"(# The results file
 
-Printed from `engine/io/results_schema.cpp` and `results_variables.cpp`; a test compares the two. Schema `{name}`, version
-{version}: the first number changes when something is renamed or removed, the second when something is added.
+Printed from `engine/io/results_schema.cpp` and `results_variables.cpp`; a test compares the two. Schema `{name}`,
+version {version}: the first number changes when something is renamed or removed, the second when something is added.
 
 The file is HDF5 that is also netCDF-4 and follows {conventions}: `xarray.open_dataset`, `ncdump`, h5py and HDFView open it as
 it is. It appears under its name only when it is complete. Equal inputs give equal bytes.

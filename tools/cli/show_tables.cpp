@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <numeric>
+
+#include "engine/base/time_axis.hpp"
 
 namespace hearthgrid::cli {
 
@@ -116,9 +119,9 @@ std::vector<std::string> local_times(const TableRequest& request, const std::vec
   std::vector<std::string> texts;
   for (const double value : minutes) {
     const int64_t total = hour * 60 + minute + static_cast<int64_t>(value);
-    const std::chrono::year_month_day date{start + std::chrono::days{total / 1440}};
-    texts.push_back(fmt::format("{:02}-{:02} {:02}:{:02}", static_cast<unsigned>(date.month()),
-                                static_cast<unsigned>(date.day()), total % 1440 / 60, total % 60));
+    const std::string clock = fmt::format("{:02}:{:02}", total % 1440 / 60, total % 60);
+    const std::string date = to_text(start + std::chrono::days{total / 1440});
+    texts.push_back((request.exact ? date : date.substr(5)) + " " + clock);
   }
   return texts;
 }
