@@ -56,6 +56,10 @@ KeySpec entries_key(const std::string& name, const std::string& description) {
           .description = description,
           .optional = true,
           .children = {{.name = "name", .kind = Kind::text, .description = "Its name in the scenario."},
+                       {.name = "also",
+                        .kind = Kind::text_list,
+                        .description = "Other names that cost the same.",
+                        .default_text = "[]"},
                        {.name = "cost",
                         .kind = Kind::table_list,
                         .description = "One part of the investment.",
@@ -108,15 +112,19 @@ std::vector<CatalogueEntry> entries_of(const Settings& file, const std::string& 
   std::vector<CatalogueEntry> entries;
   std::set<std::string> names;
   for (const Settings& given : file.tables(key)) {
-    if (!names.insert(given.text("name")).second) {
-      problems.add(given.problem("name", fmt::format("the {} '{}' is given twice", key, given.text("name")),
-                                 "put all its costs into one entry"));
-    }
-    CatalogueEntry entry{given.text("name"), {}};
+    std::vector<CapitalCost> costs;
     for (const Settings& cost : given.tables("cost")) {
-      entry.costs.push_back(cost_of(cost));
+      costs.push_back(cost_of(cost));
     }
-    entries.push_back(std::move(entry));
+    std::vector<std::string> same = given.texts("also");
+    same.insert(same.begin(), given.text("name"));
+    for (const std::string& name : same) {
+      if (!names.insert(name).second) {
+        problems.add(given.problem("name", fmt::format("the {} '{}' is given twice", key, name),
+                                   "put all its costs into one entry"));
+      }
+      entries.push_back({name, costs});
+    }
   }
   return entries;
 }

@@ -21,8 +21,9 @@ const Catalogue& catalogue() {
 }
 
 TEST(Catalogue, KnowsTheTechnologiesAndEnvelopes) {
-  for (const char* name : {"coal_stove", "briquette_stove", "ashp_water", "ashp_air", "gshp", "gas_boiler",
-                           "gas_boiler_condensing", "pellet_stove", "resistance", "storage_heater"}) {
+  for (const char* name :
+       {"coal_stove", "briquette_stove", "ashp_water", "ashp_water_low", "ashp_water_high", "under_fire_stove",
+        "ashp_air", "gshp", "gas_boiler", "gas_boiler_condensing", "pellet_stove", "resistance", "storage_heater"}) {
     EXPECT_NE(catalogue().technology(name), nullptr) << name;
   }
   for (const char* name : {"none", "basic", "deep"}) {

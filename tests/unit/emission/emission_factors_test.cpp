@@ -65,6 +65,18 @@ TEST(EmissionFactors, SulphurPerHeatOfCoalAndHeatPump) {
   EXPECT_NEAR(pump_g, 0.03, 0.001);
 }
 
+// Li et al. 2016: an under-fire stove lets out per heat delivered half the CO2, 79 % less PM2.5 and 95 % less black
+// carbon.
+TEST(EmissionFactors, UnderFireStovePerHeat) {
+  const auto ratio = [](Pollutant pollutant) {
+    return factors().value("under_fire_stove", pollutant, Level::central) / 0.83 /
+           (factors().value("coal_stove", pollutant, Level::central) / COAL_STOVE_EFFICIENCY);
+  };
+  EXPECT_NEAR(ratio(Pollutant::co2), 0.50, 0.01);
+  EXPECT_NEAR(ratio(Pollutant::pm25), 0.21, 0.001);
+  EXPECT_NEAR(ratio(Pollutant::bc), 0.05, 0.001);
+}
+
 TEST(EmissionFactors, ElectricityIsTheOfficialFigure) {
   EXPECT_DOUBLE_EQ(factors().value("electricity_north", Pollutant::co2, Level::central), 677.6);
   EXPECT_DOUBLE_EQ(factors().value("electricity_north", Pollutant::co2, Level::low), 636.1);
