@@ -35,24 +35,22 @@ struct Brightening {
   double horizon;      // F2
 };
 
-Brightening perez_brightening(double zenith, double dni, double dhi, double extraterrestrial, double elevation_m) {
+Brightening perez_brightening(double zenith, double dni, double dhi, double extraterrestrial) {
   const double k_z3 = PEREZ_KAPPA * zenith * zenith * zenith;
   const double clearness = ((dhi + dni) / dhi + k_z3) / (1.0 + k_z3);
   const double zenith_deg = zenith / DEGREE;
-  const double air_mass =
-      std::exp(-0.0001184 * elevation_m) / (std::cos(zenith) + 0.15 * std::pow(93.9 - zenith_deg, -1.253));
+  const double air_mass = 1.0 / (std::cos(zenith) + 0.15 * std::pow(93.9 - zenith_deg, -1.253));
   const double brightness = dhi * air_mass / extraterrestrial;
   const auto* bin = std::find_if(PEREZ_BINS.begin(), PEREZ_BINS.end() - 1,
                                  [&](const PerezBin& b) { return clearness < b.clearness_below; });
-  return {std::max(0.0, bin->f11 + bin->f12 * brightness + bin->f13 * zenith),
+  return {std::clamp(bin->f11 + bin->f12 * brightness + bin->f13 * zenith, 0.0, 1.0),
           bin->f21 + bin->f22 * brightness + bin->f23 * zenith};
 }
 
 }  // namespace
 
 PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double direct_normal_w_m2,
-                                 double diffuse_horizontal_w_m2, const Plane& plane, double albedo, SkyModel model,
-                                 double elevation_m) {
+                                 double diffuse_horizontal_w_m2, const Plane& plane, double albedo, SkyModel model) {
   const double cos_tilt = std::cos(plane.tilt_deg * DEGREE);
   const double sin_tilt = std::sin(plane.tilt_deg * DEGREE);
   const double azimuth = plane.azimuth_deg * DEGREE;
@@ -80,7 +78,7 @@ PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double
     return result;
   }
   const double zenith = std::acos(std::min(1.0, sun.up));
-  const auto [f1, f2] = perez_brightening(zenith, dni, dhi, extraterrestrial, elevation_m);
+  const auto [f1, f2] = perez_brightening(zenith, dni, dhi, extraterrestrial);
   result.circumsolar = dhi * f1 * facing / std::max(COS_85_DEG, sun.up);
   result.sky = std::max(0.0, dhi * ((1.0 - f1) * view_of_sky + f2 * sin_tilt));
   return result;
@@ -92,9 +90,8 @@ std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const 
   std::vector<PlaneIrradiance> result(weather.sub_sun.size());
   for (int i = 0; i < static_cast<int>(result.size()); ++i) {
     const int doy = day_of_year(weather.axis.date(i / per_day));
-    result[i] =
-        plane_irradiance(weather.sub_sun[i], doy, weather.sub_direct_normal_w_m2[i],
-                         weather.sub_diffuse_horizontal_w_m2[i], plane, albedo, model, weather.site.elevation_m);
+    result[i] = plane_irradiance(weather.sub_sun[i], doy, weather.sub_direct_normal_w_m2[i],
+                                 weather.sub_diffuse_horizontal_w_m2[i], plane, albedo, model);
   }
   return result;
 }

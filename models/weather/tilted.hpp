@@ -9,8 +9,9 @@
 //   isotropic   sky = DHI (1 + cos t)/2
 //
 // Perez, Ineichen, Seals, Michalsky and Stewart (1990), Solar Energy 44(5):271-289, coefficients "all sites composite
-// 1990"; relative air mass of Kasten (1966) with the altitude's pressure. Hay and Davies (1980). Isotropic and
-// Hay-Davies are here for comparison: on ASHRAE 140's facades only Perez is inside the reference programs' ranges.
+// 1990"; F1 within 0 and 1; relative air mass of Kasten (1966), not reduced by the altitude's pressure, as the
+// coefficients were fitted (reducing it adds about 0.7 % to Denver's walls). Hay and Davies (1980). Isotropic and
+// Hay-Davies are for comparison: on ASHRAE 140's facades the isotropic sky is outside the reference programs' ranges.
 // With the sun below the horizon the sky is isotropic.
 
 #include <vector>
@@ -26,7 +27,7 @@ enum class SkyModel { perez, hay_davies, isotropic };
 /// Irradiance on `plane` at one instant, from direct normal and diffuse horizontal irradiance [W/m2].
 [[nodiscard]] PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double direct_normal_w_m2,
                                                double diffuse_horizontal_w_m2, const Plane& plane, double albedo,
-                                               SkyModel model = SkyModel::perez, double elevation_m = 0.0);
+                                               SkyModel model = SkyModel::perez);
 
 /// The same for every sub-step of a season; size steps x substeps.
 [[nodiscard]] std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const Plane& plane,
