@@ -30,7 +30,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream stream(text);
   std::vector<std::string> lines;
   for (std::string line; std::getline(stream, line);) {
-    lines.push_back(line);
+    lines.push_back(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);  // CSV ends its lines with CRLF
   }
   return lines;
 }
