@@ -223,7 +223,7 @@ const Schema& scenario_schema() {
       .file = "scenario.toml",
       .description = "One file names everything that a run needs; paths start at its folder.",
       .keys = {
-          integer("format", "", "Version of this format.").range(SCENARIO_FORMAT, SCENARIO_FORMAT),
+          integer("format", "", "Version of this format.").one_of({std::to_string(SCENARIO_FORMAT)}),
           text("name", "What the scenario is called in tables and results."),
           text("reference", "Free text: where the scenario comes from.").by_default("\"\""),
           integer("seed", "", "Everything drawn at random follows from it.").range(0, 4294967295.0).by_default("1"),

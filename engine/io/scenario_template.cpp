@@ -40,10 +40,9 @@ share = 0.3
 
 /// "kWh; 0 to 50000; default 1500": what a comment says beside the sentence.
 std::string facts(const KeySpec& spec) {
-  std::string out = spec.unit == "1" ? "" : spec.unit;
-  const std::string allowed = allowed_text(spec);
-  const bool says_more = !spec.allowed.empty() || spec.minimum || spec.maximum;
-  if (says_more) out += (out.empty() ? "" : "; ") + allowed;
+  const bool bounded = spec.minimum || spec.maximum;
+  std::string out = spec.unit == "1" || (bounded && spec.allowed.empty()) ? "" : spec.unit;  // bounds name the unit
+  if (bounded || !spec.allowed.empty()) out += (out.empty() ? "" : "; ") + allowed_text(spec);
   if (spec.default_text) out += (out.empty() ? "" : "; ") + ("default " + *spec.default_text);
   return out;
 }

@@ -2,13 +2,21 @@
 
 #include <stdexcept>
 
+#include "engine/io/archetype_file.hpp"
+#include "engine/io/catalogue_file.hpp"
+#include "engine/io/factor_file.hpp"
 #include "engine/io/scenario_schema.hpp"
+#include "engine/io/subsidy_file.hpp"
+#include "engine/io/tariff_file.hpp"
+#include "engine/io/technology_file.hpp"
 
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{scenario_schema(), villages_schema(), households_schema(),
-                                           transformers_schema(), loads_schema()};
+  static const std::vector<Schema> schemas{scenario_schema(),     villages_schema(),        households_schema(),
+                                           transformers_schema(), loads_schema(),           archetypes_schema(),
+                                           technologies_schema(), tariffs_schema(),         subsidies_schema(),
+                                           catalogue_schema(),    emission_factors_schema()};
   return schemas;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <string>
@@ -39,6 +40,45 @@ void add_new(CLI::App& app, Action& action, NewOptions& options) {
   command->callback([&] { action = [&] { return create_scenario(options); }; });
 }
 
+void add_show(CLI::App& app, Action& action, ShowOptions& options) {
+  CLI::App* command = app.add_subcommand("show", "Print a table of a results file");
+  command->add_option("file", options.file, "Results file")->required()->type_name("FILE.h5");
+  command->add_option("--table", options.table, "mixes, transformers, villages, households, gas, emissions or money")
+      ->check(CLI::IsMember({"mixes", "transformers", "villages", "households", "gas", "emissions", "money"}))
+      ->capture_default_str();
+  command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");
+  command->add_option("--top", options.top, "Only the first N rows")->check(CLI::Range(1, 100000000))->type_name("N");
+  command->add_flag("--csv", options.csv, "Print CSV instead of an aligned table");
+  command->callback([&] { action = [&] { return show(options); }; });
+}
+
+void add_compare(CLI::App& app, Action& action, CompareOptions& options) {
+  CLI::App* command = app.add_subcommand("compare", "Print the mixes of several results files side by side");
+  command->add_option("files", options.files, "Results files")->required()->type_name("FILE.h5");
+  command->add_flag("--csv", options.csv, "Print CSV instead of an aligned table");
+  command->callback([&] { action = [&] { return compare(options); }; });
+}
+
+struct WeatherOptions {
+  std::string epw;
+  std::string site;
+  uint32_t seed = 1;
+  std::string out;
+};
+
+void add_weather(CLI::App& app, Action& action, WeatherOptions& options) {
+  CLI::App* weather = app.add_subcommand("weather", "Look at weather files and make weather");
+  weather->require_subcommand(1);
+  CLI::App* look = weather->add_subcommand("describe", "Summarise an EPW file and what is odd in it");
+  look->add_option("file", options.epw, "Weather file")->required()->type_name("FILE.epw");
+  look->callback([&] { action = [&] { return weather_describe(options.epw); }; });
+  CLI::App* make = weather->add_subcommand("synthesise", "Write a synthetic year of a built-in climate as EPW");
+  make->add_option("site", options.site, "Name of the climate, such as yanggao")->required()->type_name("SITE");
+  make->add_option("--seed", options.seed, "Another seed, another year")->capture_default_str()->type_name("N");
+  make->add_option("-o,--output", options.out, "File to write")->required()->type_name("FILE.epw");
+  make->callback([&] { action = [&] { return weather_synthesise(options.site, options.seed, options.out); }; });
+}
+
 /// Names of the commands below `app`.
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -70,8 +110,14 @@ int run_program(int argc, char** argv) {
   Action action;
   DescribeOptions describe_options;
   NewOptions new_options;
+  ShowOptions show_options;
+  CompareOptions compare_options;
+  WeatherOptions weather_options;
+  add_show(app, action, show_options);
+  add_compare(app, action, compare_options);
   add_describe(app, action, describe_options);
   add_new(app, action, new_options);
+  add_weather(app, action, weather_options);
 
   refuse_unknown_command(app, {argv + 1, argv + argc});
   try {

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Installs a finished build into an empty folder, runs the program from there without the source tree's help, and
+# builds a small project that links the library by find_package(hearthgrid).
+# usage: install.sh SOURCE_DIR BUILD_DIR
+set -euo pipefail
+source_dir=$1
+build_dir=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+prefix="$work/安装 prefix"
+
+cmake --install "$build_dir" --prefix "$prefix" > "$work/install.log" || { cat "$work/install.log"; exit 1; }
+program="$prefix/bin/hearthgrid"
+"$program" --version
+"$program" describe season.step_minutes | grep -q "Length of a time step"
+"$program" new "$work/scenario" > "$work/new.log"
+test -s "$work/scenario/scenario.toml"
+
+# Every data file and scenario of the source tree came along.
+(cd "$source_dir" && find models \( -name '*.toml' -o -name '*.csv' \)) | while read -r file; do
+  cmp "$source_dir/$file" "$prefix/share/hearthgrid/data/$file"
+done
+(cd "$source_dir" && find scenarios -type f) | while read -r file; do
+  test -e "$prefix/share/hearthgrid/$file" || { echo "not installed: $file"; exit 1; }
+done
+
+mkdir "$work/consumer"
+cat > "$work/consumer/CMakeLists.txt" << 'EOF'
+cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+find_package(hearthgrid 0.1 REQUIRED)
+add_executable(consumer main.cpp)
+target_link_libraries(consumer PRIVATE hearthgrid::hearthgrid)
+EOF
+cat > "$work/consumer/main.cpp" << 'EOF'
+#include <cstdio>
+
+#include "engine/io/data_path.hpp"
+#include "engine/io/scenario_schema.hpp"
+
+int main() {
+  std::puts(hearthgrid::io::scenario_schema().file.c_str());
+  return hearthgrid::io::data_path("models/emission/emission_factors.csv").empty() ? 1 : 0;
+}
+EOF
+cmake -S "$work/consumer" -B "$work/consumer/build" -DCMAKE_PREFIX_PATH="$prefix" > "$work/consumer.log" ||
+  { cat "$work/consumer.log"; exit 1; }
+cmake --build "$work/consumer/build" > "$work/consumer.log" || { cat "$work/consumer.log"; exit 1; }
+HEARTHGRID_DATA="$prefix/share/hearthgrid" "$work/consumer/build/consumer" | grep -qx scenario.toml
+echo "install: program, data, scenarios and a consumer work"
