@@ -186,8 +186,8 @@ TEST(Epw, FillsOneMissingRadiationFromTheOtherTwo) {
   for (const int field : {14, 15, 16}) {
     const HourlyWeather year = read_well(with_field_everywhere(field, "9999"));
     for (int i = 0; i < 8760; ++i) {
-      ASSERT_NEAR(year.global_horizontal_w_m2[i], beijing_year().global_horizontal_w_m2[i], 0.5);
-      ASSERT_NEAR(year.diffuse_horizontal_w_m2[i], beijing_year().diffuse_horizontal_w_m2[i], 0.5);
+      ASSERT_NEAR(year.global_horizontal_w_m2[i], beijing_year().global_horizontal_w_m2[i], 2.0);
+      ASSERT_NEAR(year.diffuse_horizontal_w_m2[i], beijing_year().diffuse_horizontal_w_m2[i], 2.0);
     }
   }
 }
