@@ -1,0 +1,81 @@
+// The shipped archetypes, all envelopes: three and four states against the full layered network (124 to 148 states)
+// over a made-up winter of 120 days with sun, two-day swings, a night setback of 5 K and a half-radiant heater.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "engine/io/archetype_file.hpp"
+#include "models/dwelling/reduction.hpp"
+#include "models/dwelling/step.hpp"
+
+namespace hearthgrid::dwelling {
+namespace {
+
+constexpr int STEPS_PER_DAY = 96;
+constexpr int DAYS = 120;
+
+Eigen::VectorXd drivers_at(const Dwelling& home, const DriverLayout& layout, double hour) {
+  const double day = 2.0 * std::numbers::pi * hour / 24.0;
+  const double sun = std::max(0.0, std::sin(day - 0.5 * std::numbers::pi));
+  Eigen::VectorXd u = (-3.0 + 6.0 * std::sin(day) + 5.0 * std::sin(day / 3.9) + 6.0 * std::cos(day / DAYS)) *
+                      (Eigen::VectorXd::Ones(layout.count) - heat_drivers(layout));
+  for (size_t i = 0; i < home.opaque.size(); ++i) {
+    if (home.opaque[i].boundary == Boundary::ground) u[layout.sol_air[i]] = 9.0;
+    if (home.opaque[i].boundary == Boundary::outdoor) u[layout.sol_air[i]] += 10.0 * sun;
+  }
+  u[layout.solar] = 4000.0 * sun;
+  return u;
+}
+
+struct Winter {
+  double heat_kwh = 0.0;
+  double peak_w = 0.0;
+};
+
+Winter simulate(const Dwelling& home, const ThermalModel& model, double limit_w) {
+  const StepModel step = discretise(model, 900.0);
+  const DriverLayout layout = layout_of(home);
+  Eigen::VectorXd state = steady_state(step, drivers_at(home, layout, 0.0), 3000.0, 0.0);
+  Winter winter;
+  for (int k = 0; k < STEPS_PER_DAY * DAYS; ++k) {
+    const double hour = 0.25 * k;
+    const double of_day = std::fmod(hour, 24.0);
+    const Eigen::VectorXd u = drivers_at(home, layout, hour);
+    StepRequest request;
+    request.set_point_c = of_day < 6.0 || of_day > 22.0 ? 12.0 : 17.0;
+    request.maximum_w = limit_w;
+    request.outdoor_temp_c = u[layout.outdoor];
+    const StepResult result = step_home(step, {.convective_share = 0.5}, u, request, state);
+    if (k < 7 * STEPS_PER_DAY) continue;
+    winter.heat_kwh += result.heat_w * 0.25e-3;
+    winter.peak_w = std::max(winter.peak_w, result.heat_w);
+  }
+  return winter;
+}
+
+TEST(ArchetypeReduction, FollowsTheFullNetworkOverAWinter) {
+  constexpr double UNLIMITED_W = 1e5;
+  ProblemList problems;
+  const auto archetypes = io::read_archetypes_file(HEARTHGRID_SOURCE_DIR "/models/dwelling/archetypes.toml", problems);
+  ASSERT_TRUE(problems.empty());
+  for (const auto& archetype : archetypes) {
+    for (const auto& [envelope, retrofit] : archetype.envelopes) {
+      const Dwelling home = with_envelope(archetype, envelope);
+      const Winter full = simulate(home, full_order(home), UNLIMITED_W);
+      for (const int states : {3, 4}) {
+        const Winter small = simulate(home, reduce(home, states).model, UNLIMITED_W);
+        fmt::print("{:<17} {} states: heat {:+.2f} %, peak after setback {:+.1f} %\n", home.name, states,
+                   100.0 * (small.heat_kwh / full.heat_kwh - 1.0), 100.0 * (small.peak_w / full.peak_w - 1.0));
+        EXPECT_NEAR(small.heat_kwh / full.heat_kwh, 1.0, states == 3 ? 0.007 : 0.003) << home.name;
+        // The worst case for a reduction: unlimited, half radiant, a jump of the set point within one step.
+        EXPECT_NEAR(small.peak_w / full.peak_w, 1.0, states == 3 ? 0.15 : 0.03) << home.name;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hearthgrid::dwelling
