@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs a finished build into an empty folder, runs the program from there without the source tree's help, and
+# Installs a finished build into an empty folder, runs the program from there, and
 # builds a small project that links the library by find_package(hearthgrid).
 # usage: install.sh SOURCE_DIR BUILD_DIR
 set -euo pipefail
@@ -40,11 +40,13 @@ cat > "$work/consumer/main.cpp" << 'EOF'
 
 int main() {
   std::puts(hearthgrid::io::scenario_schema().file.c_str());
-  return hearthgrid::io::data_path("models/emission/emission_factors.csv").empty() ? 1 : 0;
+  std::puts(hearthgrid::io::data_path("models/emission/emission_factors.csv").c_str());
 }
 EOF
 cmake -S "$work/consumer" -B "$work/consumer/build" -DCMAKE_PREFIX_PATH="$prefix" > "$work/consumer.log" ||
   { cat "$work/consumer.log"; exit 1; }
 cmake --build "$work/consumer/build" > "$work/consumer.log" || { cat "$work/consumer.log"; exit 1; }
-HEARTHGRID_DATA="$prefix/share/hearthgrid" "$work/consumer/build/consumer" | grep -qx scenario.toml
+HEARTHGRID_DATA="$prefix/share/hearthgrid" "$work/consumer/build/consumer" > "$work/consumer.out"
+grep -qx scenario.toml "$work/consumer.out"
+grep -qxF "$prefix/share/hearthgrid/data/models/emission/emission_factors.csv" "$work/consumer.out"
 echo "install: program, data, scenarios and a consumer work"

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace hearthgrid::io {
 namespace {
@@ -123,6 +124,30 @@ TEST(Table, HashDoesNotDependOnTheOrderOfRowsOrColumns) {
   EXPECT_EQ(good("area_m2,household\n5,a\n6,b\n").order_free_hash(), hash);
   EXPECT_NE(good("household,area_m2\na,6\nb,5\n").order_free_hash(), hash);
   EXPECT_NE(good("household,area_m2\na,5\n").order_free_hash(), hash);
+}
+
+RC_GTEST_PROP(TableProperty, QuotedTextComesBackAsItWas, ()) {
+  static const Schema schema{.file = "a.csv",
+                             .keys = {{.name = "a", .kind = Kind::text, .optional = true},
+                                      {.name = "b", .kind = Kind::text, .optional = true}}};
+  using Row = std::pair<std::string, std::string>;
+  const auto cell = rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab \",;\n\t\r1")));
+  const auto rows = *rc::gen::container<std::vector<Row>>(rc::gen::pair(cell, cell));
+  const auto quoted = [](const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + "\"";
+  };
+  std::string csv = "a,b\n";
+  for (const Row& row : rows) csv += quoted(row.first) + " , " + quoted(row.second) + "\r\n";
+  ProblemList problems;
+  const Table table = read_table(csv, "a.csv", schema, problems);
+  RC_ASSERT(problems.empty());
+  RC_ASSERT(table.rows() == static_cast<int>(rows.size()));
+  for (int i = 0; i < table.rows(); ++i) {
+    RC_ASSERT(table.text(i, "a") == rows[i].first);
+    RC_ASSERT(table.text(i, "b") == rows[i].second);
+  }
 }
 
 TEST(Table, AskingForAColumnThatTheSchemaDoesNotHaveIsOurBug) {
