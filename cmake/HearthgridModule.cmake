@@ -3,7 +3,8 @@
 add_library(hearthgrid_flags INTERFACE)
 set_target_properties(hearthgrid_flags PROPERTIES EXPORT_NAME flags)
 target_compile_options(hearthgrid_flags INTERFACE
-  $<BUILD_INTERFACE:-Wall;-Wextra;-Wpedantic;-Werror;-Wshadow;-Wnon-virtual-dtor;-ffp-contract=off>
+  $<BUILD_INTERFACE:-Wall;-Wextra;-Wpedantic;-Werror;-Wshadow;-Wnon-virtual-dtor>
+  $<BUILD_INTERFACE:$<IF:$<BOOL:$<TARGET_PROPERTY:HEARTHGRID_CONTRACT>>,-ffp-contract=fast,-ffp-contract=off>>
   # GCC 12 sees overlaps that are not there when it inlines std::string (its bug 105651).
   $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>>)
 

@@ -115,15 +115,12 @@ void Batch::take_over(int lane, const Batch& from, int from_lane) {
 }
 
 void Batch::start_accounts(int lane, int day) {
-  double* const sums[] = {lanes_.sum_heat,       lanes_.sum_backup,
-                          lanes_.sum_input,      lanes_.sum_below_set_point,
-                          lanes_.sum_electric,   lanes_.sum_electric_valley,
-                          lanes_.sum_state[0],   lanes_.sum_state[1],
-                          lanes_.sum_state[2],   lanes_.sum_air,
-                          lanes_.sum_extra_air,  lanes_.sum_gain,
-                          lanes_.steps_below_14, lanes_.steps_below_10,
-                          lanes_.peak_kw};
+  double* const sums[] = {
+      lanes_.sum_heat,     lanes_.sum_backup,          lanes_.sum_input,      lanes_.sum_below_set_point,
+      lanes_.sum_electric, lanes_.sum_electric_valley, lanes_.sum_air,        lanes_.sum_extra_air,
+      lanes_.sum_gain,     lanes_.steps_below_14,      lanes_.steps_below_10, lanes_.peak_kw};
   for (double* sum : sums) sum[lane] = 0.0;
+  for (auto& sum : lanes_.sum_state) sum[lane] = 0.0;
   lanes_.min_air[lane] = 1e3;
   for (int i = 0; i < STATES; ++i) start_state_[i][lane] = lanes_.state[i][lane];
   start_day_[lane] = day;

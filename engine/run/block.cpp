@@ -117,7 +117,7 @@ class Block {
     tile_.resize(static_cast<size_t>(per_day_) * LANES);
     for (const BaseGroup& group : groups_) {
       const SiteWeather& site = s_.physics->sites[group.site];
-      occupancy::base_load_day(group.lanes, site.day_shape[day], s_.seed, axis_.day_number(day), per_day_,
+      s_.kernel->base_load_day(group.lanes, site.day_shape[day], s_.seed, axis_.day_number(day), per_day_,
                                tile_.data());
       for (int lane = 0; lane < group.homes; ++lane) lay_base(site, group.first_home + lane, lane, day);
     }
@@ -252,20 +252,27 @@ class Block {
 
   // --- transformers
   void assess() {
-    out_.seasons.resize(static_cast<size_t>(mixes_) * out_.transformers);
     for (int mix = 0; mix < mixes_; ++mix) {
-      for (int t = 0; t < out_.transformers; ++t) {
-        const Transformer& unit = s_.population->transformers[out_.first_transformer + t];
-        const SiteWeather& site = s_.physics->sites[s_.village_site[unit.village]];
-        const size_t row = static_cast<size_t>(mix) * out_.transformers + t;
-        const size_t steps = axis_.steps();
-        out_.seasons[row] =
-            electricity::assess(std::span<const float>(out_.load_kw.data() + row * steps, steps),
-                                std::span<const float>(out_.load_kvar.data() + row * steps, steps),
-                                site.steps.outdoor_temp_c, electricity::type_of(unit.series, unit.rated_kva),
-                                electricity::DISTRIBUTION_ONAN, axis_.step_minutes, axis_.warm_up_steps());
-      }
+      for (int t = 0; t < out_.transformers; ++t) assess(mix, t);
     }
+  }
+
+  void assess(int mix, int t) {
+    const Transformer& unit = s_.population->transformers[out_.first_transformer + t];
+    const std::vector<double>& ambient = s_.physics->sites[s_.village_site[unit.village]].steps.outdoor_temp_c;
+    const size_t steps = axis_.steps();
+    const size_t row = (static_cast<size_t>(mix) * out_.transformers + t) * steps;
+    const std::span<const float> kw(out_.load_kw.data() + row, steps), kvar(out_.load_kvar.data() + row, steps);
+    const electricity::ThermalClass& thermal = electricity::DISTRIBUTION_ONAN;
+    out_.seasons.push_back(electricity::assess(kw, kvar, ambient, electricity::type_of(unit.series, unit.rated_kva),
+                                               thermal, axis_.step_minutes, axis_.warm_up_steps()));
+    electricity::SizingRule rule = s_.sizing;
+    rule.series = unit.series;
+    rule.growth_per_year = unit.growth_per_year;
+    out_.sizing.push_back(rule.hot_spot_limit_c
+                              ? electricity::size_by_load(rule, kw, kvar, ambient, thermal, axis_.step_minutes,
+                                                          axis_.warm_up_steps(), s_.size_costs)
+                              : electricity::size_by_peak(rule, out_.seasons.back().peak_15min_kva, s_.size_costs));
   }
 
   void drop_warm_up() {

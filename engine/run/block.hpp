@@ -18,6 +18,7 @@
 #include "engine/run/physics.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
+#include "models/electricity/sizing.hpp"
 #include "models/electricity/transformer_season.hpp"
 
 namespace hearthgrid::run {
@@ -58,6 +59,8 @@ struct Simulation {
   double base_tan_phi = 0.0;      ///< reactive over active power of the base load
   uint32_t seed = 0;
   const Kernel* kernel = nullptr;
+  electricity::SizingRule sizing;
+  std::vector<electricity::SizeCost> size_costs;
 
   std::vector<PairResult> pairs;            ///< per pair of the plan
   std::vector<PairResult> before_begin;     ///< per pair with begin_day > 0: its predecessor's season until then
@@ -71,6 +74,7 @@ struct BlockResult {
   std::vector<float> load_kw, load_kvar,
       gas_m3h;  ///< [mix][transformer][season step]; gas empty where no mix burns any
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
+  std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<NamedSeries> named;
   double balance_error = 0.0;  ///< largest |heat in - heat out - heat stored| over a home's heat in
   int balance_worst_household = -1;

@@ -26,6 +26,30 @@ constexpr int INTERRUPTED = 130;
 /// What to do once the words are read; empty if no command was given.
 using Action = std::function<int()>;
 
+void add_run(CLI::App& app, Action& action, RunOptions& options) {
+  CLI::App* command = app.add_subcommand("run", "Check, simulate, write the results and compare the mixes");
+  command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
+  command->add_option("-o,--output", options.out, "Results file; results-NAME.h5 if left out")->type_name("FILE.h5");
+  command->add_option("--threads", options.threads, "Threads; all if left out")
+      ->check(CLI::Range(1, 4096))
+      ->type_name("N");
+  command->add_flag("--overwrite", options.overwrite, "Replace a results file that is there");
+  command->add_flag("--quiet", options.quiet, "Print nothing but problems");
+  command->add_option("--set", options.set, "Change a setting of the scenario")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->callback([&] { action = [&] { return run(options); }; });
+}
+
+void add_check(CLI::App& app, Action& action, CheckOptions& options) {
+  CLI::App* command = app.add_subcommand("check", "Report every problem of the inputs and what would run");
+  command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
+  command->add_option("--set", options.set, "Change a setting of the scenario")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->callback([&] { action = [&] { return check(options); }; });
+}
+
 void add_describe(CLI::App& app, Action& action, DescribeOptions& options) {
   CLI::App* command = app.add_subcommand("describe", "Explain scenario keys and table columns");
   command->add_option("key", options.key, "A key, a column or a file, such as season.step_minutes; all if left out");
@@ -108,11 +132,15 @@ int run_program(int argc, char** argv) {
   app.require_subcommand(0, 1);
   app.footer("Exit code: 0 done, 1 failed while running, 2 the input is wrong, 130 interrupted.");
   Action action;
+  RunOptions run_options;
+  CheckOptions check_options;
   DescribeOptions describe_options;
   NewOptions new_options;
   ShowOptions show_options;
   CompareOptions compare_options;
   WeatherOptions weather_options;
+  add_run(app, action, run_options);
+  add_check(app, action, check_options);
   add_show(app, action, show_options);
   add_compare(app, action, compare_options);
   add_describe(app, action, describe_options);

@@ -1,13 +1,17 @@
-// Chooses the kernel for the processor that the program runs on.
+// Chooses the kernels for the processor that the program runs on.
+#include <cstdint>
 #include <cstring>
 
 #include "engine/run/kernel/household_kernel.hpp"
 
-namespace hearthgrid::run {
+namespace hearthgrid {
 
 #define HEARTHGRID_DECLARE(set)                                                                      \
-  namespace set {                                                                                    \
+  namespace run::set {                                                                               \
   void step_tile(const BatchModel&, const TileDrivers&, const TileStreams&, int, bool, BatchLanes&); \
+  }                                                                                                  \
+  namespace occupancy::set {                                                                         \
+  void base_load_day(const BaseLoadLanes&, const DayShape&, uint32_t, int64_t, int, double*);        \
   }
 HEARTHGRID_DECLARE(baseline)
 #ifdef HEARTHGRID_X86_KERNELS
@@ -16,18 +20,23 @@ HEARTHGRID_DECLARE(avx512)
 #endif
 #undef HEARTHGRID_DECLARE
 
+namespace run {
 namespace {
 struct Available {
   Kernel list[4] = {};
   Available() {
     int count = 0;
 #ifdef HEARTHGRID_X86_KERNELS
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("fma"))
-      list[count++] = {"avx512", avx512::step_tile};
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) list[count++] = {"avx2", avx2::step_tile};
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("fma")) {
+      list[count++] = {"avx512", avx512::step_tile, occupancy::avx512::base_load_day};
+    }
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+      list[count++] = {"avx2", avx2::step_tile, occupancy::avx2::base_load_day};
+    }
 #endif
-    list[count++] = {"baseline", baseline::step_tile};
-    list[count] = {nullptr, nullptr};
+    list[count++] = {"baseline", baseline::step_tile, occupancy::baseline::base_load_day};
+    list[count] = {nullptr, nullptr, nullptr};
   }
 };
 }  // namespace
@@ -45,4 +54,5 @@ const Kernel& kernel(const char* instruction_set) {
   return list[0];
 }
 
-}  // namespace hearthgrid::run
+}  // namespace run
+}  // namespace hearthgrid

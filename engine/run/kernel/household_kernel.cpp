@@ -11,14 +11,16 @@ namespace {
 
 constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
 constexpr int PARTS = LANES / WIDTH;  // registers per batch
+constexpr int AIR = STATES - 1;       // the last state is the air
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
+using Unaligned = double __attribute__((vector_size(WIDTH * sizeof(double)), aligned(sizeof(double)), may_alias));
 
 inline Vector load(const double* from) {
-  return *reinterpret_cast<const Vector*>(from);
+  return *reinterpret_cast<const Unaligned*>(from);
 }
 inline void store(double* to, Vector value) {
-  *reinterpret_cast<Vector*>(to) = value;
+  *reinterpret_cast<Unaligned*>(to) = value;
 }
 inline Vector all(double value) {
   return value - Vector{};
@@ -45,10 +47,11 @@ struct alignas(64) Scratch {
 template <bool PRESCRIBED>
 void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, int first, int steps, BatchLanes& lanes,
               Scratch& out) {
-  const double inverse_heat_air = 1.0 / m.heat[2];
+  const double inverse_heat_air = 1.0 / m.heat[AIR];
   for (int part = 0; part < PARTS; ++part) {
     const int at = part * WIDTH;
-    Vector s0 = load(lanes.state[0] + at), s1 = load(lanes.state[1] + at), s2 = load(lanes.state[2] + at);
+    Vector s[STATES];
+    for (int i = 0; i < STATES; ++i) s[i] = load(lanes.state[i] + at);
     const Vector k1 = load(lanes.air_change_w_k + at);
     const Vector size = load(lanes.size + at), backup = load(lanes.backup_w + at);
     const Vector supply_c = load(lanes.supply_c + at), slope = load(lanes.supply_slope + at);
@@ -59,16 +62,16 @@ void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, 
       const double* c = d.heater + t * 6;
       const Vector g = load(io.gain + t * LANES + at);
       const Vector target = load(io.target + t * LANES + at);
-      store(out.start[0][k] + at, s0);
-      store(out.start[1][k] + at, s1);
-      store(out.start[2][k] + at, s2);
-      const Vector f0 = m.phi[0][0] * s0 + (m.phi[0][1] * s1 + (m.phi[0][2] * s2 + (m.gain[0] * g + w[0])));
-      const Vector f1 = m.phi[1][0] * s0 + (m.phi[1][1] * s1 + (m.phi[1][2] * s2 + (m.gain[1] * g + w[1])));
-      const Vector f2 = m.phi[2][0] * s0 + (m.phi[2][1] * s1 + (m.phi[2][2] * s2 + (m.gain[2] * g + w[2])));
+      Vector f[STATES];
+      for (int i = 0; i < STATES; ++i) {
+        store(out.start[i][k] + at, s[i]);
+        f[i] = m.gain[i] * g + w[i];
+        for (int j = 0; j < STATES; ++j) f[i] += m.phi[i][j] * s[j];
+      }
       const Vector extra = k1 * d.air_change[t] - m.nominal_air_change_w_k;
-      const Vector coupled = m.convective[2] * extra;
+      const Vector coupled = m.convective[AIR] * extra;
       const Vector den = 1.0 + coupled;
-      const Vector num = coupled * d.outdoor_c[t] + f2;
+      const Vector num = coupled * d.outdoor_c[t] + f[AIR];
       Vector main_heat, heat, supply, floor_heat;
       if constexpr (PRESCRIBED) {
         main_heat = heat = floor_heat = target;
@@ -77,17 +80,16 @@ void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, 
         const Vector need = greater((target * den - num) * inverse_heat_air, Vector{});
         supply = slope * d.compensation_k[t] + supply_c;
         const Vector capacity = greater(size * (supply * (supply * c[2] + c[1]) + c[0]), Vector{});
-        const Vector emitted = greater(emitter * (supply - s2), Vector{});
+        const Vector emitted = greater(emitter * (supply - s[AIR]), Vector{});
         const Vector limit = lesser(capacity, emitted);
         main_heat = lesser(need, limit);
         heat = lesser(need, lesser(limit + backup, emitted));
         floor_heat = greater(main_heat, lesser(m.min_modulation * capacity, limit));
       }
-      const Vector air = (m.heat[2] * heat + num) / den;
+      const Vector air = (m.heat[AIR] * heat + num) / den;
       const Vector brought = extra * (d.outdoor_c[t] - air);
-      s0 = m.heat[0] * heat + (m.convective[0] * brought + f0);
-      s1 = m.heat[1] * heat + (m.convective[1] * brought + f1);
-      s2 = air;
+      for (int i = 0; i < AIR; ++i) s[i] = m.heat[i] * heat + (m.convective[i] * brought + f[i]);
+      s[AIR] = air;
       store(out.heat[k] + at, heat);
       store(out.main_heat[k] + at, main_heat);
       store(out.floor_heat[k] + at, floor_heat);
@@ -95,9 +97,7 @@ void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, 
       store(out.air[k] + at, air);
       store(out.extra_air[k] + at, brought);
     }
-    store(lanes.state[0] + at, s0);
-    store(lanes.state[1] + at, s1);
-    store(lanes.state[2] + at, s2);
+    for (int i = 0; i < STATES; ++i) store(lanes.state[i] + at, s[i]);
   }
 }
 
@@ -145,15 +145,13 @@ void inputs(const BatchModel& m, const TileDrivers& d, const TileStreams& io, in
 void accounts(const BatchModel& m, const TileStreams& io, int first, int steps, const Scratch& in, BatchLanes& lanes) {
   for (int part = 0; part < PARTS; ++part) {
     const int at = part * WIDTH;
-    Vector heat{}, unmet{}, z0{}, z1{}, z2{}, air_sum{}, extra{}, gain{}, below_14{}, below_10{};
+    Vector start[STATES] = {}, heat{}, unmet{}, air_sum{}, extra{}, gain{}, below_14{}, below_10{};
     Vector coldest = load(lanes.min_air + at);
     for (int k = 0; k < steps; ++k) {
       const Vector air = load(in.air[k] + at), q = load(in.heat[k] + at);
       heat += q;
       if (!m.prescribed_heat) unmet += greater(load(io.target + (first + k) * LANES + at) - air, Vector{});
-      z0 += load(in.start[0][k] + at);
-      z1 += load(in.start[1][k] + at);
-      z2 += load(in.start[2][k] + at);
+      for (int i = 0; i < STATES; ++i) start[i] += load(in.start[i][k] + at);
       air_sum += air;
       extra += load(in.extra_air[k] + at);
       gain += load(io.gain + (first + k) * LANES + at);
@@ -163,9 +161,7 @@ void accounts(const BatchModel& m, const TileStreams& io, int first, int steps, 
     }
     store(lanes.sum_heat + at, load(lanes.sum_heat + at) + heat);
     store(lanes.sum_below_set_point + at, load(lanes.sum_below_set_point + at) + unmet);
-    store(lanes.sum_state[0] + at, load(lanes.sum_state[0] + at) + z0);
-    store(lanes.sum_state[1] + at, load(lanes.sum_state[1] + at) + z1);
-    store(lanes.sum_state[2] + at, load(lanes.sum_state[2] + at) + z2);
+    for (int i = 0; i < STATES; ++i) store(lanes.sum_state[i] + at, load(lanes.sum_state[i] + at) + start[i]);
     store(lanes.sum_air + at, load(lanes.sum_air + at) + air_sum);
     store(lanes.sum_extra_air + at, load(lanes.sum_extra_air + at) + extra);
     store(lanes.sum_gain + at, load(lanes.sum_gain + at) + gain);

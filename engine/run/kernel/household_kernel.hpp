@@ -19,10 +19,16 @@
 //
 // The file household_kernel.cpp is compiled once per instruction set. No lane's bits depend on its neighbours.
 
+namespace hearthgrid::occupancy {
+struct BaseLoadLanes;
+struct DayShape;
+}  // namespace hearthgrid::occupancy
+
 namespace hearthgrid::run {
 
 constexpr int LANES = 16;
-constexpr int STATES = 3;
+constexpr int STATES =
+    4;  ///< envelope states and the air; three understate uncapped recovery peaks of heavy homes by 3 to 13 %
 constexpr int SUB_TILE = 24;  ///< steps whose intermediate values stay in the first-level cache
 
 /// What a batch shares: the construction and the way its heat enters.
@@ -89,10 +95,15 @@ struct TileStreams {
 using StepTile = void (*)(const BatchModel&, const TileDrivers&, const TileStreams&, int steps, bool count,
                           BatchLanes&);
 
-/// The kernel of one instruction set.
+/// A day of base load of sixteen homes, see models/occupancy/base_load.hpp; the bits are the same in every set.
+using BaseLoadDay = void (*)(const occupancy::BaseLoadLanes&, const occupancy::DayShape&, unsigned seed,
+                             long day_number, int steps_per_day, double* load_kw);
+
+/// The kernels of one instruction set.
 struct Kernel {
   const char* instruction_set;
   StepTile step_tile;
+  BaseLoadDay base_load_day;
 };
 
 /// The best kernel that this processor runs, or the one of that name ("avx512", "avx2", "baseline") if it can.

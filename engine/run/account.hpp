@@ -1,0 +1,32 @@
+#pragma once
+// What a mix comes to, village by village: energy, air, money.
+
+#include <vector>
+
+#include "engine/run/load.hpp"
+#include "engine/run/season.hpp"
+#include "models/economy/ledger.hpp"
+#include "models/emission/emissions.hpp"
+
+namespace hearthgrid::run {
+
+struct VillageAccount {
+  int households = 0, converted = 0;
+  double heat_kwh = 0.0, unmet_kwh = 0.0, electricity_kwh = 0.0;
+  double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0;
+  double mean_indoor_c = 0.0, hours_below_14 = 0.0, hours_below_10 = 0.0;  ///< means over homes
+  double bill_cny = 0.0;                                                   ///< mean over homes
+  emission::EmissionResult emissions[emission::LEVELS];
+  economy::Ledger ledger;  ///< all years
+};
+
+/// Reckons one mix, homes in canonical order; `bills` receives each household's payable bill of a season [CNY].
+/// `upgrade_cost_cny` is what each village's transformers need in this mix; the utility pays it in the first year.
+[[nodiscard]] std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulation& simulation, int mix,
+                                                      const std::vector<double>& upgrade_cost_cny,
+                                                      std::vector<float>& bills);
+
+/// The year in which the season begins: year 0 of the money.
+[[nodiscard]] int first_year(const Scenario& scenario);
+
+}  // namespace hearthgrid::run

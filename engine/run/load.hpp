@@ -1,0 +1,70 @@
+#pragma once
+// A scenario with everything it names: read, checked and planned, nothing simulated yet.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/error.hpp"
+#include "engine/base/time_axis.hpp"
+#include "engine/io/settings.hpp"
+#include "engine/run/plan.hpp"
+#include "engine/run/population.hpp"
+#include "models/dwelling/archetype.hpp"
+#include "models/economy/catalogue.hpp"
+#include "models/economy/subsidy.hpp"
+#include "models/economy/tariff.hpp"
+#include "models/emission/factors.hpp"
+#include "models/heater/technology.hpp"
+#include "models/weather/step_weather.hpp"
+
+namespace hearthgrid::run {
+
+struct Scenario {
+  std::string path;    ///< as given
+  std::string folder;  ///< other paths start here
+  io::Settings settings;
+  TimeAxis axis;
+  PopulationTables tables;
+  std::vector<dwelling::Archetype> archetypes;
+  std::vector<std::string> envelopes;
+  std::vector<heater::Technology> technologies;
+  emission::FactorSet factors;
+  economy::TariffSet tariff;
+  std::vector<economy::Subsidy> subsidies;
+  economy::Catalogue catalogue;
+  Population population;
+  Plan plan;
+  std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file
+  std::vector<int> village_site;                            ///< per village
+  std::vector<std::pair<std::string, std::string>> inputs;  ///< name -> text, for /inputs; big tables as a hash
+  std::string input_hash;  ///< of the scenario's text and everything it names, whatever the row order
+
+  [[nodiscard]] uint32_t seed() const { return static_cast<uint32_t>(settings.integer("seed")); }
+};
+
+/// Reads a scenario and all it names. Throws InputError with every problem found.
+[[nodiscard]] Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
+
+/// The weather of every site of a scenario, over its axis. Throws InputError for a bad EPW file.
+[[nodiscard]] std::vector<weather::StepWeather> load_weather(const Scenario& scenario);
+
+/// The name under which a technology's prices and emission factors are kept: its own, without _low or _high, or that
+/// of the first technology of the same model that `known` accepts; empty if there is none.
+template <class Known>
+[[nodiscard]] std::string name_for(const Scenario& scenario, const heater::Technology& technology, Known known) {
+  if (known(technology.name)) return technology.name;
+  for (const std::string suffix : {"_low", "_high"}) {
+    if (technology.name.ends_with(suffix)) {
+      const std::string stem = technology.name.substr(0, technology.name.size() - suffix.size());
+      if (known(stem)) return stem;
+    }
+  }
+  for (const heater::Technology& other : scenario.technologies) {
+    if (other.model == technology.model && known(other.name)) return other.name;
+  }
+  return {};
+}
+
+}  // namespace hearthgrid::run

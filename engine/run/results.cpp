@@ -1,0 +1,359 @@
+#include "engine/run/results.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/gas/supply.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+// Flags of transformer_upgrade_driver, in the order of its row in the results table.
+enum Upgrade { KEPT = 0, LOADING = 1, HOT_SPOT = 2, NO_SIZE_SUFFICES = 3 };
+
+Upgrade upgrade_of(const electricity::Sizing& sizing, const Transformer& unit) {
+  if (!sizing.kva) return NO_SIZE_SUFFICES;
+  if (*sizing.kva <= unit.rated_kva) return KEPT;
+  return sizing.driver == "hot spot" ? HOT_SPOT : LOADING;
+}
+
+std::vector<std::string> mix_names(const Plan& plan) {
+  std::vector<std::string> names;
+  for (const Mix& mix : plan.mixes) names.push_back(mix.name);
+  return names;
+}
+
+template <class List>
+std::vector<std::string> names_of(const List& list) {
+  std::vector<std::string> names;
+  for (const auto& entry : list) names.push_back(entry.name);
+  return names;
+}
+
+}  // namespace
+
+Results::Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite)
+    : c_(scenario),
+      s_(simulation),
+      file_(path, overwrite),
+      mixes_(static_cast<int>(scenario.plan.mixes.size())),
+      steps_(scenario.axis.season_steps()) {
+  const size_t series = static_cast<size_t>(mixes_) * steps_;
+  county_kw_.resize(series);
+  county_gas_.resize(series);
+  village_gas_.resize(series);
+  village_gas_peak_.resize(static_cast<size_t>(mixes_) * c_.population.villages.size());
+  upgrade_cost_.assign(mixes_, std::vector<double>(c_.population.villages.size()));
+  describe();
+  write_homes();
+  begin_blocks();
+}
+
+void Results::describe() {
+  file_.attribute("title", c_.settings.text("name"));
+  file_.attribute("scenario_sha256", c_.input_hash);
+  file_.attribute("seed", c_.settings.integer("seed"));
+  file_.attribute("instruction_set", std::string(s_.kernel->instruction_set));
+  file_.dimension("mix", mix_names(c_.plan));
+  file_.dimension("village", names_of(c_.population.villages));
+  file_.dimension("transformer", names_of(c_.population.transformers));
+  file_.dimension("household", names_of(c_.population.households));
+  file_.time_dimension(c_.axis);
+  file_.dimension("pollutant", emission::pollutant_names());
+  file_.dimension("place", emission::place_names());
+  file_.dimension("item", economy::cost_item_names());
+  file_.dimension("payer", economy::payer_names());
+  std::vector<int64_t> years(c_.settings.table("money").integer("years"));
+  for (size_t y = 0; y < years.size(); ++y) years[y] = first_year(c_) + static_cast<int64_t>(y);
+  file_.dimension_values("year", years);
+  file_.dimension("refusal", static_cast<int64_t>(c_.plan.refusals.size()));
+  std::vector<std::string> named;
+  for (size_t h = 0; h < s_.named.size(); ++h) {
+    if (s_.named[h]) named.push_back(c_.population.households[h].name);
+  }
+  file_.dimension("named_household", named);
+  for (const auto& [name, text] : c_.inputs) file_.input_text(name, text);
+}
+
+void Results::write_homes() {
+  const auto& homes = c_.population.households;
+  const auto column = [&](const char* variable, auto value) {
+    std::vector<double> values(homes.size());
+    for (size_t h = 0; h < homes.size(); ++h) values[h] = static_cast<double>(value(homes[h]));
+    file_.write(variable, values);
+  };
+  column("household_village", [](const Household& h) { return h.village; });
+  column("household_transformer", [](const Household& h) { return h.transformer; });
+  file_.flags("household_archetype", names_of(c_.archetypes));
+  column("household_archetype", [](const Household& h) { return h.archetype; });
+  column("household_heated_area_m2", [](const Household& h) { return h.floor_area_m2; });
+  column("household_persons", [](const Household& h) { return h.people.persons; });
+  column("household_yearly_kwh", [](const Household& h) { return h.people.yearly_kwh; });
+  column("household_set_point_before_c", [](const Household& h) { return h.people.set_point_before_c; });
+  column("household_set_point_after_c", [](const Household& h) { return h.people.set_point_after_c; });
+  column("household_heated_share_before", [](const Household& h) { return h.people.heated_share_before; });
+  column("household_heated_share_after", [](const Household& h) { return h.people.heated_share_after; });
+  column("household_infiltration_per_h",
+         [&](const Household& h) { return h.air_change_factor * c_.archetypes[h.archetype].base.air_change_per_h; });
+
+  const auto& units = c_.population.transformers;
+  std::vector<double> rated, village, count;
+  for (const Transformer& unit : units) {
+    rated.push_back(unit.rated_kva);
+    village.push_back(unit.village);
+    count.push_back(unit.households);
+  }
+  file_.write("transformer_rated_kva", rated);
+  file_.write("transformer_village", village);
+  file_.write("transformer_households", count);
+}
+
+void Results::begin_blocks() {
+  if (c_.settings.table("outputs").boolean("transformer_series")) {
+    file_.begin_series("transformer_load_kw", io::SeriesEncoding::rounded_12_bits);
+  }
+  for (const char* variable : {"transformer_peak_kva",
+                               "transformer_peak_loading",
+                               "transformer_peak_kw",
+                               "transformer_peak_time",
+                               "transformer_peak_30min_kva",
+                               "transformer_peak_60min_kva",
+                               "transformer_hours_above_80",
+                               "transformer_hours_above_100",
+                               "transformer_events_80",
+                               "transformer_events_100",
+                               "transformer_peak_hot_spot_c",
+                               "transformer_loss_of_life_h",
+                               "transformer_loss_kwh",
+                               "transformer_energy_kwh",
+                               "transformer_admd_kw",
+                               "transformer_kva_needed",
+                               "transformer_upgrade_cost_cny",
+                               "transformer_upgrade_driver",
+                               "household_heat_kwh",
+                               "household_unmet_kwh",
+                               "household_electricity_kwh",
+                               "household_gas_m3",
+                               "household_coal_kg",
+                               "household_pellet_kg",
+                               "household_peak_kw",
+                               "household_mean_indoor_c",
+                               "household_min_indoor_c",
+                               "household_hours_below_14",
+                               "household_hours_below_10",
+                               "household_bill_cny"}) {
+    file_.begin_rows(variable);
+  }
+}
+
+void Results::take(FinishedBlock&& block) {
+  add_to_county(block.result);
+  write_transformers(block.result);
+  if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
+  std::move(block.result.named.begin(), block.result.named.end(), std::back_inserter(named_));
+  if (block.result.balance_error > balance_error_) {
+    balance_error_ = block.result.balance_error;
+    balance_worst_ = block.result.balance_worst_household;
+  }
+}
+
+// Transformer by transformer in order, so that the sums do not depend on blocks.
+void Results::add_to_county(const BlockResult& block) {
+  const bool gas = !block.gas_m3h.empty();
+  for (int t = 0; t < block.transformers; ++t) {
+    const int village = c_.population.transformers[block.first_transformer + t].village;
+    if (village != village_) end_village();
+    village_ = village;
+    for (int mix = 0; mix < mixes_; ++mix) {
+      const size_t row = (static_cast<size_t>(mix) * block.transformers + t) * steps_;
+      const size_t at = static_cast<size_t>(mix) * steps_;
+      for (int k = 0; k < steps_; ++k) county_kw_[at + k] += block.load_kw[row + k];
+      for (int k = 0; gas && k < steps_; ++k) {
+        county_gas_[at + k] += block.gas_m3h[row + k];
+        village_gas_[at + k] += block.gas_m3h[row + k];
+      }
+    }
+  }
+}
+
+void Results::end_village() {
+  for (int mix = 0; mix < mixes_; ++mix) {
+    const auto begin = village_gas_.begin() + static_cast<std::ptrdiff_t>(mix) * steps_;
+    village_gas_peak_[static_cast<size_t>(mix) * c_.population.villages.size() + village_] =
+        *std::max_element(begin, begin + steps_);
+  }
+  std::fill(village_gas_.begin(), village_gas_.end(), 0.0);
+}
+
+void Results::write_transformers(const BlockResult& block) {
+  const auto rows = [&](const char* variable, auto value) {
+    std::vector<double> values(block.transformers);
+    for (int mix = 0; mix < mixes_; ++mix) {
+      for (int t = 0; t < block.transformers; ++t) {
+        const size_t at = static_cast<size_t>(mix) * block.transformers + t;
+        values[t] = static_cast<double>(
+            value(block.seasons[at], block.sizing[at], c_.population.transformers[block.first_transformer + t]));
+      }
+      file_.write_rows(variable, mix, block.first_transformer, std::span<const double>(values));
+    }
+  };
+  using Season = const electricity::TransformerSeason&;
+  using Sizing = const electricity::Sizing&;
+  using Unit = const Transformer&;
+  rows("transformer_peak_kva", [](Season s, Sizing, Unit) { return s.peak_kva; });
+  rows("transformer_peak_loading", [](Season s, Sizing, Unit) { return s.peak_loading; });
+  rows("transformer_peak_kw", [](Season s, Sizing, Unit) { return s.peak_kw; });
+  rows("transformer_peak_time",
+       [&](Season s, Sizing, Unit) { return file_.time_value(static_cast<int>(s.peak_step)); });
+  rows("transformer_peak_30min_kva", [](Season s, Sizing, Unit) { return s.peak_30min_kva; });
+  rows("transformer_peak_60min_kva", [](Season s, Sizing, Unit) { return s.peak_60min_kva; });
+  rows("transformer_hours_above_80", [](Season s, Sizing, Unit) { return s.hours_above_80; });
+  rows("transformer_hours_above_100", [](Season s, Sizing, Unit) { return s.hours_above_100; });
+  rows("transformer_events_80", [](Season s, Sizing, Unit) { return s.events_80_2h; });
+  rows("transformer_events_100", [](Season s, Sizing, Unit) { return s.events_100_2h; });
+  rows("transformer_peak_hot_spot_c", [](Season s, Sizing, Unit) { return s.peak_hot_spot_c; });
+  rows("transformer_loss_of_life_h", [](Season s, Sizing, Unit) { return s.loss_of_life_h; });
+  rows("transformer_loss_kwh", [](Season s, Sizing, Unit) { return s.loss_kwh; });
+  rows("transformer_energy_kwh", [](Season s, Sizing, Unit) { return s.energy_kwh; });
+  rows("transformer_admd_kw", [](Season s, Sizing, Unit u) { return s.peak_kw / std::max(1, u.households); });
+  rows("transformer_kva_needed", [](Season, Sizing s, Unit) { return s.kva.value_or(0.0); });
+  rows("transformer_upgrade_cost_cny",
+       [](Season, Sizing s, Unit u) { return upgrade_of(s, u) == KEPT ? 0.0 : s.cost_cny; });
+  rows("transformer_upgrade_driver", [](Season, Sizing s, Unit u) { return upgrade_of(s, u); });
+  for (int mix = 0; mix < mixes_; ++mix) {
+    for (int t = 0; t < block.transformers; ++t) {
+      const Transformer& unit = c_.population.transformers[block.first_transformer + t];
+      const electricity::Sizing& sizing = block.sizing[static_cast<size_t>(mix) * block.transformers + t];
+      if (upgrade_of(sizing, unit) != KEPT) upgrade_cost_[mix][unit.village] += sizing.cost_cny;
+    }
+  }
+}
+
+void Results::finish() {
+  end_village();
+  write_household_seasons();
+  write_county();
+  write_accounts();
+  write_refusals();
+  write_named();
+  file_.attribute("largest_heat_balance_error", balance_error_);
+  if (balance_error_ > 1e-9 && balance_worst_ >= 0) {
+    file_.diagnostic(c_.population.households[balance_worst_].name,
+                     fmt::format("heat balance closes to {:.1e} of the season's heat only", balance_error_));
+  }
+  file_.commit();
+}
+
+void Results::write_household_seasons() {
+  const int homes = static_cast<int>(c_.population.households.size());
+  std::vector<std::string> technologies = names_of(c_.technologies);
+  file_.flags("household_technology", technologies);
+  file_.flags("household_envelope", c_.envelopes);
+  std::vector<double> technology(static_cast<size_t>(mixes_) * homes), envelope(technology.size());
+  struct Column {
+    const char* variable;
+    double (*value)(const HomeSeason&);
+  };
+  const Column columns[] = {
+      {"household_heat_kwh", [](const HomeSeason& s) { return s.heat_kwh; }},
+      {"household_unmet_kwh", [](const HomeSeason& s) { return s.unmet_kwh; }},
+      {"household_electricity_kwh", [](const HomeSeason& s) { return s.electricity_kwh(); }},
+      {"household_gas_m3", [](const HomeSeason& s) { return s.gas_m3; }},
+      {"household_coal_kg", [](const HomeSeason& s) { return s.coal_kg; }},
+      {"household_pellet_kg", [](const HomeSeason& s) { return s.pellet_kg; }},
+      {"household_peak_kw", [](const HomeSeason& s) { return s.peak_kw; }},
+      {"household_mean_indoor_c", [](const HomeSeason& s) { return s.mean_indoor_c; }},
+      {"household_min_indoor_c", [](const HomeSeason& s) { return s.min_indoor_c; }},
+      {"household_hours_below_14", [](const HomeSeason& s) { return s.hours_below_14; }},
+      {"household_hours_below_10", [](const HomeSeason& s) { return s.hours_below_10; }},
+  };
+  std::vector<float> values(homes);
+  for (int mix = 0; mix < mixes_; ++mix) {
+    for (const Column& column : columns) {
+      for (int h = 0; h < homes; ++h) values[h] = static_cast<float>(column.value(home_season(s_, mix, h)));
+      file_.write_rows(column.variable, mix, 0, std::span<const float>(values));
+    }
+    for (int h = 0; h < homes; ++h) {
+      const Option& option = c_.plan.options[c_.plan.pairs[c_.plan.mixes[mix].pair[h]].option];
+      technology[static_cast<size_t>(mix) * homes + h] = option.technology;
+      envelope[static_cast<size_t>(mix) * homes + h] = option.envelope;
+    }
+  }
+  file_.write("household_technology", technology);
+  file_.write("household_envelope", envelope);
+}
+
+void Results::write_county() {
+  file_.write("county_load_kw", county_kw_);
+  file_.write("county_gas_m3h", county_gas_);
+  const io::Settings& gas = c_.settings.table("gas");
+  gas::SupplyLimits limits;
+  if (gas.has("hourly_cap_m3h")) limits.hourly_m3h = gas.number("hourly_cap_m3h");
+  if (gas.has("daily_cap_m3")) limits.daily_m3 = gas.number("daily_cap_m3");
+  std::vector<double> hour, hour_time, day, hours_above, days_above;
+  for (int mix = 0; mix < mixes_; ++mix) {
+    const std::span<const double> draw(county_gas_.data() + static_cast<size_t>(mix) * steps_,
+                                       static_cast<size_t>(steps_));
+    const gas::SupplyResult r = gas::assess_supply(draw, c_.axis.step_minutes, limits);
+    hour.push_back(r.peak_hour_m3h);
+    hour_time.push_back(static_cast<double>(file_.time_value(static_cast<int>(r.peak_hour_start))));
+    day.push_back(r.peak_day_m3);
+    hours_above.push_back(static_cast<double>(r.hours_above_cap));
+    days_above.push_back(static_cast<double>(r.days_above_cap));
+  }
+  file_.write("county_gas_peak_hour_m3h", hour);
+  file_.write("county_gas_peak_hour_time", hour_time);
+  file_.write("county_gas_peak_day_m3", day);
+  file_.write("county_gas_hours_above_cap", hours_above);
+  file_.write("county_gas_days_above_cap", days_above);
+}
+
+void Results::write_refusals() {
+  std::vector<std::string> household, rule;
+  std::vector<double> mix, village;
+  for (const Refusal& refusal : c_.plan.refusals) {
+    household.push_back(c_.population.households[refusal.household].name);
+    rule.push_back(refusal.rule);
+    mix.push_back(refusal.mix);
+    village.push_back(c_.population.households[refusal.household].village);
+  }
+  file_.write_text("refused_household", household);
+  file_.write_text("refused_rule", rule);
+  file_.write("refused_mix", mix);
+  file_.write("refused_village", village);
+}
+
+void Results::write_named() {
+  std::vector<int> named;
+  for (size_t h = 0; h < s_.named.size(); ++h) {
+    if (s_.named[h]) named.push_back(static_cast<int>(h));
+  }
+  const size_t size = static_cast<size_t>(mixes_) * named.size() * steps_;
+  std::vector<double> heat(size), electricity(size), air(size);
+  const auto series_of = [&](int pair) {
+    return std::find_if(named_.begin(), named_.end(), [&](const NamedSeries& s) { return s.pair == pair; });
+  };
+  for (int mix = 0; mix < mixes_; ++mix) {
+    for (size_t n = 0; n < named.size(); ++n) {
+      const int p = c_.plan.mixes[mix].pair[named[n]];
+      const Pair& pair = c_.plan.pairs[p];
+      const auto last = series_of(p);
+      const auto first = pair.predecessor >= 0 ? series_of(pair.predecessor) : last;
+      const int begin = std::max(0, pair.begin_day - c_.axis.warm_up_days) * c_.axis.steps_per_day();
+      for (int k = 0; k < steps_; ++k) {
+        const NamedSeries& from = k < begin ? *first : *last;
+        const size_t at = (static_cast<size_t>(mix) * named.size() + n) * steps_ + k;
+        heat[at] = 1000.0 * from.heat_kw[k];
+        electricity[at] = from.electricity_kw[k];
+        air[at] = from.air_c[k];
+      }
+    }
+  }
+  file_.write("series_heat_w", heat);
+  file_.write("series_electricity_kw", electricity);
+  file_.write("series_indoor_c", air);
+}
+
+}  // namespace hearthgrid::run

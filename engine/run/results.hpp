@@ -1,0 +1,55 @@
+#pragma once
+// From finished blocks to the results file: series and transformer figures as they come, the county's sums beside them,
+// homes, villages, air and money at the end.
+
+#include <string>
+#include <vector>
+
+#include "engine/io/results_writer.hpp"
+#include "engine/run/account.hpp"
+#include "engine/run/load.hpp"
+#include "engine/run/simulate.hpp"
+
+namespace hearthgrid::run {
+
+class Results {
+ public:
+  /// Creates the passing file and writes what is known before the simulation.
+  Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite);
+
+  /// Takes the next block, in order.
+  void take(FinishedBlock&& block);
+
+  /// Writes everything else and gives the file its name. Simulation::pairs and ::homes must be complete.
+  void finish();
+
+  [[nodiscard]] double balance_error() const { return balance_error_; }
+
+ private:
+  void describe();
+  void write_homes();
+  void begin_blocks();
+  void add_to_county(const BlockResult& block);
+  void end_village();
+  void write_transformers(const BlockResult& block);
+  void write_named();
+  void write_household_seasons();
+  void write_county();
+  void write_accounts();
+  void write_refusals();
+
+  const Scenario& c_;
+  const Simulation& s_;
+  io::ResultsWriter file_;
+  int mixes_, steps_;
+  std::vector<double> county_kw_, county_gas_;  // [mix][step]
+  std::vector<double> village_gas_;             // [mix][step] of the village that is being summed
+  int village_ = 0;
+  std::vector<double> village_gas_peak_;           // [mix][village]
+  std::vector<std::vector<double>> upgrade_cost_;  // [mix][village]
+  std::vector<NamedSeries> named_;
+  double balance_error_ = 0.0;
+  int balance_worst_ = -1;
+};
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,167 @@
+#include "engine/run/run.hpp"
+
+#include <omp.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "engine/run/results.hpp"
+#include "engine/run/simulate.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+class Stopwatch {
+ public:
+  double lap() {
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - last_).count();
+    last_ = now;
+    return seconds;
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0.0;
+  for (const double v : values) sum += v;
+  return sum / static_cast<double>(values.size());
+}
+
+// Under the floors: the scenario's, or 6 K above the mean outdoor temperature of the axis. Soil at depth keeps the
+// year's mean, which in the north lies some 6 to 12 K above the season's (assumed; the warm end would flatter the
+// floor).
+double ground_temperature(const Scenario& scenario, const weather::StepWeather& steps) {
+  constexpr double GROUND_ABOVE_SEASON_K = 6.0;
+  const io::Settings& weather = scenario.settings.table("weather");
+  return weather.has("ground_temp_c") ? weather.number("ground_temp_c")
+                                      : mean_of(steps.outdoor_temp_c) + GROUND_ABOVE_SEASON_K;
+}
+
+Physics prepare(const Scenario& scenario) {
+  Physics physics;
+  physics.axis = scenario.axis;
+  physics.site_names = scenario.site_names;
+  physics.technologies = scenario.technologies;
+  physics.archetypes = static_cast<int>(scenario.archetypes.size());
+  physics.envelopes = static_cast<int>(scenario.envelopes.size());
+  for (weather::StepWeather& steps : load_weather(scenario)) {
+    const double ground = ground_temperature(scenario, steps);
+    physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies));
+  }
+  std::set<std::tuple<int, int, int>> needed;
+  for (const Pair& pair : scenario.plan.pairs) {
+    const Household& home = scenario.population.households[pair.household];
+    needed.insert({scenario.village_site[home.village], home.archetype, scenario.plan.options[pair.option].envelope});
+  }
+  physics.construction_index.assign(physics.sites.size() * physics.archetypes * physics.envelopes, -1);
+  for (const auto& [site, archetype, envelope] : needed) {
+    const dwelling::Dwelling dwelling =
+        dwelling::with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]);
+    Construction construction = prepare_construction(dwelling, physics.sites[site]);
+    construction.site = site;
+    construction.archetype = archetype;
+    construction.envelope = envelope;
+    physics.construction_index[(site * physics.archetypes + archetype) * physics.envelopes + envelope] =
+        static_cast<int>(physics.constructions.size());
+    physics.constructions.push_back(std::move(construction));
+  }
+  return physics;
+}
+
+Simulation set_up(const Scenario& scenario, const Physics& physics, const RunRequest& request) {
+  Simulation s;
+  s.physics = &physics;
+  s.population = &scenario.population;
+  s.plan = &scenario.plan;
+  s.village_site = scenario.village_site;
+  const int per_day = scenario.axis.steps_per_day();
+  for (int k = 0; k < per_day; ++k) s.valley.push_back(scenario.tariff.is_valley(24.0 * k / per_day) ? 1.0 : 0.0);
+  const std::vector<std::string>& names = scenario.settings.table("households").texts("series_of");
+  const std::set<std::string> wanted(names.begin(), names.end());
+  for (const Household& home : scenario.population.households) s.named.push_back(wanted.count(home.name) > 0);
+  const io::Settings& electricity = scenario.settings.table("electricity");
+  const double factor = electricity.number("base_power_factor");
+  s.base_tan_phi = std::sqrt(1.0 - factor * factor) / factor;
+  s.seed = scenario.seed();
+  s.kernel = &kernel(request.instruction_set.empty() ? nullptr : request.instruction_set.c_str());
+  s.sizing.loading_limit = electricity.number("loading_limit");
+  if (electricity.has("hot_spot_limit_c")) {
+    s.sizing.hot_spot_limit_c = electricity.number("hot_spot_limit_c");
+    s.sizing.loading_limit.reset();
+  }
+  s.sizing.years = electricity.number("growth_years");
+  for (const auto& [kva, cny] : scenario.catalogue.transformer_steps()) s.size_costs.push_back({kva, cny});
+  s.pairs.resize(scenario.plan.pairs.size());
+  s.before_begin_index.assign(scenario.plan.pairs.size(), -1);
+  for (size_t p = 0; p < scenario.plan.pairs.size(); ++p) {
+    if (scenario.plan.pairs[p].begin_day == 0) continue;
+    s.before_begin_index[p] = static_cast<int32_t>(s.before_begin.size());
+    s.before_begin.emplace_back();
+  }
+  s.homes.resize(scenario.population.households.size());
+  return s;
+}
+
+void write_report(const std::string& path, const RunReport& report) {
+  const nlohmann::ordered_json json = {{"prepare_s", report.prepare_s},
+                                       {"simulate_s", report.simulate_s},
+                                       {"write_s", report.write_s},
+                                       {"households", report.households},
+                                       {"pairs", report.pairs},
+                                       {"home_steps", report.home_steps},
+                                       {"home_steps_per_s", report.home_steps / std::max(1e-9, report.simulate_s)},
+                                       {"threads", report.threads},
+                                       {"instruction_set", report.instruction_set},
+                                       {"largest_heat_balance_error", report.balance_error},
+                                       {"peak_memory_kib", report.peak_memory_kib}};
+  std::ofstream(path) << json.dump(2) << "\n";
+}
+
+}  // namespace
+
+RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
+  Stopwatch watch;
+  RunReport report;
+  const Physics physics = prepare(scenario);
+  Simulation simulation = set_up(scenario, physics, request);
+  Results results(scenario, simulation, request.out, request.overwrite);
+  report.prepare_s = watch.lap();
+
+  SimulateOptions options;
+  options.threads = request.threads;
+  options.block_transformers = request.block_transformers;
+  options.series = scenario.settings.table("outputs").boolean("transformer_series");
+  options.stop = request.stop;
+  const auto total = static_cast<int64_t>(scenario.population.transformers.size());
+  simulate(simulation, options, [&](FinishedBlock&& block) {
+    const int64_t done = block.result.first_transformer + block.result.transformers;
+    results.take(std::move(block));
+    if (request.progress) request.progress(done, total);
+  });
+  report.simulate_s = watch.lap();
+
+  results.finish();
+  report.write_s = watch.lap();
+  report.households = static_cast<int64_t>(scenario.population.households.size());
+  report.pairs = static_cast<int64_t>(scenario.plan.pairs.size());
+  report.home_steps = report.pairs * scenario.axis.steps();
+  report.balance_error = results.balance_error();
+  report.threads = request.threads > 0 ? request.threads : omp_get_max_threads();
+  report.instruction_set = simulation.kernel->instruction_set;
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  report.peak_memory_kib = usage.ru_maxrss;
+  const std::string stem = request.out.ends_with(".h5") ? request.out.substr(0, request.out.size() - 3) : request.out;
+  write_report(stem + ".run.json", report);
+  return report;
+}
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,35 @@
+#pragma once
+// A whole run: from a loaded scenario to a results file.
+
+#include <functional>
+#include <string>
+
+#include "engine/run/load.hpp"
+
+namespace hearthgrid::run {
+
+struct RunRequest {
+  std::string out;
+  bool overwrite = false;
+  int threads = 0;                                            ///< 0 = all
+  int block_transformers = 0;                                 ///< 0 = chosen; a multiple of 32
+  std::string instruction_set;                                ///< empty = the best
+  std::function<bool()> stop;                                 ///< asked between blocks
+  std::function<void(int64_t done, int64_t total)> progress;  ///< transformers
+};
+
+/// Seconds per phase and what else a person may want to know; written to OUT.run.json beside the results, because it is
+/// not the same twice.
+struct RunReport {
+  double prepare_s = 0.0, simulate_s = 0.0, write_s = 0.0;
+  int64_t households = 0, pairs = 0, home_steps = 0;
+  double balance_error = 0.0;
+  int threads = 0;
+  std::string instruction_set;
+  int64_t peak_memory_kib = 0;
+};
+
+/// Simulates and writes. Throws Interrupted, RunError, InputError; then no results file is left.
+RunReport run_scenario(const Scenario& scenario, const RunRequest& request);
+
+}  // namespace hearthgrid::run

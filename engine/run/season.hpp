@@ -1,0 +1,29 @@
+#pragma once
+// A home's season in one mix: the pair it ends with, and what it used before if it converted inside the season.
+
+#include "engine/run/block.hpp"
+
+namespace hearthgrid::run {
+
+struct HomeSeason {
+  double heat_kwh = 0.0, unmet_kwh = 0.0;
+  double heater_kwh = 0.0, heater_valley_kwh = 0.0;  ///< electricity of the heaters
+  double base_kwh = 0.0, base_valley_kwh = 0.0;      ///< all other electricity
+  double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0;
+  double peak_kw = 0.0;
+  double mean_indoor_c = 0.0, min_indoor_c = 0.0;
+  double hours_below_14 = 0.0, hours_below_10 = 0.0;
+
+  /// Fuel burned [MJ, lower heating value] in the heater the season began with (0) and the one it ended with (1).
+  struct Burned {
+    int technology = -1;
+    double fuel_mj = 0.0;
+  } burned[2];
+
+  [[nodiscard]] double electricity_kwh() const { return heater_kwh + base_kwh; }
+};
+
+/// The season of a household in a mix, from the simulated pairs.
+[[nodiscard]] HomeSeason home_season(const Simulation& simulation, int mix, int household);
+
+}  // namespace hearthgrid::run

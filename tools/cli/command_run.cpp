@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "engine/run/run.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/interrupt.hpp"
+#include "tools/cli/progress.hpp"
+
+namespace hearthgrid::cli {
+namespace {
+
+std::string results_path(const RunOptions& options) {
+  if (!options.out.empty()) return options.out;
+  // scenarios/yanggao/scenario.toml -> results-yanggao.h5 here; county.toml -> results-county.h5
+  const std::filesystem::path scenario(options.scenario);
+  std::string name = scenario.stem().string();
+  if (name == "scenario") name = std::filesystem::absolute(scenario).parent_path().filename().string();
+  return "results-" + name + ".h5";
+}
+
+}  // namespace
+
+int run(const RunOptions& options) {
+  const run::Scenario scenario = run::load_scenario(options.scenario, options.set);
+  run::RunRequest request;
+  request.out = results_path(options);
+  request.overwrite = options.overwrite;
+  request.threads = options.threads;
+  request.stop = [] { return interrupted(); };
+  Progress progress(std::cerr, "simulate", static_cast<int64_t>(scenario.population.transformers.size()),
+                    progress_style(options.quiet));
+  request.progress = [&](int64_t done, int64_t) { progress.update(done); };
+  const run::RunReport report = run::run_scenario(scenario, request);
+  progress.finish();
+  if (options.quiet) return 0;
+  print_mixes(request.out);
+  fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
+             duration_text(report.simulate_s), request.out);
+  return 0;
+}
+
+}  // namespace hearthgrid::cli
