@@ -13,12 +13,12 @@ struct Plane {
 
 /// Irradiance on a plane at one instant [W/m2], split the way glass and shading need it.
 struct PlaneIrradiance {
-  double beam = 0.0;            ///< direct
-  double circumsolar = 0.0;     ///< Perez circumsolar; travels with the beam
-  double sky = 0.0;             ///< the rest of the sky's diffuse light
-  double ground = 0.0;          ///< reflected by the ground
-  double cos_incidence = 0.0;   ///< of the sun on the plane; negative behind it
-  double sin_altitude = 0.0;    ///< of the sun
+  double beam = 0.0;               ///< direct
+  double circumsolar = 0.0;        ///< Perez circumsolar; travels with the beam
+  double sky = 0.0;                ///< the rest of the sky's diffuse light
+  double ground = 0.0;             ///< reflected by the ground
+  double cos_incidence = 0.0;      ///< of the sun on the plane; negative behind it
+  double sin_altitude = 0.0;       ///< of the sun
   double horizontal_normal = 0.0;  ///< component of the sun's unit vector along the plane's horizontal normal
 
   [[nodiscard]] double total() const { return beam + circumsolar + sky + ground; }

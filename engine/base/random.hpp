@@ -41,9 +41,10 @@ enum class Stream : uint32_t {
   return h;
 }
 
-/// Four random words for (seed, stream; name, when, draw). `when` is an absolute minute or day, 0 for what holds always.
-[[nodiscard]] inline std::array<uint32_t, 4> random_words(uint32_t seed, Stream stream, uint64_t name_hash, uint32_t when,
-                                                          uint32_t draw) {
+/// Four random words for (seed, stream; name, when, draw). `when` is an absolute minute or day, 0 for what holds
+/// always.
+[[nodiscard]] inline std::array<uint32_t, 4> random_words(uint32_t seed, Stream stream, uint64_t name_hash,
+                                                          uint32_t when, uint32_t draw) {
   const r123::Philox4x32::ctr_type counter = {
       {static_cast<uint32_t>(name_hash), static_cast<uint32_t>(name_hash >> 32U), when, draw}};
   const r123::Philox4x32::key_type key = {{seed, static_cast<uint32_t>(stream)}};
@@ -52,7 +53,9 @@ enum class Stream : uint32_t {
 }
 
 /// Uniform in (0, 1), never 0 or 1: the middle of one of 2^32 equal intervals.
-[[nodiscard]] constexpr double uniform(uint32_t word) { return (word + 0.5) * 0x1p-32; }
+[[nodiscard]] constexpr double uniform(uint32_t word) {
+  return (word + 0.5) * 0x1p-32;
+}
 
 /// Two independent standard normal numbers from two words (Box and Muller, 1958).
 [[nodiscard]] inline std::array<double, 2> normal_pair(uint32_t a, uint32_t b) {

@@ -16,6 +16,8 @@ int day_of_year(std::chrono::sys_days day) {
   return static_cast<int>((day - new_year).count()) + 1;
 }
 
-int weekday(std::chrono::sys_days day) { return static_cast<int>(std::chrono::weekday{day}.c_encoding()); }
+int weekday(std::chrono::sys_days day) {
+  return static_cast<int>(std::chrono::weekday{day}.c_encoding());
+}
 
 }  // namespace hearthgrid

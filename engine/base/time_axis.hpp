@@ -8,7 +8,8 @@
 namespace hearthgrid {
 
 /// Steps of a season, warm-up first. Step k covers [start_minute(k), start_minute(k) + step_minutes) and is labelled by
-/// its start. Minutes count from 1970-01-01 00:00 local time, so that random streams never depend on where a run begins.
+/// its start. Minutes count from 1970-01-01 00:00 local time, so that random streams never depend on where a run
+/// begins.
 struct TimeAxis {
   std::chrono::sys_days first_day{};  ///< first day of the season, local
   int season_days = 0;                ///< days of the season; the last day is included
