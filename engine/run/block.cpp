@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "engine/base/constants.hpp"
+#include "engine/base/error.hpp"
 #include "engine/run/batch.hpp"
 #include "models/occupancy/base_load.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
@@ -63,6 +64,7 @@ class Block {
 
   BlockResult run() {
     for (int day = 0; day < axis_.days(); ++day) {
+      if (s_.stop && s_.stop()) throw Interrupted();
       sums_.clear();
       base_load(day);
       for (auto& batch : batches_) begin_pairs(*batch, day);

@@ -12,6 +12,7 @@
 // Sums are taken home by home in the order (technology, construction, household), so that they depend neither on lanes
 // nor on blocks or threads.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ struct Simulation {
   const Kernel* kernel = nullptr;
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;
+  std::function<bool()> stop;  ///< asked once a day; true throws Interrupted
 
   std::vector<PairResult> pairs;            ///< per pair of the plan
   std::vector<PairResult> before_begin;     ///< per pair with begin_day > 0: its predecessor's season until then

@@ -91,6 +91,7 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
   const double factor = electricity.number("base_power_factor");
   s.base_tan_phi = std::sqrt(1.0 - factor * factor) / factor;
   s.seed = scenario.seed();
+  s.stop = request.stop;
   s.kernel = &kernel(request.instruction_set.empty() ? nullptr : request.instruction_set.c_str());
   s.sizing.loading_limit = electricity.number("loading_limit");
   if (electricity.has("hot_spot_limit_c")) {
