@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "engine/base/constants.hpp"
+#include "models/occupancy/gains.hpp"
 #include "models/occupancy/set_point.hpp"
 
 namespace hearthgrid::run {
@@ -11,20 +13,27 @@ namespace {
 
 constexpr double NO_EMITTER_LIMIT_W_K = 1e9;
 constexpr double VACANT_SET_POINT_C = -90.0;  // an empty home is not heated
-constexpr double METABOLIC_W = 80.0;          // per person at home; only for how much a stove is fed (sheet: 60-100 W)
 
 double tan_of(double power_factor) {
   return std::sqrt(1.0 - power_factor * power_factor) / power_factor;
 }
 
-// Homes that share a firing's constants: one per technology and length of step, made once per thread.
-const heater::HandFiring& firing_of(const heater::Technology& technology, int steps_per_day) {
-  thread_local std::vector<std::pair<const heater::Technology*, heater::HandFiring>> made;
-  for (const auto& [key, firing] : made) {
-    if (key == &technology) return firing;
-  }
-  made.emplace_back(&technology, heater::HandFiring(technology, steps_per_day));
-  return made.back().second;
+// What the people of a home have learnt of it: the heat that keeps it at their temperature, in the long run. The air
+// follows heat by c.k_per_..., and follows the weather without heat by free_excess_k; its own air change beyond the
+// nominal one is a further conductance at the air.
+heater::StoveHome stove_of(const Physics& physics, const Construction& c, const Household& home,
+                           const heater::Technology& t, double area, double size, int site) {
+  const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
+  const double k_per_gain_w =
+      INDOOR_GAIN_CONVECTIVE_SHARE * c.k_per_convective_w + (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * c.k_per_radiant_w;
+  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0);
+  const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
+  const std::vector<double>& body_w = physics.sites[site].metabolic_w.front();
+  const double people_w = std::accumulate(body_w.begin(), body_w.end(), 0.0) / static_cast<double>(body_w.size()) *
+                          occupancy::people_at_home(home.people, occupancy::DayKind{});
+  const double inside_w = people_w + occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
+  const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
+  return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9};
 }
 
 }  // namespace
@@ -39,6 +48,7 @@ Batch::Batch(const Simulation& simulation, int technology, int construction)
   const heater::Technology& t = this->technology();
   tan_phi_ = tan_of(t.power_factor);
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
+  if (model_.prescribed_heat) firing_.emplace(t, per_day_);
   lanes_.carrier_is_electric = t.carrier == heater::Carrier::electricity ? 1.0 : 0.0;
   const size_t tile = static_cast<size_t>(per_day_) * LANES;
   for (std::vector<double>* v : {&gain_, &target_, &base_, &electric_, &input_}) v->assign(tile, 0.0);
@@ -73,11 +83,7 @@ int Batch::add(int p) {
   lanes_.standby_w[lane] = home.traits.vacant ? 0.0 : t.standby_w / area;
   lanes_.area_kw[lane] = area / 1000.0;
 
-  const double days = s_.physics->axis.days();
-  const double sun_w = c.driver_heat_j.back() / (days * 86400.0) * area;
-  const double inside_w = METABOLIC_W * home.people.persons + home.people.yearly_kwh / 8.76;
-  stoves_.push_back({home.hash, home.people.set_point_before_c, c.heat_loss_w_k * area, sun_w + inside_w,
-                     t.rated_heat_w * option.size, 1e9});
+  stoves_.push_back(stove_of(*s_.physics, c, home, t, area, option.size, s_.village_site[home.village]));
   fires_.emplace_back();
   fuel_kg_.push_back(0.0);
   std::vector<MixUse> uses;
@@ -136,8 +142,8 @@ void Batch::fill_target(int lane, int day) {
       std::fill(row_.begin(), row_.end(), 0.0);
     } else {
       const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
-      const double fuel = heater::fire_day(firing_of(technology(), per_day_), stoves_[lane], s_.seed,
-                                           axis.day_number(day), site.day_mean_c[day], fires_[lane], row_);
+      const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
+                                           fires_[lane], row_);
       if (day >= axis.warm_up_days) fuel_kg_[lane] += fuel;
       for (double& w : row_) w /= area_[lane];
     }

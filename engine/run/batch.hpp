@@ -3,6 +3,7 @@
 // electricity and gas out, the season's accounts at the end.
 
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "engine/run/block.hpp"
@@ -73,6 +74,7 @@ class Batch {
   std::vector<std::vector<MixUse>> uses_;
   std::vector<double> gain_, target_, base_, electric_, input_, heat_, air_;  // [step][lane]
   std::vector<double> row_;
+  std::optional<heater::HandFiring> firing_;  // of a hand-fired technology
   std::vector<heater::StoveHome> stoves_;
   std::vector<heater::StoveState> fires_;
   std::vector<double> fuel_kg_;

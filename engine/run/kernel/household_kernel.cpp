@@ -12,6 +12,7 @@ namespace {
 constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
 constexpr int PARTS = LANES / WIDTH;  // registers per batch
 constexpr int AIR = STATES - 1;       // the last state is the air
+constexpr double ROUNDING_K = 1e-9;   // a home held at 14 degC is not below 14 degC
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
 using Unaligned = double __attribute__((vector_size(WIDTH * sizeof(double)), aligned(sizeof(double)), may_alias));
@@ -156,8 +157,8 @@ void accounts(const BatchModel& m, const TileStreams& io, int first, int steps, 
       extra += load(in.extra_air[k] + at);
       gain += load(io.gain + (first + k) * LANES + at);
       coldest = lesser(coldest, air);
-      below_14 += air < 14.0 ? all(1.0) : Vector{};
-      below_10 += air < 10.0 ? all(1.0) : Vector{};
+      below_14 += air < 14.0 - ROUNDING_K ? all(1.0) : Vector{};
+      below_10 += air < 10.0 - ROUNDING_K ? all(1.0) : Vector{};
     }
     store(lanes.sum_heat + at, load(lanes.sum_heat + at) + heat);
     store(lanes.sum_below_set_point + at, load(lanes.sum_below_set_point + at) + unmet);
