@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/reduction.hpp"
@@ -14,6 +15,19 @@ namespace {
 
 constexpr double GROUND_ALBEDO = 0.2;    // ASHRAE 140
 constexpr double START_INDOOR_C = 14.0;  // what a home is at when the warm-up begins
+
+// How the air follows heat in the long run, and the season's mean weather without any.
+void keep_means(const Eigen::VectorXd& driver_sum, const SiteWeather& site, int outdoor, Construction& out) {
+  const double steps = static_cast<double>(site.steps.outdoor_temp_c.size());
+  const auto air = [&](const Eigen::VectorXd& drivers, double convective_w, double radiant_w) {
+    return dwelling::steady_state(out.model, drivers, convective_w, radiant_w)[STATES - 1];
+  };
+  const Eigen::VectorXd none = Eigen::VectorXd::Zero(driver_sum.size());
+  out.k_per_convective_w = air(none, 1.0, 0.0);
+  out.k_per_radiant_w = air(none, 0.0, 1.0);
+  out.free_excess_k = air(driver_sum / steps, 0.0, 0.0) - driver_sum[outdoor] / steps;
+  out.mean_air_change = std::accumulate(site.air_change.begin(), site.air_change.end(), 0.0) / steps;
+}
 
 // What the days mean for people: kinds of day, the base load's events, body heat.
 void prepare_days(SiteWeather& site, const weather::StepWeather& steps) {
@@ -92,7 +106,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.driver.resize(static_cast<size_t>(axis.steps()) * STATES);
   out.driver_loss_j = {0.0};
   out.driver_heat_j = {0.0};
-  Eigen::VectorXd first_day;
+  Eigen::VectorXd first_day, all_days;
   for (int day = 0; day < axis.days(); ++day) {
     const Eigen::MatrixXd u = windows.drivers(drivers, day * per_day, per_day);
     const Eigen::MatrixXd w = out.model.gamma * u;
@@ -103,10 +117,12 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
     out.driver_loss_j.push_back(out.driver_loss_j.back() + (out.model.loss_driver * sum).sum());
     out.driver_heat_j.push_back(out.driver_heat_j.back() + axis.step_seconds() * out.model.heat_driver.dot(sum));
     if (day == 0) first_day = sum / per_day;
+    all_days = day == 0 ? sum : Eigen::VectorXd(all_days + sum);
   }
   const double heat_w = out.heat_loss_w_k * (START_INDOOR_C - first_day[windows.layout().outdoor]);
   const Eigen::VectorXd start = dwelling::steady_state(out.model, first_day, std::max(0.0, heat_w), 0.0);
   out.start_state.assign(start.data(), start.data() + start.size());
+  keep_means(all_days, site, windows.layout().outdoor, out);
   return out;
 }
 

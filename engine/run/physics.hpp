@@ -48,6 +48,10 @@ struct Construction {
   std::vector<double> driver_loss_j;  ///< [days + 1]: running sum of both loss paths' driver part
   std::vector<double> driver_heat_j;  ///< [days + 1]: running sum of the sun's heat
   std::vector<double> start_state;    ///< steady state of the first day, unheated part aside: at 14 degC indoors
+  double k_per_convective_w = 0.0;    ///< steady: air temperature per W of heat to the air, reference house
+  double k_per_radiant_w = 0.0;       ///< the same per W to the surfaces
+  double free_excess_k = 0.0;         ///< unheated and empty: mean air less mean outdoor temperature (sun, sky, ground)
+  double mean_air_change = 1.0;       ///< mean of SiteWeather::air_change
 };
 
 /// Everything read-only that a block needs.
