@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "engine/io/epw_rows.hpp"
+#include "engine/io/text_file.hpp"
 #include "models/weather/clearness.hpp"
 #include "models/weather/humidity.hpp"
 #include "models/weather/sky.hpp"
@@ -280,13 +281,9 @@ HourlyWeather read_epw(const std::string& text, const std::string& file_name, Pr
 }
 
 HourlyWeather read_epw_file(const std::string& path, ProblemList& problems, EpwReport* report) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file.good() && text.empty()) {
-    problems.add({path, 0, 0, "the weather file cannot be read", "check that the path is right and the file readable"});
-    return {};
-  }
-  return read_epw(text, path, problems, report);
+  const auto text = read_text_file(path, problems);
+  if (!text) return {};
+  return read_epw(*text, path, problems, report);
 }
 
 }  // namespace hearthgrid::io

@@ -30,6 +30,9 @@ void check_place(const std::string& path, bool overwrite) {
                              fmt::format("there is no folder '{}' to write the results to", folder.string()),
                              "create it, or name another place with -o FILE.h5"});
   }
+  if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) {
+    throw InputError(Problem{path, 0, 0, "this is a device, not a file", "give a file name with -o FILE.h5"});
+  }
   if (!overwrite && fs::exists(target, ignored)) {
     throw InputError(Problem{path, 0, 0, "a file of this name exists already",
                              "give another name with -o FILE.h5, or replace it with --overwrite"});

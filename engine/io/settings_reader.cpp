@@ -261,6 +261,18 @@ class Reader {
   ProblemList& problems_;
 };
 
+Problem not_toml(const toml::parse_error& error, const std::string& file_name, const Place& place) {
+  const std::string reason(error.description());
+  const std::string date_fault = "parsing date: ";
+  if (const size_t at = reason.find(date_fault); at != std::string::npos) {
+    return {file_name, place.line, place.column, "there is no such day: " + reason.substr(at + date_fault.size()),
+            "dates are written year-month-day: 2021-11-15"};
+  }
+  return {file_name, place.line, place.column, "this is not TOML: " + reason,
+          "texts stand in double quotes, dates are written 2021-11-15, tables start with [name], "
+          "names with other than ASCII letters stand in quotes; save the file as UTF-8"};
+}
+
 }  // namespace
 
 Settings read_settings(const std::string& toml_text, const std::string& file_name, const Schema& schema,
@@ -270,9 +282,7 @@ Settings read_settings(const std::string& toml_text, const std::string& file_nam
     root = toml::parse(std::string_view(toml_text), std::string_view(file_name));
   } catch (const toml::parse_error& error) {
     const Place place = place_of(error.source(), {file_name, 0, 0});
-    problems.add({file_name, place.line, place.column, "this is not TOML: " + std::string(error.description()),
-                  "texts stand in double quotes, dates are written 2021-11-15, tables start with [name], "
-                  "names with other than ASCII letters stand in quotes; save the file as UTF-8"});
+    problems.add(not_toml(error, file_name, place));
     Settings nothing;
     nothing.set_place({file_name, 0, 0});
     return nothing;

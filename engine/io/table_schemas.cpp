@@ -13,7 +13,7 @@ const Schema& villages_schema() {
           text("village", "Name of the village.").is_unique(),
           integer("households", "1", "Number of homes.").range(0, 1000000),
           integer("target_households", "1", "Homes that the programme wants converted here.").at_least(0).or_absent(),
-          text("archetype", "Archetype of its homes, or shares such as brick240:0.7;brick370:0.3.").or_absent(),
+          text("archetype", "Archetype of its homes, or shares such as brick_240:0.7;brick_370:0.3.").or_absent(),
           number("longitude", "degree", "East of Greenwich.").range(-180, 180).or_absent(),
           number("latitude", "degree", "North of the equator.").range(-90, 90).or_absent(),
           integer("transformers", "1", "Number of transformers; by the sizing rule if empty.")
@@ -37,7 +37,6 @@ std::vector<KeySpec> home_columns() {
       text("household", "Name of the home; what is drawn for it follows from its name.").is_unique(),
       text("village", "Village that the home is in."),
       text("transformer", "Transformer that feeds it; by the home's order in the village if empty.").or_absent(),
-      text("phase", "Phase that it hangs on.").one_of({"a", "b", "c", "abc"}).or_absent(),
       text("archetype", "Kind of dwelling; drawn as for the village if empty.").or_absent(),
       text("envelope", "What was done to the dwelling already.").or_absent(),
       text("technology", "What it heats with today.").or_absent(),
@@ -92,7 +91,6 @@ const Schema& transformers_schema() {
           number("growth_per_year", "1", "Yearly growth of load; the scenario's if empty.")
               .range(-0.2, 0.5)
               .or_absent(),
-          text("feeder", "Feeder that it hangs on.").or_absent(),
       }};
   return schema;
 }

@@ -241,15 +241,28 @@ class EntryReader {
   ProblemList& problems_;
 };
 
-void put_entry(const Settings& entry, const std::string& name, std::vector<Technology>& all, ProblemList& problems) {
+// An entry may build on those that are known when it is read: no circles.
+void report_like(const Settings& entry, const std::string& name, const std::vector<std::string>& in_file,
+                 const std::vector<Technology>& all, ProblemList& problems) {
+  const std::string& other = entry.text("like");
+  if (std::find(in_file.begin(), in_file.end(), other) != in_file.end()) {
+    problems.add(entry.problem("like", fmt::format("'{}' is like '{}', which is not above it in the file", name, other),
+                               "an entry builds on built-in ones or on those above it, never in a circle"));
+    return;
+  }
+  std::vector<std::string> names;
+  for (const Technology& t : all) names.push_back(t.name);
+  problems.add(entry.problem("like", fmt::format("'{}' is like '{}', which is not there", name, other),
+                             advice_for_unknown(other, names)));
+}
+
+void put_entry(const Settings& entry, const std::string& name, const std::vector<std::string>& in_file,
+               std::vector<Technology>& all, ProblemList& problems) {
   Technology technology;
   if (entry.given("like")) {
     const Technology* other = find_technology(all, entry.text("like"));
     if (other == nullptr) {
-      std::vector<std::string> names;
-      for (const Technology& t : all) names.push_back(t.name);
-      problems.add(entry.problem("like", fmt::format("'{}' is like '{}', which is not there", name, entry.text("like")),
-                                 advice_for_unknown(entry.text("like"), names)));
+      report_like(entry, name, in_file, all, problems);
       return;
     }
     technology = *other;
@@ -267,7 +280,7 @@ void put_entry(const Settings& entry, const std::string& name, std::vector<Techn
 std::vector<Technology> put_over(const Settings& file, ProblemList& problems, std::vector<Technology> base) {
   if (!file.has("technology")) return base;
   const Settings& entries = file.table("technology");
-  for (const std::string& name : entries.names()) put_entry(entries.table(name), name, base, problems);
+  for (const std::string& name : entries.names()) put_entry(entries.table(name), name, entries.names(), base, problems);
   return base;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "engine/base/suggest.hpp"
 #include "models/electricity/sizing.hpp"
@@ -13,6 +14,8 @@
 
 namespace hearthgrid::run {
 namespace {
+
+constexpr size_t QUARTERS_PER_DAY = 96;
 
 // The smallest size of the series that is not below `kva` (some series leave out a standard size).
 double nearest_of_series(const std::string& series, double kva) {
@@ -106,7 +109,7 @@ class Placement {
       unit.other_load_kw = table.number(row, "other_load_kw").value_or(0.0);
       if (unit.village < 0) {
         problems_.add(table.problem(row, "village", fmt::format("unknown village '{}'", table.text(row, "village")),
-                                    "name a village of villages.csv"));
+                                    advice_for_unknown(table.text(row, "village"), village_names())));
         continue;
       }
       if (!index.emplace(unit.name, population_.transformers.size()).second) {
@@ -124,6 +127,12 @@ class Placement {
     const auto found = std::find_if(villages.begin(), villages.end(),
                                     [&](const Village& v) { return v.name == table.text(row, "village"); });
     return found == villages.end() ? -1 : static_cast<int>(found - villages.begin());
+  }
+
+  std::vector<std::string> village_names() const {
+    std::vector<std::string> names;
+    for (const Village& village : population_.villages) names.push_back(village.name);
+    return names;
   }
 
   // Homes that name a transformer hang there; the others are spread over their village's in order of name.
@@ -183,6 +192,7 @@ void read_other_loads(const PopulationTables& tables, Population& population, Pr
   for (size_t t = 0; t < population.transformers.size(); ++t) index.emplace(population.transformers[t].name, t);
   std::vector<std::string> names;
   for (const auto& entry : index) names.push_back(entry.first);
+  std::map<int, std::set<int>> quarters;
   for (int row = 0; row < table.rows(); ++row) {
     const auto found = index.find(table.text(row, "transformer"));
     if (found == index.end()) {
@@ -191,10 +201,22 @@ void read_other_loads(const PopulationTables& tables, Population& population, Pr
                                  advice_for_unknown(table.text(row, "transformer"), names)));
       continue;
     }
+    const int quarter = static_cast<int>(table.number(row, "quarter_hour").value_or(0));
+    if (!quarters[found->second].insert(quarter).second) {
+      problems.add(table.problem(
+          row, "quarter_hour", fmt::format("quarter hour {} of transformer '{}' is there twice", quarter, found->first),
+          "each of 0 to 95 has one row"));
+    }
     auto& curve = population.transformers[found->second].other_load_96_kw;
-    curve.resize(96, 0.0F);
-    curve[static_cast<size_t>(table.number(row, "quarter_hour").value_or(0))] =
-        static_cast<float>(table.number(row, "load_kw").value_or(0.0));
+    curve.resize(QUARTERS_PER_DAY, 0.0F);
+    curve[static_cast<size_t>(quarter)] = static_cast<float>(table.number(row, "load_kw").value_or(0.0));
+  }
+  for (const auto& [transformer, given] : quarters) {
+    if (given.size() == QUARTERS_PER_DAY) continue;
+    problems.add({table.file(), 0, 0,
+                  fmt::format("transformer '{}' has {} of {} quarter hours", population.transformers[transformer].name,
+                              given.size(), QUARTERS_PER_DAY),
+                  "give a whole day: quarter hours 0 to 95"});
   }
 }
 

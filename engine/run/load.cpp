@@ -18,6 +18,7 @@
 #include "engine/io/tariff_file.hpp"
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
+#include "engine/run/scenario_checks.hpp"
 #include "models/weather/climate.hpp"
 
 namespace hearthgrid::run {
@@ -35,15 +36,16 @@ class Loader {
   }
 
   Scenario run() {
-    problems_.throw_if_any();
+    if (!s_.settings.has("season")) problems_.throw_if_any();  // not TOML: there is nothing to look at
     read_axis();
     read_tables();
     read_libraries();
+    read_weather();
+    check_season(s_, problems_);
     problems_.throw_if_any();
     read_population();
-    problems_.throw_if_any();
     s_.plan = plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_);
-    check_plan();
+    check_mixes(s_, problems_);
     problems_.throw_if_any();
     keep_inputs();
     return std::move(s_);
@@ -62,15 +64,13 @@ class Loader {
 
   void read_axis() {
     const io::Settings& season = s_.settings.table("season");
-    s_.axis.first_day = season.date("first_day");
-    s_.axis.season_days = static_cast<int>((season.date("last_day") - s_.axis.first_day).count()) + 1;
+    if (season.has("first_day")) s_.axis.first_day = season.date("first_day");
+    if (season.has("last_day")) {
+      s_.axis.season_days = static_cast<int>((season.date("last_day") - s_.axis.first_day).count()) + 1;
+    }
     s_.axis.warm_up_days = static_cast<int>(season.integer("warm_up_days"));
     s_.axis.step_minutes = static_cast<int>(season.integer("step_minutes"));
     s_.axis.utc_offset_h = season.number("utc_offset_h");
-    if (s_.axis.season_days < 1 || s_.axis.season_days > 366) {
-      problems_.add(season.problem("last_day", fmt::format("the season has {} days", s_.axis.season_days),
-                                   "last_day must lie 0 to 365 days after first_day"));
-    }
   }
 
   std::optional<io::Table> table(const std::string& section, const std::string& key, const std::string& schema) {
@@ -84,10 +84,13 @@ class Loader {
     s_.tables.households = table("households", "table", "households.csv");
     s_.tables.transformers = table("electricity", "transformers", "transformers.csv");
     s_.tables.loads = table("electricity", "loads", "loads.csv");
-    if (!s_.tables.villages && !s_.tables.households) {
-      problems_.add(
-          s_.settings.problem("households", "no homes are named",
-                              "give households.villages (villages.csv) or households.table (households.csv)"));
+    const io::Settings& households = s_.settings.table("households");
+    const bool by_table = households.given("villages") || households.given("table");
+    if (by_table == households.given("synthetic")) {
+      problems_.add(s_.settings.problem("households",
+                                        by_table ? "homes are both in tables and made up" : "no homes are named",
+                                        "give households.villages (villages.csv) or households.table (households.csv), "
+                                        "or else households.synthetic"));
     }
   }
 
@@ -109,16 +112,7 @@ class Loader {
       for (const auto& entry : a.envelopes) envelopes.insert(entry.first);
     }
     s_.envelopes.assign(envelopes.begin(), envelopes.end());
-    const io::Settings& electricity = s_.settings.table("electricity");
-    const std::string plant = "electricity_" + electricity.text("carbon");
-    if (!s_.factors.has_device(plant)) {
-      std::vector<std::string> known;
-      for (const std::string& device : s_.factors.devices()) {
-        if (device.starts_with("electricity_")) known.push_back(device.substr(12));
-      }
-      problems_.add(electricity.problem("carbon", fmt::format("unknown factor set '{}'", electricity.text("carbon")),
-                                        advice_for_unknown(electricity.text("carbon"), known)));
-    }
+    check_libraries(s_, problems_);
   }
 
   void choose_tariff(const std::vector<economy::TariffSet>& tariffs) {
@@ -145,40 +139,11 @@ class Loader {
     std::vector<std::string> archetypes;
     for (const dwelling::Archetype& a : s_.archetypes) archetypes.push_back(a.name);
     s_.population = build_population(s_.settings, s_.tables, archetypes, problems_);
-    if (s_.tables.households) check_given_homes();
     choose_sites();
-    const std::set<std::string> known = [&] {
-      std::set<std::string> names;
-      for (const Household& home : s_.population.households) names.insert(home.name);
-      return names;
-    }();
-    const io::Settings& households = s_.settings.table("households");
-    for (const std::string& name : households.texts("series_of")) {
-      if (known.count(name) == 0) {
-        problems_.add(
-            households.problem("series_of", fmt::format("unknown household '{}'", name),
-                               "name homes of this scenario; synthesised ones are called VILLAGE-0001 and on"));
-      }
-    }
+    check_population(s_, problems_);
   }
 
-  void check_given_homes() {
-    const io::Table& table = *s_.tables.households;
-    const auto technologies = technology_names();
-    for (int row = 0; row < table.rows(); ++row) {
-      check_name(table, row, "technology", technologies);
-      check_name(table, row, "envelope", s_.envelopes);
-    }
-  }
-
-  void check_name(const io::Table& table, int row, const std::string& column, const std::vector<std::string>& known) {
-    const std::string& name = table.text(row, column);
-    if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
-    problems_.add(
-        table.problem(row, column, fmt::format("unknown {} '{}'", column, name), advice_for_unknown(name, known)));
-  }
-
-  void choose_sites() {
+  void read_weather() {
     const io::Settings& weather = s_.settings.table("weather");
     if (weather.given("site") == weather.given("epw")) {
       problems_.add(s_.settings.problem(
@@ -186,16 +151,26 @@ class Loader {
           "give one of weather.site (a built-in climate) and weather.epw (a file)"));
       return;
     }
+    if (weather.given("site")) {
+      s_.site_names = {weather.text("site")};
+      check_climate(s_.site_names[0], weather.problem("site", "", ""));
+      return;
+    }
+    s_.site_names = {weather.text("epw")};
+    const std::string path = resolve(weather.text("epw"));
+    if (const auto text = io::read_text_file(path, problems_)) s_.epw = io::read_epw(*text, path, problems_);
+  }
+
+  void check_climate(const std::string& name, Problem problem) {
     const auto climates = weather::climate_names();
-    const auto check = [&](const std::string& name, Problem problem) {
-      if (std::find(climates.begin(), climates.end(), name) != climates.end()) return;
-      problem.message = fmt::format("unknown climate '{}'", name);
-      problem.advice = advice_for_unknown(name, climates);
-      problems_.add(std::move(problem));
-    };
-    const bool epw = weather.given("epw");
-    s_.site_names = {epw ? weather.text("epw") : weather.text("site")};
-    if (!epw) check(s_.site_names[0], weather.problem("site", "", ""));
+    if (std::find(climates.begin(), climates.end(), name) != climates.end()) return;
+    problem.message = fmt::format("unknown climate '{}'", name);
+    problem.advice = advice_for_unknown(name, climates);
+    problems_.add(std::move(problem));
+  }
+
+  // The weather of each village: a climate of its own, or the scenario's.
+  void choose_sites() {
     for (size_t v = 0; v < s_.population.villages.size(); ++v) {
       const std::string& own = s_.population.villages[v].site;
       const std::string& name = own.empty() ? s_.site_names[0] : own;
@@ -203,44 +178,17 @@ class Loader {
       s_.village_site.push_back(static_cast<int>(found - s_.site_names.begin()));
       if (found != s_.site_names.end()) continue;
       s_.site_names.push_back(name);
-      check(name, {s_.tables.villages->file(), 0, 0, "", ""});
+      check_climate(name, problem_of_site(name));
     }
   }
 
-  // What the plan asks of the libraries: envelopes of the archetypes, subsidies that exist and fit.
-  void check_plan() {
-    std::set<std::pair<int, int>> seen;
-    for (const Pair& pair : s_.plan.pairs) {
-      const int archetype = s_.population.households[pair.household].archetype;
-      const int envelope = s_.plan.options[pair.option].envelope;
-      if (envelope < 0 || !seen.insert({archetype, envelope}).second) continue;
-      if (s_.archetypes[archetype].envelopes.count(s_.envelopes[envelope]) > 0) continue;
-      problems_.add(s_.settings.problem(
-          "mix",
-          fmt::format("archetype '{}' has no envelope '{}'", s_.archetypes[archetype].name, s_.envelopes[envelope]),
-          "add it to the archetype file, or convert only homes that have it"));
-    }
-    for (const io::Settings& mix : s_.settings.tables("mix")) {
-      if (!mix.has("convert")) continue;
-      for (const io::Settings& clause : mix.tables("convert")) check_subsidy(clause);
-    }
-  }
-
-  void check_subsidy(const io::Settings& clause) {
-    if (!clause.given("subsidy")) return;
-    std::vector<std::string> names;
-    for (const economy::Subsidy& subsidy : s_.subsidies) {
-      names.push_back(subsidy.name);
-      if (subsidy.name != clause.text("subsidy")) continue;
-      if (!subsidy.applies_to(clause.text("technology"))) {
-        problems_.add(clause.problem(
-            "subsidy", fmt::format("subsidy '{}' is not for '{}'", subsidy.name, clause.text("technology")),
-            "choose another subsidy, or add the technology to its list"));
-      }
-      return;
-    }
-    problems_.add(clause.problem("subsidy", fmt::format("unknown subsidy '{}'", clause.text("subsidy")),
-                                 advice_for_unknown(clause.text("subsidy"), names)));
+  // Where a village's climate is named.
+  [[nodiscard]] Problem problem_of_site(const std::string& name) const {
+    if (!s_.tables.villages) return s_.settings.table("households").problem("synthetic", "", "");
+    const io::Table& villages = *s_.tables.villages;
+    int row = 0;
+    while (row + 1 < villages.rows() && villages.text(row, "site") != name) ++row;
+    return villages.problem(row, "site", "", "");
   }
 
   // Texts for /inputs and a hash of everything, whatever the order of rows.
@@ -265,7 +213,23 @@ class Loader {
     keep("households.csv", s_.tables.households, false);
     keep("transformers.csv", s_.tables.transformers, true);
     keep("loads.csv", s_.tables.loads, true);
+    keep_files(all);
     s_.input_hash = io::sha256_hex(all);
+  }
+
+  // Libraries of the scenario's own, word for word, and its weather as a hash.
+  void keep_files(std::string& all) {
+    for (const auto& [section, key] : {std::pair("weather", "epw"), std::pair("households", "archetypes"),
+                                       std::pair("technologies", "file"), std::pair("money", "tariff_file"),
+                                       std::pair("money", "subsidy_file"), std::pair("money", "catalogue_file")}) {
+      const io::Settings& settings = s_.settings.table(section);
+      if (!settings.given(key)) continue;
+      const std::string text = io::read_text_file(resolve(settings.text(key)), problems_).value_or("");
+      const std::string hash = io::sha256_hex(text);
+      const bool weather = std::string_view(key) == "epw";
+      s_.inputs.emplace_back(fmt::format("{}.{}", section, key), weather ? "sha256 " + hash : text);
+      all += hash;
+    }
   }
 
   Scenario s_;
@@ -280,16 +244,12 @@ Scenario load_scenario(const std::string& path, const std::vector<std::string>& 
 }
 
 std::vector<weather::StepWeather> load_weather(const Scenario& scenario) {
-  ProblemList problems;
   const io::Settings& settings = scenario.settings.table("weather");
   std::vector<weather::StepWeather> sites;
   for (size_t i = 0; i < scenario.site_names.size(); ++i) {
     weather::HourlyWeather hours;
     if (i == 0 && settings.given("epw")) {
-      const auto file = std::filesystem::path(scenario.folder) / settings.text("epw");
-      hours = io::read_epw_file(file.string(), problems);
-      problems.throw_if_any();
-      hours = weather::season_of_year(hours, scenario.axis);
+      hours = weather::season_of_year(scenario.epw, scenario.axis);
     } else {
       hours = weather::synthesise(scenario.site_names[i], scenario.seed(), scenario.axis);
     }

@@ -17,6 +17,7 @@
 #include "models/economy/tariff.hpp"
 #include "models/emission/factors.hpp"
 #include "models/heater/technology.hpp"
+#include "models/weather/hourly.hpp"
 #include "models/weather/step_weather.hpp"
 
 namespace hearthgrid::run {
@@ -37,6 +38,7 @@ struct Scenario {
   Population population;
   Plan plan;
   std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file
+  weather::HourlyWeather epw;                               ///< the year of weather.epw, if it is given
   std::vector<int> village_site;                            ///< per village
   std::vector<std::pair<std::string, std::string>> inputs;  ///< name -> text, for /inputs; big tables as a hash
   std::string input_hash;  ///< of the scenario's text and everything it names, whatever the row order
@@ -47,7 +49,7 @@ struct Scenario {
 /// Reads a scenario and all it names. Throws InputError with every problem found.
 [[nodiscard]] Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
 
-/// The weather of every site of a scenario, over its axis. Throws InputError for a bad EPW file.
+/// The weather of every site of a scenario, over its axis.
 [[nodiscard]] std::vector<weather::StepWeather> load_weather(const Scenario& scenario);
 
 /// The name under which a technology's prices and emission factors are kept: its own, without _low or _high, or that

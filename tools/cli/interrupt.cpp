@@ -18,6 +18,7 @@ extern "C" void note_signal(int number) {
 void watch_for_interrupt() {
   std::signal(SIGINT, note_signal);
   std::signal(SIGTERM, note_signal);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the size limit is an error of the write, told as such
 }
 
 bool interrupted() {

@@ -31,7 +31,7 @@ void add_run(CLI::App& app, Action& action, RunOptions& options) {
   command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
   command->add_option("-o,--output", options.out, "Results file; results-NAME.h5 if left out")->type_name("FILE.h5");
   command->add_option("--threads", options.threads, "Threads; all if left out")
-      ->check(CLI::Range(1, 4096))
+      ->check(CLI::Range(1, 4096).description(""))
       ->type_name("N");
   command->add_flag("--overwrite", options.overwrite, "Replace a results file that is there");
   command->add_flag("--quiet", options.quiet, "Print nothing but problems");
@@ -67,11 +67,14 @@ void add_new(CLI::App& app, Action& action, NewOptions& options) {
 void add_show(CLI::App& app, Action& action, ShowOptions& options) {
   CLI::App* command = app.add_subcommand("show", "Print a table of a results file");
   command->add_option("file", options.file, "Results file")->required()->type_name("FILE.h5");
-  command->add_option("--table", options.table, "mixes, transformers, villages, households, gas, emissions or money")
-      ->check(CLI::IsMember({"mixes", "transformers", "villages", "households", "gas", "emissions", "money"}))
-      ->capture_default_str();
+  command
+      ->add_option("--table", options.table,
+                   "mixes, transformers, villages, households, gas,\nemissions or money; mixes if left out")
+      ->type_name("TABLE");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");
-  command->add_option("--top", options.top, "Only the first N rows")->check(CLI::Range(1, 100000000))->type_name("N");
+  command->add_option("--top", options.top, "Only the first N rows")
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("N");
   command->add_flag("--csv", options.csv, "Print CSV instead of an aligned table");
   command->callback([&] { action = [&] { return show(options); }; });
 }
@@ -112,6 +115,27 @@ std::vector<std::string> command_names(const CLI::App& app) {
   return names;
 }
 
+/// The innermost command that was given.
+const CLI::App& innermost(const CLI::App& app) {
+  const auto given = app.get_subcommands();
+  return given.empty() ? app : innermost(*given.front());
+}
+
+/// CLI11 only says that a word was not expected; a person wants to know which option was meant.
+[[noreturn]] void refuse_extra_words(const CLI::App& app) {
+  std::vector<std::string> options;
+  for (const CLI::Option* option : innermost(app).get_options()) {
+    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+  }
+  std::vector<Problem> problems;
+  for (const std::string& word : app.remaining(true)) {
+    const bool option = word.starts_with('-');
+    problems.push_back({"", 0, 0, fmt::format("{} '{}'", option ? "unknown option" : "one word too many:", word),
+                        option ? advice_for_unknown(word, options) : "names with spaces in them need quotes"});
+  }
+  throw InputError(std::move(problems));
+}
+
 /// CLI11 only says that a word was not expected; a person wants to know which command was meant.
 void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>& words) {
   const CLI::App* level = &app;
@@ -126,11 +150,10 @@ void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>&
 }
 
 int run_program(int argc, char** argv) {
-  CLI::App app("hearthgrid: what happens to a county's grids, air and budgets when it gives up its coal stoves",
-               "hearthgrid");
+  CLI::App app("What a county's grids, air and budgets see when it gives up its coal stoves", "hearthgrid");
   app.set_version_flag("--version", "hearthgrid " HEARTHGRID_VERSION);
   app.require_subcommand(0, 1);
-  app.footer("Exit code: 0 done, 1 failed while running, 2 the input is wrong, 130 interrupted.");
+  app.footer("Exit code: 0 done, 1 failed while running, 2 wrong input, 130 interrupted.");
   Action action;
   RunOptions run_options;
   CheckOptions check_options;
@@ -150,6 +173,8 @@ int run_program(int argc, char** argv) {
   refuse_unknown_command(app, {argv + 1, argv + argc});
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError&) {
+    refuse_extra_words(app);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? DONE : WRONG_INPUT;
   }

@@ -1,0 +1,221 @@
+#include "engine/run/scenario_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "engine/base/suggest.hpp"
+#include "engine/run/load.hpp"
+#include "models/electricity/transformer_type.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool contains(const Names& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+template <class List>
+Names names_of(const List& list) {
+  Names names;
+  for (const auto& entry : list) names.push_back(entry.name);
+  return names;
+}
+
+void check_names(const io::Settings& at, const std::string& key, const char* what, const Names& known,
+                 ProblemList& problems) {
+  if (!at.given(key)) return;
+  for (const std::string& name : at.texts(key)) {
+    if (contains(known, name)) continue;
+    problems.add(
+        at.problem(key, fmt::format("unknown {} '{}'", what, name),
+                   known.empty() ? fmt::format("the scenario has no {}", what) : advice_for_unknown(name, known)));
+  }
+}
+
+void check_cell(const io::Table& table, int row, const std::string& column, const Names& known, ProblemList& problems) {
+  const std::string& name = table.text(row, column);
+  if (name.empty() || contains(known, name)) return;
+  problems.add(
+      table.problem(row, column, fmt::format("unknown {} '{}'", column, name), advice_for_unknown(name, known)));
+}
+
+void check_given_homes(const Scenario& s, ProblemList& problems) {
+  if (!s.tables.households) return;
+  const Names technologies = names_of(s.technologies);
+  for (int row = 0; row < s.tables.households->rows(); ++row) {
+    check_cell(*s.tables.households, row, "technology", technologies, problems);
+    check_cell(*s.tables.households, row, "envelope", s.envelopes, problems);
+  }
+}
+
+// A transformer's losses are known for the sizes of its series only.
+void check_given_transformers(const Scenario& s, ProblemList& problems) {
+  if (!s.tables.transformers) return;
+  const io::Table& table = *s.tables.transformers;
+  const std::string& usual = s.settings.table("electricity").text("transformer_series");
+  const Names series = electricity::series_names();
+  for (int row = 0; row < table.rows(); ++row) {
+    check_cell(table, row, "series", series, problems);
+    const std::string& own = table.text(row, "series").empty() ? usual : table.text(row, "series");
+    const std::vector<double> sizes = electricity::sizes_of(own);
+    const double kva = table.number(row, "rated_kva").value_or(0.0);
+    if (sizes.empty() || std::find(sizes.begin(), sizes.end(), kva) != sizes.end()) continue;
+    problems.add(table.problem(row, "rated_kva", fmt::format("no {} transformer of {} kVA is known", own, kva),
+                               fmt::format("allowed: {} kVA", fmt::join(sizes, ", "))));
+  }
+}
+
+void check_target(const io::Settings& clause, ProblemList& problems) {
+  Names targets;
+  if (clause.has("share")) targets.emplace_back("share");
+  if (clause.has("count")) targets.emplace_back("count");
+  if (clause.boolean("village_targets")) targets.emplace_back("village_targets");
+  if (targets.size() < 2) return;
+  problems.add(clause.problem(targets.back(), fmt::format("the clause has both {}", fmt::join(targets, " and ")),
+                              "give one of share, count, village_targets, or none to convert all that are eligible"));
+}
+
+void check_heater(const io::Settings& clause, ProblemList& problems) {
+  if (clause.text("technology") != "unchanged") return;
+  for (const char* key : {"size", "backup_w"}) {
+    if (!clause.given(key)) continue;
+    problems.add(clause.problem(key, fmt::format("{} is given, but the heater is unchanged", key),
+                                "leave it out, or name the technology that the homes convert to"));
+  }
+}
+
+void check_day(const Scenario& s, const io::Settings& clause, ProblemList& problems) {
+  if (!clause.has("commissioned")) return;
+  const auto last = s.settings.table("season").date("last_day");
+  if (clause.date("commissioned") <= last) return;
+  problems.add(clause.problem(
+      "commissioned",
+      fmt::format("commissioned on {}, after the season's last day", to_text(clause.date("commissioned"))),
+      fmt::format("allowed: any day up to {}; a day before the season means that it runs from the start",
+                  to_text(last))));
+}
+
+void check_subsidy(const Scenario& s, const io::Settings& clause, ProblemList& problems) {
+  if (!clause.given("subsidy")) return;
+  const std::string& name = clause.text("subsidy");
+  const auto found =
+      std::find_if(s.subsidies.begin(), s.subsidies.end(), [&](const auto& x) { return x.name == name; });
+  if (found == s.subsidies.end()) {
+    problems.add(clause.problem("subsidy", fmt::format("unknown subsidy '{}'", name),
+                                advice_for_unknown(name, names_of(s.subsidies))));
+    return;
+  }
+  const std::string& technology = clause.text("technology");
+  if (found->applies_to(technology) || !contains(names_of(s.technologies), technology)) return;
+  Names fitting;
+  for (const economy::Subsidy& subsidy : s.subsidies) {
+    if (subsidy.applies_to(technology)) fitting.push_back(subsidy.name);
+  }
+  problems.add(clause.problem("subsidy", fmt::format("subsidy '{}' is not for '{}'", name, technology),
+                              fitting.empty() ? "no subsidy is; leave it out, or add the technology to one's list"
+                                              : fmt::format("for this technology: {}", fmt::join(fitting, ", "))));
+}
+
+// Every pair's archetype has to know its envelope.
+void check_envelopes(const Scenario& s, ProblemList& problems) {
+  std::set<std::pair<int, int>> seen;
+  for (const Pair& pair : s.plan.pairs) {
+    const int archetype = s.population.households[pair.household].archetype;
+    const int envelope = s.plan.options[pair.option].envelope;
+    if (envelope < 0 || !seen.insert({archetype, envelope}).second) continue;
+    if (s.archetypes[archetype].envelopes.count(s.envelopes[envelope]) > 0) continue;
+    problems.add(s.settings.problem(
+        "mix", fmt::format("archetype '{}' has no envelope '{}'", s.archetypes[archetype].name, s.envelopes[envelope]),
+        "add it to the archetype file, or convert only homes that have it"));
+  }
+}
+
+}  // namespace
+
+void check_season(const Scenario& s, ProblemList& problems) {
+  const io::Settings& season = s.settings.table("season");
+  if (!season.has("first_day") || !season.has("last_day")) return;  // reported already
+  const auto first = season.date("first_day"), last = season.date("last_day");
+  if (last < first || (last - first).count() > 365) {
+    problems.add(season.problem("last_day",
+                                fmt::format("the season ends on {} and begins on {}", to_text(last), to_text(first)),
+                                "last_day must lie 0 to 365 days after first_day"));
+    return;
+  }
+  const io::Settings& weather = s.settings.table("weather");
+  if (!weather.has("cold_wave")) return;
+  const io::Settings& wave = weather.table("cold_wave");
+  if (!wave.has("first_day")) return;
+  const auto begin = wave.date("first_day");
+  if (begin + std::chrono::days(wave.integer("days")) > first && begin <= last) return;
+  problems.add(wave.problem("first_day", fmt::format("the cold wave of {} lies outside the season", to_text(begin)),
+                            fmt::format("the season is {} to {}", to_text(first), to_text(last))));
+}
+
+void check_libraries(const Scenario& s, ProblemList& problems) {
+  const io::Settings& electricity = s.settings.table("electricity");
+  const std::string& carbon = electricity.text("carbon");
+  if (!s.factors.has_device("electricity_" + carbon)) {
+    Names known;
+    for (const std::string& device : s.factors.devices()) {
+      if (device.starts_with("electricity_")) known.push_back(device.substr(12));
+    }
+    problems.add(electricity.problem("carbon", fmt::format("unknown factor set '{}'", carbon),
+                                     advice_for_unknown(carbon, known)));
+  }
+  const auto prices = s.catalogue.transformer_steps();
+  std::vector<double> missing;
+  for (const double kva : electricity::sizes_of(electricity.text("transformer_series"))) {
+    const bool priced = std::any_of(prices.begin(), prices.end(), [&](const auto& p) { return p.first == kva; });
+    if (!priced) missing.push_back(kva);
+  }
+  const io::Settings& money = s.settings.table("money");
+  if (missing.empty() || prices.empty()) return;
+  problems.add(money.problem("catalogue_file",
+                             fmt::format("the catalogue has no price for a {} transformer of {} kVA",
+                                         electricity.text("transformer_series"), fmt::join(missing, ", ")),
+                             "add rows { kva, cny, status, source } to its list 'transformer'"));
+}
+
+void check_population(const Scenario& s, ProblemList& problems) {
+  const io::Settings& households = s.settings.table("households");
+  if (s.population.households.empty()) {
+    const char* key = households.given("table") ? "table" : "villages";
+    problems.add(households.problem(key, fmt::format("'{}' gives no homes", households.text(key)),
+                                    "a run needs one home at least"));
+  }
+  check_given_homes(s, problems);
+  check_given_transformers(s, problems);
+  const auto& wanted = households.texts("series_of");
+  std::set<std::string> unknown(wanted.begin(), wanted.end());
+  for (const Household& home : s.population.households) unknown.erase(home.name);
+  for (const std::string& name : unknown) {
+    problems.add(households.problem("series_of", fmt::format("unknown household '{}'", name),
+                                    "name homes of this scenario; synthesised ones are called VILLAGE-0001 and on"));
+  }
+}
+
+void check_mixes(const Scenario& s, ProblemList& problems) {
+  check_envelopes(s, problems);
+  const Names technologies = names_of(s.technologies);
+  Names rules;
+  for (const io::Settings& rule : s.settings.tables("eligibility")) {
+    rules.push_back(rule.text("name"));
+    check_names(rule, "applies_to", "technology", technologies, problems);
+  }
+  for (const io::Settings& mix : s.settings.tables("mix")) {
+    for (const io::Settings& clause : mix.tables("convert")) {
+      check_names(clause, "eligibility", "eligibility rule", rules, problems);
+      check_target(clause, problems);
+      check_heater(clause, problems);
+      check_day(s, clause, problems);
+      check_subsidy(s, clause, problems);
+    }
+  }
+}
+
+}  // namespace hearthgrid::run

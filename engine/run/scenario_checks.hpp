@@ -1,0 +1,24 @@
+#pragma once
+// What each file of a scenario allows by itself but the files together do not: names that nothing bears, limits that
+// contradict each other, days outside the season.
+
+#include "engine/base/error.hpp"
+
+namespace hearthgrid::run {
+
+struct Scenario;
+
+/// Before homes are made: the days of the season, the cold wave, and names of power plants' factors.
+void check_season(const Scenario& scenario, ProblemList& problems);
+
+/// The libraries: a tariff's and factor set's name, and a price for every size of the transformers in use.
+void check_libraries(const Scenario& scenario, ProblemList& problems);
+
+/// Homes and transformers: that there are any, what households.csv names, series and sizes, homes with time series.
+void check_population(const Scenario& scenario, ProblemList& problems);
+
+/// Mixes: envelopes that archetypes have, subsidies that exist and fit, rules and technologies that are named, one
+/// target per clause, heaters' sizes only where there is a new heater, commissioning before the season ends.
+void check_mixes(const Scenario& scenario, ProblemList& problems);
+
+}  // namespace hearthgrid::run
