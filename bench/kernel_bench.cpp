@@ -1,0 +1,271 @@
+// The production kernel against what a core can do: home-steps per second and core of run::step_tile with all accounts
+// and every lane's parameters its own, real homes counted (not padded lanes), beside the bare update of the same number
+// of states and the rate of multiply-adds, all in this binary, measured in turns.
+//
+// Operation-count roofline: vector operations of the step per register, each priced at one multiply-add of the measured
+// peak rate; loads, stores and broadcasts are free, a division counts as one, min, max, compare and select as one.
+//
+//   dynamics     set-point  hand-fired        inputs               both      accounts          set-point  hand-fired
+//   w + g gain          4           4         r(T_w)                  2      heat                      1           1
+//   + Phi s            16          16         on                      1      lack to set point         3           0
+//   extra, den, num     4           4         carrier input           4      states at start           4           4
+//   need                3           0         share of running        2      air, extra air, gain      3           3
+//   supply              1           0         rod                     1      coldest                   1           1
+//   capacity            3           0         electricity             3      below 14, below 10        4           4
+//   emitters            3           0         to kW                   2
+//   limit, q1, q        5           0         four sums               4
+//   max(q1, m cap)      3           0         with base load, peak    2
+//   air                 2           2
+//   brought             2           2
+//   next state          6           6
+//                      52          34                                21                               16          13
+//   (STATES = 4)                                                             together                 89          68
+
+#include <fmt/format.h>
+#include <time.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "engine/base/random.hpp"
+#include "engine/run/kernel/household_kernel.hpp"
+
+#define HEARTHGRID_RATES rates_baseline
+#define HEARTHGRID_RATES_WIDTH 2
+#include "bench/kernel_rates.inc"
+#undef HEARTHGRID_RATES
+#undef HEARTHGRID_RATES_WIDTH
+#ifdef __x86_64__
+#pragma GCC push_options
+#pragma GCC target("avx2,fma")
+#define HEARTHGRID_RATES rates_avx2
+#define HEARTHGRID_RATES_WIDTH 4
+#include "bench/kernel_rates.inc"
+#undef HEARTHGRID_RATES
+#undef HEARTHGRID_RATES_WIDTH
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma,prefer-vector-width=512")
+#define HEARTHGRID_RATES rates_avx512
+#define HEARTHGRID_RATES_WIDTH 8
+#include "bench/kernel_rates.inc"
+#undef HEARTHGRID_RATES
+#undef HEARTHGRID_RATES_WIDTH
+#pragma GCC pop_options
+#endif
+
+namespace {
+
+using namespace hearthgrid;
+using namespace hearthgrid::run;
+
+static_assert(STATES == 4, "count the operations of the table above anew");
+constexpr double OPERATIONS_SET_POINT = 89.0;
+constexpr double OPERATIONS_HAND_FIRED = 68.0;
+constexpr int STEPS = 96;
+constexpr int DAYS = 32;
+constexpr int CONSTRUCTIONS = 24;
+constexpr int HOMES = 3200;  // a block of 64 transformers with 50 homes each
+constexpr int ROUNDS = 9;
+
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+// Numbers in [low, high), by name and place only.
+class Draws {
+ public:
+  explicit Draws(const char* what) : name_(stable_hash(what)) {}
+  double operator()(double low, double high) {
+    const auto words = random_words(1, Stream::people, name_, count_++, 0);
+    return low + (high - low) * uniform(words[0]);
+  }
+
+ private:
+  uint64_t name_;
+  uint32_t count_ = 0;
+};
+
+// A house of about 250 W/K; what leaves a state per step goes to the others and to the weather.
+BatchModel random_model(bool hand_fired, Draws& draw) {
+  BatchModel m{};
+  const double stay[STATES] = {0.98, 0.93, 0.80, 0.35};
+  for (int i = 0; i < STATES; ++i) {
+    const double lost = (1.0 - stay[i]) * draw(0.9, 1.1);
+    for (int j = 0; j < STATES; ++j) m.phi[i][j] = i == j ? 1.0 - lost : lost * draw(0.25, 0.30);
+    m.heat[i] = (i == STATES - 1 ? 6e-4 : 4e-5) * draw(0.8, 1.2);
+    m.gain[i] = m.heat[i] * draw(0.8, 1.0);
+    m.convective[i] = m.heat[i] * draw(0.9, 1.1);
+  }
+  m.nominal_air_change_w_k = draw(40.0, 60.0);
+  m.prescribed_heat = hand_fired;
+  m.min_modulation = hand_fired ? 0.0 : 0.3;
+  m.cycling_degradation = hand_fired ? 1.0 : 0.9;
+  return m;
+}
+
+void random_lane(BatchLanes& lanes, int lane, Draws& draw) {
+  lanes.air_change_w_k[lane] = draw(30.0, 80.0);
+  lanes.size[lane] = draw(0.7, 1.6);
+  lanes.supply_c[lane] = draw(35.0, 45.0);
+  lanes.supply_slope[lane] = draw(0.2, 0.5);
+  lanes.emitter_w_k[lane] = draw(200.0, 400.0);
+  lanes.backup_w[lane] = draw(0.0, 2000.0);
+  lanes.running_w[lane] = draw(40.0, 90.0);
+  lanes.standby_w[lane] = draw(5.0, 15.0);
+  lanes.area_kw[lane] = draw(0.5e-3, 1.5e-3);
+  lanes.min_air[lane] = 1e3;
+  for (auto& state : lanes.state) state[lane] = draw(10.0, 16.0);
+}
+
+struct Drivers {
+  std::vector<double> driver, outdoor, air_change, compensation, heater, valley;
+  explicit Drivers(Draws& draw) {
+    for (int t = 0; t < DAYS * STEPS; ++t) {
+      const double outdoor_c = draw(-20.0, 5.0);
+      for (const double lost : {0.02, 0.07, 0.2, 0.65}) driver.push_back(lost * 0.2 * outdoor_c);
+      outdoor.push_back(outdoor_c);
+      air_change.push_back(draw(0.6, 1.6));
+      compensation.push_back(std::max(0.0, -outdoor_c));
+      for (const double c : {9000.0 + 150.0 * outdoor_c, -40.0, 0.1, 0.25, 0.004, 2e-5}) heater.push_back(c);
+      valley.push_back(t % STEPS < 32 ? 1.0 : 0.0);
+    }
+  }
+  [[nodiscard]] TileDrivers of_day(int day) const {
+    const size_t at = static_cast<size_t>(day) * STEPS;
+    return {driver.data() + at * STATES, outdoor.data() + at,    air_change.data() + at,
+            compensation.data() + at,    heater.data() + at * 6, valley.data() + at};
+  }
+};
+
+// A block's batches: homes fall on constructions at random, so that some lanes stay empty, as in a run.
+struct Fleet {
+  std::vector<BatchModel> models;
+  std::vector<BatchLanes> lanes;
+  Drivers drivers;
+  std::vector<double> gain, target, base, electric, input;
+
+  Fleet(bool hand_fired, Draws draw) : drivers(draw) {
+    std::vector<int> homes(CONSTRUCTIONS);
+    for (int h = 0; h < HOMES; ++h) ++homes[static_cast<size_t>(draw(0.0, CONSTRUCTIONS))];
+    for (const int of_construction : homes) {
+      const BatchModel model = random_model(hand_fired, draw);
+      for (int first = 0; first < of_construction; first += LANES) {
+        models.push_back(model);
+        lanes.emplace_back();
+        lanes.back().carrier_is_electric = hand_fired ? 0.0 : 1.0;
+        for (int lane = 0; lane < std::min(LANES, of_construction - first); ++lane)
+          random_lane(lanes.back(), lane, draw);
+      }
+    }
+    for (int k = 0; k < STEPS * LANES; ++k) {
+      gain.push_back(draw(50.0, 400.0));
+      target.push_back(hand_fired ? draw(1000.0, 8000.0) : draw(15.0, 20.0));
+      base.push_back(draw(0.05, 0.8));
+    }
+    electric.resize(gain.size());
+    input.resize(gain.size());
+  }
+
+  // All batches through one day.
+  void step(const Kernel& kernel, int day) {
+    const TileStreams io{gain.data(), target.data(), base.data(), electric.data(), input.data(), nullptr, nullptr};
+    const TileDrivers of_day = drivers.of_day(day);
+    for (size_t b = 0; b < lanes.size(); ++b) kernel.step_tile(models[b], of_day, io, STEPS, true, lanes[b]);
+  }
+
+  [[nodiscard]] double heat() const {
+    double sum = 0.0;
+    for (const BatchLanes& l : lanes) {
+      for (const double q : l.sum_heat) sum += q;
+    }
+    return sum;
+  }
+};
+
+struct Rates {
+  double (*multiply_add)(int, double, double);
+  double (*bare)(const BatchModel&, const double*, int, double, double, double*);
+  int width;
+};
+
+Rates rates_of(const char* set) {
+#ifdef __x86_64__
+  if (std::strcmp(set, "avx512") == 0) return {rates_avx512::multiply_add, rates_avx512::bare_update, 8};
+  if (std::strcmp(set, "avx2") == 0) return {rates_avx2::multiply_add, rates_avx2::bare_update, 4};
+#endif
+  return {rates_baseline::multiply_add, rates_baseline::bare_update, 2};
+}
+
+double sink = 0.0;  // keeps results alive
+
+// Lane operations per second.
+double multiply_add_rate(const Rates& rates) {
+  constexpr int COUNT = 400000;
+  const double start = cpu_seconds();
+  sink += rates.multiply_add(COUNT, 0.999999, 1e-6);
+  return 16.0 * COUNT * rates.width / (cpu_seconds() - start);
+}
+
+double bare_rate(const Rates& rates, const Fleet& fleet) {
+  constexpr int REPEATS = 60;
+  alignas(64) double states[2 * STATES * 8];
+  std::fill(std::begin(states), std::end(states), 12.0);
+  const double start = cpu_seconds();
+  for (int r = 0; r < REPEATS; ++r) {
+    sink += rates.bare(fleet.models[static_cast<size_t>(r) % fleet.models.size()], fleet.drivers.driver.data(),
+                       DAYS * STEPS, 16.0, 9000.0, states);
+  }
+  return 2.0 * rates.width * REPEATS * DAYS * STEPS / (cpu_seconds() - start);
+}
+
+double kernel_rate(const Kernel& kernel, Fleet& fleet) {
+  const double start = cpu_seconds();
+  for (int day = 0; day < DAYS; ++day) fleet.step(kernel, day);
+  const double rate = static_cast<double>(HOMES) * STEPS * DAYS / (cpu_seconds() - start);
+  if (!std::isfinite(fleet.heat()) || fleet.heat() <= 0.0) fmt::print("no heat was delivered: the figures are void\n");
+  return rate;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+void measure(const Kernel& kernel, bool hand_fired) {
+  const Rates rates = rates_of(kernel.instruction_set);
+  Fleet fleet(hand_fired, Draws("homes"));
+  const double operations = hand_fired ? OPERATIONS_HAND_FIRED : OPERATIONS_SET_POINT;
+  std::vector<double> peak, bare, stepped, of_roofline, of_bare;
+  for (int round = 0; round < ROUNDS; ++round) {  // in turns, so that a neighbour's load meets all three
+    peak.push_back(multiply_add_rate(rates));
+    bare.push_back(bare_rate(rates, fleet));
+    stepped.push_back(kernel_rate(kernel, fleet));
+    of_roofline.push_back(stepped.back() * operations / peak.back());
+    of_bare.push_back(stepped.back() / bare.back());
+  }
+  fmt::print("| {} | {} | {:.3f} | {:.3f} | {:.3f} | {:.2f} | {:.0f} % | {:.0f} % | {:.2f} |\n", kernel.instruction_set,
+             hand_fired ? "hand-fired" : "set-point", median(stepped) * 1e-9, median(bare) * 1e-9,
+             median(peak) * 1e-9 / operations, median(peak) * 1e-9, 100.0 * median(of_roofline),
+             100.0 * median(of_bare), HOMES / static_cast<double>(fleet.lanes.size() * LANES));
+}
+
+}  // namespace
+
+int main() {
+  fmt::print(
+      "1e9 home-steps per second and core (CPU time, medians of {} rounds); {} homes, {} constructions, {} days\n",
+      ROUNDS, HOMES, CONSTRUCTIONS, DAYS);
+  fmt::print(
+      "| set | heater | kernel | bare update | roofline | 1e9 multiply-adds | of roofline | of bare | lanes used |\n");
+  fmt::print("|---|---|---|---|---|---|---|---|---|\n");
+  for (const Kernel* k = kernels(); k->instruction_set != nullptr; ++k) {
+    for (const bool hand_fired : {false, true}) measure(*k, hand_fired);
+  }
+  return sink == 0.0 ? 1 : 0;
+}
