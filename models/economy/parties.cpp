@@ -1,21 +1,8 @@
 #include "models/economy/parties.hpp"
 
-#include <algorithm>
+#include "engine/base/names.hpp"
 
 namespace hearthgrid::economy {
-
-namespace {
-
-template <typename Enum>
-std::optional<Enum> named(std::string_view name, const std::vector<std::string>& names) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    return std::nullopt;
-  }
-  return static_cast<Enum>(found - names.begin());
-}
-
-}  // namespace
 
 const std::vector<std::string>& payer_names() {
   static const std::vector<std::string> NAMES = {"central",   "province",    "city",    "county",     "levels_unsplit",
@@ -36,13 +23,13 @@ const std::vector<std::string>& user_kind_names() {
 }
 
 std::optional<Payer> payer_of(std::string_view name) {
-  return named<Payer>(name, payer_names());
+  return enum_named<Payer>(name, payer_names());
 }
 std::optional<CostItem> cost_item_of(std::string_view name) {
-  return named<CostItem>(name, cost_item_names());
+  return enum_named<CostItem>(name, cost_item_names());
 }
 std::optional<UserKind> user_kind_of(std::string_view name) {
-  return named<UserKind>(name, user_kind_names());
+  return enum_named<UserKind>(name, user_kind_names());
 }
 
 }  // namespace hearthgrid::economy

@@ -26,64 +26,54 @@ struct ThermalClass {
 
 /// Outdoor distribution transformer, the default: the table of IEC 60076-7 for distribution ONAN.
 constexpr ThermalClass DISTRIBUTION_ONAN{
-    "distribution-onan",
-    55.0,
-    23.0,
-    180.0,
-    4.0,
-    0.8,
-    1.6,
-    1.0,
-    1.0,
-    2.0,
-    "standard",
-    "IEC 60076-7 distribution ONAN as I. Daminov's published MATLAB code and transformer-thermal-model quote it; the "
-    "standard itself was not read"};
+    .name = "distribution-onan",
+    .status = "standard",
+    .source =
+        "IEC 60076-7 distribution ONAN as I. Daminov's published MATLAB code and transformer-thermal-model quote "
+        "it; the standard itself was not read"};
 
 /// The same with the rises that transformer-thermal-model takes for a unit in the open: deliberately on the safe side.
 constexpr ThermalClass DISTRIBUTION_ONAN_CAUTIOUS{
-    "distribution-onan-cautious",
-    60.0,
-    1.2 * 23.0,
-    180.0,
-    4.0,
-    0.8,
-    1.6,
-    1.0,
-    1.0,
-    2.0,
-    "assumed",
-    "transformer-thermal-model 3d59996, distribution default: oil rise limit 60 K, g_r 23 K, H 1.2"};
+    .name = "distribution-onan-cautious",
+    .oil_rise_k = 60.0,
+    .hot_spot_rise_k = 1.2 * 23.0,
+    .status = "assumed",
+    .source = "transformer-thermal-model 3d59996, distribution default: oil rise limit 60 K, g_r 23 K, H 1.2"};
 
 /// A unit in a kiosk: transformer-thermal-model's 10 K surcharge stands inside the oil rise, so it scales with the
 /// losses.
 constexpr ThermalClass KIOSK_ONAN{
-    "kiosk-onan", 60.0 + 10.0,
-    1.2 * 23.0,   180.0,
-    4.0,          0.8,
-    1.6,          1.0,
-    1.0,          2.0,
-    "assumed",    "transformer-thermal-model 3d59996, distribution default with its 10 K surcharge for an enclosure"};
+    .name = "kiosk-onan",
+    .oil_rise_k = 60.0 + 10.0,
+    .hot_spot_rise_k = 1.2 * 23.0,
+    .status = "assumed",
+    .source = "transformer-thermal-model 3d59996, distribution default with its 10 K surcharge for an enclosure"};
 
 /// Medium and large transformer, natural air.
-constexpr ThermalClass POWER_ONAN{
-    "power-onan",
-    52.0,
-    26.0,
-    210.0,
-    10.0,
-    0.8,
-    1.3,
-    0.5,
-    2.0,
-    2.0,
-    "standard",
-    "times, exponents and k: transformer-thermal-model and RateTransformer quoting AS 60076.7 table 5; rises as ONAF"};
+constexpr ThermalClass POWER_ONAN{.name = "power-onan",
+                                  .oil_rise_k = 52.0,
+                                  .hot_spot_rise_k = 26.0,
+                                  .oil_time_min = 210.0,
+                                  .winding_time_min = 10.0,
+                                  .y = 1.3,
+                                  .k11 = 0.5,
+                                  .k21 = 2.0,
+                                  .status = "standard",
+                                  .source =
+                                      "times, exponents and k: transformer-thermal-model and RateTransformer "
+                                      "quoting AS 60076.7 table 5; rises as ONAF"};
 
 /// Medium and large transformer, fans.
-constexpr ThermalClass POWER_ONAF{
-    "power-onaf", 52.0, 26.0, 150.0, 7.0,        0.8,
-    1.3,          0.5,  2.0,  2.0,   "standard", "IEC 60076-7 ONAF as I. Daminov's published MATLAB code quotes it"};
+constexpr ThermalClass POWER_ONAF{.name = "power-onaf",
+                                  .oil_rise_k = 52.0,
+                                  .hot_spot_rise_k = 26.0,
+                                  .oil_time_min = 150.0,
+                                  .winding_time_min = 7.0,
+                                  .y = 1.3,
+                                  .k11 = 0.5,
+                                  .k21 = 2.0,
+                                  .status = "standard",
+                                  .source = "IEC 60076-7 ONAF as I. Daminov's published MATLAB code quotes it"};
 
 /// All presets, the default first.
 [[nodiscard]] const std::vector<ThermalClass>& thermal_classes();

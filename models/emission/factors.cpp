@@ -5,18 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/names.hpp"
+
 namespace hearthgrid::emission {
 
 namespace {
-
-template <typename Enum>
-std::optional<Enum> named(std::string_view name, const std::vector<std::string>& names) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    return std::nullopt;
-  }
-  return static_cast<Enum>(found - names.begin());
-}
 
 void check_values(const Factor& factor) {
   if (!(factor.low >= 0.0 && factor.low <= factor.central && factor.central <= factor.high)) {
@@ -45,13 +38,13 @@ const std::vector<std::string>& factor_unit_names() {
 }
 
 std::optional<Pollutant> pollutant_of(std::string_view name) {
-  return named<Pollutant>(name, pollutant_names());
+  return enum_named<Pollutant>(name, pollutant_names());
 }
 std::optional<Where> place_of(std::string_view name) {
-  return named<Where>(name, place_names());
+  return enum_named<Where>(name, place_names());
 }
 std::optional<FactorUnit> factor_unit_of(std::string_view name) {
-  return named<FactorUnit>(name, factor_unit_names());
+  return enum_named<FactorUnit>(name, factor_unit_names());
 }
 
 void FactorSet::add(const Factor& factor) {
