@@ -4,10 +4,9 @@
 //   blocks   B(0) ... B(n-1): each is BLOCK_TRANSFORMERS transformers with all their homes. A block needs nothing of
 //            another one; it fills its own part of Simulation::pairs and ::homes and returns its series. Any thread
 //            takes the next block as a whole, and compresses the series that it made.
-//   taking   T(b) hands block b to the writer: after T(b - 1), one at a time, in the order of transformers. What is
-//   summed
-//            over transformers (the county's load, a village's gas) is summed there, in that order, so that results do
-//            not depend on the number of threads or the size of blocks.
+//   taking   T(b) hands block b to the writer: after T(b - 1), one at a time, in the order of transformers. What goes
+//            over all transformers (the county's load, a village's gas) is summed there, in that order, so that results
+//            do not depend on the number of threads or the size of blocks.
 //   after    homes' seasons are composed into mixes; air and money are reckoned; the file gets its name
 //
 // Memory: a block's series, mixes x transformers x steps x (load, reactive load, gas) in float32, per thread; nothing
@@ -20,6 +19,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <utility>
 
 #include "engine/base/error.hpp"
 
@@ -50,7 +50,7 @@ class Failure {
  public:
   void keep(std::exception_ptr error) {
     const std::lock_guard lock(mutex_);
-    if (!error_) error_ = error;
+    if (!error_) error_ = std::move(error);
     failed_ = true;
   }
   [[nodiscard]] bool failed() const { return failed_; }
@@ -89,6 +89,7 @@ void simulate(Simulation& simulation, const SimulateOptions& options,
 #pragma omp ordered
     {
       try {
+        // NOLINTNEXTLINE(bugprone-use-after-move): every turn of the loop has a block of its own
         if (!failure.failed()) take(std::move(block));
       } catch (...) {
         failure.keep(std::current_exception());
