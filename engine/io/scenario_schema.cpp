@@ -114,13 +114,27 @@ std::vector<KeySpec> trait_keys() {
       share("lives_alone_share", "Share of synthesised homes of one person without support."),
       share("registered_poor_share", "Share of synthesised homes registered as poor or five-guarantee."),
       share("unsafe_share", "Share of synthesised homes that fail the safety conditions."),
+      share("no_heat_share", "Share of synthesised homes, not vacant, where nobody wants heat."),
+      share("second_home_share", "Share of synthesised homes that are a family's second."),
   };
 }
 
 Key household_keys() {
+  Key synthetic =
+      table("synthetic", "A made-up county of any size, instead of tables.",
+            {integer("homes", "1", "Number of homes.").range(1, 5e6),
+             integer("homes_per_village", "1", "Homes of each village; the last takes what is left.")
+                 .range(1, 100000)
+                 .by_default("250")
+                 .from("assumed"),
+             texts("sites", "Built-in climates that the villages lie in by turns; the scenario's weather if absent.")
+                 .or_absent(),
+             text("archetype", "Archetype of the homes, or shares such as brick_240:0.7;brick_370:0.3.").or_absent()});
   std::vector<KeySpec> keys = {
-      text("villages", "Path of villages.csv; homes that households.csv does not give are synthesised from it.")
+      text("villages",
+           "Path of villages.csv: the villages, and how many homes to synthesise where households.csv is not given.")
           .or_absent(),
+      std::move(synthetic).or_absent(),
       text("table", "Path of households.csv, which gives homes one by one.").or_absent(),
       text("archetypes", "Path of an archetype file; the built-in models/dwelling/archetypes.toml if absent.")
           .or_absent()};
@@ -184,6 +198,7 @@ Key eligibility_keys() {
                      number("equals", "", "What an eligible home has there; 1 is true, 0 is false.").or_absent(),
                      number("at_least", "", "The least that an eligible home has there.").or_absent(),
                      number("at_most", "", "The most that an eligible home has there.").or_absent(),
+                     text("unless", "Column that lifts the rule from homes where it is true.").or_absent(),
                      texts("applies_to", "Technologies the rule holds for; all if absent.").or_absent(),
                      text("message", "What the refused are told.").or_absent()})
       .or_absent();
@@ -200,7 +215,8 @@ Key mix_keys() {
            integer("count", "1", "Number of homes to convert; too few eligible is an error.").at_least(0).or_absent(),
            flag("village_targets", "Convert as many homes per village as its target_households says.")
                .by_default("false"),
-           flag("whole_villages", "Convert all or none of a village's eligible homes.").by_default("false"),
+           flag("whole_villages", "Convert all or none of a village's eligible homes, up to the share or count.")
+               .by_default("false"),
            text("order", "Who comes first; the same order in every mix, so that mixes are nested.")
                .one_of({"random", "village", "income"})
                .by_default("\"random\""),

@@ -1,10 +1,13 @@
 #include "engine/run/home_draw.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "engine/base/random.hpp"
+#include "engine/base/suggest.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -18,7 +21,9 @@ enum Draw : uint32_t {
   ALONE = 11,
   POOR = 12,
   SAFE = 13,
-  INCOME = 14
+  INCOME = 14,
+  NO_HEAT = 15,
+  SECOND_HOME = 16
 };
 
 constexpr double INCOME_SPREAD = 0.5;  // relative; assumed
@@ -46,6 +51,38 @@ void set_mean_persons(occupancy::HouseholdInputs& inputs, double mean) {
 }
 
 }  // namespace
+
+std::vector<ArchetypeShare> read_archetype_shares(
+    const std::string& text, const std::vector<std::string>& known,
+    const std::function<void(const std::string& message, const std::string& advice)>& report) {
+  std::vector<ArchetypeShare> shares;
+  for (size_t from = 0; !text.empty() && from <= text.size();) {
+    const size_t to = std::min(text.find(';', from), text.size());
+    const std::string part = text.substr(from, to - from);
+    from = to + 1;
+    const size_t colon = part.find(':');
+    const std::string name = part.substr(0, colon);
+    const auto found = std::find(known.begin(), known.end(), name);
+    double share = 1.0;
+    if (colon != std::string::npos) {
+      try {
+        share = std::stod(part.substr(colon + 1));
+      } catch (const std::exception&) {
+        share = -1.0;
+      }
+    }
+    if (found == known.end()) {
+      report(fmt::format("unknown archetype '{}'", name), advice_for_unknown(name, known));
+    } else if (!(share > 0.0)) {
+      report(fmt::format("'{}' has no share above 0", part),
+             "write name:share;name:share, e.g. brick_240:0.7;brick_370:0.3");
+    } else {
+      shares.push_back({static_cast<int>(found - known.begin()), share});
+    }
+  }
+  if (shares.empty()) shares.push_back({0, 1.0});
+  return shares;
+}
 
 HomeDraw::HomeDraw(const io::Settings& scenario, const io::Table* villages)
     : households_(scenario.table("households")),
@@ -99,7 +136,8 @@ void HomeDraw::draw_traits(Household& home, int village_row) const {
     return uniform(random_words(seed_, Stream::eligibility, home.hash, 0, draw)[0]) < probability;
   };
   home.traits.vacant = happens(VACANT, village_number(village_row, "vacant_share"));
-  home.traits.needs_heat = !home.traits.vacant;
+  home.traits.needs_heat = !home.traits.vacant && !happens(NO_HEAT, households_.number("no_heat_share"));
+  home.traits.second_home = happens(SECOND_HOME, households_.number("second_home_share"));
   home.traits.lives_alone = happens(ALONE, households_.number("lives_alone_share"));
   home.traits.registered_poor = happens(POOR, households_.number("registered_poor_share"));
   home.traits.safety_ok = !happens(SAFE, households_.number("unsafe_share"));

@@ -2,6 +2,8 @@
 // What is drawn for a home that a table does not say: area, air change, people, traits. All of it hangs on the seed and
 // the home's name alone, so that household 17 of village 3 is the same whatever else changes.
 
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "engine/io/settings.hpp"
@@ -15,6 +17,12 @@ struct ArchetypeShare {
   int archetype = 0;
   double share = 1.0;
 };
+
+/// Reads "brick_240:0.7;brick_370:0.3", one name, or nothing (the first of `known`). What is wrong goes to
+/// `report(message, advice)` and is left out.
+[[nodiscard]] std::vector<ArchetypeShare> read_archetype_shares(
+    const std::string& text, const std::vector<std::string>& known,
+    const std::function<void(const std::string& message, const std::string& advice)>& report);
 
 class HomeDraw {
  public:

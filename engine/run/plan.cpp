@@ -9,39 +9,26 @@
 
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
+#include "engine/run/eligibility.hpp"
 
 namespace hearthgrid::run {
 namespace {
-
-struct Rule {
-  std::string name;
-  std::string column;
-  const io::Settings* settings;
-  std::vector<std::string> technologies;  // empty = all
-
-  [[nodiscard]] bool refuses(const Population& population, const Household& home, const std::string& technology) const {
-    const bool concerned =
-        technologies.empty() || std::find(technologies.begin(), technologies.end(), technology) != technologies.end();
-    if (!concerned) return false;
-    const double value = trait(population, home, column);
-    if (settings->given("equals") && value == settings->number("equals")) return false;
-    if (settings->given("at_least") && value >= settings->number("at_least")) return false;
-    if (settings->given("at_most") && value <= settings->number("at_most")) return false;
-    return true;
-  }
-};
 
 class Planner {
  public:
   Planner(const io::Settings& scenario, const Population& population, const std::vector<std::string>& technologies,
           const std::vector<std::string>& envelopes, const TimeAxis& axis, ProblemList& problems)
-      : scenario_(scenario), population_(population), technologies_(technologies), axis_(axis), problems_(problems) {
+      : scenario_(scenario),
+        population_(population),
+        technologies_(technologies),
+        axis_(axis),
+        problems_(problems),
+        eligibility_(scenario, problems) {
     plan_.envelopes = envelopes;
     seed_ = static_cast<uint32_t>(scenario.integer("seed"));
   }
 
   Plan run() {
-    read_rules();
     plan_before();
     const auto& mixes = scenario_.tables("mix");
     std::set<std::string> names;
@@ -88,27 +75,6 @@ class Planner {
     if (found != names.end()) return static_cast<int>(found - names.begin());
     problems_.add(at.problem(key, fmt::format("unknown {} '{}'", what, given), advice_for_unknown(given, names)));
     return -1;
-  }
-
-  void read_rules() {
-    if (!scenario_.has("eligibility")) return;
-    for (const io::Settings& rule : scenario_.tables("eligibility")) {
-      const std::string& column = rule.text("column");
-      const auto& known = trait_names();
-      if (std::find(known.begin(), known.end(), column) == known.end()) {
-        problems_.add(
-            rule.problem("column", fmt::format("unknown column '{}'", column), advice_for_unknown(column, known)));
-        continue;
-      }
-      const int predicates = int{rule.given("equals")} + int{rule.given("at_least")} + int{rule.given("at_most")};
-      if (predicates != 1) {
-        problems_.add(rule.problem("name", fmt::format("rule '{}' has {} predicates", rule.text("name"), predicates),
-                                   "give exactly one of equals, at_least, at_most: what an eligible home must have"));
-        continue;
-      }
-      rules_.push_back({rule.text("name"), column, &rule,
-                        rule.has("applies_to") ? rule.texts("applies_to") : std::vector<std::string>{}});
-    }
   }
 
   void plan_before() {
@@ -191,12 +157,12 @@ class Planner {
     std::vector<int> eligible;
     for (const int h : named) {
       if (mix.clause[h] >= 0) continue;  // converted by an earlier clause of this mix
-      const std::string reason = refusal(clause, population_.households[h]);
-      if (reason.empty()) {
+      const RuleRefusal reason = eligibility_.refusal(clause, population_, population_.households[h]);
+      if (reason.rule.empty()) {
         eligible.push_back(h);
       } else {
-        plan_.refusals.push_back({static_cast<int>(plan_.mixes.size()), h, reason});
-        ++refused[reason];
+        plan_.refusals.push_back({static_cast<int>(plan_.mixes.size()), h, reason.text()});
+        ++refused[reason.rule];
       }
     }
     order(eligible, clause.text("order"));
@@ -206,22 +172,16 @@ class Planner {
     }
   }
 
-  std::string refusal(const io::Settings& clause, const Household& home) const {
-    const bool all_rules = !clause.given("eligibility");
-    for (const Rule& rule : rules_) {
-      const auto& names = all_rules ? std::vector<std::string>{} : clause.texts("eligibility");
-      if (!all_rules && std::find(names.begin(), names.end(), rule.name) == names.end()) continue;
-      if (rule.refuses(population_, home, clause.text("technology"))) return rule.name;
-    }
-    return {};
-  }
-
   // The homes of the ordered list that the clause takes: all, a share or a count of the named homes, or each village's
   // target.
   std::vector<int> chosen(const io::Settings& clause, const std::vector<int>& named, const std::vector<int>& eligible,
                           const std::map<std::string, int>& refused) {
-    if (clause.has("village_targets") && clause.boolean("village_targets"))
+    if (clause.boolean("village_targets")) {
+      if (clause.boolean("whole_villages"))
+        problems_.add(clause.problem("whole_villages", "whole_villages and village_targets exclude each other",
+                                     "keep one: all of a village's eligible homes, or as many as its target says"));
       return by_village_target(clause, eligible, refused);
+    }
     size_t wanted = eligible.size();
     if (clause.has("share"))
       wanted = static_cast<size_t>(std::llround(clause.number("share") * static_cast<double>(named.size())));
@@ -229,7 +189,33 @@ class Planner {
     const bool stated = clause.has("count");
     if (wanted > eligible.size() && stated) report_short(clause, "count", wanted, eligible.size(), refused);
     wanted = std::min(wanted, eligible.size());
+    if (clause.boolean("whole_villages")) return whole_villages(clause, eligible, wanted);
     return {eligible.begin(), eligible.begin() + static_cast<std::ptrdiff_t>(wanted)};
+  }
+
+  // All eligible homes of one village after the other, until the next village would exceed the wanted number: by table
+  // row, by the mean income of its eligible homes, or drawn by the village's name.
+  std::vector<int> whole_villages(const io::Settings& clause, const std::vector<int>& eligible, size_t wanted) const {
+    std::vector<std::vector<int>> homes(population_.villages.size());
+    for (const int h : eligible) homes[population_.households[h].village].push_back(h);
+    const std::string& rule = clause.text("order");
+    const auto key = [&](int v) {
+      if (rule == "village") return static_cast<double>(v);
+      if (rule == "random")
+        return uniform(random_words(seed_, Stream::mix_order, stable_hash(population_.villages[v].name), 0, 1)[0]);
+      double income = 0.0;
+      for (const int h : homes[v]) income += population_.households[h].traits.income_cny;
+      return income / static_cast<double>(std::max<size_t>(1, homes[v].size()));
+    };
+    std::vector<std::pair<double, int>> villages;
+    for (int v = 0; v < static_cast<int>(homes.size()); ++v) villages.emplace_back(key(v), v);
+    std::sort(villages.begin(), villages.end());
+    std::vector<int> taken;
+    for (const auto& [first, v] : villages) {
+      if (taken.size() + homes[v].size() > wanted) break;
+      taken.insert(taken.end(), homes[v].begin(), homes[v].end());
+    }
+    return taken;
   }
 
   std::vector<int> by_village_target(const io::Settings& clause, const std::vector<int>& eligible,
@@ -259,7 +245,7 @@ class Planner {
   int converted_pair(const io::Settings& clause, int h, bool keeps_heater, int technology, int envelope) {
     const Option& today = plan_.options[plan_.pairs[plan_.before[h]].option];
     Option option = today;
-    option.envelope = envelope;
+    if (clause.given("envelope")) option.envelope = envelope;  // what was insulated stays so
     if (!keeps_heater) {
       option.technology = technology;
       option.converted = true;
@@ -307,7 +293,7 @@ class Planner {
   ProblemList& problems_;
   uint32_t seed_ = 0;
   Plan plan_;
-  std::vector<Rule> rules_;
+  Eligibility eligibility_;
   std::map<Option, int> option_index_;
   std::vector<int32_t> first_pair_, next_pair_;  // per household; per pair: the home's next one
 };

@@ -26,8 +26,11 @@ class Builder {
         draw_(scenario, tables.villages ? &*tables.villages : nullptr) {}
 
   Population run() {
+    const io::Settings& households = scenario_.table("households");
     if (tables_.villages) read_villages(*tables_.villages);
-    if (tables_.households) {
+    if (households.given("synthetic")) {
+      make_up(households.table("synthetic"));
+    } else if (tables_.households) {
       read_households(*tables_.households);
     } else {
       synthesise();
@@ -66,49 +69,47 @@ class Builder {
       const int row = village_row_[v];
       const auto shares = archetype_shares(table, row);
       const int count = static_cast<int>(table.number(row, "households").value_or(0));
-      for (int i = 0; i < count; ++i) {
-        Household home;
-        home.name = fmt::format("{}-{:04}", population_.villages[v].name, i + 1);
-        home.village = v;
-        draw_.draw(home, shares, row);
-        population_.households.push_back(std::move(home));
-      }
+      add_homes(v, population_.villages[v].name, count, shares, row);
     }
   }
 
-  // "brick240:0.7;brick370:0.3", or one name, or nothing (the first archetype).
   std::vector<ArchetypeShare> archetype_shares(const io::Table& table, int row) {
-    const std::string& text = table.text(row, "archetype");
-    if (text.empty()) return {{0, 1.0}};
-    std::vector<ArchetypeShare> shares;
-    size_t from = 0;
-    while (from <= text.size()) {
-      const size_t to = std::min(text.find(';', from), text.size());
-      const std::string part = text.substr(from, to - from);
-      const size_t colon = part.find(':');
-      const std::string name = part.substr(0, colon);
-      const auto found = std::find(archetypes_.begin(), archetypes_.end(), name);
-      double share = 1.0;
-      if (colon != std::string::npos) {
-        try {
-          share = std::stod(part.substr(colon + 1));
-        } catch (const std::exception&) {
-          share = -1.0;
-        }
-      }
-      if (found == archetypes_.end()) {
-        problems_.add(table.problem(row, "archetype", fmt::format("unknown archetype '{}'", name),
-                                    advice_for_unknown(name, archetypes_)));
-      } else if (!(share > 0.0)) {
-        problems_.add(table.problem(row, "archetype", fmt::format("'{}' has no share above 0", part),
-                                    "write name:share;name:share, e.g. brick240:0.7;brick370:0.3"));
-      } else {
-        shares.push_back({static_cast<int>(found - archetypes_.begin()), share});
-      }
-      from = to + 1;
+    return read_archetype_shares(table.text(row, "archetype"), archetypes_,
+                                 [&](const std::string& message, const std::string& advice) {
+                                   problems_.add(table.problem(row, "archetype", message, advice));
+                                 });
+  }
+
+  // A county made up by a few keys. The village and home of a name are the same whatever the size.
+  void make_up(const io::Settings& county) {
+    const auto report = [&](const std::string& message, const std::string& advice) {
+      problems_.add(county.problem("archetype", message, advice));
+    };
+    const auto shares =
+        read_archetype_shares(county.has("archetype") ? county.text("archetype") : "", archetypes_, report);
+    const std::vector<std::string> sites = county.has("sites") ? county.texts("sites") : std::vector<std::string>{};
+    const int64_t homes = county.integer("homes");
+    const int64_t per_village = county.integer("homes_per_village");
+    population_.households.reserve(static_cast<size_t>(homes));
+    for (int64_t first = 0; first < homes; first += per_village) {
+      const auto v = population_.villages.size();
+      Village village;
+      village.name = fmt::format("V{:04}", v + 1);
+      if (!sites.empty()) village.site = sites[v % sites.size()];
+      village_row_.push_back(-1);
+      add_homes(static_cast<int>(v), village.name, static_cast<int>(std::min(per_village, homes - first)), shares, -1);
+      population_.villages.push_back(std::move(village));
     }
-    if (shares.empty()) shares.push_back({0, 1.0});
-    return shares;
+  }
+
+  void add_homes(int village, const std::string& name, int count, const std::vector<ArchetypeShare>& shares, int row) {
+    for (int i = 0; i < count; ++i) {
+      Household home;
+      home.name = fmt::format("{}-{:04}", name, i + 1);
+      home.village = village;
+      draw_.draw(home, shares, row);
+      population_.households.push_back(std::move(home));
+    }
   }
 
   // --- homes given one by one
@@ -152,6 +153,7 @@ class Builder {
       std::sort(names.begin(), names.end());
       second.insert(names.begin() + 1, names.end());
     }
+    if (family_homes_.empty()) return;  // as drawn
     for (Household& home : population_.households) home.traits.second_home = second.count(home.name) > 0;
   }
 
