@@ -62,6 +62,12 @@ MixFigures narrowed(const MixFigures& figures, const std::vector<size_t>& chosen
   return out;
 }
 
+void print_title(const io::ResultsReader& reader) {
+  if (const auto title = reader.attribute("title")) {
+    print(folded(*title, TABLE_WIDTH) + "\n\n");
+  }
+}
+
 void print_figures(const MixFigures& figures, bool csv) {
   if (csv) {
     print(render_csv(csv_table(figures)));
@@ -86,6 +92,9 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
 void print_table(const io::ResultsReader& reader, const ShowOptions& options, MakeTable make) {
   const std::vector<std::string> names = reader.texts("mix");
   TextTable all;
+  if (!options.csv) {
+    print_title(reader);
+  }
   for (const size_t mix : chosen_mixes(reader, options.mix)) {
     TextTable table = make({reader, mix, options.csv});
     cut(table, options.top);
@@ -112,6 +121,9 @@ int show(const ShowOptions& options) {
   const io::ResultsReader reader(options.file);
   if (options.table == "mixes") {
     const MixFigures figures = mix_figures(reader);
+    if (!options.csv) {
+      print_title(reader);
+    }
     print_figures(options.mix.empty() ? figures : narrowed(figures, chosen_mixes(reader, options.mix)), options.csv);
     return 0;
   }
@@ -135,6 +147,7 @@ int show(const ShowOptions& options) {
 
 void print_mixes(const std::string& results_path) {
   const io::ResultsReader reader(results_path);
+  print_title(reader);
   print_figures(mix_figures(reader), false);
 }
 

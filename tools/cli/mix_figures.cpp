@@ -88,11 +88,13 @@ double emitted_t(const ResultsReader& reader, size_t mix, const std::string& pol
   return total / 1000.0;
 }
 
-double government_million(const ResultsReader& reader, size_t mix) {
+// What all levels of government pay in the first `years` years, nominal.
+double public_million(const ResultsReader& reader, size_t mix, size_t years) {
   const std::vector<std::string> payers = reader.texts("payer");
-  const std::vector<double> cny = reader.numbers("cost_present_value_cny", mix);  // item, payer
+  const std::vector<double> cny = reader.numbers("cost_cny", mix);  // year, item, payer
+  const size_t cells = std::min(years * reader.size_of("item") * payers.size(), cny.size());
   double total = 0.0;
-  for (size_t i = 0; i < cny.size(); ++i) {
+  for (size_t i = 0; i < cells; ++i) {
     total += is_government(payers[i % payers.size()]) ? cny[i] : 0.0;
   }
   return total / 1e6;
@@ -120,17 +122,17 @@ void add_electricity(const ResultsReader& reader, MixFigures& out) {
     const std::vector<double> load = reader.numbers("county_load_kw", mix);
     return load.empty() ? 0.0 : *std::max_element(load.begin(), load.end()) / 1000.0;
   });
-  add("transformers_above_80", "transformers above 80 %", {"transformer_peak_loading"}, [&](size_t mix) {
+  add("transformers_above_80", "transformers >80%", {"transformer_peak_loading"}, [&](size_t mix) {
     return count_if(reader.numbers("transformer_peak_loading", mix), [](double loading) { return loading > 0.8; });
   });
-  add("transformers_above_100", "transformers above 100 %", {"transformer_peak_loading"}, [&](size_t mix) {
+  add("transformers_above_100", "transformers >100%", {"transformer_peak_loading"}, [&](size_t mix) {
     return count_if(reader.numbers("transformer_peak_loading", mix), [](double loading) { return loading > 1.0; });
   });
-  add("kva_to_add", "transformer kVA to add", {"transformer_kva_needed", "transformer_rated_kva"},
+  add("kva_to_add", "kVA to add", {"transformer_kva_needed", "transformer_rated_kva"},
       [&](size_t mix) { return kva_to_add(reader, mix); });
-  add("upgrade_million_cny", "their cost, million CNY", {"transformer_upgrade_cost_cny"},
+  add("upgrade_million_cny", "upgrades, M CNY", {"transformer_upgrade_cost_cny"},
       [&](size_t mix) { return sum_of(reader.numbers("transformer_upgrade_cost_cny", mix)) / 1e6; });
-  add("transformers_no_size_suffices", "beyond any standard size", {"transformer_kva_needed"}, [&](size_t mix) {
+  add("transformers_no_size_suffices", "beyond any size", {"transformer_kva_needed"}, [&](size_t mix) {
     return count_if(reader.numbers("transformer_kva_needed", mix), [](double kva) { return kva == 0.0; });
   });
 }
@@ -141,18 +143,26 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
                        const Compute& compute) {
     out.figures.push_back(figure(reader, mixes, key, label, needs, compute));
   };
-  add("gas_peak_m3h", "gas peak hour, m3/h", {"county_gas_peak_hour_m3h"},
+  add("gas_peak_m3h", "gas peak, m3/h", {"county_gas_peak_hour_m3h"},
       [&](size_t mix) { return reader.numbers("county_gas_peak_hour_m3h", mix).at(0); });
-  add("homes_cold", "homes below 14 degC > 5 %", {"household_hours_below_14", "time_bnds"}, [&](size_t mix) {
+  add("gas_1000_m3", "gas, 1000 m3", {"village_gas_m3"},
+      [&](size_t mix) { return sum_of(reader.numbers("village_gas_m3", mix)) / 1000.0; });
+  add("coal_t", "coal, t", {"village_coal_kg"},
+      [&](size_t mix) { return sum_of(reader.numbers("village_coal_kg", mix)) / 1000.0; });
+  add("pellets_t", "pellets, t", {"village_pellet_kg"},
+      [&](size_t mix) { return sum_of(reader.numbers("village_pellet_kg", mix)) / 1000.0; });
+  add("homes_cold", "cold homes", {"household_hours_below_14", "time_bnds"}, [&](size_t mix) {
     const double limit = COLD_SHARE_OF_SEASON * season_hours(reader);
     return count_if(reader.numbers("household_hours_below_14", mix), [limit](double hours) { return hours > limit; });
   });
   add("co2_t", "CO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "co2"); });
   add("pm25_t", "PM2.5, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "pm25"); });
   add("so2_t", "SO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "so2"); });
-  add("government_million_cny", "public money, million CNY", {"cost_present_value_cny"},
-      [&](size_t mix) { return government_million(reader, mix); });
-  add("household_bill_cny", "bill of a home, CNY", {"household_bill_cny"}, [&](size_t mix) {
+  add("public_first_year_million_cny", "public yr 1, M CNY", {"cost_cny"},
+      [&](size_t mix) { return public_million(reader, mix, 1); });
+  add("public_all_years_million_cny", "public all, M CNY", {"cost_cny"},
+      [&](size_t mix) { return public_million(reader, mix, reader.size_of("year")); });
+  add("household_bill_cny", "home's bill, CNY", {"household_bill_cny"}, [&](size_t mix) {
     const std::vector<double> bills = reader.numbers("household_bill_cny", mix);
     return bills.empty() ? 0.0 : sum_of(bills) / static_cast<double>(bills.size());
   });
@@ -162,6 +172,30 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
 bool is_whole(const Figure& figure) {
   return std::all_of(figure.values.begin(), figure.values.end(),
                      [](const auto& value) { return !value || *value == std::nearbyint(*value); });
+}
+
+bool is_zero(const Figure& figure) {
+  return std::all_of(figure.values.begin(), figure.values.end(), [](const auto& value) { return value == 0.0; });
+}
+
+bool is_constant(const Figure& figure) {
+  return std::all_of(figure.values.begin(), figure.values.end(),
+                     [&](const auto& value) { return value == figure.values.front(); });
+}
+
+// What the short labels mean, and the figures that have no row because they are 0 in every mix.
+std::string explained(const MixFigures& figures) {
+  std::string zero;
+  for (const Figure& figure : figures.figures) {
+    if (is_zero(figure)) {
+      zero += (zero.empty() ? "0 everywhere: " : "; ") + figure.label;
+    }
+  }
+  const std::string labels = fmt::format(
+      "cold homes: below 14 degC for over {:.0f} % of the season. M = million. Public money:\n"
+      "all levels of government, in the first year and in all years, not discounted.",
+      100.0 * COLD_SHARE_OF_SEASON);
+  return "\n" + labels + (zero.empty() ? "" : "\n" + folded(zero, TABLE_WIDTH));
 }
 
 std::string cell(double value, bool whole, std::string (*otherwise)(double)) {
@@ -208,7 +242,11 @@ MixFigures joined(const std::vector<std::string>& names, const std::vector<MixFi
 TextTable values_table(const MixFigures& figures) {
   TextTable table{"", {"mix"}, {}, {}};
   table.header.insert(table.header.end(), figures.mixes.begin(), figures.mixes.end());
+  table.note = explained(figures);
   for (const Figure& figure : figures.figures) {
+    if (is_zero(figure)) {
+      continue;
+    }
     std::vector<std::string> row{figure.label};
     for (const auto& value : figure.values) {
       row.push_back(value ? cell(*value, is_whole(figure), number_text) : "-");
@@ -226,6 +264,9 @@ TextTable changes_table(const MixFigures& figures) {
     }
   }
   for (const Figure& figure : figures.figures) {
+    if (is_constant(figure)) {
+      continue;
+    }
     std::vector<std::string> row{figure.label};
     for (size_t mix = 0; mix < figure.values.size(); ++mix) {
       if (mix != figures.base) {

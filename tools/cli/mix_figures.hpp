@@ -13,7 +13,7 @@ namespace hearthgrid::cli {
 /// One figure of every mix; none where the file does not have what it needs.
 struct Figure {
   std::string key;    ///< CSV column, with its unit
-  std::string label;  ///< row of the table, with its unit
+  std::string label;  ///< row of the table, with its unit; at most 18 columns, so that seven mixes fit beside it
   std::vector<std::optional<double>> values;
 };
 
@@ -30,7 +30,8 @@ constexpr double COLD_SHARE_OF_SEASON = 0.05;
 /// Side by side, each file's mixes under "file: mix"; the base is the first file's.
 [[nodiscard]] MixFigures joined(const std::vector<std::string>& names, const std::vector<MixFigures>& all);
 
-/// Figures as rows and mixes as columns: values, then changes against the base.
+/// Figures as rows and mixes as columns: values, then changes against the base. Rows that say the same of every mix (0
+/// everywhere; no change anywhere) are left out, and the first table's note names them.
 [[nodiscard]] TextTable values_table(const MixFigures& figures);
 [[nodiscard]] TextTable changes_table(const MixFigures& figures);
 /// One row per mix: every figure and its change, exact.

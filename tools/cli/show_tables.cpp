@@ -48,6 +48,18 @@ class Builder {
     numbers(header, values(name, factor));
   }
 
+  /// The same, without the column if people read it and it is 0 throughout.
+  void unless_zero(const std::string& header, const std::string& name, double factor = 1.0) {
+    if (request_.exact || !request_.reader.has(name) || any(values(name))) {
+      variable(header, name, factor);
+    }
+  }
+
+  /// Whether any value is not 0.
+  [[nodiscard]] static bool any(const std::vector<double>& values) {
+    return std::any_of(values.begin(), values.end(), [](double value) { return value != 0.0; });
+  }
+
   [[nodiscard]] std::vector<double> values(const std::string& name, double factor = 1.0) const {
     const bool by_mix = request_.reader.dimensions(name).front() == "mix";
     std::vector<double> out = by_mix ? request_.reader.numbers(name, request_.mix) : request_.reader.numbers(name);
@@ -157,9 +169,9 @@ TextTable villages_table(const TableRequest& request) {
   build.variable("heat MWh", "village_heat_kwh", 1e-3);
   build.variable("unmet MWh", "village_unmet_kwh", 1e-3);
   build.variable("power MWh", "village_electricity_kwh", 1e-3);
-  build.variable("gas m3", "village_gas_m3");
-  build.variable("coal t", "village_coal_kg", 1e-3);
-  build.variable("pellets t", "village_pellet_kg", 1e-3);
+  build.unless_zero("gas m3", "village_gas_m3");
+  build.unless_zero("coal t", "village_coal_kg", 1e-3);
+  build.unless_zero("pellets t", "village_pellet_kg", 1e-3);
   build.variable("indoor degC", "village_mean_indoor_c");
   build.variable("h < 14 degC", "village_hours_below_14");
   build.variable("bills CNY", "village_bill_cny");
@@ -176,9 +188,9 @@ TextTable households_table(const TableRequest& request) {
   build.variable("heat kWh", "household_heat_kwh");
   build.variable("unmet kWh", "household_unmet_kwh");
   build.variable("power kWh", "household_electricity_kwh");
-  build.variable("gas m3", "household_gas_m3");
-  build.variable("coal kg", "household_coal_kg");
-  build.variable("pellets kg", "household_pellet_kg");
+  build.unless_zero("gas m3", "household_gas_m3");
+  build.unless_zero("coal kg", "household_coal_kg");
+  build.unless_zero("pellets kg", "household_pellet_kg");
   build.variable("peak kW", "household_peak_kw");
   build.variable("mean degC", "household_mean_indoor_c");
   build.variable("min degC", "household_min_indoor_c");
@@ -256,16 +268,29 @@ TextTable money_table(const TableRequest& request) {
     items.emplace_back("total");
     cny.insert(cny.end(), totals.begin(), totals.end());
   }
-  Builder build(request, items.size());
-  build.text("item, CNY", items);
-  std::vector<double> all(items.size(), 0.0);
+  std::vector<size_t> kept;  // people are spared the items that nobody pays
+  for (size_t item = 0; item < items.size(); ++item) {
+    const auto row = cny.begin() + static_cast<std::ptrdiff_t>(item * payers.size());
+    if (request.exact || Builder::any({row, row + static_cast<std::ptrdiff_t>(payers.size())})) {
+      kept.push_back(item);
+    }
+  }
+  Builder build(request, kept.size());
+  std::vector<std::string> names;
+  std::vector<double> all(kept.size(), 0.0);
+  for (const size_t item : kept) {
+    names.push_back(items[item]);
+  }
+  build.text("item, CNY", names);
   for (size_t payer = 0; payer < payers.size(); ++payer) {
     std::vector<double> column;
-    for (size_t item = 0; item < items.size(); ++item) {
+    for (const size_t item : kept) {
       column.push_back(cny[item * payers.size() + payer]);
-      all[item] += column.back();
+      all[column.size() - 1] += column.back();
     }
-    build.numbers(payers[payer], column);
+    if (request.exact || Builder::any(column)) {
+      build.numbers(payers[payer], column);
+    }
   }
   build.numbers("all", all);
   TextTable table = build.take();

@@ -71,17 +71,33 @@ struct Column {
   bool left = false;
 };
 
-Column measure(const TextTable& table, size_t index) {
+Column measure(const TextTable& table, size_t index, int head_width) {
   Column column;
   column.left = index == 0 || std::find(table.left.begin(), table.left.end(), index) != table.left.end();
   for (const auto& row : table.rows) {
     column.width = std::max(column.width, display_width(row[index]));
   }
-  column.head = broken(table.header[index], std::max(HEAD_WIDTH, column.width));
+  column.head = broken(table.header[index], std::max(head_width, column.width));
   for (const std::string& line : column.head) {
     column.width = std::max(column.width, display_width(line));
   }
   return column;
+}
+
+std::vector<Column> measured(const TextTable& table, int head_width) {
+  std::vector<Column> columns;
+  for (size_t index = 0; index < table.header.size(); ++index) {
+    columns.push_back(measure(table, index, head_width));
+  }
+  return columns;
+}
+
+int total_width(const std::vector<Column>& columns) {
+  int total = -GAP;
+  for (const Column& column : columns) {
+    total += GAP + column.width;
+  }
+  return total;
 }
 
 std::string panel(const TextTable& table, const std::vector<Column>& columns, const std::vector<size_t>& chosen) {
@@ -155,10 +171,28 @@ std::vector<std::string> column_text(const std::vector<double>& values) {
   return texts;
 }
 
+std::string folded(const std::string& text, int width) {
+  std::string out;
+  int used = 0;
+  for (size_t from = 0; from < text.size();) {
+    const size_t to = std::min(text.find(' ', from), text.size());
+    const std::string word = text.substr(from, to - from);
+    const bool fits = used == 0 || used + 1 + display_width(word) <= width;
+    out += used == 0 ? "" : fits ? " " : "\n";
+    used = (fits && used > 0 ? used + 1 : 0) + display_width(word);
+    out += word;
+    from = to + 1;
+  }
+  return out;
+}
+
 std::string render(const TextTable& table, int width) {
-  std::vector<Column> columns;
-  for (size_t index = 0; index < table.header.size(); ++index) {
-    columns.push_back(measure(table, index));
+  std::vector<Column> columns = measured(table, HEAD_WIDTH);
+  if (total_width(columns) > width) {
+    std::vector<Column> narrow = measured(table, 0);
+    if (total_width(narrow) <= width) {
+      columns = std::move(narrow);
+    }
   }
   std::string out = table.title.empty() ? "" : table.title + "\n\n";
   std::vector<size_t> chosen{0};
@@ -172,7 +206,7 @@ std::string render(const TextTable& table, int width) {
     chosen.push_back(index);
     used += GAP + columns[index].width;
   }
-  return out + panel(table, columns, chosen);
+  return out + panel(table, columns, chosen) + (table.note.empty() ? "" : table.note + "\n");
 }
 
 std::string render_csv(const TextTable& table) {

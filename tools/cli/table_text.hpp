@@ -15,6 +15,7 @@ struct TextTable {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
   std::vector<size_t> left;  ///< further columns set flush left
+  std::string note = {};     ///< printed below; not part of the CSV
 };
 
 /// Columns of a terminal that UTF-8 text takes: East Asian wide characters count 2, combining marks 0.
@@ -28,8 +29,12 @@ struct TextTable {
 /// A column for people: without decimals if every value is whole.
 [[nodiscard]] std::vector<std::string> column_text(const std::vector<double>& values);
 
-/// The table in lines of at most `width` columns. Long headers are broken at blanks, '-' and '_'; columns that do not
-/// fit follow in further panels, each with the first column again.
+/// Text in lines of at most `width` columns, broken at blanks.
+[[nodiscard]] std::string folded(const std::string& text, int width);
+
+/// The table in lines of at most `width` columns. Long headers are broken at blanks, '-' and '_', into
+/// single words if that makes all columns fit; columns that do not fit follow in further panels, each with the first
+/// column again.
 [[nodiscard]] std::string render(const TextTable& table, int width = TABLE_WIDTH);
 [[nodiscard]] std::string render_csv(const TextTable& table);
 
