@@ -24,6 +24,13 @@ done
   test -e "$prefix/share/hearthgrid/$file" || { echo "not installed: $file"; exit 1; }
 done
 
+# The installed program finds its installed data: a week of the shipped scenario, run from an empty folder, must hold
+# both homes before the programme and homes that converted.
+(cd "$work" && unset HEARTHGRID_DATA && "$program" run "$prefix/share/hearthgrid/scenarios/yanggao-pellets/scenario.toml" \
+  --set season.first_day=2022-01-09 --set season.last_day=2022-01-15 --set season.warm_up_days=2 -o week.h5 > week.txt)
+grep -q "3455 homes, [1-9][0-9]* pairs simulated" "$work/week.txt" || { cat "$work/week.txt"; exit 1; }
+grep -q "^pellets, t .*+[1-9]" "$work/week.txt" || { cat "$work/week.txt"; exit 1; }
+
 mkdir "$work/consumer"
 cat > "$work/consumer/CMakeLists.txt" << 'EOF'
 cmake_minimum_required(VERSION 3.25)
