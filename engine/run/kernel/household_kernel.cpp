@@ -44,61 +44,84 @@ struct alignas(64) Scratch {
   double extra_air[SUB_TILE][LANES];
 };
 
-// Pass 1: the dynamics. The state lives in registers over the whole sub-tile.
+// A register's lanes as pass 1 carries them through a sub-tile.
+struct Carried {
+  Vector state[STATES], k1, size, backup, supply_c, slope, emitter;
+};
+
+inline Carried carry(const BatchLanes& lanes, int at) {
+  Carried c;
+  for (int i = 0; i < STATES; ++i) c.state[i] = load(lanes.state[i] + at);
+  c.k1 = load(lanes.air_change_w_k + at);
+  c.size = load(lanes.size + at);
+  c.backup = load(lanes.backup_w + at);
+  c.supply_c = load(lanes.supply_c + at);
+  c.slope = load(lanes.supply_slope + at);
+  c.emitter = load(lanes.emitter_w_k + at);
+  return c;
+}
+
+// Pass 1, one step of one register: the dynamics.
+template <bool PRESCRIBED>
+inline __attribute__((always_inline)) void advance(const BatchModel& m, double inverse_heat_air, const TileDrivers& d,
+                                                   const TileStreams& io, int t, int k, int at, Carried& lane,
+                                                   Scratch& out) {
+  const double* w = d.driver + t * STATES;
+  const double* c = d.heater + t * 6;
+  const Vector g = load(io.gain + t * LANES + at);
+  const Vector target = load(io.target + t * LANES + at);
+  Vector* s = lane.state;
+  Vector f[STATES];
+  for (int i = 0; i < STATES; ++i) {
+    store(out.start[i][k] + at, s[i]);
+    f[i] = m.gain[i] * g + w[i];
+    for (int j = 0; j < STATES; ++j) f[i] += m.phi[i][j] * s[j];
+  }
+  const Vector extra = lane.k1 * d.air_change[t] - m.nominal_air_change_w_k;
+  const Vector coupled = m.convective[AIR] * extra;
+  const Vector den = 1.0 + coupled;
+  const Vector num = coupled * d.outdoor_c[t] + f[AIR];
+  Vector main_heat, heat, supply, floor_heat;
+  if constexpr (PRESCRIBED) {
+    main_heat = heat = floor_heat = target;
+    supply = lane.supply_c;
+  } else {
+    const Vector need = greater((target * den - num) * inverse_heat_air, Vector{});
+    supply = lane.slope * d.compensation_k[t] + lane.supply_c;
+    const Vector capacity = greater(lane.size * (supply * (supply * c[2] + c[1]) + c[0]), Vector{});
+    const Vector emitted = greater(lane.emitter * (supply - s[AIR]), Vector{});
+    const Vector limit = lesser(capacity, emitted);
+    main_heat = lesser(need, limit);
+    heat = lesser(need, lesser(limit + lane.backup, emitted));
+    floor_heat = greater(main_heat, lesser(m.min_modulation * capacity, limit));
+  }
+  const Vector air = (m.heat[AIR] * heat + num) / den;
+  const Vector brought = extra * (d.outdoor_c[t] - air);
+  for (int i = 0; i < AIR; ++i) s[i] = m.heat[i] * heat + (m.convective[i] * brought + f[i]);
+  s[AIR] = air;
+  store(out.heat[k] + at, heat);
+  store(out.main_heat[k] + at, main_heat);
+  store(out.floor_heat[k] + at, floor_heat);
+  store(out.supply[k] + at, supply);
+  store(out.air[k] + at, air);
+  store(out.extra_air[k] + at, brought);
+}
+
+// Pass 1: a step waits for the one before it, so two registers go through the sub-tile side by side.
 template <bool PRESCRIBED>
 void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, int first, int steps, BatchLanes& lanes,
               Scratch& out) {
   const double inverse_heat_air = 1.0 / m.heat[AIR];
-  for (int part = 0; part < PARTS; ++part) {
-    const int at = part * WIDTH;
-    Vector s[STATES];
-    for (int i = 0; i < STATES; ++i) s[i] = load(lanes.state[i] + at);
-    const Vector k1 = load(lanes.air_change_w_k + at);
-    const Vector size = load(lanes.size + at), backup = load(lanes.backup_w + at);
-    const Vector supply_c = load(lanes.supply_c + at), slope = load(lanes.supply_slope + at);
-    const Vector emitter = load(lanes.emitter_w_k + at);
+  for (int at = 0; at < LANES; at += 2 * WIDTH) {
+    Carried a = carry(lanes, at), b = carry(lanes, at + WIDTH);
     for (int k = 0; k < steps; ++k) {
-      const int t = first + k;
-      const double* w = d.driver + t * STATES;
-      const double* c = d.heater + t * 6;
-      const Vector g = load(io.gain + t * LANES + at);
-      const Vector target = load(io.target + t * LANES + at);
-      Vector f[STATES];
-      for (int i = 0; i < STATES; ++i) {
-        store(out.start[i][k] + at, s[i]);
-        f[i] = m.gain[i] * g + w[i];
-        for (int j = 0; j < STATES; ++j) f[i] += m.phi[i][j] * s[j];
-      }
-      const Vector extra = k1 * d.air_change[t] - m.nominal_air_change_w_k;
-      const Vector coupled = m.convective[AIR] * extra;
-      const Vector den = 1.0 + coupled;
-      const Vector num = coupled * d.outdoor_c[t] + f[AIR];
-      Vector main_heat, heat, supply, floor_heat;
-      if constexpr (PRESCRIBED) {
-        main_heat = heat = floor_heat = target;
-        supply = supply_c;
-      } else {
-        const Vector need = greater((target * den - num) * inverse_heat_air, Vector{});
-        supply = slope * d.compensation_k[t] + supply_c;
-        const Vector capacity = greater(size * (supply * (supply * c[2] + c[1]) + c[0]), Vector{});
-        const Vector emitted = greater(emitter * (supply - s[AIR]), Vector{});
-        const Vector limit = lesser(capacity, emitted);
-        main_heat = lesser(need, limit);
-        heat = lesser(need, lesser(limit + backup, emitted));
-        floor_heat = greater(main_heat, lesser(m.min_modulation * capacity, limit));
-      }
-      const Vector air = (m.heat[AIR] * heat + num) / den;
-      const Vector brought = extra * (d.outdoor_c[t] - air);
-      for (int i = 0; i < AIR; ++i) s[i] = m.heat[i] * heat + (m.convective[i] * brought + f[i]);
-      s[AIR] = air;
-      store(out.heat[k] + at, heat);
-      store(out.main_heat[k] + at, main_heat);
-      store(out.floor_heat[k] + at, floor_heat);
-      store(out.supply[k] + at, supply);
-      store(out.air[k] + at, air);
-      store(out.extra_air[k] + at, brought);
+      advance<PRESCRIBED>(m, inverse_heat_air, d, io, first + k, k, at, a, out);
+      advance<PRESCRIBED>(m, inverse_heat_air, d, io, first + k, k, at + WIDTH, b, out);
     }
-    for (int i = 0; i < STATES; ++i) store(lanes.state[i] + at, s[i]);
+    for (int i = 0; i < STATES; ++i) {
+      store(lanes.state[i] + at, a.state[i]);
+      store(lanes.state[i] + at + WIDTH, b.state[i]);
+    }
   }
 }
 
