@@ -134,15 +134,16 @@ class Planner {
   }
 
   void order(std::vector<int>& homes, const std::string& rule) const {
-    const auto draw = [&](int h) {
-      return random_words(seed_, Stream::mix_order, population_.households[h].hash, 0, 0)[0];
-    };
-    const auto key = [&](int h) {
+    using Key = std::tuple<double, uint32_t, uint64_t, int>;  // the rule's figure, a draw, and the name's hash
+    std::vector<Key> keys;
+    keys.reserve(homes.size());
+    for (const int h : homes) {
       const Household& home = population_.households[h];
       const double first = rule == "village" ? home.village : rule == "income" ? home.traits.income_cny : 0.0;
-      return std::tuple(first, draw(h), home.hash);
-    };
-    std::sort(homes.begin(), homes.end(), [&](int a, int b) { return key(a) < key(b); });
+      keys.emplace_back(first, random_words(seed_, Stream::mix_order, home.hash, 0, 0)[0], home.hash, h);
+    }
+    std::sort(keys.begin(), keys.end());
+    for (size_t i = 0; i < homes.size(); ++i) homes[i] = std::get<int>(keys[i]);
   }
 
   void convert(const io::Settings& clause, Mix& mix) {
