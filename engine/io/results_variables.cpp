@@ -144,6 +144,8 @@ std::vector<VariableSpec> households() {
 std::vector<VariableSpec> villages() {
   return {
       {"village_households", VILLAGE, int32, whole, "1", "homes", "", "", {}},
+      {"village_longitude", VILLAGE, float64, whole, "degrees_east", "longitude, if villages.csv gives it", "", "", {}},
+      {"village_latitude", VILLAGE, float64, whole, "degrees_north", "latitude, if villages.csv gives it", "", "", {}},
       {"village_converted", MIX_VILLAGE, int32, whole, "1", "homes whose heater or insulation the mix changes", "",
        "", {}},
       {"village_heat_kwh", MIX_VILLAGE, float64, whole, "kW h", "heat delivered to the rooms", "time: sum", "", {}},
@@ -151,6 +153,8 @@ std::vector<VariableSpec> villages() {
        "time: sum", "", {}},
       {"village_electricity_kwh", MIX_VILLAGE, float64, whole, "kW h", "electricity of the homes", "time: sum", "", {}},
       {"village_gas_m3", MIX_VILLAGE, float64, whole, "m3", "gas" + GAS_STATE, "time: sum", "", {}},
+      {"village_gas_m3h", {"mix", "village", "time"}, float32, whole, "m3 h-1",
+       "gas drawn in the village" + GAS_STATE + "; left out where it would take more than 100 MB", "time: mean", "", {}},
       {"village_gas_peak_m3h", MIX_VILLAGE, float64, whole, "m3 h-1", "largest gas draw of a step" + GAS_STATE,
        "time: maximum", "", {}},
       {"village_coal_kg", MIX_VILLAGE, float64, whole, "kg", "coal and briquettes", "time: sum", "", {}},

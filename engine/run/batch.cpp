@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "engine/base/constants.hpp"
 #include "models/occupancy/gains.hpp"
@@ -38,8 +39,9 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
 
 }  // namespace
 
-Batch::Batch(const Simulation& simulation, int technology, int construction)
+Batch::Batch(const Simulation& simulation, DayTile& tile, int technology, int construction)
     : s_(simulation),
+      tile_(tile),
       technology_(technology),
       construction_(construction),
       per_day_(simulation.physics->axis.steps_per_day()),
@@ -50,9 +52,6 @@ Batch::Batch(const Simulation& simulation, int technology, int construction)
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
   if (model_.prescribed_heat) firing_.emplace(t, per_day_);
   lanes_.carrier_is_electric = t.carrier == heater::Carrier::electricity ? 1.0 : 0.0;
-  const size_t tile = static_cast<size_t>(per_day_) * LANES;
-  for (std::vector<double>* v : {&gain_, &target_, &base_, &electric_, &input_}) v->assign(tile, 0.0);
-  row_.resize(per_day_);
   const Construction& c = s_.physics->constructions[construction_];
   for (int i = 0; i < STATES; ++i) std::fill_n(lanes_.state[i], LANES, c.start_state[i]);
   std::fill_n(lanes_.min_air, LANES, 1e3);
@@ -98,11 +97,9 @@ int Batch::add(int p) {
   uses_.push_back(std::move(uses));
   pairs_.push_back(p);
   named_.push_back({p, {}, {}, {}});
-  keeps_series_ = keeps_series_ || s_.named[pair.household];
-  if (keeps_series_ && heat_.empty()) {
-    heat_.assign(gain_.size(), 0.0);
-    air_.assign(gain_.size(), 0.0);
-  }
+  keeps_series_ = keeps_series_ || keeps(lane) != Keep::nothing;
+  takes_electricity_ = takes_electricity_ || lanes_.carrier_is_electric > 0.0 || lanes_.backup_w[lane] > 0.0 ||
+                       lanes_.running_w[lane] > 0.0 || lanes_.standby_w[lane] > 0.0;
   return lane;
 }
 
@@ -137,35 +134,35 @@ void Batch::fill_target(int lane, int day) {
   const Pair& pair = s_.plan->pairs[pairs_[lane]];
   const Household& home = s_.population->households[pair.household];
   const TimeAxis& axis = s_.physics->axis;
-  if (model_.prescribed_heat) {
-    if (home.traits.vacant) {
-      std::fill(row_.begin(), row_.end(), 0.0);
-    } else {
-      const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
-      const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
-                                           fires_[lane], row_);
-      if (day >= axis.warm_up_days) fuel_kg_[lane] += fuel;
-      for (double& w : row_) w /= area_[lane];
-    }
-  } else if (home.traits.vacant) {
-    std::fill(row_.begin(), row_.end(), VACANT_SET_POINT_C);
+  const std::span<double> row(tile_.row(lane), static_cast<size_t>(per_day_));
+  if (home.traits.vacant) {
+    std::fill(row.begin(), row.end(), model_.prescribed_heat ? 0.0 : VACANT_SET_POINT_C);
+  } else if (model_.prescribed_heat) {
+    const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
+    const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
+                                         fires_[lane], row);
+    if (day >= axis.warm_up_days) fuel_kg_[lane] += fuel;
   } else {
     const bool converted = s_.plan->options[pair.option].converted;
-    occupancy::set_points(home.people, converted, axis.date(day), s_.seed, home.hash, per_day_, row_);
+    occupancy::set_points(home.people, converted, axis.date(day), s_.seed, home.hash, per_day_, row);
   }
-  for (int k = 0; k < per_day_; ++k) target_[static_cast<size_t>(k) * LANES + lane] = row_[k];
 }
 
 void Batch::lay_down(int day, const HomeDay& homes) {
+  const double *gain[LANES], *base[LANES], *target[LANES];
+  double per_area[LANES], one[LANES];
   for (int lane = 0; lane < size(); ++lane) {
     const size_t home = static_cast<size_t>(s_.plan->pairs[pairs_[lane]].household - homes.first_home) * per_day_;
-    const double inverse_area = 1.0 / area_[lane];
-    for (int k = 0; k < per_day_; ++k) {
-      gain_[static_cast<size_t>(k) * LANES + lane] = homes.gain_w[home + k] * inverse_area;
-      base_[static_cast<size_t>(k) * LANES + lane] = homes.base_kw[home + k];
-    }
+    gain[lane] = homes.gain_w + home;
+    base[lane] = homes.base_kw + home;
+    target[lane] = tile_.row(lane);
+    per_area[lane] = 1.0 / area_[lane];
+    one[lane] = 1.0;
     fill_target(lane, day);
   }
+  tile_.lay_down(gain, per_area, size(), tile_.gain);
+  tile_.lay_down(base, one, size(), tile_.base);
+  tile_.lay_down(target, model_.prescribed_heat ? per_area : one, size(), tile_.target);
 }
 
 void Batch::step(int day, const HomeDay& homes) {
@@ -181,40 +178,54 @@ void Batch::step(int day, const HomeDay& homes) {
   const TileDrivers drivers{
       c.driver.data() + at * STATES,   site.steps.outdoor_temp_c.data() + at,    site.air_change.data() + at,
       site.compensation_k.data() + at, site.heater[technology_].data() + at * 6, s_.valley.data()};
-  const TileStreams streams{gain_.data(),
-                            target_.data(),
-                            base_.data(),
-                            electric_.data(),
-                            input_.data(),
-                            heat_.empty() ? nullptr : heat_.data(),
-                            air_.empty() ? nullptr : air_.data()};
+  const TileStreams streams{tile_.gain.data(),
+                            tile_.target.data(),
+                            tile_.base.data(),
+                            tile_.electric.data(),
+                            tile_.input.data(),
+                            keeps_series_ ? tile_.heat.data() : nullptr,
+                            keeps_series_ ? tile_.air.data() : nullptr};
   s_.kernel->step_tile(model_, drivers, streams, per_day_, count, lanes_);
   end_day_ = day + 1;
+  if (takes_electricity_) tile_.pick_up(tile_.electric, size());
   if (count && keeps_series_) keep_series(day);
+}
+
+// Homes that the scenario names keep everything; designated ones their electricity, where they heat with it or as
+// before.
+Batch::Keep Batch::keeps(int lane) const {
+  const int p = pairs_[lane];
+  const int home = s_.plan->pairs[p].household;
+  if (s_.named[home]) return Keep::everything;
+  if (s_.designated.empty() || !s_.designated[home]) return Keep::nothing;
+  const bool electric = technology().carrier == heater::Carrier::electricity;
+  return electric || s_.plan->before[home] == p ? Keep::electricity : Keep::nothing;
 }
 
 void Batch::keep_series(int) {
   for (int lane = 0; lane < size(); ++lane) {
-    if (!s_.named[s_.plan->pairs[pairs_[lane]].household]) continue;
+    const Keep what = keeps(lane);
+    if (what == Keep::nothing) continue;
     for (int k = 0; k < per_day_; ++k) {
       const size_t at = static_cast<size_t>(k) * LANES + lane;
-      named_[lane].heat_kw.push_back(static_cast<float>(heat_[at]));
-      named_[lane].electricity_kw.push_back(static_cast<float>(electric_[at] + base_[at]));
-      named_[lane].air_c.push_back(static_cast<float>(air_[at]));
+      if (what == Keep::everything) named_[lane].heat_kw.push_back(static_cast<float>(tile_.heat[at]));
+      named_[lane].electricity_kw.push_back(static_cast<float>(tile_.electric[at] + tile_.base[at]));
+      if (what == Keep::everything) named_[lane].air_c.push_back(static_cast<float>(tile_.air[at]));
     }
   }
 }
 
 void Batch::add_electricity(int lane, double* kw, double* kvar) const {
+  const double* power = tile_.row(lane);
   for (int k = 0; k < per_day_; ++k) {
-    const double power = electric_[static_cast<size_t>(k) * LANES + lane];
-    kw[k] += power;
-    kvar[k] += power * tan_phi_;
+    kw[k] += power[k];
+    kvar[k] += power[k] * tan_phi_;
   }
 }
 
 void Batch::add_gas(int lane, double* m3h) const {
-  for (int k = 0; k < per_day_; ++k) m3h[k] += input_[static_cast<size_t>(k) * LANES + lane] * m3_per_kwh_;
+  const double* input = tile_.input.data() + lane;
+  for (int k = 0; k < per_day_; ++k) m3h[k] += input[static_cast<size_t>(k) * LANES] * m3_per_kwh_;
 }
 
 PairResult Batch::result(int lane) const {
@@ -233,6 +244,7 @@ PairResult Batch::result(int lane) const {
   r.air_step_sum_c = static_cast<float>(lanes_.sum_air[lane]);
   r.steps = static_cast<float>((end_day_ - std::max(start_day_[lane], axis.warm_up_days)) * per_day_);
   r.min_air_c = static_cast<float>(lanes_.min_air[lane]);
+  if (s_.population->households[s_.plan->pairs[pairs_[lane]].household].traits.vacant) return r;  // cold to nobody
   r.hours_below_14 = static_cast<float>(lanes_.steps_below_14[lane] * axis.step_hours());
   r.hours_below_10 = static_cast<float>(lanes_.steps_below_10[lane] * axis.step_hours());
   return r;

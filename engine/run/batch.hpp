@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/run/block.hpp"
+#include "engine/run/day_tile.hpp"
 #include "models/heater/hand_fired.hpp"
 
 namespace hearthgrid::run {
@@ -27,7 +28,8 @@ struct HomeDay {
 
 class Batch {
  public:
-  Batch(const Simulation& simulation, int technology, int construction);
+  /// `tile` is the block's; what a step leaves in it holds until another batch steps.
+  Batch(const Simulation& simulation, DayTile& tile, int technology, int construction);
 
   /// Whether another pair of this kind still fits.
   [[nodiscard]] bool takes(int technology, int construction) const {
@@ -48,6 +50,8 @@ class Batch {
 
   void step(int day, const HomeDay& homes);
 
+  /// Whether the heater ever takes electricity, be it only for a pump or a fan.
+  [[nodiscard]] bool takes_electricity() const { return takes_electricity_; }
   /// Adds the day's electricity of a lane [kW, kvar] to a row of steps.
   void add_electricity(int lane, double* kw, double* kvar) const;
   /// Adds the day's gas of a lane [m3/h at 20 degC].
@@ -56,15 +60,19 @@ class Batch {
   [[nodiscard]] PairResult result(int lane) const;
   /// |heat in - heat out - heat stored| over the heat brought in since the lane's accounts began.
   [[nodiscard]] double balance_error(int lane) const;
+  /// What of a lane's series is kept for the whole season.
+  enum class Keep { nothing, electricity, everything };
+  [[nodiscard]] Keep keeps(int lane) const;
   [[nodiscard]] NamedSeries named_series(int lane) const { return named_[lane]; }
 
  private:
   void lay_down(int day, const HomeDay& homes);
-  void fill_target(int lane, int day);
+  void fill_target(int lane, int day);  // into the tile's row
   void keep_series(int day);
   void start_accounts(int lane, int day);
 
   const Simulation& s_;
+  DayTile& tile_;
   int technology_, construction_;
   int per_day_;
   BatchModel model_;
@@ -72,8 +80,6 @@ class Batch {
   double tan_phi_, m3_per_kwh_;
   std::vector<int> pairs_;
   std::vector<std::vector<MixUse>> uses_;
-  std::vector<double> gain_, target_, base_, electric_, input_, heat_, air_;  // [step][lane]
-  std::vector<double> row_;
   std::optional<heater::HandFiring> firing_;  // of a hand-fired technology
   std::vector<heater::StoveHome> stoves_;
   std::vector<heater::StoveState> fires_;
@@ -83,6 +89,7 @@ class Batch {
   int start_day_[LANES] = {};
   int end_day_ = 0;
   bool keeps_series_ = false;
+  bool takes_electricity_ = false;
   std::vector<NamedSeries> named_;
 };
 

@@ -48,7 +48,8 @@ class Block {
         axis_(s.physics->axis),
         per_day_(axis_.steps_per_day()),
         mixes_(static_cast<int>(s.plan->mixes.size())),
-        sums_(mixes_, count, per_day_) {
+        sums_(mixes_, count, per_day_),
+        day_tile_(per_day_) {
     out_.first_transformer = first;
     out_.transformers = count;
     const auto& units = s.population->transformers;
@@ -164,7 +165,7 @@ class Block {
       const Option& option = s_.plan->options[all[p].option];
       const int construction = construction_of(p);
       if (batches_.empty() || !batches_.back()->takes(option.technology, construction)) {
-        batches_.push_back(std::make_unique<Batch>(s_, option.technology, construction));
+        batches_.push_back(std::make_unique<Batch>(s_, day_tile_, option.technology, construction));
         burns_gas_ = burns_gas_ || batches_.back()->technology().carrier == heater::Carrier::gas;
       }
       place_[p] = {batches_.back().get(), batches_.back()->add(p)};
@@ -204,7 +205,7 @@ class Block {
     for (const MixUse& use : batch.uses(lane)) {
       if (day < use.from_day || day >= use.to_day) continue;
       const size_t at = sums_.at(use.mix, t);
-      batch.add_electricity(lane, sums_.kw_.data() + at, sums_.kvar_.data() + at);
+      if (batch.takes_electricity()) batch.add_electricity(lane, sums_.kw_.data() + at, sums_.kvar_.data() + at);
       if (batch.technology().carrier == heater::Carrier::gas) batch.add_gas(lane, sums_.gas_.data() + at);
     }
   }
@@ -248,7 +249,7 @@ class Block {
         out_.balance_error = error;
         out_.balance_worst_household = s_.plan->pairs[p].household;
       }
-      if (s_.named[s_.plan->pairs[p].household]) out_.named.push_back(batch.named_series(lane));
+      if (batch.keeps(lane) != Batch::Keep::nothing) out_.named.push_back(batch.named_series(lane));
     }
   }
 
@@ -294,6 +295,7 @@ class Block {
   int first_home_ = 0, homes_ = 0;
   bool burns_gas_ = false;
   DaySums sums_;
+  DayTile day_tile_;
   BlockResult out_;
   struct BaseGroup {  // up to sixteen homes of one site
     int site, first_home, homes;

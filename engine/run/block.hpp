@@ -46,7 +46,8 @@ struct HomeResult {
 /// A home's series under one pair, for homes that the scenario names.
 struct NamedSeries {
   int pair = 0;
-  std::vector<float> heat_kw, electricity_kw, air_c;  ///< season steps; electricity includes the base load
+  std::vector<float> heat_kw, electricity_kw, air_c;  ///< season steps; electricity includes the base load; heat and
+                                                      ///< air are empty for homes that are only designated
 };
 
 /// What all blocks read, and the arrays that they fill, each its own part.
@@ -56,6 +57,7 @@ struct Simulation {
   const Plan* plan = nullptr;
   std::vector<int> village_site;  ///< per village
   std::vector<double> valley;     ///< [steps_per_day]: 1 in valley-tariff hours
+  std::vector<bool> designated;   ///< per household: keep its electricity, for diversity; may be empty
   std::vector<bool> named;        ///< per household: write its series
   double base_tan_phi = 0.0;      ///< reactive over active power of the base load
   uint32_t seed = 0;

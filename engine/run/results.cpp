@@ -10,6 +10,8 @@
 namespace hearthgrid::run {
 namespace {
 
+constexpr size_t VILLAGE_SERIES_BYTES = 100'000'000;  // in the file; a county of many villages keeps their peaks only
+
 // Flags of transformer_upgrade_driver, in the order of its row in the results table.
 enum Upgrade { KEPT = 0, LOADING = 1, HOT_SPOT = 2, NO_SIZE_SUFFICES = 3 };
 
@@ -39,12 +41,16 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
       s_(simulation),
       file_(path, overwrite),
       mixes_(static_cast<int>(scenario.plan.mixes.size())),
-      steps_(scenario.axis.season_steps()) {
+      steps_(scenario.axis.season_steps()),
+      diversity_(simulation) {
   const size_t series = static_cast<size_t>(mixes_) * steps_;
   county_kw_.resize(series);
   county_gas_.resize(series);
   village_gas_.resize(series);
   village_gas_peak_.resize(static_cast<size_t>(mixes_) * c_.population.villages.size());
+  if (series * c_.population.villages.size() * sizeof(float) <= VILLAGE_SERIES_BYTES) {
+    village_gas_series_.resize(series * c_.population.villages.size());
+  }
   upgrade_cost_.assign(mixes_, std::vector<double>(c_.population.villages.size()));
   describe();
   write_homes();
@@ -53,7 +59,9 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
 
 void Results::describe() {
   file_.attribute("title", c_.settings.text("name"));
+  file_.attribute("hearthgrid_version", std::string(HEARTHGRID_VERSION));
   file_.attribute("scenario_sha256", c_.input_hash);
+  if (!c_.settings.text("reference").empty()) file_.attribute("references", c_.settings.text("reference"));
   file_.attribute("seed", c_.settings.integer("seed"));
   file_.attribute("instruction_set", std::string(s_.kernel->instruction_set));
   file_.dimension("mix", mix_names(c_.plan));
@@ -108,6 +116,7 @@ void Results::write_homes() {
   file_.write("transformer_rated_kva", rated);
   file_.write("transformer_village", village);
   file_.write("transformer_households", count);
+  write_places();
 }
 
 void Results::begin_blocks() {
@@ -152,7 +161,11 @@ void Results::take(FinishedBlock&& block) {
   add_to_county(block.result);
   write_transformers(block.result);
   if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
-  std::move(block.result.named.begin(), block.result.named.end(), std::back_inserter(named_));
+  for (NamedSeries& series : block.result.named) {
+    const int home = c_.plan.pairs[series.pair].household;
+    if (!s_.designated.empty() && s_.designated[home]) diversity_.keep(series);
+    if (s_.named[home]) named_.push_back(std::move(series));
+  }
   if (block.result.balance_error > balance_error_) {
     balance_error_ = block.result.balance_error;
     balance_worst_ = block.result.balance_worst_household;
@@ -179,10 +192,14 @@ void Results::add_to_county(const BlockResult& block) {
 }
 
 void Results::end_village() {
+  const size_t villages = c_.population.villages.size();
   for (int mix = 0; mix < mixes_; ++mix) {
     const auto begin = village_gas_.begin() + static_cast<std::ptrdiff_t>(mix) * steps_;
-    village_gas_peak_[static_cast<size_t>(mix) * c_.population.villages.size() + village_] =
-        *std::max_element(begin, begin + steps_);
+    const size_t row = static_cast<size_t>(mix) * villages + village_;
+    village_gas_peak_[row] = *std::max_element(begin, begin + steps_);
+    if (!village_gas_series_.empty()) {
+      std::copy(begin, begin + steps_, village_gas_series_.begin() + static_cast<std::ptrdiff_t>(row * steps_));
+    }
   }
   std::fill(village_gas_.begin(), village_gas_.end(), 0.0);
 }
@@ -238,6 +255,7 @@ void Results::finish() {
   write_accounts();
   write_refusals();
   write_named();
+  write_diversity();
   file_.attribute("largest_heat_balance_error", balance_error_);
   if (balance_error_ > 1e-9 && balance_worst_ >= 0) {
     file_.diagnostic(c_.population.households[balance_worst_].name,
@@ -288,6 +306,7 @@ void Results::write_household_seasons() {
 void Results::write_county() {
   file_.write("county_load_kw", county_kw_);
   file_.write("county_gas_m3h", county_gas_);
+  if (!village_gas_series_.empty()) file_.write("village_gas_m3h", village_gas_series_);
   const io::Settings& gas = c_.settings.table("gas");
   gas::SupplyLimits limits;
   if (gas.has("hourly_cap_m3h")) limits.hourly_m3h = gas.number("hourly_cap_m3h");
@@ -323,6 +342,19 @@ void Results::write_refusals() {
   file_.write_text("refused_rule", rule);
   file_.write("refused_mix", mix);
   file_.write("refused_village", village);
+}
+
+void Results::write_diversity() {
+  const std::vector<int>& sizes = Diversity::group_sizes();
+  file_.dimension("technology_group", diversity_.groups());
+  file_.dimension_values("group_size", std::vector<int64_t>(sizes.begin(), sizes.end()));
+  std::vector<double> factor, admd;
+  for (const electricity::Coincidence& c : diversity_.reckon()) {
+    factor.push_back(c.coincidence);
+    admd.push_back(c.admd_kw);
+  }
+  file_.write("coincidence_factor", factor);
+  file_.write("admd_kw", admd);
 }
 
 void Results::write_named() {

@@ -7,6 +7,7 @@
 
 #include "engine/io/results_writer.hpp"
 #include "engine/run/account.hpp"
+#include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
 #include "engine/run/simulate.hpp"
 
@@ -28,6 +29,7 @@ class Results {
  private:
   void describe();
   void write_homes();
+  void write_places();
   void begin_blocks();
   void add_to_county(const BlockResult& block);
   void end_village();
@@ -37,6 +39,7 @@ class Results {
   void write_county();
   void write_accounts();
   void write_refusals();
+  void write_diversity();
 
   const Scenario& c_;
   const Simulation& s_;
@@ -44,10 +47,12 @@ class Results {
   int mixes_, steps_;
   std::vector<double> county_kw_, county_gas_;  // [mix][step]
   std::vector<double> village_gas_;             // [mix][step] of the village that is being summed
+  std::vector<double> village_gas_series_;      // [mix][village][step]; empty where it would be too big
   int village_ = 0;
   std::vector<double> village_gas_peak_;           // [mix][village]
   std::vector<std::vector<double>> upgrade_cost_;  // [mix][village]
   std::vector<NamedSeries> named_;
+  Diversity diversity_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/run/diversity.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/simulate.hpp"
 
@@ -87,6 +88,7 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
   const std::vector<std::string>& names = scenario.settings.table("households").texts("series_of");
   const std::set<std::string> wanted(names.begin(), names.end());
   for (const Household& home : scenario.population.households) s.named.push_back(wanted.count(home.name) > 0);
+  s.designated = designated_homes(scenario.population);
   const io::Settings& electricity = scenario.settings.table("electricity");
   const double factor = electricity.number("base_power_factor");
   s.base_tan_phi = std::sqrt(1.0 - factor * factor) / factor;
