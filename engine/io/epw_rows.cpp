@@ -73,16 +73,17 @@ bool parse(std::string_view text, double& value) {
 
 /// Latin-1 bytes as UTF-8, unless they are UTF-8 already; only for showing names.
 std::string readable(std::string_view text) {
+  const auto continues = [&](size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+  };
   std::string result;
   for (size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const bool leads =
-        byte >= 0xC2 && i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0U) == 0x80U;
     if (byte < 0x80) {
       result += text[i];
-    } else if (leads) {
-      do result += text[i];
-      while (i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0U) == 0x80U && ++i);
+    } else if (byte >= 0xC2 && continues(i + 1)) {
+      result += text[i];
+      while (continues(i + 1)) result += text[++i];
     } else {
       result += static_cast<char>(0xC0U | (byte >> 6U));
       result += static_cast<char>(0x80U | (byte & 0x3FU));
