@@ -33,6 +33,7 @@ void ResultsWriter::write_range(const std::string& variable, int mix, int64_t fi
   if (skipped(spec) || values.empty()) {
     return;
   }
+  h5_prepare();  // blocks come from any thread
   begin_rows(variable);
   Rows& rows = rows_.at(variable);
   int64_t& next = rows.next.at(static_cast<size_t>(mix));
@@ -113,6 +114,7 @@ void ResultsWriter::write_series_rows(const std::string& variable, int mix, int 
 }
 
 void ResultsWriter::write_series_chunks(const std::string& variable, std::vector<SeriesChunk> chunks) {
+  h5_prepare();  // blocks come from any thread
   queue_.add(series_number(variable), std::move(chunks));
 }
 

@@ -32,7 +32,14 @@ class Placement {
         tables_(tables),
         given_(given),
         population_(population),
-        problems_(problems) {}
+        problems_(problems) {
+    for (size_t v = 0; v < population.villages.size(); ++v) {
+      village_index_.emplace(population.villages[v].name, static_cast<int>(v));
+    }
+    for (int row = 0; tables.villages && row < tables.villages->rows(); ++row) {
+      village_row_.emplace(tables.villages->text(row, "village"), row);
+    }
+  }
 
   void run() {
     const std::string& series = electricity_.text("transformer_series");
@@ -61,6 +68,18 @@ class Placement {
     return homes;
   }
 
+  // As many as villages.csv says, or by the rule.
+  int units_of(int v, int homes, double homes_per_transformer) {
+    const int by_rule = std::max(1, static_cast<int>(std::lround(homes / homes_per_transformer)));
+    const auto row = village_row_.find(population_.villages[v].name);
+    const auto given = row == village_row_.end() ? std::nullopt : tables_.villages->number(row->second, "transformers");
+    if (!given || *given <= homes) return static_cast<int>(given.value_or(by_rule));
+    problems_.add(tables_.villages->problem(row->second, "transformers",
+                                            fmt::format("{} transformers for {} homes", *given, homes),
+                                            "allowed: at most one for each home; leave it empty for the rule"));
+    return by_rule;
+  }
+
   void size_transformers() {
     const io::Settings& sizing = electricity_.table("sizing");
     const double per_transformer = sizing.number("households_per_transformer");
@@ -69,7 +88,7 @@ class Placement {
     for (int v = 0; v < static_cast<int>(homes.size()); ++v) {
       const int count = static_cast<int>(homes[v].size());
       if (count == 0) continue;
-      const int units = std::max(1, static_cast<int>(std::lround(count / per_transformer)));
+      const int units = units_of(v, count, per_transformer);
       const int base = static_cast<int>(population_.transformers.size());
       for (int u = 0; u < units; ++u) {
         Transformer unit;
@@ -123,10 +142,8 @@ class Placement {
   }
 
   int village_of(const io::Table& table, int row) const {
-    const auto& villages = population_.villages;
-    const auto found = std::find_if(villages.begin(), villages.end(),
-                                    [&](const Village& v) { return v.name == table.text(row, "village"); });
-    return found == villages.end() ? -1 : static_cast<int>(found - villages.begin());
+    const auto found = village_index_.find(table.text(row, "village"));
+    return found == village_index_.end() ? -1 : found->second;
   }
 
   std::vector<std::string> village_names() const {
@@ -176,6 +193,8 @@ class Placement {
   const GivenTransformers& given_;
   Population& population_;
   ProblemList& problems_;
+  std::unordered_map<std::string, int> village_index_;
+  std::unordered_map<std::string, int> village_row_;  // of villages.csv
 };
 
 }  // namespace

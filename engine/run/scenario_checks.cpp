@@ -56,6 +56,12 @@ void check_given_homes(const Scenario& s, ProblemList& problems) {
 void check_given_transformers(const Scenario& s, ProblemList& problems) {
   if (!s.tables.transformers) return;
   const io::Table& table = *s.tables.transformers;
+  for (int row = 0; s.tables.villages && row < s.tables.villages->rows(); ++row) {
+    if (!s.tables.villages->number(row, "transformers")) continue;
+    problems.add(s.tables.villages->problem(row, "transformers",
+                                            fmt::format("the transformers are given by {} already", table.file()),
+                                            "leave the column out, or take transformers.csv out of the scenario"));
+  }
   const std::string& usual = s.settings.table("electricity").text("transformer_series");
   const Names series = electricity::series_names();
   for (int row = 0; row < table.rows(); ++row) {
@@ -67,6 +73,29 @@ void check_given_transformers(const Scenario& s, ProblemList& problems) {
     problems.add(table.problem(row, "rated_kva", fmt::format("no {} transformer of {} kVA is known", own, kva),
                                fmt::format("allowed: {} kVA", fmt::join(sizes, ", "))));
   }
+}
+
+// A map needs all villages' places or none.
+void check_places(const Scenario& s, ProblemList& problems) {
+  if (!s.tables.villages) return;
+  const io::Table& villages = *s.tables.villages;
+  int missing = -1, given = -1;
+  std::string column;
+  for (const char* name : {"longitude", "latitude"}) {
+    for (int row = 0; row < villages.rows(); ++row) {
+      if (villages.number(row, name)) {
+        given = row;
+      } else if (missing < 0) {
+        missing = row;
+        column = name;
+      }
+    }
+  }
+  if (given < 0 || missing < 0) return;
+  problems.add(villages.problem(missing, column,
+                                fmt::format("the {} of village '{}' is missing, line {} has a place", column,
+                                            villages.text(missing, "village"), villages.line(given)),
+                                "give longitude and latitude of every village, or of none"));
 }
 
 void check_target(const io::Settings& clause, ProblemList& problems) {
@@ -188,6 +217,7 @@ void check_population(const Scenario& s, ProblemList& problems) {
     problems.add(households.problem(key, fmt::format("'{}' gives no homes", households.text(key)),
                                     "a run needs one home at least"));
   }
+  check_places(s, problems);
   check_given_homes(s, problems);
   check_given_transformers(s, problems);
   const auto& wanted = households.texts("series_of");

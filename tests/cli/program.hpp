@@ -29,6 +29,7 @@ class ScratchFolder {
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;
   ~ScratchFolder() { std::filesystem::remove_all(path_); }
+  [[nodiscard]] std::string path() const { return path_.string(); }
   [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
   /// Writes a file and gives its path.
   std::string write(const std::string& name, const std::string& text) const {
@@ -48,14 +49,20 @@ inline std::string read_all(const std::string& path) {
   return text.str();
 }
 
-/// `arguments` as one would type them behind "hearthgrid"; quote what has spaces.
-inline Outcome run_program(const std::string& arguments) {
+/// `arguments` as one would type them behind "hearthgrid"; quote what has spaces. `before` is typed before the program,
+/// such as "cd folder && ".
+inline Outcome run_program(const std::string& arguments, const std::string& before = "") {
   const ScratchFolder scratch;
-  const std::string command = std::string("'") + HEARTHGRID_PROGRAM + "' " + arguments + " < /dev/null > '" +
+  const std::string command = before + "'" + HEARTHGRID_PROGRAM + "' " + arguments + " < /dev/null > '" +
                               scratch.file("out") + "' 2> '" + scratch.file("err") + "'";
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_all(scratch.file("out")),
           read_all(scratch.file("err"))};
+}
+
+/// The same, typed in a folder.
+inline Outcome run_in(const ScratchFolder& folder, const std::string& arguments, const std::string& before = "") {
+  return run_program(arguments, "cd '" + folder.path() + "' && " + before);
 }
 
 }  // namespace hearthgrid::cli_test

@@ -11,6 +11,14 @@ namespace hearthgrid::cli {
 
 namespace {
 
+const std::string MARKDOWN_HEAD =
+    "# Inputs\n\n"
+    "Every key of a scenario and every column of its tables, printed by `hearthgrid describe --format md`; a test "
+    "holds\n"
+    "this file against the program. `mix.convert.share` is the key `share` of a `[[mix.convert]]`; `<name>` stands for "
+    "a\n"
+    "name of your own. Unknown keys and columns are errors.\n\n";
+
 /// Whether `given` asks for this key: its whole name, a table that it is in, or its last part.
 bool asks_for(const std::string& given, const std::string& name) {
   if (name == given || name.starts_with(given + ".")) return true;
@@ -54,6 +62,7 @@ int describe(const DescribeOptions& options) {
   for (const io::Schema& schema : io::all_schemas()) {
     if (options.key.empty() || options.key == schema.file) out += (out.empty() ? "" : "\n") + rendered(schema);
   }
+  if (options.key.empty() && options.format == "md") out = MARKDOWN_HEAD + out;
   if (out.empty()) out = matches(options.key);
   if (out.empty()) throw_unknown(options.key);
   fmt::print("{}", out);

@@ -22,6 +22,7 @@ constexpr int DONE = 0;
 constexpr int FAILED = 1;
 constexpr int WRONG_INPUT = 2;
 constexpr int INTERRUPTED = 130;
+constexpr int HELP_COLUMN = 24;  // where the explanations begin; a line has 80
 
 /// What to do once the words are read; empty if no command was given.
 using Action = std::function<int()>;
@@ -52,7 +53,7 @@ void add_check(CLI::App& app, Action& action, CheckOptions& options) {
 
 void add_describe(CLI::App& app, Action& action, DescribeOptions& options) {
   CLI::App* command = app.add_subcommand("describe", "Explain scenario keys and table columns");
-  command->add_option("key", options.key, "A key, a column or a file, such as season.step_minutes; all if left out");
+  command->add_option("key", options.key, "A key, a column or a file; everything if left out");
   command->add_option("--format", options.format, "text or md")->check(CLI::IsMember({"text", "md"}));
   command->callback([&] { action = [&] { return describe(options); }; });
 }
@@ -151,6 +152,7 @@ void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>&
 
 int run_program(int argc, char** argv) {
   CLI::App app("What a county's grids, air and budgets see when it gives up its coal stoves", "hearthgrid");
+  app.get_formatter()->column_width(HELP_COLUMN);
   app.set_version_flag("--version", "hearthgrid " HEARTHGRID_VERSION);
   app.require_subcommand(0, 1);
   app.footer("Exit code: 0 done, 1 failed while running, 2 wrong input, 130 interrupted.");
@@ -186,9 +188,14 @@ int run_program(int argc, char** argv) {
   return action();
 }
 
+/// Says it where errors go, and never throws itself: the disk that standard error is written to may be full too.
+void say(const std::string& text) {
+  std::fputs((text + "\n").c_str(), stderr);
+}
+
 int report(const InputError& error) {
   const size_t count = error.problems().size();
-  fmt::print(stderr, "{}\n{} problem{}\n", error.what(), count, count == 1 ? "" : "s");
+  say(fmt::format("{}\n{} problem{}", error.what(), count, count == 1 ? "" : "s"));
   return WRONG_INPUT;
 }
 
@@ -202,13 +209,13 @@ int main(int argc, char** argv) {
   } catch (const InputError& error) {
     return cli::report(error);
   } catch (const Interrupted&) {
-    fmt::print(stderr, "interrupted; nothing was written\n");
+    cli::say("interrupted; nothing was written");
     return cli::INTERRUPTED;
   } catch (const RunError& error) {
-    fmt::print(stderr, "hearthgrid: {}\n", error.what());
+    cli::say(fmt::format("hearthgrid: {}", error.what()));
     return cli::FAILED;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "hearthgrid: {} (this is a fault of the program)\n", error.what());
+    cli::say(fmt::format("hearthgrid: {} (this is a fault of the program)", error.what()));
     return cli::FAILED;
   }
 }
