@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "engine/base/random.hpp"
 #include "models/occupancy/calendar.hpp"
@@ -27,12 +28,15 @@ double overlap(const Span& a, double from, double to) {
   return std::max(0.0, std::min(a.to, to) - std::max(a.from, from));
 }
 
-double warm_minutes(const Hours& hours, double from, double to) {
-  double minutes = 0.0;
-  for (const Span& span : hours) {
-    minutes += overlap(span, from, to) + overlap(span, from + DAY_MINUTES, to + DAY_MINUTES);
+// Adds to each step the minutes of it that a span covers on the day that begins at `midnight`.
+void add_minutes(const Span& span, double midnight, double step_minutes, std::span<double> minutes) {
+  const double steps = static_cast<double>(minutes.size());
+  const auto first = static_cast<size_t>(std::clamp(std::floor((span.from - midnight) / step_minutes), 0.0, steps));
+  const auto last = static_cast<size_t>(std::clamp(std::ceil((span.to - midnight) / step_minutes), 0.0, steps));
+  for (size_t k = first; k < last; ++k) {
+    const double from = static_cast<double>(k) * step_minutes;
+    minutes[k] += overlap(span, from + midnight, from + step_minutes + midnight);
   }
-  return minutes;
 }
 
 Hours warm_hours(const People& people, DayKind kind, double wake, double sleep) {
@@ -62,10 +66,12 @@ void set_points(const People& people, bool after_conversion, std::chrono::sys_da
   const double cool_c =
       people.pattern == HeatingPattern::part_time_part ? std::min(people.off_set_point_c, warm_c) : warm_c - setback_k;
   const double step_minutes = DAY_MINUTES / steps_per_day;
-  for (int k = 0; k < steps_per_day; ++k) {
-    const double share = warm_minutes(hours, k * step_minutes, (k + 1) * step_minutes) / step_minutes;
-    out_c[static_cast<size_t>(k)] = cool_c + (warm_c - cool_c) * share;
+  std::fill(out_c.begin(), out_c.end(), 0.0);
+  for (const Span& span : hours) {
+    add_minutes(span, 0.0, step_minutes, out_c);
+    add_minutes(span, DAY_MINUTES, step_minutes, out_c);
   }
+  for (double& c : out_c) c = cool_c + (warm_c - cool_c) * (c / step_minutes);
 }
 
 }  // namespace hearthgrid::occupancy
