@@ -11,7 +11,8 @@ const Schema& villages_schema() {
       .description = "One row per village; its homes are synthesised unless households.csv gives them.",
       .keys = {
           text("village", "Name of the village.").is_unique(),
-          integer("households", "1", "Number of homes.").range(0, 1000000),
+          integer("households", "1", "Number of homes to synthesise; where households.csv is given, its rows decide.")
+              .range(0, 1000000),
           integer("target_households", "1", "Homes that the programme wants converted here.").at_least(0).or_absent(),
           text("archetype", "Archetype of its homes, or shares such as brick_240:0.7;brick_370:0.3.").or_absent(),
           number("longitude", "degree", "East of Greenwich.").range(-180, 180).or_absent(),

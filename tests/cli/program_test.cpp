@@ -73,6 +73,15 @@ TEST(Describe, OneKeyOneTableOneFile) {
   EXPECT_THAT(run_program("describe --format md loads.csv").out, HasSubstr("| `load_kw` | number, kW |"));
 }
 
+TEST(Describe, NestedKeysAndKeysOfOnesOwn) {
+  EXPECT_THAT(run_program("describe mix.convert.share").out, HasSubstr("\nmix.convert.share  "));
+  EXPECT_EQ(run_program("describe convert.share").out, run_program("describe mix.convert.share").out);
+  const std::string asked = run_program("describe technology.my_stove.rated_heat_w").out;
+  EXPECT_THAT(asked, HasSubstr("in technologies.toml:\n\ntechnology.<name>.rated_heat_w"));
+  EXPECT_EQ(run_program("describe technology.rated_heat_w").out, asked);
+  EXPECT_EQ(run_program("describe technology.my_stove.rated").exit_code, 2);
+}
+
 TEST(Describe, UnknownKey) {
   const Outcome outcome = run_program("describe season.step_minuts");
   EXPECT_EQ(outcome.exit_code, 2);

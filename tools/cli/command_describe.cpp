@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <algorithm>
+#include <sstream>
 
 #include "engine/base/error.hpp"
 #include "engine/base/suggest.hpp"
@@ -19,10 +20,32 @@ const std::string MARKDOWN_HEAD =
     "a\n"
     "name of your own. Unknown keys and columns are errors.\n\n";
 
-/// Whether `given` asks for this key: its whole name, a table that it is in, or its last part.
+using Parts = std::vector<std::string>;
+
+constexpr const char* OWN_NAME = "<name>";  // stands in a key for a name of the user's own
+
+Parts parts_of(const std::string& name) {
+  Parts parts;
+  std::istringstream stream(name);
+  for (std::string part; std::getline(stream, part, '.');) parts.push_back(part);
+  return parts;
+}
+
+/// Whether the key begins with what was given; a name of the user's own is any.
+bool begins_with(const Parts& name, const Parts& given) {
+  return given.size() <= name.size() &&
+         std::equal(given.begin(), given.end(), name.begin(),
+                    [](const std::string& a, const std::string& b) { return a == b || b == OWN_NAME; });
+}
+
+/// Whether `given` asks for this key: its whole name, with or without names of the user's own, a table that it is in,
+/// or its last parts.
 bool asks_for(const std::string& given, const std::string& name) {
-  if (name == given || name.starts_with(given + ".")) return true;
-  return name.size() > given.size() && name.ends_with("." + given);
+  if (name.size() > given.size() && name.ends_with("." + given)) return true;
+  Parts parts = parts_of(name);
+  if (begins_with(parts, parts_of(given))) return true;
+  std::erase(parts, OWN_NAME);
+  return begins_with(parts, parts_of(given));
 }
 
 std::string matches(const std::string& given) {

@@ -268,7 +268,7 @@ TEST(Epw, MissingFileIsAProblem) {
   ProblemList problems;
   (void)read_epw_file("no/such.epw", problems);
   ASSERT_EQ(problems.all().size(), 1U);
-  EXPECT_THAT(problems.all()[0].text(), HasSubstr("no/such.epw: the weather file cannot be read"));
+  EXPECT_THAT(problems.all()[0].text(), HasSubstr("no/such.epw: the file does not exist"));
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ TEST(CatalogueFile, SaysWhatIsWrong) {
   };
   EXPECT_THAT(after("name = \"ashp_air\"", "name = \"ashp_water\""),
               HasSubstr("the technology 'ashp_water' is given twice"));
-  EXPECT_THAT(after("kva = 80.0", "kva = 40.0"), HasSubstr("40 kVA after 50 kVA"));
+  EXPECT_THAT(after("kva = 80.0", "kva = 40.0"), HasSubstr("40 kVA after 63 kVA"));
   EXPECT_THAT(after("item = \"emitters\"", "item = \"emiters\""), HasSubstr("did you mean 'emitters'"));
   EXPECT_THAT(after("life_years = 18.0", "life_years = 0.0"), HasSubstr("life_years"));
   EXPECT_EQ(after("rate = 0.08", "rate = 0.04"), "");
