@@ -1,0 +1,136 @@
+#pragma once
+// The season of one home, slow and written to be read: the reference that the kernel is held to. It shares no code with
+// the kernel and works in the home's own watts and in long double.
+//
+// Per step, a = the home's area over the archetype's, everything else as the home has it (thermal model sheet, 5.5):
+//   sf   = Phi s + w + (c g_conv + r g_rad)/a
+//   dH   = H f(t) - a H_nominal ;  kappa = c.air/a ;  beta = h.air/a ;  h = f_c c + (1 - f_c) r
+//   den  = 1 + kappa dH ;  num = sf.air + kappa dH T_out
+//   q    = clamp((T_set den - num)/beta, 0, most) ;  T = (num + beta q)/den
+//   s    = sf + h q/a + c dH (T_out - T)/a
+// The heater gives at most min(capacity, e (T_w - T_air)), the rod adds up to its rating, both together no more than
+// the emitters; below the smallest modulation (of the capacity, and of no more than the emitters take) it cycles and
+// pays the degradation of EN 14825.
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "engine/run/kernel/household_kernel.hpp"
+
+namespace hearthgrid::run {
+
+using Real = long double;
+
+struct SlowHouse {  ///< of the reference house
+  std::array<std::array<Real, STATES>, STATES> phi{};
+  std::array<Real, STATES> convective{}, radiant{};
+  Real nominal_air_change_w_k = 0.0;
+};
+
+struct SlowHeater {
+  bool hand_fired = false, electric = true;
+  Real convective_share = 1.0, gain_convective_share = 0.4;
+  Real min_modulation = 0.0, degradation = 1.0;
+  Real supply_c = 45.0, supply_slope = 0.0;
+  Real running_w = 0.0, standby_w = 0.0, backup_w = 0.0;
+  Real size = 1.0, emitter_w_k = 1e9;
+};
+
+struct SlowHome {
+  Real area = 1.0;            ///< over the reference house's
+  Real air_change_w_k = 0.0;  ///< of the home at f(t) = 1
+  std::array<Real, STATES> state{};
+};
+
+struct SlowInput {  ///< of one step
+  std::array<Real, STATES> driver{};
+  std::array<Real, 6> heater{};
+  Real outdoor_c = 0.0, air_change_factor = 1.0, valley = 0.0;
+  Real gain_w = 0.0, base_kw = 0.0;
+  Real target = 0.0;  ///< set point, or W of a hand-fired stove
+};
+
+struct SlowStep {
+  Real heat_w = 0.0, input_w = 0.0, electric_w = 0.0, rod_w = 0.0, air_c = 0.0, extra_air_w = 0.0;
+};
+
+struct SlowAccounts {  ///< W x steps, K x steps, steps
+  Real heat = 0.0, rod = 0.0, input = 0.0, electric = 0.0, valley = 0.0, gain = 0.0, extra_air = 0.0, air = 0.0;
+  Real below_set_point = 0.0, coldest = 1e3, peak_kw = 0.0;
+  int below_14 = 0, below_10 = 0;
+  std::array<Real, STATES> state{};
+};
+
+inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, const SlowInput& in, SlowHome& home) {
+  constexpr int AIR = STATES - 1;
+  const Real a = home.area;
+  const auto heat_direction = [&](int i) {
+    return heater.convective_share * house.convective[i] + (1 - heater.convective_share) * house.radiant[i];
+  };
+  const Real gain_convective = heater.gain_convective_share * in.gain_w;
+  const Real gain_radiant = in.gain_w - gain_convective;
+  std::array<Real, STATES> free{};
+  for (int i = 0; i < STATES; ++i) {
+    free[i] = in.driver[i] + (house.convective[i] * gain_convective + house.radiant[i] * gain_radiant) / a;
+    for (int j = 0; j < STATES; ++j) free[i] += house.phi[i][j] * home.state[j];
+  }
+  const Real more_loss = home.air_change_w_k * in.air_change_factor - a * house.nominal_air_change_w_k;
+  const Real kappa = house.convective[AIR] / a, beta = heat_direction(AIR) / a;
+  const Real den = 1 + kappa * more_loss;
+  const Real num = free[AIR] + kappa * more_loss * in.outdoor_c;
+
+  SlowStep out;
+  Real main = 0, billed = 0, run_share = 0;
+  const Real colder = heater.hand_fired ? 0 : std::max<Real>(0, -in.outdoor_c);  // no one adjusts a stove's water
+  const Real water = heater.supply_c + heater.supply_slope * colder;
+  if (heater.hand_fired) {
+    main = out.heat_w = billed = in.target;
+    run_share = main > 0 ? 1 : 0;
+  } else {
+    const auto& c = in.heater;
+    const Real need = std::max<Real>(0, (in.target * den - num) / beta);
+    const Real capacity = std::max<Real>(0, heater.size * (c[0] + c[1] * water + c[2] * water * water));
+    const Real emitters = std::max<Real>(0, heater.emitter_w_k * (water - home.state[AIR]));
+    const Real most = std::min(capacity, emitters);
+    main = std::min(need, most);
+    out.heat_w = std::min({need, most + heater.backup_w, emitters});
+    const Real least = std::min(heater.min_modulation * capacity, most);
+    const Real running = std::max(main, least);
+    billed = heater.degradation * main + (1 - heater.degradation) * running;
+    run_share = running > 0 ? main / running : 0;
+  }
+  const Real ratio = in.heater[3] + in.heater[4] * water + in.heater[5] * water * water;
+  out.input_w = main > 0 ? billed * ratio : 0;
+  out.rod_w = out.heat_w - main;
+  out.electric_w = (heater.electric ? out.input_w : 0) + out.rod_w + heater.running_w * run_share + heater.standby_w;
+  out.air_c = (num + beta * out.heat_w) / den;
+  out.extra_air_w = more_loss * (in.outdoor_c - out.air_c);
+  for (int i = 0; i < STATES; ++i) {
+    home.state[i] = free[i] + heat_direction(i) * out.heat_w / a + house.convective[i] * out.extra_air_w / a;
+  }
+  return out;
+}
+
+/// Steps a home and keeps its accounts.
+inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, const SlowInput& in, SlowHome& home,
+                          SlowAccounts& sums) {
+  for (int i = 0; i < STATES; ++i) sums.state[i] += home.state[i];
+  const SlowStep step = slow_step(house, heater, in, home);
+  sums.heat += step.heat_w;
+  sums.rod += step.rod_w;
+  sums.input += step.input_w;
+  sums.electric += step.electric_w;
+  sums.valley += step.electric_w * in.valley;
+  sums.gain += in.gain_w;
+  sums.extra_air += step.extra_air_w;
+  sums.air += step.air_c;
+  if (!heater.hand_fired) sums.below_set_point += std::max<Real>(0, in.target - step.air_c);
+  sums.coldest = std::min(sums.coldest, step.air_c);
+  sums.peak_kw = std::max(sums.peak_kw, step.electric_w / 1000 + in.base_kw);
+  sums.below_14 += step.air_c < 14 - 1e-9L ? 1 : 0;
+  sums.below_10 += step.air_c < 10 - 1e-9L ? 1 : 0;
+  return step;
+}
+
+}  // namespace hearthgrid::run
