@@ -149,20 +149,36 @@ void Batch::fill_target(int lane, int day) {
 }
 
 void Batch::lay_down(int day, const HomeDay& homes) {
-  const double *gain[LANES], *base[LANES], *target[LANES];
+  const double *base[LANES], *target[LANES];
   double per_area[LANES], one[LANES];
   for (int lane = 0; lane < size(); ++lane) {
     const size_t home = static_cast<size_t>(s_.plan->pairs[pairs_[lane]].household - homes.first_home) * per_day_;
-    gain[lane] = homes.gain_w + home;
     base[lane] = homes.base_kw + home;
     target[lane] = tile_.row(lane);
     per_area[lane] = 1.0 / area_[lane];
     one[lane] = 1.0;
     fill_target(lane, day);
   }
-  tile_.lay_down(gain, per_area, size(), tile_.gain);
   tile_.lay_down(base, one, size(), tile_.base);
   tile_.lay_down(target, model_.prescribed_heat ? per_area : one, size(), tile_.target);
+}
+
+// People and appliances, from the base load that lies in the tile.
+void Batch::lay_gains(int day) {
+  const SiteWeather& site = s_.physics->sites[s_.physics->constructions[construction_].site];
+  const occupancy::DayKind kind = site.day_kind[day];
+  const double* body_w = site.metabolic_w[static_cast<size_t>(kind)].data();
+  double people[LANES] = {}, per_kw[LANES] = {};
+  for (int lane = 0; lane < size(); ++lane) {
+    const Household& home = s_.population->households[s_.plan->pairs[pairs_[lane]].household];
+    if (!home.traits.vacant) people[lane] = occupancy::people_at_home(home.people, kind) / area_[lane];
+    per_kw[lane] = 1000.0 * occupancy::GAIN_FROM_LOAD_SHARE / area_[lane];
+  }
+  for (int k = 0; k < per_day_; ++k) {
+    double* gain = tile_.gain.data() + static_cast<size_t>(k) * LANES;
+    const double* base = tile_.base.data() + static_cast<size_t>(k) * LANES;
+    for (int lane = 0; lane < LANES; ++lane) gain[lane] = people[lane] * body_w[k] + per_kw[lane] * base[lane];
+  }
 }
 
 void Batch::step(int day, const HomeDay& homes) {
@@ -172,6 +188,7 @@ void Batch::step(int day, const HomeDay& homes) {
     for (int lane = 0; lane < size(); ++lane) start_accounts(lane, day);
   }
   lay_down(day, homes);
+  lay_gains(day);
   const Construction& c = s_.physics->constructions[construction_];
   const SiteWeather& site = s_.physics->sites[c.site];
   const size_t at = static_cast<size_t>(day) * per_day_;

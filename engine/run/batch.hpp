@@ -19,10 +19,9 @@ struct MixUse {
   int to_day = std::numeric_limits<int>::max();
 };
 
-/// The block's base load and gains, home-major [home][step of the day].
+/// The block's base load, home-major [home][step of the day].
 struct HomeDay {
   const double* base_kw = nullptr;
-  const double* gain_w = nullptr;
   int first_home = 0;
 };
 
@@ -67,6 +66,7 @@ class Batch {
 
  private:
   void lay_down(int day, const HomeDay& homes);
+  void lay_gains(int day);
   void fill_target(int lane, int day);  // into the tile's row
   void keep_series(int day);
   void start_accounts(int lane, int day);

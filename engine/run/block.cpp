@@ -14,7 +14,6 @@
 #include "models/occupancy/base_load_lanes.hpp"
 #include "models/occupancy/base_load_shape.hpp"
 #include "models/occupancy/calendar.hpp"
-#include "models/occupancy/gains.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -94,7 +93,6 @@ class Block {
       ++group.homes;
     }
     base_kw_.resize(static_cast<size_t>(homes_) * per_day_);
-    gain_w_.resize(base_kw_.size());
     scale_to_measured();
   }
 
@@ -122,21 +120,15 @@ class Block {
       const SiteWeather& site = s_.physics->sites[group.site];
       s_.kernel->base_load_day(group.lanes, site.day_shape[day], s_.seed, axis_.day_number(day), per_day_,
                                tile_.data());
-      for (int lane = 0; lane < group.homes; ++lane) lay_base(site, group.first_home + lane, lane, day);
+      for (int lane = 0; lane < group.homes; ++lane) lay_base(group.first_home + lane, lane, day);
     }
   }
 
-  void lay_base(const SiteWeather& site, int h, int lane, int day) {
-    const Household& home = s_.population->households[first_home_ + h];
-    const occupancy::DayKind kind = site.day_kind[day];
-    const double* body_w = site.metabolic_w[static_cast<size_t>(kind)].data();
-    const double people = home.traits.vacant ? 0.0 : occupancy::people_at_home(home.people, kind);
+  void lay_base(int h, int lane, int day) {
     double* kw = base_kw_.data() + static_cast<size_t>(h) * per_day_;
-    double* gain = gain_w_.data() + static_cast<size_t>(h) * per_day_;
     double sum = 0.0, valley = 0.0;
     for (int k = 0; k < per_day_; ++k) {
       kw[k] = tile_[static_cast<size_t>(k) * LANES + lane];
-      gain[k] = people * body_w[k] + 1000.0 * occupancy::GAIN_FROM_LOAD_SHARE * kw[k];
       sum += kw[k];
       valley += kw[k] * s_.valley[k];
     }
@@ -186,7 +178,7 @@ class Block {
   }
 
   void step_batch(Batch& batch, int day) {
-    batch.step(day, {base_kw_.data(), gain_w_.data(), first_home_});
+    batch.step(day, {base_kw_.data(), first_home_});
     for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   }
 
@@ -303,7 +295,7 @@ class Block {
   };
   std::vector<BaseGroup> groups_;
   std::vector<std::pair<int, int>> lane_of_;  // home -> group, lane
-  std::vector<double> base_kw_, gain_w_, tile_, base_row_;
+  std::vector<double> base_kw_, tile_, base_row_;
   std::vector<std::unique_ptr<Batch>> batches_;
   std::map<int, std::pair<Batch*, int>> place_;  // pair -> where it is simulated
 };
