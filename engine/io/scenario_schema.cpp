@@ -209,7 +209,8 @@ Key mix_keys() {
       table_list(
           "convert", "Converts homes; clauses are taken in order and a home is converted once.",
           {text("technology", "What the homes heat with afterwards; \"unchanged\" to insulate only."),
-           text("envelope", "What is done to the dwellings.").by_default("\"none\""),
+           text("envelope", "What is done to the dwellings; the insulated stay so unless it is given.")
+               .by_default("\"none\""),
            texts("villages", "Villages whose homes it is about; \"all\" for all.").by_default("\"all\""),
            number("share", "1", "Share of those villages' homes to convert.").range(0, 1).or_absent(),
            integer("count", "1", "Number of homes to convert; too few eligible is an error.").at_least(0).or_absent(),

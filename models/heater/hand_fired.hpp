@@ -29,7 +29,7 @@ struct StoveHome {
   uint64_t name_hash = 0;            ///< stable_hash of the household's name
   double target_temp_c = 15.0;       ///< what the firing aims at, mean of the day and of the heated part
   double heat_loss_w_k = 0.0;        ///< of the heated part, at steady state
-  double gains_w = 0.0;              ///< people, appliances and sun, mean of a day
+  double gains_w = 0.0;              ///< people, appliances and sun, less what sky and ground take; mean of a day
   double max_heat_w = 0.0;           ///< of the stove: rated_heat_w times its size
   double daily_fuel_limit_kg = 1e9;  ///< what the household can pay for, carry or store
 };
