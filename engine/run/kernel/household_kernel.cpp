@@ -15,7 +15,9 @@ constexpr int AIR = STATES - 1;       // the last state is the air
 constexpr double ROUNDING_K = 1e-9;   // a home held at 14 degC is not below 14 degC
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
-using Unaligned = double __attribute__((vector_size(WIDTH * sizeof(double)), aligned(sizeof(double)), may_alias));
+// The attributes stand behind the name: behind the type, clang drops the alignment without a word.
+using Unaligned __attribute__((vector_size(WIDTH * sizeof(double)), aligned(sizeof(double)), may_alias)) = double;
+static_assert(alignof(Unaligned) == alignof(double) && sizeof(Unaligned) == sizeof(Vector));
 
 inline Vector load(const double* from) {
   return *reinterpret_cast<const Unaligned*>(from);
