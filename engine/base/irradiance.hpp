@@ -8,6 +8,7 @@ struct Plane {
   double tilt_deg = 90.0;
   double azimuth_deg = 180.0;
   friend bool operator==(const Plane&, const Plane&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr,readability-implicit-bool-conversion): clang-tidy 14 reads <=> wrongly
   friend auto operator<=>(const Plane&, const Plane&) = default;
 };
 

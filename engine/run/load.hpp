@@ -59,7 +59,7 @@ template <class Known>
   if (known(technology.name)) return technology.name;
   for (const std::string suffix : {"_low", "_high"}) {
     if (technology.name.ends_with(suffix)) {
-      const std::string stem = technology.name.substr(0, technology.name.size() - suffix.size());
+      std::string stem = technology.name.substr(0, technology.name.size() - suffix.size());
       if (known(stem)) return stem;
     }
   }

@@ -20,6 +20,7 @@ struct Option {
   double size = 1.0;       ///< of the heater, in the technology's rated size
   double backup_w = -1.0;  ///< electric rod; negative = the technology's own
   bool converted = false;  ///< people live as after a conversion (set points, heated share)
+  // NOLINTNEXTLINE(modernize-use-nullptr,readability-implicit-bool-conversion): clang-tidy 14 reads <=> wrongly
   friend auto operator<=>(const Option&, const Option&) = default;
 };
 
