@@ -167,7 +167,9 @@ class Planner {
       }
     }
     order(eligible, clause.text("order"));
-    for (const int h : chosen(clause, named, eligible, refused)) {
+    std::vector<int> taken = chosen(clause, named, eligible, refused);
+    std::sort(taken.begin(), taken.end());  // as they lie in memory
+    for (const int h : taken) {
       mix.clause[h] = static_cast<int16_t>(number);
       mix.pair[h] = converted_pair(clause, h, keeps_heater, technology, envelope);
     }
@@ -196,7 +198,8 @@ class Planner {
 
   // All eligible homes of one village after the other, until the next village would exceed the wanted number: by table
   // row, by the mean income of its eligible homes, or drawn by the village's name.
-  std::vector<int> whole_villages(const io::Settings& clause, const std::vector<int>& eligible, size_t wanted) const {
+  [[nodiscard]] std::vector<int> whole_villages(const io::Settings& clause, const std::vector<int>& eligible,
+                                                size_t wanted) const {
     std::vector<std::vector<int>> homes(population_.villages.size());
     for (const int h : eligible) homes[population_.households[h].village].push_back(h);
     const std::string& rule = clause.text("order");
