@@ -74,19 +74,19 @@ value() { # homes, further?, key
 }
 
 echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
-echo "| homes | pairs | load_s | prepare_s | simulate_s | write_s | 1e6 home-steps/s | memory MiB | file MiB | set |"
+echo "| homes | pairs | prepare_s | simulate_s | its CPU s | write_s | 1e6 home-steps per CPU s | memory MiB | file MiB | set |"
 echo "|---|---|---|---|---|---|---|---|---|---|"
 before_homes=0
 before_kib=0
 for homes in $sizes; do
   run "$homes" plain
   kib=$(value "$homes" plain peak_memory_kib)
-  awk -v h="$homes" -v p="$(value "$homes" plain pairs)" -v l="$(value "$homes" plain load_s)" \
-    -v a="$(value "$homes" plain prepare_s)" -v s="$(value "$homes" plain simulate_s)" \
-    -v w="$(value "$homes" plain write_s)" -v r="$(value "$homes" plain home_steps_per_s)" -v k="$kib" \
+  awk -v h="$homes" -v p="$(value "$homes" plain pairs)" \
+    -v a="$(value "$homes" plain prepare_s)" -v c="$(value "$homes" plain simulate_cpu_s)" -v s="$(value "$homes" plain simulate_s)" \
+    -v w="$(value "$homes" plain write_s)" -v r="$(value "$homes" plain home_steps)" -v k="$kib" \
     -v set="$(value "$homes" plain instruction_set)" -v f="$(stat -c %s "$work/county-$homes-plain.h5")" 'BEGIN {
       printf "| %d | %d | %.2f | %.2f | %.2f | %.2f | %.1f | %.0f | %.1f | %s |\n",
-        h, p, l, a, s, w, r / 1e6, k / 1024, f / 1048576, set }'
+        h, p, a, s, c, w, r / c / 1e6, k / 1024, f / 1048576, set }'
   if [ "$before_homes" -gt 0 ]; then
     awk -v h="$homes" -v b="$before_homes" -v k="$kib" -v j="$before_kib" 'BEGIN {
       printf "memory from %d to %d homes: %.0f B per home\n", b, h, (k - j) * 1024 / (h - b) }'
@@ -100,8 +100,8 @@ homes=$(echo "$sizes" | awk '{ print $(NF > 1 ? NF - 1 : 1) }')
 for way in plain further; do
   for repeat in 1 2 3; do
     run "$homes" "$way"
-    value "$homes" "$way" simulate_s
+    value "$homes" "$way" simulate_cpu_s
   done | sort -n | sed -n 2p > "$work/$way.txt"
 done
 awk -v h="$homes" -v a="$(cat "$work/plain.txt")" -v b="$(cat "$work/further.txt")" 'BEGIN {
-  printf "a further mix without new pairs, %d homes: %.1f %% of the simulate phase, its series and hot spots included\n", h, 100 * (b - a) / a }'
+  printf "a further mix without new pairs, %d homes: %.1f %% of the simulate phase (CPU time), its series and hot spots included\n", h, 100 * (b - a) / a }'

@@ -154,7 +154,7 @@ std::vector<VariableSpec> villages() {
       {"village_electricity_kwh", MIX_VILLAGE, float64, whole, "kW h", "electricity of the homes", "time: sum", "", {}},
       {"village_gas_m3", MIX_VILLAGE, float64, whole, "m3", "gas" + GAS_STATE, "time: sum", "", {}},
       {"village_gas_m3h", {"mix", "village", "time"}, float32, whole, "m3 h-1",
-       "gas drawn in the village" + GAS_STATE + "; left out where it would take more than 100 MB", "time: mean", "", {}},
+       "gas drawn in the village" + GAS_STATE + "; left out where it would take more than 30 MB", "time: mean", "", {}},
       {"village_gas_peak_m3h", MIX_VILLAGE, float64, whole, "m3 h-1", "largest gas draw of a step" + GAS_STATE,
        "time: maximum", "", {}},
       {"village_coal_kg", MIX_VILLAGE, float64, whole, "kg", "coal and briquettes", "time: sum", "", {}},

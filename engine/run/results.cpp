@@ -10,7 +10,7 @@
 namespace hearthgrid::run {
 namespace {
 
-constexpr size_t VILLAGE_SERIES_BYTES = 100'000'000;  // in the file; a county of many villages keeps their peaks only
+constexpr size_t VILLAGE_SERIES_BYTES = 30'000'000;  // in the file; a county of many villages keeps their peaks only
 
 // Flags of transformer_upgrade_driver, in the order of its row in the results table.
 enum Upgrade { KEPT = 0, LOADING = 1, HOT_SPOT = 2, NO_SIZE_SUFFICES = 3 };

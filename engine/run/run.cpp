@@ -30,6 +30,16 @@ class Stopwatch {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
+// Processor seconds of all threads so far.
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 double mean_of(const std::vector<double>& values) {
   double sum = 0.0;
   for (const double v : values) sum += v;
@@ -116,6 +126,7 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
 void write_report(const std::string& path, const RunReport& report) {
   const nlohmann::ordered_json json = {{"prepare_s", report.prepare_s},
                                        {"simulate_s", report.simulate_s},
+                                       {"simulate_cpu_s", report.simulate_cpu_s},
                                        {"write_s", report.write_s},
                                        {"households", report.households},
                                        {"pairs", report.pairs},
@@ -144,12 +155,14 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   options.series = scenario.settings.table("outputs").boolean("transformer_series");
   options.stop = request.stop;
   const auto total = static_cast<int64_t>(scenario.population.transformers.size());
+  const double cpu_before = cpu_seconds();
   simulate(simulation, options, [&](FinishedBlock&& block) {
     const int64_t done = block.result.first_transformer + block.result.transformers;
     results.take(std::move(block));
     if (request.progress) request.progress(done, total);
   });
   report.simulate_s = watch.lap();
+  report.simulate_cpu_s = cpu_seconds() - cpu_before;
 
   results.finish();
   report.write_s = watch.lap();

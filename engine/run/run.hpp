@@ -22,6 +22,7 @@ struct RunRequest {
 /// not the same twice.
 struct RunReport {
   double prepare_s = 0.0, simulate_s = 0.0, write_s = 0.0;
+  double simulate_cpu_s = 0.0;  ///< of all threads; what the simulation costs where a machine has other work too
   int64_t households = 0, pairs = 0, home_steps = 0;
   double balance_error = 0.0;
   int threads = 0;
