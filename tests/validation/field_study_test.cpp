@@ -7,9 +7,8 @@
 
 #include <unistd.h>
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
-#include <functional>
+#include <memory>
 #include <numeric>
 #include <string>
 #include <vector>
