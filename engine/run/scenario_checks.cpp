@@ -163,6 +163,25 @@ void check_envelopes(const Scenario& s, ProblemList& problems) {
   }
 }
 
+// Any size of a series may turn out to be needed.
+void check_prices(const Scenario& s, ProblemList& problems) {
+  std::set<std::string> all_series;
+  for (const Transformer& unit : s.population.transformers) all_series.insert(unit.series);
+  const auto prices = s.catalogue.transformer_steps();
+  for (const std::string& series : all_series) {
+    std::vector<double> missing;
+    for (const double kva : electricity::sizes_of(series)) {
+      const bool priced = std::any_of(prices.begin(), prices.end(), [&](const auto& p) { return p.first == kva; });
+      if (!priced) missing.push_back(kva);
+    }
+    if (missing.empty()) continue;
+    problems.add(s.settings.table("money").problem(
+        "catalogue_file",
+        fmt::format("the catalogue has no price for a {} transformer of {} kVA", series, fmt::join(missing, ", ")),
+        "add rows { kva, cny, status, source } to its list 'transformer'"));
+  }
+}
+
 }  // namespace
 
 void check_season(const Scenario& s, ProblemList& problems) {
@@ -196,18 +215,6 @@ void check_libraries(const Scenario& s, ProblemList& problems) {
     problems.add(electricity.problem("carbon", fmt::format("unknown factor set '{}'", carbon),
                                      advice_for_unknown(carbon, known)));
   }
-  const auto prices = s.catalogue.transformer_steps();
-  std::vector<double> missing;
-  for (const double kva : electricity::sizes_of(electricity.text("transformer_series"))) {
-    const bool priced = std::any_of(prices.begin(), prices.end(), [&](const auto& p) { return p.first == kva; });
-    if (!priced) missing.push_back(kva);
-  }
-  const io::Settings& money = s.settings.table("money");
-  if (missing.empty() || prices.empty()) return;
-  problems.add(money.problem("catalogue_file",
-                             fmt::format("the catalogue has no price for a {} transformer of {} kVA",
-                                         electricity.text("transformer_series"), fmt::join(missing, ", ")),
-                             "add rows { kva, cny, status, source } to its list 'transformer'"));
 }
 
 void check_population(const Scenario& s, ProblemList& problems) {
@@ -220,6 +227,7 @@ void check_population(const Scenario& s, ProblemList& problems) {
   check_places(s, problems);
   check_given_homes(s, problems);
   check_given_transformers(s, problems);
+  check_prices(s, problems);
   const auto& wanted = households.texts("series_of");
   std::set<std::string> unknown(wanted.begin(), wanted.end());
   for (const Household& home : s.population.households) unknown.erase(home.name);

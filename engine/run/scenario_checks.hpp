@@ -8,13 +8,14 @@ namespace hearthgrid::run {
 
 struct Scenario;
 
-/// Before homes are made: the days of the season, the cold wave, and names of power plants' factors.
+/// Before homes are made: the days of the season, and a cold wave inside it.
 void check_season(const Scenario& scenario, ProblemList& problems);
 
-/// The libraries: a tariff's and factor set's name, and a price for every size of the transformers in use.
+/// The libraries: the factor set of the power plants.
 void check_libraries(const Scenario& scenario, ProblemList& problems);
 
-/// Homes and transformers: that there are any, what households.csv names, series and sizes, homes with time series.
+/// Homes and transformers: that there are any, what households.csv names, series and sizes and their prices, places,
+/// homes with time series.
 void check_population(const Scenario& scenario, ProblemList& problems);
 
 /// Mixes: envelopes that archetypes have, subsidies that exist and fit, rules and technologies that are named, one

@@ -200,6 +200,12 @@ TEST(WrongWeather, IsRefusedWithItsPlaceAndAdvice) {
                   {"a.epw: the file has 8759 rows\n  a year has 8760 hours", "a.epw:4001:1: the row is for month 6"}});
 }
 
+TEST(FullDisk, OfStandardOutputIsAFailureToo) {
+  const std::string command = std::string("'") + HEARTHGRID_PROGRAM + "' describe season > /dev/full 2> /dev/null";
+  const int status = std::system(command.c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+}
+
 // A limit on file size is what a test can set everywhere; to the program it is a disk that is full at that point.
 TEST(FullDisk, IsAFailureOfTheMachineAndLeavesNothing) {
   for (const char* kilobytes : {"1", "64", "200"}) {

@@ -31,29 +31,29 @@ Parts parts_of(const std::string& name) {
   return parts;
 }
 
-/// Whether the key begins with what was given; a name of the user's own is any.
-bool begins_with(const Parts& name, const Parts& given) {
+bool begins_with(const Parts& name, const Parts& given, bool own_names) {
   return given.size() <= name.size() &&
-         std::equal(given.begin(), given.end(), name.begin(),
-                    [](const std::string& a, const std::string& b) { return a == b || b == OWN_NAME; });
+         std::equal(given.begin(), given.end(), name.begin(), [&](const std::string& asked, const std::string& part) {
+           return asked == part || (own_names && part == OWN_NAME);
+         });
 }
 
 /// Whether `given` asks for this key: its whole name, with or without names of the user's own, a table that it is in,
-/// or its last parts.
-bool asks_for(const std::string& given, const std::string& name) {
+/// or its last parts. With `own_names` any word may stand where the user's own name does.
+bool asks_for(const std::string& given, const std::string& name, bool own_names) {
   if (name.size() > given.size() && name.ends_with("." + given)) return true;
   Parts parts = parts_of(name);
-  if (begins_with(parts, parts_of(given))) return true;
+  if (begins_with(parts, parts_of(given), own_names)) return true;
   std::erase(parts, OWN_NAME);
-  return begins_with(parts, parts_of(given));
+  return begins_with(parts, parts_of(given), false);
 }
 
-std::string matches(const std::string& given) {
+std::string matches(const std::string& given, bool own_names) {
   std::string out;
   for (const io::Schema& schema : io::all_schemas()) {
     std::string of_this;
     for (const io::NamedKey& key : io::flatten(schema)) {
-      const bool asked = asks_for(given, key.name) || given == schema.file + ":" + key.name;
+      const bool asked = asks_for(given, key.name, own_names) || given == schema.file + ":" + key.name;
       if (asked) of_this += "\n" + io::key_text(key);
     }
     if (!of_this.empty()) out += (out.empty() ? "" : "\n") + ("in " + schema.file + ":\n") + of_this;
@@ -86,7 +86,8 @@ int describe(const DescribeOptions& options) {
     if (options.key.empty() || options.key == schema.file) out += (out.empty() ? "" : "\n") + rendered(schema);
   }
   if (options.key.empty() && options.format == "md") out = MARKDOWN_HEAD + out;
-  if (out.empty()) out = matches(options.key);
+  if (out.empty()) out = matches(options.key, false);
+  if (out.empty()) out = matches(options.key, true);
   if (out.empty()) throw_unknown(options.key);
   fmt::print("{}", out);
   return 0;

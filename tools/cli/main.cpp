@@ -185,7 +185,11 @@ int run_program(int argc, char** argv) {
     return DONE;
   }
   watch_for_interrupt();
-  return action();
+  const int code = action();
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    throw RunError("cannot write to standard output; is its disk full?");
+  }
+  return code;
 }
 
 /// Says it where errors go, and never throws itself: the disk that standard error is written to may be full too.
