@@ -126,6 +126,13 @@ inline void draw_home(Draws& draw, int lane, RandomBatch& b) {
   }
 }
 
+/// The kernels that this processor runs.
+inline std::vector<const Kernel*> available_kernels() {
+  std::vector<const Kernel*> all;
+  for (const Kernel* k = kernels(); k->instruction_set != nullptr; ++k) all.push_back(k);
+  return all;
+}
+
 inline RandomBatch random_batch(uint64_t seed, bool hand_fired, int steps) {
   Draws draw(seed);
   RandomBatch b;
