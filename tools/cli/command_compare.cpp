@@ -14,11 +14,13 @@ namespace hearthgrid::cli {
 
 namespace {
 
-// File names without folder and ending, or the paths where those are not enough to tell the files apart.
+// File names without folder, ending and the "results-" that `run` gives them, or the paths where those are not enough
+// to tell the files apart.
 std::vector<std::string> short_names(const std::vector<std::string>& files) {
   std::vector<std::string> names;
   for (const std::string& file : files) {
-    names.push_back(std::filesystem::path(file).stem().string());
+    const std::string name = std::filesystem::path(file).stem().string();
+    names.push_back(name.starts_with("results-") ? name.substr(8) : name);
   }
   return std::set<std::string>(names.begin(), names.end()).size() == files.size() ? names : files;
 }
