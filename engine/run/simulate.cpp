@@ -26,9 +26,10 @@
 namespace hearthgrid::run {
 namespace {
 
-// A whole block keeps a thread busy for long; with few transformers half blocks share them better.
+// A whole block fills more lanes, but keeps a thread busy for long and holds twice the series: with fewer than sixteen
+// of them a thread, half blocks do better.
 int block_size(int transformers, int threads) {
-  return transformers >= 4 * BLOCK_TRANSFORMERS * threads ? BLOCK_TRANSFORMERS : io::CHUNK_TRANSFORMERS;
+  return transformers >= 16 * BLOCK_TRANSFORMERS * threads ? BLOCK_TRANSFORMERS : io::CHUNK_TRANSFORMERS;
 }
 
 FinishedBlock compress(BlockResult&& result, const Simulation& simulation, const SimulateOptions& options) {
