@@ -1,9 +1,12 @@
 #include "engine/run/physics.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "engine/base/error.hpp"
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/reduction.hpp"
 #include "models/heater/coefficients.hpp"
@@ -92,6 +95,10 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.floor_area_m2 = dwelling.floor_area_m2;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
   out.model = dwelling::discretise(dwelling::reduce(dwelling, STATES), axis.step_seconds());
+  if (out.model.states != STATES) {
+    throw RunError(fmt::format("the dwelling '{}' cannot be reduced to {} states: {} were needed; check its layers",
+                               dwelling.name, STATES, out.model.states));
+  }
   out.heat_loss_w_k = out.model.heat_loss_coefficient_w_k;
 
   std::vector<std::vector<PlaneIrradiance>> irradiance;

@@ -27,8 +27,8 @@ struct DayShape;
 namespace hearthgrid::run {
 
 constexpr int LANES = 16;
-constexpr int STATES =
-    4;  ///< envelope states and the air; three understate uncapped recovery peaks of heavy homes by 3 to 13 %
+/// Envelope states and the air; three understate uncapped recovery peaks of heavy homes by 3 to 13 %.
+constexpr int STATES = 4;
 constexpr int SUB_TILE = 24;  ///< steps whose intermediate values stay in the first-level cache
 
 /// What a batch shares: the construction and the way its heat enters.
