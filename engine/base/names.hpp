@@ -17,4 +17,12 @@ template <typename Enum>
   return static_cast<Enum>(found - names.begin());
 }
 
+/// The `name` of each entry of a list, in its order.
+template <class List>
+[[nodiscard]] std::vector<std::string> names_of(const List& list) {
+  std::vector<std::string> names;
+  for (const auto& entry : list) names.push_back(entry.name);
+  return names;
+}
+
 }  // namespace hearthgrid

@@ -5,34 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/names.hpp"
 #include "models/gas/supply.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
 constexpr size_t VILLAGE_SERIES_BYTES = 30'000'000;  // in the file; a county of many villages keeps their peaks only
-
-// Flags of transformer_upgrade_driver, in the order of its row in the results table.
-enum Upgrade { KEPT = 0, LOADING = 1, HOT_SPOT = 2, NO_SIZE_SUFFICES = 3 };
-
-Upgrade upgrade_of(const electricity::Sizing& sizing, const Transformer& unit) {
-  if (!sizing.kva) return NO_SIZE_SUFFICES;
-  if (*sizing.kva <= unit.rated_kva) return KEPT;
-  return sizing.driver == "hot spot" ? HOT_SPOT : LOADING;
-}
-
-std::vector<std::string> mix_names(const Plan& plan) {
-  std::vector<std::string> names;
-  for (const Mix& mix : plan.mixes) names.push_back(mix.name);
-  return names;
-}
-
-template <class List>
-std::vector<std::string> names_of(const List& list) {
-  std::vector<std::string> names;
-  for (const auto& entry : list) names.push_back(entry.name);
-  return names;
-}
 
 }  // namespace
 
@@ -64,7 +43,7 @@ void Results::describe() {
   if (!c_.settings.text("reference").empty()) file_.attribute("references", c_.settings.text("reference"));
   file_.attribute("seed", c_.settings.integer("seed"));
   file_.attribute("instruction_set", std::string(s_.kernel->instruction_set));
-  file_.dimension("mix", mix_names(c_.plan));
+  file_.dimension("mix", names_of(c_.plan.mixes));
   file_.dimension("village", names_of(c_.population.villages));
   file_.dimension("transformer", names_of(c_.population.transformers));
   file_.dimension("household", names_of(c_.population.households));
@@ -83,40 +62,6 @@ void Results::describe() {
   }
   file_.dimension("named_household", named);
   for (const auto& [name, text] : c_.inputs) file_.input_text(name, text);
-}
-
-void Results::write_homes() {
-  const auto& homes = c_.population.households;
-  const auto column = [&](const char* variable, auto value) {
-    std::vector<double> values(homes.size());
-    for (size_t h = 0; h < homes.size(); ++h) values[h] = static_cast<double>(value(homes[h]));
-    file_.write(variable, values);
-  };
-  column("household_village", [](const Household& h) { return h.village; });
-  column("household_transformer", [](const Household& h) { return h.transformer; });
-  file_.flags("household_archetype", names_of(c_.archetypes));
-  column("household_archetype", [](const Household& h) { return h.archetype; });
-  column("household_heated_area_m2", [](const Household& h) { return h.floor_area_m2; });
-  column("household_persons", [](const Household& h) { return h.people.persons; });
-  column("household_yearly_kwh", [](const Household& h) { return h.people.yearly_kwh; });
-  column("household_set_point_before_c", [](const Household& h) { return h.people.set_point_before_c; });
-  column("household_set_point_after_c", [](const Household& h) { return h.people.set_point_after_c; });
-  column("household_heated_share_before", [](const Household& h) { return h.people.heated_share_before; });
-  column("household_heated_share_after", [](const Household& h) { return h.people.heated_share_after; });
-  column("household_infiltration_per_h",
-         [&](const Household& h) { return h.air_change_factor * c_.archetypes[h.archetype].base.air_change_per_h; });
-
-  const auto& units = c_.population.transformers;
-  std::vector<double> rated, village, count;
-  for (const Transformer& unit : units) {
-    rated.push_back(unit.rated_kva);
-    village.push_back(unit.village);
-    count.push_back(unit.households);
-  }
-  file_.write("transformer_rated_kva", rated);
-  file_.write("transformer_village", village);
-  file_.write("transformer_households", count);
-  write_places();
 }
 
 void Results::begin_blocks() {
@@ -204,50 +149,6 @@ void Results::end_village() {
   std::fill(village_gas_.begin(), village_gas_.end(), 0.0);
 }
 
-void Results::write_transformers(const BlockResult& block) {
-  const auto rows = [&](const char* variable, auto value) {
-    std::vector<double> values(block.transformers);
-    for (int mix = 0; mix < mixes_; ++mix) {
-      for (int t = 0; t < block.transformers; ++t) {
-        const size_t at = static_cast<size_t>(mix) * block.transformers + t;
-        values[t] = static_cast<double>(
-            value(block.seasons[at], block.sizing[at], c_.population.transformers[block.first_transformer + t]));
-      }
-      file_.write_rows(variable, mix, block.first_transformer, std::span<const double>(values));
-    }
-  };
-  using Season = const electricity::TransformerSeason&;
-  using Sizing = const electricity::Sizing&;
-  using Unit = const Transformer&;
-  rows("transformer_peak_kva", [](Season s, Sizing, Unit) { return s.peak_kva; });
-  rows("transformer_peak_loading", [](Season s, Sizing, Unit) { return s.peak_loading; });
-  rows("transformer_peak_kw", [](Season s, Sizing, Unit) { return s.peak_kw; });
-  rows("transformer_peak_time",
-       [&](Season s, Sizing, Unit) { return file_.time_value(static_cast<int>(s.peak_step)); });
-  rows("transformer_peak_30min_kva", [](Season s, Sizing, Unit) { return s.peak_30min_kva; });
-  rows("transformer_peak_60min_kva", [](Season s, Sizing, Unit) { return s.peak_60min_kva; });
-  rows("transformer_hours_above_80", [](Season s, Sizing, Unit) { return s.hours_above_80; });
-  rows("transformer_hours_above_100", [](Season s, Sizing, Unit) { return s.hours_above_100; });
-  rows("transformer_events_80", [](Season s, Sizing, Unit) { return s.events_80_2h; });
-  rows("transformer_events_100", [](Season s, Sizing, Unit) { return s.events_100_2h; });
-  rows("transformer_peak_hot_spot_c", [](Season s, Sizing, Unit) { return s.peak_hot_spot_c; });
-  rows("transformer_loss_of_life_h", [](Season s, Sizing, Unit) { return s.loss_of_life_h; });
-  rows("transformer_loss_kwh", [](Season s, Sizing, Unit) { return s.loss_kwh; });
-  rows("transformer_energy_kwh", [](Season s, Sizing, Unit) { return s.energy_kwh; });
-  rows("transformer_admd_kw", [](Season s, Sizing, Unit u) { return s.peak_kw / std::max(1, u.households); });
-  rows("transformer_kva_needed", [](Season, Sizing s, Unit) { return s.kva.value_or(0.0); });
-  rows("transformer_upgrade_cost_cny",
-       [](Season, Sizing s, Unit u) { return upgrade_of(s, u) == KEPT ? 0.0 : s.cost_cny; });
-  rows("transformer_upgrade_driver", [](Season, Sizing s, Unit u) { return upgrade_of(s, u); });
-  for (int mix = 0; mix < mixes_; ++mix) {
-    for (int t = 0; t < block.transformers; ++t) {
-      const Transformer& unit = c_.population.transformers[block.first_transformer + t];
-      const electricity::Sizing& sizing = block.sizing[static_cast<size_t>(mix) * block.transformers + t];
-      if (upgrade_of(sizing, unit) != KEPT) upgrade_cost_[mix][unit.village] += sizing.cost_cny;
-    }
-  }
-}
-
 void Results::finish() {
   end_village();
   write_household_seasons();
@@ -262,45 +163,6 @@ void Results::finish() {
                      fmt::format("heat balance closes to {:.1e} of the season's heat only", balance_error_));
   }
   file_.commit();
-}
-
-void Results::write_household_seasons() {
-  const int homes = static_cast<int>(c_.population.households.size());
-  std::vector<std::string> technologies = names_of(c_.technologies);
-  file_.flags("household_technology", technologies);
-  file_.flags("household_envelope", c_.envelopes);
-  std::vector<double> technology(static_cast<size_t>(mixes_) * homes), envelope(technology.size());
-  struct Column {
-    const char* variable;
-    double (*value)(const HomeSeason&);
-  };
-  const Column columns[] = {
-      {"household_heat_kwh", [](const HomeSeason& s) { return s.heat_kwh; }},
-      {"household_unmet_kwh", [](const HomeSeason& s) { return s.unmet_kwh; }},
-      {"household_electricity_kwh", [](const HomeSeason& s) { return s.electricity_kwh(); }},
-      {"household_gas_m3", [](const HomeSeason& s) { return s.gas_m3; }},
-      {"household_coal_kg", [](const HomeSeason& s) { return s.coal_kg; }},
-      {"household_pellet_kg", [](const HomeSeason& s) { return s.pellet_kg; }},
-      {"household_peak_kw", [](const HomeSeason& s) { return s.peak_kw; }},
-      {"household_mean_indoor_c", [](const HomeSeason& s) { return s.mean_indoor_c; }},
-      {"household_min_indoor_c", [](const HomeSeason& s) { return s.min_indoor_c; }},
-      {"household_hours_below_14", [](const HomeSeason& s) { return s.hours_below_14; }},
-      {"household_hours_below_10", [](const HomeSeason& s) { return s.hours_below_10; }},
-  };
-  std::vector<float> values(homes);
-  for (int mix = 0; mix < mixes_; ++mix) {
-    for (const Column& column : columns) {
-      for (int h = 0; h < homes; ++h) values[h] = static_cast<float>(column.value(home_season(s_, mix, h)));
-      file_.write_rows(column.variable, mix, 0, std::span<const float>(values));
-    }
-    for (int h = 0; h < homes; ++h) {
-      const Option& option = c_.plan.options[c_.plan.pairs[c_.plan.mixes[mix].pair[h]].option];
-      technology[static_cast<size_t>(mix) * homes + h] = option.technology;
-      envelope[static_cast<size_t>(mix) * homes + h] = option.envelope;
-    }
-  }
-  file_.write("household_technology", technology);
-  file_.write("household_envelope", envelope);
 }
 
 void Results::write_county() {

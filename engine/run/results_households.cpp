@@ -1,0 +1,83 @@
+// Results: the homes and transformers as they are, and each home's season by mix.
+
+#include <vector>
+
+#include "engine/base/names.hpp"
+#include "engine/run/results.hpp"
+
+namespace hearthgrid::run {
+
+void Results::write_homes() {
+  const auto& homes = c_.population.households;
+  const auto column = [&](const char* variable, auto value) {
+    std::vector<double> values(homes.size());
+    for (size_t h = 0; h < homes.size(); ++h) values[h] = static_cast<double>(value(homes[h]));
+    file_.write(variable, values);
+  };
+  column("household_village", [](const Household& h) { return h.village; });
+  column("household_transformer", [](const Household& h) { return h.transformer; });
+  file_.flags("household_archetype", names_of(c_.archetypes));
+  column("household_archetype", [](const Household& h) { return h.archetype; });
+  column("household_heated_area_m2", [](const Household& h) { return h.floor_area_m2; });
+  column("household_persons", [](const Household& h) { return h.people.persons; });
+  column("household_yearly_kwh", [](const Household& h) { return h.people.yearly_kwh; });
+  column("household_set_point_before_c", [](const Household& h) { return h.people.set_point_before_c; });
+  column("household_set_point_after_c", [](const Household& h) { return h.people.set_point_after_c; });
+  column("household_heated_share_before", [](const Household& h) { return h.people.heated_share_before; });
+  column("household_heated_share_after", [](const Household& h) { return h.people.heated_share_after; });
+  column("household_infiltration_per_h",
+         [&](const Household& h) { return h.air_change_factor * c_.archetypes[h.archetype].base.air_change_per_h; });
+
+  const auto& units = c_.population.transformers;
+  std::vector<double> rated, village, count;
+  for (const Transformer& unit : units) {
+    rated.push_back(unit.rated_kva);
+    village.push_back(unit.village);
+    count.push_back(unit.households);
+  }
+  file_.write("transformer_rated_kva", rated);
+  file_.write("transformer_village", village);
+  file_.write("transformer_households", count);
+  write_places();
+}
+
+void Results::write_household_seasons() {
+  const int homes = static_cast<int>(c_.population.households.size());
+  std::vector<std::string> technologies = names_of(c_.technologies);
+  file_.flags("household_technology", technologies);
+  file_.flags("household_envelope", c_.envelopes);
+  std::vector<double> technology(static_cast<size_t>(mixes_) * homes), envelope(technology.size());
+  struct Column {
+    const char* variable;
+    double (*value)(const HomeSeason&);
+  };
+  const Column columns[] = {
+      {"household_heat_kwh", [](const HomeSeason& s) { return s.heat_kwh; }},
+      {"household_unmet_kwh", [](const HomeSeason& s) { return s.unmet_kwh; }},
+      {"household_electricity_kwh", [](const HomeSeason& s) { return s.electricity_kwh(); }},
+      {"household_gas_m3", [](const HomeSeason& s) { return s.gas_m3; }},
+      {"household_coal_kg", [](const HomeSeason& s) { return s.coal_kg; }},
+      {"household_pellet_kg", [](const HomeSeason& s) { return s.pellet_kg; }},
+      {"household_peak_kw", [](const HomeSeason& s) { return s.peak_kw; }},
+      {"household_mean_indoor_c", [](const HomeSeason& s) { return s.mean_indoor_c; }},
+      {"household_min_indoor_c", [](const HomeSeason& s) { return s.min_indoor_c; }},
+      {"household_hours_below_14", [](const HomeSeason& s) { return s.hours_below_14; }},
+      {"household_hours_below_10", [](const HomeSeason& s) { return s.hours_below_10; }},
+  };
+  std::vector<float> values(homes);
+  for (int mix = 0; mix < mixes_; ++mix) {
+    for (const Column& column : columns) {
+      for (int h = 0; h < homes; ++h) values[h] = static_cast<float>(column.value(home_season(s_, mix, h)));
+      file_.write_rows(column.variable, mix, 0, std::span<const float>(values));
+    }
+    for (int h = 0; h < homes; ++h) {
+      const Option& option = c_.plan.options[c_.plan.pairs[c_.plan.mixes[mix].pair[h]].option];
+      technology[static_cast<size_t>(mix) * homes + h] = option.technology;
+      envelope[static_cast<size_t>(mix) * homes + h] = option.envelope;
+    }
+  }
+  file_.write("household_technology", technology);
+  file_.write("household_envelope", envelope);
+}
+
+}  // namespace hearthgrid::run
