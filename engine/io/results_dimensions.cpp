@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <numeric>
@@ -120,12 +121,8 @@ std::vector<hsize_t> ResultsWriter::extents(const VariableSpec& spec) const {
 }
 
 bool ResultsWriter::skipped(const VariableSpec& spec) const {
-  for (const std::string& name : spec.dimensions) {
-    if (size_of(name) == 0) {
-      return true;
-    }
-  }
-  return false;
+  return std::any_of(spec.dimensions.begin(), spec.dimensions.end(),
+                     [&](const std::string& name) { return size_of(name) == 0; });
 }
 
 H5Handle ResultsWriter::create(const VariableSpec& spec, hid_t type, const H5Handle& properties) {

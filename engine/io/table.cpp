@@ -14,8 +14,8 @@ const Table::Column& Table::column(const std::string& name) const {
   return found->second;
 }
 
-bool Table::has_column(const std::string& name) const {
-  return column(name).present;
+bool Table::has_column(const std::string& column_name) const {
+  return column(column_name).present;
 }
 
 std::optional<double> Table::cell(int row, const std::string& name) const {
@@ -25,32 +25,32 @@ std::optional<double> Table::cell(int row, const std::string& name) const {
   return values.numbers[row];
 }
 
-std::optional<double> Table::number(int row, const std::string& name) const {
-  return cell(row, name);
+std::optional<double> Table::number(int row, const std::string& column_name) const {
+  return cell(row, column_name);
 }
 
-std::optional<bool> Table::boolean(int row, const std::string& name) const {
-  const auto value = cell(row, name);
+std::optional<bool> Table::boolean(int row, const std::string& column_name) const {
+  const auto value = cell(row, column_name);
   if (!value) return std::nullopt;
   return *value != 0.0;
 }
 
-std::optional<std::chrono::sys_days> Table::date(int row, const std::string& name) const {
-  const auto value = cell(row, name);
+std::optional<std::chrono::sys_days> Table::date(int row, const std::string& column_name) const {
+  const auto value = cell(row, column_name);
   if (!value) return std::nullopt;
   return std::chrono::sys_days{std::chrono::days{static_cast<int>(*value)}};
 }
 
-const std::string& Table::text(int row, const std::string& name) const {
+const std::string& Table::text(int row, const std::string& column_name) const {
   static const std::string absent;
-  const Column& values = column(name);
-  if (values.kind != Kind::text) throw std::logic_error("column '" + name + "' does not hold text");
+  const Column& values = column(column_name);
+  if (values.kind != Kind::text) throw std::logic_error("column '" + column_name + "' does not hold text");
   return values.texts.empty() ? absent : values.texts[row];
 }
 
-Problem Table::problem(int row, const std::string& name, std::string message, std::string advice) const {
+Problem Table::problem(int row, const std::string& column_name, std::string message, std::string advice) const {
   Problem out{file_, lines_[row], 0, std::move(message), std::move(advice)};
-  const auto position = positions_.find(name);
+  const auto position = positions_.find(column_name);
   if (position == positions_.end()) return out;
   const std::string_view text(source_text_);
   CsvCursor cursor(text.substr(offsets_[row]));

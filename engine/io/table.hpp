@@ -19,15 +19,15 @@ namespace hearthgrid::io {
 class Table {
  public:
   [[nodiscard]] int rows() const { return static_cast<int>(lines_.size()); }
-  [[nodiscard]] bool has_column(const std::string& column) const;  ///< present in the file
-  [[nodiscard]] std::optional<double> number(int row, const std::string& column) const;
-  [[nodiscard]] std::optional<bool> boolean(int row, const std::string& column) const;
-  [[nodiscard]] const std::string& text(int row, const std::string& column) const;  ///< empty where absent
-  [[nodiscard]] std::optional<std::chrono::sys_days> date(int row, const std::string& column) const;
+  [[nodiscard]] bool has_column(const std::string& column_name) const;  ///< present in the file
+  [[nodiscard]] std::optional<double> number(int row, const std::string& column_name) const;
+  [[nodiscard]] std::optional<bool> boolean(int row, const std::string& column_name) const;
+  [[nodiscard]] const std::string& text(int row, const std::string& column_name) const;  ///< empty where absent
+  [[nodiscard]] std::optional<std::chrono::sys_days> date(int row, const std::string& column_name) const;
   [[nodiscard]] int line(int row) const { return lines_[row]; }
   [[nodiscard]] const std::string& file() const { return file_; }
   /// A problem at a cell; the column in the message counts characters, as editors do.
-  [[nodiscard]] Problem problem(int row, const std::string& column, std::string message, std::string advice) const;
+  [[nodiscard]] Problem problem(int row, const std::string& column_name, std::string message, std::string advice) const;
   /// A hash of what the cells hold that does not depend on the order of rows or columns.
   [[nodiscard]] uint64_t order_free_hash() const { return order_free_hash_; }
   /// The text as read, for /inputs.

@@ -35,7 +35,7 @@ std::string kind_name(Kind kind) {
 
 std::string number_text(double value) {
   std::array<char, 64> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general).ptr;
+  char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general).ptr;
   std::string shortest(buffer.data(), end);
   const bool awkward = shortest.find('e') != std::string::npos && std::abs(value) >= 1e-4 && std::abs(value) < 1e15;
   return awkward ? fmt::format("{:.15g}", value) : shortest;

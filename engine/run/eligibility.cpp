@@ -24,7 +24,8 @@ Eligibility::Eligibility(const io::Settings& scenario, ProblemList& problems) {
   for (const io::Settings& rule : scenario.tables("eligibility")) {
     check_column(rule, "column", problems);
     if (rule.given("unless")) check_column(rule, "unless", problems);
-    const int predicates = int{rule.given("equals")} + int{rule.given("at_least")} + int{rule.given("at_most")};
+    const int predicates =
+        (rule.given("equals") ? 1 : 0) + (rule.given("at_least") ? 1 : 0) + (rule.given("at_most") ? 1 : 0);
     if (predicates != 1) {
       problems.add(rule.problem("name", fmt::format("rule '{}' has {} predicates", rule.text("name"), predicates),
                                 "give exactly one of equals, at_least, at_most: what an eligible home must have"));

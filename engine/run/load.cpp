@@ -28,11 +28,10 @@ constexpr int MAX_ROWS_VERBATIM = 1000;  // larger tables are kept as a hash
 
 class Loader {
  public:
-  Loader(const std::string& path, const std::vector<std::string>& overrides) {
+  Loader(const std::string& path, const std::vector<std::string>& overrides) : overrides_(overrides) {
     s_.path = path;
     s_.folder = std::filesystem::path(path).parent_path().string();
     s_.settings = io::read_settings_file(path, io::scenario_schema(), overrides, problems_);
-    overrides_ = overrides;
   }
 
   Scenario run() {
@@ -171,8 +170,8 @@ class Loader {
 
   // The weather of each village: a climate of its own, or the scenario's.
   void choose_sites() {
-    for (size_t v = 0; v < s_.population.villages.size(); ++v) {
-      const std::string& own = s_.population.villages[v].site;
+    for (const Village& village : s_.population.villages) {
+      const std::string& own = village.site;
       const std::string& name = own.empty() ? s_.site_names[0] : own;
       const auto found = std::find(s_.site_names.begin(), s_.site_names.end(), name);
       s_.village_site.push_back(static_cast<int>(found - s_.site_names.begin()));

@@ -154,7 +154,7 @@ class Builder {
       second.insert(names.begin() + 1, names.end());
     }
     if (family_homes_.empty()) return;  // as drawn
-    for (Household& home : population_.households) home.traits.second_home = second.count(home.name) > 0;
+    for (Household& home : population_.households) home.traits.second_home = second.contains(home.name);
   }
 
   void name_villages(const io::Table& table) {
@@ -243,15 +243,18 @@ const std::vector<std::string>& trait_names() {
 
 double trait(const Population& population, const Household& household, const std::string& name) {
   const Traits& t = household.traits;
-  if (name == "vacant") return t.vacant;
-  if (name == "lives_alone") return t.lives_alone;
-  if (name == "registered_poor") return t.registered_poor;
-  if (name == "safety_ok") return t.safety_ok;
-  if (name == "needs_heat") return t.needs_heat;
-  if (name == "second_home") return t.second_home;
-  if (name == "institution") return t.institution;
-  if (name == "converted_before") return t.converted_before;
-  if (name == "relocation") return population.villages[household.village].relocation;
+  const std::pair<const char*, bool> marks[] = {{"vacant", t.vacant},
+                                                {"lives_alone", t.lives_alone},
+                                                {"registered_poor", t.registered_poor},
+                                                {"safety_ok", t.safety_ok},
+                                                {"needs_heat", t.needs_heat},
+                                                {"second_home", t.second_home},
+                                                {"institution", t.institution},
+                                                {"converted_before", t.converted_before},
+                                                {"relocation", population.villages[household.village].relocation}};
+  for (const auto& [known, value] : marks) {
+    if (name == known) return value ? 1.0 : 0.0;
+  }
   return t.income_cny;
 }
 

@@ -97,7 +97,7 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
   for (int k = 0; k < per_day; ++k) s.valley.push_back(scenario.tariff.is_valley(24.0 * k / per_day) ? 1.0 : 0.0);
   const std::vector<std::string>& names = scenario.settings.table("households").texts("series_of");
   const std::set<std::string> wanted(names.begin(), names.end());
-  for (const Household& home : scenario.population.households) s.named.push_back(wanted.count(home.name) > 0);
+  for (const Household& home : scenario.population.households) s.named.push_back(wanted.contains(home.name));
   s.designated = designated_homes(scenario.population);
   const io::Settings& electricity = scenario.settings.table("electricity");
   const double factor = electricity.number("base_power_factor");

@@ -156,7 +156,7 @@ void check_envelopes(const Scenario& s, ProblemList& problems) {
     const int archetype = s.population.households[pair.household].archetype;
     const int envelope = s.plan.options[pair.option].envelope;
     if (envelope < 0 || !seen.insert({archetype, envelope}).second) continue;
-    if (s.archetypes[archetype].envelopes.count(s.envelopes[envelope]) > 0) continue;
+    if (s.archetypes[archetype].envelopes.contains(s.envelopes[envelope])) continue;
     problems.add(s.settings.problem(
         "mix", fmt::format("archetype '{}' has no envelope '{}'", s.archetypes[archetype].name, s.envelopes[envelope]),
         "add it to the archetype file, or convert only homes that have it"));

@@ -5,9 +5,10 @@
 
 #include "models/occupancy/base_load.hpp"
 
-namespace hearthgrid::occupancy {
 #ifdef HEARTHGRID_KERNEL
-namespace HEARTHGRID_KERNEL {
+namespace hearthgrid::occupancy::HEARTHGRID_KERNEL {
+#else
+namespace hearthgrid::occupancy {
 #endif
 namespace {
 
@@ -188,7 +189,4 @@ void base_load_day(const BaseLoadLanes& lanes, const DayShape& shape, uint32_t s
   }
 }
 
-#ifdef HEARTHGRID_KERNEL
-}  // namespace HEARTHGRID_KERNEL
-#endif
-}  // namespace hearthgrid::occupancy
+}  // namespace

@@ -32,6 +32,7 @@ class ScratchFolder {
   [[nodiscard]] std::string path() const { return path_.string(); }
   [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
   /// Writes a file and gives its path.
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most callers want the file, not its path
   std::string write(const std::string& name, const std::string& text) const {
     std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << text;

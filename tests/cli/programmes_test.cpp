@@ -169,7 +169,8 @@ TEST_F(Programme, ChipingGas) {
   const auto mixes = reader.numbers("refused_mix");
   const auto moved = static_cast<double>(index(reader, "village", "迁建村"));
   int there = 0;
-  for (size_t i = 0; i < villages.size(); ++i) there += mixes[i] == static_cast<double>(mix) && villages[i] == moved;
+  for (size_t i = 0; i < villages.size(); ++i)
+    there += mixes[i] == static_cast<double>(mix) && villages[i] == moved ? 1 : 0;
   EXPECT_EQ(there, 60);
 }
 
