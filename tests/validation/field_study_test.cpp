@@ -35,19 +35,19 @@ class Study {
  public:
   explicit Study(const std::string& name)
       : scenario(run::load_scenario(HEARTHGRID_SOURCE_DIR "/tests/validation/field_study/" + name + ".toml", {})),
+        homes(scenario.population.households.size()),
         file_(std::filesystem::temp_directory_path() / fmt::format("hearthgrid_{}_{}.h5", name, getpid())) {
     run::RunRequest request;
     request.out = file_.string();
     request.overwrite = true;
     report = run::run_scenario(scenario, request);
     reader_ = std::make_unique<io::ResultsReader>(request.out);
-    homes = scenario.population.households.size();
     named_ = reader_->texts("named_household");
   }
   ~Study() {
     reader_.reset();
     std::filesystem::remove(file_);
-    std::filesystem::remove(file_.string() + ".run.json");
+    std::filesystem::remove(std::filesystem::path(file_).replace_extension(".run.json"));
   }
   Study(const Study&) = delete;
   Study& operator=(const Study&) = delete;

@@ -101,7 +101,7 @@ commissioned = 2021-12-26
                "village,households,archetype,site\n"
                "a,3,brick_240,\neast,120,brick_240:0.5;brick_370:0.5,\nnorth,100,adobe,\nwest,80,brick_370,\n");
   rows = household_rows();
-  for (const char* more : {"a-1,a,false,,", "a-2,a,true,,", "a-3,a,false,,"}) rows.push_back(more);
+  for (const char* more : {"a-1,a,false,,", "a-2,a,true,,", "a-3,a,false,,"}) rows.emplace_back(more);
   folder.write("households.csv", households_csv(rows));
   EXPECT_TRUE(seasons_of(folder.run(), "north") == alone);
 }

@@ -112,6 +112,7 @@ class ScenarioFolder {
     return load_scenario(path("scenario.toml"), overrides);
   }
   /// Runs and returns the results file's path.
+  // NOLINTNEXTLINE(modernize-use-nodiscard): some callers only want it to run
   std::string run(RunRequest request = {}, const std::vector<std::string>& overrides = {}) const {
     static std::atomic<int> next = 0;
     request.out = path(fmt::format("results-{}.h5", next++));

@@ -34,7 +34,7 @@ Population county(const std::string& keys) {
 }
 
 TEST(SyntheticCounty, HasVillagesOfOneSizeAndARest) {
-  const Population p = county("homes = 620, homes_per_village = 250, sites = [\"yanggao\", \"beijing\"]");
+  const Population p = county(R"(homes = 620, homes_per_village = 250, sites = ["yanggao", "beijing"])");
   ASSERT_EQ(p.villages.size(), 3U);
   std::map<int, int> homes;
   for (const Household& home : p.households) ++homes[home.village];
