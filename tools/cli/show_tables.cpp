@@ -41,7 +41,7 @@ class Builder {
     if (!request_.reader.has(name)) {
       table_.header.push_back(header);
       for (auto& row : table_.rows) {
-        row.push_back(request_.exact ? "" : "-");
+        row.emplace_back(request_.exact ? "" : "-");
       }
       return;
     }
