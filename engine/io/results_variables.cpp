@@ -138,6 +138,8 @@ std::vector<VariableSpec> households() {
        "time: mean", "", {}},
       {"series_indoor_c", NAMED_SERIES, float32, whole, "degC", "indoor air temperature, homes named in the scenario",
        "time: mean", "", {}},
+      {"series_gas_m3h", NAMED_SERIES, float32, whole, "m3 h-1",
+       "gas drawn" + GAS_STATE + ", homes named in the scenario", "time: mean", "", {}},
   };
 }
 

@@ -96,7 +96,7 @@ int Batch::add(int p) {
   }
   uses_.push_back(std::move(uses));
   pairs_.push_back(p);
-  named_.push_back({p, {}, {}, {}});
+  named_.push_back({p, {}, {}, {}, {}});
   keeps_series_ = keeps_series_ || keeps(lane) != Keep::nothing;
   takes_electricity_ = takes_electricity_ || lanes_.carrier_is_electric > 0.0 || lanes_.backup_w[lane] > 0.0 ||
                        lanes_.running_w[lane] > 0.0 || lanes_.standby_w[lane] > 0.0;
@@ -227,6 +227,7 @@ void Batch::keep_series(int) {
       const size_t at = static_cast<size_t>(k) * LANES + lane;
       if (what == Keep::everything) named_[lane].heat_kw.push_back(static_cast<float>(tile_.heat[at]));
       named_[lane].electricity_kw.push_back(static_cast<float>(tile_.electric[at] + tile_.base[at]));
+      if (what == Keep::everything) named_[lane].gas_m3h.push_back(static_cast<float>(tile_.input[at] * m3_per_kwh_));
       if (what == Keep::everything) named_[lane].air_c.push_back(static_cast<float>(tile_.air[at]));
     }
   }

@@ -225,7 +225,7 @@ void Results::write_named() {
     if (s_.named[h]) named.push_back(static_cast<int>(h));
   }
   const size_t size = static_cast<size_t>(mixes_) * named.size() * steps_;
-  std::vector<double> heat(size), electricity(size), air(size);
+  std::vector<double> heat(size), electricity(size), air(size), gas(size);
   const auto series_of = [&](int pair) {
     return std::find_if(named_.begin(), named_.end(), [&](const NamedSeries& s) { return s.pair == pair; });
   };
@@ -242,12 +242,14 @@ void Results::write_named() {
         heat[at] = 1000.0 * from.heat_kw[k];
         electricity[at] = from.electricity_kw[k];
         air[at] = from.air_c[k];
+        gas[at] = from.gas_m3h[k];
       }
     }
   }
   file_.write("series_heat_w", heat);
   file_.write("series_electricity_kw", electricity);
   file_.write("series_indoor_c", air);
+  file_.write("series_gas_m3h", gas);
 }
 
 }  // namespace hearthgrid::run

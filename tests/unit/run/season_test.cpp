@@ -73,13 +73,14 @@ TEST(Season, SeriesOfAHomeAddUpToItsSeason) {
   const size_t steps = file.size_of("time");
   for (size_t mix = 0; mix < file.size_of("mix"); ++mix) {
     const auto heat = file.numbers("series_heat_w", mix), air = file.numbers("series_indoor_c", mix);
-    const auto power = file.numbers("series_electricity_kw", mix);
+    const auto power = file.numbers("series_electricity_kw", mix), gas = file.numbers("series_gas_m3h", mix);
     for (size_t n = 0; n < named.size(); ++n) {
       const size_t h = std::find(homes.begin(), homes.end(), named[n]) - homes.begin();
-      double heat_kwh = 0.0, kwh = 0.0, peak = 0.0, mean = 0.0, coldest = 1e3, below_14 = 0.0;
+      double heat_kwh = 0.0, kwh = 0.0, gas_m3 = 0.0, peak = 0.0, mean = 0.0, coldest = 1e3, below_14 = 0.0;
       for (size_t k = n * steps; k < (n + 1) * steps; ++k) {
         heat_kwh += heat[k] * 0.25e-3;
         kwh += power[k] * 0.25;
+        gas_m3 += gas[k] * 0.25;
         peak = std::max(peak, power[k]);
         mean += air[k] / static_cast<double>(steps);
         coldest = std::min(coldest, air[k]);
@@ -88,6 +89,7 @@ TEST(Season, SeriesOfAHomeAddUpToItsSeason) {
       const auto season = [&](const char* variable) { return file.numbers(variable, mix)[h]; };
       EXPECT_NEAR(season("household_heat_kwh"), heat_kwh, 1e-5 * heat_kwh + 1e-6) << named[n] << " mix " << mix;
       EXPECT_NEAR(season("household_electricity_kwh"), kwh, 1e-5 * kwh + 1e-6) << named[n] << " mix " << mix;
+      EXPECT_NEAR(season("household_gas_m3"), gas_m3, 1e-5 * gas_m3 + 1e-6) << named[n] << " mix " << mix;
       EXPECT_NEAR(season("household_peak_kw"), peak, 1e-5 * peak) << named[n] << " mix " << mix;
       EXPECT_NEAR(season("household_mean_indoor_c"), mean, 1e-4) << named[n] << " mix " << mix;
       EXPECT_NEAR(season("household_min_indoor_c"), coldest, 1e-5) << named[n] << " mix " << mix;
@@ -104,6 +106,7 @@ TEST(Season, GasOfTheCountyIsThatOfItsHomesAndVillages) {
     const double homes = sum(file.numbers("household_gas_m3", mix));
     EXPECT_NEAR(flow, homes, 1e-5 * homes);
     EXPECT_NEAR(sum(file.numbers("village_gas_m3", mix)), homes, 1e-5 * homes);
+    EXPECT_NEAR(sum(file.numbers("village_gas_m3h", mix)) * 0.25, homes, 1e-5 * homes);
     EXPECT_EQ(homes > 0.0, mix >= 2) << mix;
   }
 }
