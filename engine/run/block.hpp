@@ -46,8 +46,9 @@ struct HomeResult {
 /// A home's series under one pair, for homes that the scenario names.
 struct NamedSeries {
   int pair = 0;
-  std::vector<float> heat_kw, electricity_kw, air_c, gas_m3h;  ///< season steps; electricity includes the base load; heat and
-                                                      ///< air are empty for homes that are only designated
+  std::vector<float> heat_kw, electricity_kw, air_c,
+      gas_m3h;  ///< season steps; electricity includes the base load; heat and
+                ///< air are empty for homes that are only designated
 };
 
 /// What all blocks read, and the arrays that they fill, each its own part.
