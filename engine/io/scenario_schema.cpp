@@ -159,7 +159,7 @@ Key electricity_keys() {
       "electricity", "Transformers, other customers and the limits that drive reinforcement.",
       {text("transformers", "Path of transformers.csv; sized by the rule if absent.").or_absent(), std::move(sizing),
        text("transformer_series", "Loss series of transformers that do not name theirs.").by_default("\"S13\""),
-       text("loads", "Path of loads.csv: other customers by quarter of an hour.").or_absent(),
+       text("loads", "Path of loads.csv: measured loads of transformers, to which their homes are scaled.").or_absent(),
        number("growth_per_year", "1", "Yearly growth of load that sizing provides for.")
            .range(-0.2, 0.5)
            .by_default("0"),

@@ -99,7 +99,9 @@ const Schema& transformers_schema() {
 const Schema& loads_schema() {
   static const Schema schema{
       .file = "loads.csv",
-      .description = "Measured load of other customers: 96 rows per transformer.",
+      .description =
+          "Measured load of whole transformers before conversion, 96 rows each; what is not other_load_kw is the "
+          "homes', whose base load is scaled to it.",
       .keys = {
           text("transformer", "Transformer of transformers.csv."),
           integer("quarter_hour", "1", "Quarter of an hour of the local day, 0 = from midnight.").range(0, 95),

@@ -100,11 +100,13 @@ class Block {
   void scale_to_measured() {
     for (int t = 0; t < out_.transformers; ++t) {
       const Transformer& unit = s_.population->transformers[out_.first_transformer + t];
-      if (unit.other_load_96_kw.empty()) continue;
+      if (unit.measured_load_kw.empty()) continue;
       double measured = 0.0, expected = 0.0;
-      for (const float kw : unit.other_load_96_kw) measured += kw / 96.0;
+      for (const float kw : unit.measured_load_kw) measured += kw / 96.0;
+      const occupancy::MeanUse& season = s_.physics->sites[s_.village_site[unit.village]].season_use;
       for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {
-        expected += s_.population->households[h].people.yearly_kwh / 8760.0;
+        const auto [group, lane] = lane_of_[h - first_home_];
+        expected += occupancy::expected_day_kwh(groups_[group].lanes, lane, season) / 24.0;
       }
       if (expected <= 0.0) continue;
       for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {

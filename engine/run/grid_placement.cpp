@@ -226,7 +226,7 @@ void read_other_loads(const PopulationTables& tables, Population& population, Pr
           row, "quarter_hour", fmt::format("quarter hour {} of transformer '{}' is there twice", quarter, found->first),
           "each of 0 to 95 has one row"));
     }
-    auto& curve = population.transformers[found->second].other_load_96_kw;
+    auto& curve = population.transformers[found->second].measured_load_kw;
     curve.resize(QUARTERS_PER_DAY, 0.0F);
     curve[static_cast<size_t>(quarter)] = static_cast<float>(table.number(row, "load_kw").value_or(0.0));
   }

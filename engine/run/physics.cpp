@@ -46,6 +46,7 @@ void prepare_days(SiteWeather& site, const weather::StepWeather& steps) {
       watts.push_back(occupancy::metabolic_w(k, axis.steps_per_day(), static_cast<occupancy::DayKind>(kind)));
     }
   }
+  site.season_use = occupancy::mean_use(axis.first_day, place, axis.season_days);
   // The year from the July before the season holds the season and one Spring Festival.
   const std::chrono::year_month_day first{axis.first_day};
   const auto july = std::chrono::sys_days{first.year() / 7 / 1};

@@ -31,6 +31,7 @@ struct SiteWeather {
   std::vector<occupancy::DayKind> day_kind;      ///< per day
   std::vector<occupancy::DayShape> day_shape;    ///< per day: the base load's events
   std::vector<std::vector<double>> metabolic_w;  ///< per kind of day: per step, of one resident
+  occupancy::MeanUse season_use;                 ///< of the base load over the season
   occupancy::MeanUse mean_use;                   ///< of the base load over the year that holds the season
   std::vector<std::vector<double>> heater;       ///< per technology: [steps][6] c0 c1 c2 r0 r1 r2
 };

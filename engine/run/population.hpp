@@ -26,8 +26,9 @@ struct Transformer {
   double rated_kva = 0.0;
   std::string series;
   double growth_per_year = 0.0;
-  double other_load_kw = 0.0;           ///< other customers, constant
-  std::vector<float> other_load_96_kw;  ///< other customers, quarter hours of a day; empty = none
+  double other_load_kw = 0.0;  ///< other customers, constant
+  std::vector<float>
+      measured_load_kw;  ///< of the whole transformer before conversion, by quarter hour of a day; empty = none
   int first_household = 0;
   int households = 0;
 };

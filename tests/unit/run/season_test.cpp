@@ -98,6 +98,21 @@ TEST(Season, SeriesOfAHomeAddUpToItsSeason) {
   }
 }
 
+TEST(Season, MeasuredTransformersCarryTheirMeasuredMean) {
+  const ScenarioFolder folder;
+  folder.write("transformers.csv",
+               "transformer,village,rated_kva,other_load_kw\nw,west,400,5\nn,north,400,0\ne,east,400,2\n");
+  std::string loads = "transformer,quarter_hour,load_kw\n";
+  for (int q = 0; q < 96; ++q) loads += fmt::format("w,{0},{1}\n", q, q < 48 ? 30 : 50);
+  folder.write("loads.csv", loads);
+  const io::ResultsReader file(
+      folder.run({}, {"electricity.transformers=\"transformers.csv\"", "electricity.loads=\"loads.csv\""}));
+  const auto names = file.texts("transformer");
+  const size_t west = std::find(names.begin(), names.end(), "w") - names.begin();
+  const double hours = 0.25 * static_cast<double>(file.size_of("time"));
+  EXPECT_NEAR(file.numbers("transformer_energy_kwh", 0)[west] / hours, 40.0, 0.03 * 40.0);
+}
+
 TEST(Season, GasOfTheCountyIsThatOfItsHomesAndVillages) {
   const ScenarioFolder folder;
   const io::ResultsReader file(folder.run());
