@@ -205,7 +205,7 @@ void Batch::step(int day, const HomeDay& homes) {
   s_.kernel->step_tile(model_, drivers, streams, per_day_, count, lanes_);
   end_day_ = day + 1;
   if (takes_electricity_) tile_.pick_up(tile_.electric, size());
-  if (count && keeps_series_) keep_series(day);
+  if (count && keeps_series_) keep_series();
 }
 
 // Homes that the scenario names keep everything; designated ones their electricity, where they heat with it or as
@@ -219,7 +219,7 @@ Batch::Keep Batch::keeps(int lane) const {
   return electric || s_.plan->before[home] == p ? Keep::electricity : Keep::nothing;
 }
 
-void Batch::keep_series(int) {
+void Batch::keep_series() {
   for (int lane = 0; lane < size(); ++lane) {
     const Keep what = keeps(lane);
     if (what == Keep::nothing) continue;

@@ -68,7 +68,7 @@ class Batch {
   void lay_down(int day, const HomeDay& homes);
   void lay_gains(int day);
   void fill_target(int lane, int day);  // into the tile's row
-  void keep_series(int day);
+  void keep_series();
   void start_accounts(int lane, int day);
 
   const Simulation& s_;

@@ -1,5 +1,6 @@
 // Results: the homes and transformers as they are, and each home's season by mix.
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/base/names.hpp"
@@ -64,11 +65,18 @@ void Results::write_household_seasons() {
       {"household_hours_below_14", [](const HomeSeason& s) { return s.hours_below_14; }},
       {"household_hours_below_10", [](const HomeSeason& s) { return s.hours_below_10; }},
   };
-  std::vector<float> values(homes);
+  constexpr int CHUNK = 4096;  // homes whose seasons are held at once
+  std::vector<HomeSeason> seasons;
+  std::vector<float> values;
   for (int mix = 0; mix < mixes_; ++mix) {
-    for (const Column& column : columns) {
-      for (int h = 0; h < homes; ++h) values[h] = static_cast<float>(column.value(home_season(s_, mix, h)));
-      file_.write_rows(column.variable, mix, 0, std::span<const float>(values));
+    for (int first = 0; first < homes; first += CHUNK) {
+      seasons.clear();
+      for (int h = first; h < std::min(homes, first + CHUNK); ++h) seasons.push_back(home_season(s_, mix, h));
+      for (const Column& column : columns) {
+        values.clear();
+        for (const HomeSeason& season : seasons) values.push_back(static_cast<float>(column.value(season)));
+        file_.write_rows(column.variable, mix, first, std::span<const float>(values));
+      }
     }
     for (int h = 0; h < homes; ++h) {
       const Option& option = c_.plan.options[c_.plan.pairs[c_.plan.mixes[mix].pair[h]].option];
