@@ -40,14 +40,18 @@ Boundary boundary_of(const std::string& word) {
 /// Joins the file's parts; every name is looked up with its place at hand.
 class Assembler {
  public:
-  Assembler(const Settings& file, ProblemList& problems) : file_(file), problems_(problems) {}
+  explicit Assembler(ProblemList& problems) : problems_(problems) {}
 
-  std::vector<Archetype> assemble() {
-    read_materials();
-    read_constructions();
-    read_window_types();
+  /// Parts that archetypes may name. Those of a later file replace what bears their name, but not inside the
+  /// constructions of an earlier one.
+  void read_parts(const Settings& file) {
+    read_materials(file.table("material"));
+    read_constructions(file.table("construction"));
+    read_window_types(file.table("window_type"));
+  }
+
+  std::vector<Archetype> assemble(const Settings& tables) {
     std::vector<Archetype> archetypes;
-    const Settings& tables = file_.table("archetype");
     for (const std::string& name : tables.names()) {
       archetypes.push_back(read_archetype(name, tables.table(name)));
     }
@@ -55,8 +59,7 @@ class Assembler {
   }
 
  private:
-  void read_materials() {
-    const Settings& tables = file_.table("material");
+  void read_materials(const Settings& tables) {
     for (const std::string& name : tables.names()) {
       const Settings& table = tables.table(name);
       if (table.has("conductivity_w_mk") == table.has("resistance_m2kw")) {
@@ -80,7 +83,7 @@ class Assembler {
     const std::string name = layer_text.substr(0, blank);
     const auto material = materials_.find(name);
     if (material == materials_.end()) {
-      problems_.add(table.problem("layers", "layer \"" + layer_text + "\" names no material of this file",
+      problems_.add(table.problem("layers", "layer \"" + layer_text + "\" names no material",
                                   advice_for_unknown(name, names_of(materials_))));
       return std::nullopt;
     }
@@ -105,11 +108,11 @@ class Assembler {
     return layer;
   }
 
-  void read_constructions() {
-    const Settings& tables = file_.table("construction");
+  void read_constructions(const Settings& tables) {
     for (const std::string& name : tables.names()) {
       const Settings& table = tables.table(name);
       std::vector<Layer>& layers = constructions_[name];
+      layers.clear();
       for (const std::string& layer_text : table.texts("layers")) {
         if (const auto layer = read_layer(table, layer_text)) {
           layers.push_back(*layer);
@@ -121,8 +124,7 @@ class Assembler {
     }
   }
 
-  void read_window_types() {
-    const Settings& tables = file_.table("window_type");
+  void read_window_types(const Settings& tables) {
     for (const std::string& name : tables.names()) {
       const Settings& table = tables.table(name);
       Window window;
@@ -146,8 +148,7 @@ class Assembler {
     const std::string& name = table.text(key);
     const auto found = map.find(name);
     if (found == map.end()) {
-      problems_.add(table.problem(key, "\"" + name + "\" is no " + what + " of this file",
-                                  advice_for_unknown(name, names_of(map))));
+      problems_.add(table.problem(key, "\"" + name + "\" is no " + what, advice_for_unknown(name, names_of(map))));
       return nullptr;
     }
     return &found->second;
@@ -270,31 +271,47 @@ class Assembler {
     return retrofit;
   }
 
-  const Settings& file_;
   ProblemList& problems_;
   std::map<std::string, Layer> materials_;
   std::map<std::string, std::vector<Layer>> constructions_;
   std::map<std::string, Window> window_types_;
 };
 
-std::vector<Archetype> from_settings(const Settings& settings, size_t problems_before, ProblemList& problems) {
+std::vector<Archetype> from_settings(const std::vector<Settings>& files, size_t problems_before,
+                                     ProblemList& problems) {
   if (problems.all().size() > problems_before) {
     return {};  // what is missing cannot be asked for
   }
-  return Assembler(settings, problems).assemble();
+  Assembler assembler(problems);
+  for (const Settings& file : files) {
+    assembler.read_parts(file);
+  }
+  return assembler.assemble(files.back().table("archetype"));
+}
+
+std::vector<Settings> library_settings(const std::string& path, ProblemList& problems) {
+  if (path.empty()) {
+    return {};
+  }
+  return {read_settings_file(path, archetypes_schema(), {}, problems)};
 }
 
 }  // namespace
 
 std::vector<Archetype> read_archetypes(const std::string& toml_text, const std::string& file_name,
-                                       ProblemList& problems) {
+                                       ProblemList& problems, const std::string& library) {
   const size_t before = problems.all().size();
-  return from_settings(read_settings(toml_text, file_name, archetypes_schema(), {}, problems), before, problems);
+  std::vector<Settings> files = library_settings(library, problems);
+  files.push_back(read_settings(toml_text, file_name, archetypes_schema(), {}, problems));
+  return from_settings(files, before, problems);
 }
 
-std::vector<Archetype> read_archetypes_file(const std::string& path, ProblemList& problems) {
+std::vector<Archetype> read_archetypes_file(const std::string& path, ProblemList& problems,
+                                            const std::string& library) {
   const size_t before = problems.all().size();
-  return from_settings(read_settings_file(path, archetypes_schema(), {}, problems), before, problems);
+  std::vector<Settings> files = library_settings(library, problems);
+  files.push_back(read_settings_file(path, archetypes_schema(), {}, problems));
+  return from_settings(files, before, problems);
 }
 
 }  // namespace hearthgrid::io

@@ -52,7 +52,7 @@ std::vector<KeySpec> window_type_keys() {
 std::vector<KeySpec> surface_keys() {
   return {
       text("name", "Name of the surface, for envelopes."),
-      text("construction", "A construction of this file."),
+      text("construction", "A construction of this file or a built-in one."),
       number("area_m2", "m2", "Area without windows; for inner walls both faces together.").range(0.01, 1e5),
       number("tilt_deg", "degree", "0 looks up, 90 is upright, 180 looks down.").range(0, 180),
       number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360),
@@ -66,7 +66,7 @@ std::vector<KeySpec> surface_keys() {
 
 std::vector<KeySpec> window_keys() {
   return {text("name", "Name of the window, for envelopes."),
-          text("type", "A window_type of this file."),
+          text("type", "A window_type of this file or a built-in one."),
           number("area_m2", "m2", "Area with frame.").range(0.01, 1e4),
           number("tilt_deg", "degree", "90 is upright.").range(0, 180).by_default("90"),
           number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360),
@@ -107,7 +107,8 @@ std::vector<KeySpec> archetype_keys() {
 const Schema& archetypes_schema() {
   static const Schema schema{
       "archetypes.toml",
-      "Kinds of homes that households are scaled from.",
+      "Kinds of homes that households are scaled from. A file of one's own may name the built-in materials, "
+      "constructions and window types; what it defines under their names comes first.",
       {named_tables("material", "Materials by name.", material_keys()),
        named_tables("construction", "Layers by name.",
                     with_source({texts("layers",

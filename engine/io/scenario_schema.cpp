@@ -136,7 +136,9 @@ Key household_keys() {
           .or_absent(),
       std::move(synthetic).or_absent(),
       text("table", "Path of households.csv, which gives homes one by one.").or_absent(),
-      text("archetypes", "Path of an archetype file; the built-in models/dwelling/archetypes.toml if absent.")
+      text("archetypes",
+           "Path of an archetype file, which may use the parts of the built-in models/dwelling/archetypes.toml; the "
+           "built-in archetypes if absent.")
           .or_absent()};
   for (const auto& group : {home_keys(), comfort_keys(), trait_keys()}) {
     keys.insert(keys.end(), group.begin(), group.end());

@@ -95,8 +95,11 @@ class Loader {
 
   void read_libraries() {
     const io::Settings& money = s_.settings.table("money");
-    s_.archetypes = io::read_archetypes_file(
-        file_of(s_.settings.table("households"), "archetypes", "models/dwelling/archetypes.toml"), problems_);
+    const std::string built_in = io::data_path("models/dwelling/archetypes.toml");
+    const io::Settings& households = s_.settings.table("households");
+    s_.archetypes = households.given("archetypes")
+                        ? io::read_archetypes_file(resolve(households.text("archetypes")), problems_, built_in)
+                        : io::read_archetypes_file(built_in, problems_);
     s_.technologies = io::read_technologies(io::data_path("models/heater/technologies.toml"), problems_);
     const io::Settings& technologies = s_.settings.table("technologies");
     if (technologies.given("file")) {

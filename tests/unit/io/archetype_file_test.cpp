@@ -135,6 +135,45 @@ TEST(ArchetypeFile, SmallFileGivesItsNumbers) {
   EXPECT_EQ(archetypes[0].envelopes.size(), 1u);
 }
 
+// A hut of built-in parts with brick of its own: the wall it lays itself has that brick, the built-in wall keeps the
+// built-in one.
+TEST(ArchetypeFile, AFileOfOnesOwnMayUseTheBuiltInParts) {
+  const std::string own = R"([material.clay_brick]
+conductivity_w_mk = 0.5
+density_kg_m3 = 1200
+heat_capacity_j_kgk = 900
+source = "test"
+status = "assumed"
+[construction.own_wall]
+layers = ["clay_brick 240 mm", "eps 50 mm"]
+source = "test"
+status = "assumed"
+[archetype.hut]
+description = "a hut"
+floor_area_m2 = 20
+volume_m3 = 50
+air_change_per_h = 1
+source = "test"
+status = "assumed"
+surface = [
+  { name = "own", construction = "own_wall", area_m2 = 40, tilt_deg = 90, azimuth_deg = 180 },
+  { name = "built-in", construction = "brick_240", area_m2 = 40, tilt_deg = 90, azimuth_deg = 0 },
+]
+window = [ { name = "pane", type = "plastic_double", area_m2 = 2, azimuth_deg = 180 } ]
+)";
+  ProblemList problems;
+  const auto archetypes = read_archetypes(own, "mine.toml", problems, SHIPPED);
+  ASSERT_TRUE(problems.empty()) << problems.all().front().text();
+  ASSERT_EQ(archetypes.size(), 1u) << "the built-in archetypes are not among one's own";
+  const auto& home = archetypes[0].base;
+  EXPECT_DOUBLE_EQ(home.opaque.at(0).layers.at(0).resistance(), 0.24 / 0.5);
+  EXPECT_DOUBLE_EQ(home.opaque.at(0).layers.at(1).resistance(), 0.05 / 0.05);
+  EXPECT_DOUBLE_EQ(home.opaque.at(1).layers.at(1).resistance(), 0.24 / 0.81);
+  EXPECT_EQ(home.windows.at(0).panes, 2);
+  (void)read_archetypes(own, "mine.toml", problems);
+  EXPECT_EQ(problems.all().size(), 3u) << "without the library eps, brick_240 and plastic_double are unknown";
+}
+
 TEST(ArchetypeFile, AMistypedMaterialIsNamedWithItsPlace) {
   const auto problems = problems_of(replaced(SMALL, "brick 240 mm", "brik 240 mm"));
   ASSERT_EQ(problems.size(), 1u);
