@@ -39,7 +39,7 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
 
 }  // namespace
 
-Batch::Batch(const Simulation& simulation, DayTile& tile, int technology, int construction)
+Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, int construction)
     : s_(simulation),
       tile_(tile),
       technology_(technology),

@@ -28,7 +28,7 @@ struct HomeDay {
 class Batch {
  public:
   /// `tile` is the block's; what a step leaves in it holds until another batch steps.
-  Batch(const Simulation& simulation, DayTile& tile, int technology, int construction);
+  Batch(const SimulationInputs& simulation, DayTile& tile, int technology, int construction);
 
   /// Whether another pair of this kind still fits.
   [[nodiscard]] bool takes(int technology, int construction) const {
@@ -71,7 +71,7 @@ class Batch {
   void keep_series();
   void start_accounts(int lane, int day);
 
-  const Simulation& s_;
+  const SimulationInputs& s_;
   DayTile& tile_;
   int technology_, construction_;
   int per_day_;

@@ -51,8 +51,8 @@ struct NamedSeries {
                 ///< air are empty for homes that are only designated
 };
 
-/// What all blocks read, and the arrays that they fill, each its own part.
-struct Simulation {
+/// What all blocks read.
+struct SimulationInputs {
   const Physics* physics = nullptr;
   const Population* population = nullptr;
   const Plan* plan = nullptr;
@@ -66,7 +66,10 @@ struct Simulation {
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;
   std::function<bool()> stop;  ///< asked once a day; true throws Interrupted
+};
 
+/// The inputs, and the arrays that blocks fill, each its own part.
+struct Simulation : SimulationInputs {
   std::vector<PairResult> pairs;            ///< per pair of the plan
   std::vector<PairResult> before_begin;     ///< per pair with begin_day > 0: its predecessor's season until then
   std::vector<int32_t> before_begin_index;  ///< per pair; -1 = starts with the axis

@@ -1,0 +1,84 @@
+#pragma once
+// The homes of one block through a day at the step of their physics: base load, batches of pairs, and what the heaters
+// draw by mix and transformer. A block has one for its season, and another one where days are looked at again.
+
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "engine/run/batch.hpp"
+#include "engine/run/block.hpp"
+#include "engine/run/day_tile.hpp"
+#include "models/occupancy/base_load.hpp"
+
+namespace hearthgrid::run {
+
+/// Sums of one day by mix and transformer of the block, in float64: the heaters' electricity [kW, kvar] and gas [m3/h].
+class DaySums {
+ public:
+  DaySums(int mixes, int transformers, int steps) : transformers_(transformers), steps_(steps) {
+    kw.resize(static_cast<size_t>(mixes) * transformers * steps);
+    kvar.resize(kw.size());
+    gas_m3h.resize(kw.size());
+  }
+  void clear();
+  /// Where the row of a mix and transformer begins.
+  [[nodiscard]] size_t at(int mix, int transformer) const {
+    return (static_cast<size_t>(mix) * transformers_ + transformer) * steps_;
+  }
+  std::vector<double> kw, kvar, gas_m3h;
+
+ private:
+  int transformers_, steps_;
+};
+
+class BlockHomes {
+ public:
+  /// Homes of transformers [first, first + count). `outcome` gets what is known of homes and pairs as days end: their
+  /// base load, and the season of a pair that another one follows; null where days are only looked at again.
+  BlockHomes(const SimulationInputs& inputs, int first_transformer, int count, Simulation* outcome);
+
+  /// Steps all homes through a day of the axis; days come in order.
+  void run_day(int day);
+
+  /// Of the day that was run last.
+  [[nodiscard]] const DaySums& heaters() const { return sums_; }
+  /// Base load of a transformer's homes and its other customers on that day [kW], by step.
+  void base_of(int transformer, std::vector<double>& kw) const;
+
+  [[nodiscard]] bool burns_gas() const { return burns_gas_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<Batch>>& batches() const { return batches_; }
+
+ private:
+  void prepare_base_load();
+  void scale_to_measured();
+  void base_load(int day);
+  void lay_base(int home, int lane, int day);
+  void prepare_batches();
+  [[nodiscard]] int construction_of(int pair) const;
+  void begin_pairs(Batch& batch, int day);
+  void hand_over(Batch& batch, int lane, const Pair& pair);
+  void step_batch(Batch& batch, int day);
+  void add_to_mixes(const Batch& batch, int lane, int day);
+
+  const SimulationInputs& s_;
+  Simulation* outcome_;
+  const TimeAxis& axis_;
+  int first_transformer_, transformers_, per_day_;
+  int first_home_ = 0, homes_ = 0;
+  bool burns_gas_ = false;
+  DaySums sums_;
+  DayTile day_tile_;
+  struct BaseGroup {  // up to sixteen homes of one site
+    int site, first_home, homes;
+    occupancy::BaseLoadLanes lanes;
+  };
+  std::vector<BaseGroup> groups_;
+  std::vector<std::pair<int, int>> lane_of_;  // home -> group, lane
+  std::vector<double> base_kw_, tile_;        // home-major [home][step]; [step][lane]
+  std::vector<std::unique_ptr<Batch>> batches_;
+  std::map<int, std::pair<Batch*, int>> place_;  // pair -> where it is simulated
+};
+
+}  // namespace hearthgrid::run
