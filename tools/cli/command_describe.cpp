@@ -78,6 +78,11 @@ std::string matches(const std::string& given, bool own_names) {
 }  // namespace
 
 int describe(const DescribeOptions& options) {
+  if (options.key == "dwelling") return describe_dwelling(options);
+  if (!options.name.empty() || !options.archetypes.empty()) {
+    throw InputError(Problem{"", 0, 0, "only dwellings have a name or an archetype file to look at",
+                             "hearthgrid describe dwelling NAME --archetypes FILE.toml"});
+  }
   const auto rendered = [&](const io::Schema& schema) {
     return options.format == "md" ? io::schema_markdown(schema) : io::schema_text(schema);
   };

@@ -46,11 +46,16 @@ int compare(const CompareOptions& options);
 void print_mixes(const std::string& results_path);
 
 struct DescribeOptions {
-  std::string key;              ///< a key, a column or a file; empty = everything
+  std::string key;              ///< a key, a column or a file; empty = everything; "dwelling" = how to describe one
   std::string format = "text";  ///< or "md"
+  std::string name;             ///< after "dwelling": the archetype to show
+  std::string archetypes;       ///< archetype file to take it from; empty = the built-in one
 };
 /// Prints what scenario keys and table columns mean.
 int describe(const DescribeOptions& options);
+/// Prints how to describe a dwelling (an archetype file that works), or an archetype with every envelope: its parts,
+/// their U-values and losses, how fast it cools.
+int describe_dwelling(const DescribeOptions& options);
 
 struct NewOptions {
   std::string folder;

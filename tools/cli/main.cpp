@@ -53,7 +53,10 @@ void add_check(CLI::App& app, Action& action, CheckOptions& options) {
 
 void add_describe(CLI::App& app, Action& action, DescribeOptions& options) {
   CLI::App* command = app.add_subcommand("describe", "Explain scenario keys and table columns");
-  command->add_option("key", options.key, "A key, a column or a file; everything if left out");
+  command->add_option("key", options.key,
+                      "A key, a column or a file; everything if left\nout; \"dwelling\" for how to describe one");
+  command->add_option("name", options.name, "After \"dwelling\": the archetype to show");
+  command->add_option("--archetypes", options.archetypes, "Archetype file to take it from")->type_name("FILE.toml");
   command->add_option("--format", options.format, "text or md")->check(CLI::IsMember({"text", "md"}));
   command->callback([&] { action = [&] { return describe(options); }; });
 }

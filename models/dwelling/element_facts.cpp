@@ -1,0 +1,43 @@
+#include "models/dwelling/element_facts.hpp"
+
+namespace hearthgrid::dwelling {
+
+namespace {
+
+ElementKind kind_of(const OpaqueElement& element) {
+  constexpr double STEEPEST_ROOF_DEG = 60.0;
+  if (element.is_floor || element.boundary == Boundary::ground) return ElementKind::floor;
+  if (element.boundary == Boundary::adiabatic) return ElementKind::inner;
+  return element.plane.tilt_deg < STEEPEST_ROOF_DEG ? ElementKind::roof : ElementKind::wall;
+}
+
+double capacity_of(const OpaqueElement& element) {
+  double per_area = 0.0;
+  for (const Layer& layer : element.layers) per_area += layer.capacity();
+  return per_area * element.area_m2;
+}
+
+}  // namespace
+
+const std::vector<std::string>& element_kind_names() {
+  static const std::vector<std::string> NAMES{"wall", "roof", "floor", "window", "inner"};
+  return NAMES;
+}
+
+std::vector<ElementFacts> element_facts(const Dwelling& dwelling) {
+  const std::vector<double> conductance = element_conductances(dwelling);
+  std::vector<ElementFacts> facts;
+  for (const OpaqueElement& element : dwelling.opaque) {
+    const double w_k = conductance[facts.size()];
+    facts.push_back({element.name, kind_of(element), element.plane, element.boundary, element.area_m2,
+                     w_k / element.area_m2, w_k, capacity_of(element)});
+  }
+  for (const Window& window : dwelling.windows) {
+    const double w_k = conductance[facts.size()];
+    facts.push_back({window.name, ElementKind::window, window.plane, Boundary::outdoor, window.area_m2,
+                     w_k / window.area_m2, w_k, 0.0});
+  }
+  return facts;
+}
+
+}  // namespace hearthgrid::dwelling
