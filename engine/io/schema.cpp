@@ -5,6 +5,7 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
+#include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
 #include "engine/io/subsidy_file.hpp"
 #include "engine/io/tariff_file.hpp"
@@ -13,10 +14,10 @@
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{scenario_schema(),     villages_schema(),        households_schema(),
-                                           transformers_schema(), loads_schema(),           archetypes_schema(),
-                                           technologies_schema(), tariffs_schema(),         subsidies_schema(),
-                                           catalogue_schema(),    emission_factors_schema()};
+  static const std::vector<Schema> schemas{
+      scenario_schema(),  villages_schema(),   households_schema(),       transformers_schema(),
+      loads_schema(),     archetypes_schema(), technologies_schema(),     tariffs_schema(),
+      subsidies_schema(), catalogue_schema(),  emission_factors_schema(), presence_profiles_schema()};
   return schemas;
 }
 

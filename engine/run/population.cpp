@@ -182,7 +182,7 @@ class Builder {
     home.technology_before = table.text(row, "technology");
     home.envelope_before = table.text(row, "envelope");
     if (const auto v = table.number(row, "heated_area_m2")) home.floor_area_m2 = static_cast<float>(*v);
-    if (const auto v = table.number(row, "persons")) home.people.persons = static_cast<int>(*v);
+    if (const auto v = table.number(row, "persons")) occupancy::set_persons(home.people, static_cast<int>(*v));
     if (const auto v = table.number(row, "yearly_kwh")) home.people.yearly_kwh = *v;
     if (const auto v = table.number(row, "set_point_before_c")) home.people.set_point_before_c = *v;
     if (const auto v = table.number(row, "set_point_after_c")) home.people.set_point_after_c = *v;

@@ -52,7 +52,6 @@ constexpr int EVENING_LAMPS = 7;
 constexpr int MORNING_LAMPS = 9;
 constexpr int USUAL_WAKE_MINUTE = 380;
 constexpr int USUAL_SLEEP_MINUTE = 1290;
-constexpr int FESTIVAL_LATER_MINUTE = 60;  // people sit up (assumed)
 constexpr int LAMPS_BEFORE_SUNSET = 5;     // overcast villages, small windows (assumed)
 constexpr int LAMPS_AFTER_SUNRISE = 15;
 constexpr int SHORTEST_EVENING = 45;  // lamps on a June evening (assumed)

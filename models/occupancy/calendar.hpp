@@ -15,6 +15,8 @@ constexpr int DAY_KINDS = 3;
 /// month). Both counts are conventions of the calendar; that absent people are at home on all of them is assumed.
 constexpr int FESTIVAL_DAYS_BEFORE = 7;
 constexpr int FESTIVAL_DAYS_AFTER = 14;
+/// How much later people go to bed on them (assumed).
+constexpr int FESTIVAL_LATER_MINUTE = 60;
 
 /// First day of the first month of the Chinese calendar, years 2000 to 2050 (rules of GB/T 33661-2017: the day, UTC+8,
 /// of the new moon that opens the first month; the unit test recomputes every new moon by Meeus, Astronomical

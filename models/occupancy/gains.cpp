@@ -37,8 +37,4 @@ double metabolic_w(int step_of_day, int steps_per_day, DayKind kind) {
   return watt_minutes / step_minutes;
 }
 
-int people_at_home(const People& people, DayKind kind) {
-  return people.persons + (kind == DayKind::festival ? people.returning : 0);
-}
-
 }  // namespace hearthgrid::occupancy

@@ -3,7 +3,7 @@
 //   gains_w = GAIN_FROM_LOAD_SHARE * base load [W] + people_at_home * metabolic_w(step)
 
 #include "models/occupancy/calendar.hpp"
-#include "models/occupancy/people.hpp"
+#include "models/occupancy/presence.hpp"
 
 namespace hearthgrid::occupancy {
 
@@ -17,8 +17,5 @@ constexpr double GAIN_FROM_LOAD_SHARE = 0.85;
 /// than in the UK). Time-weighted, so that a long step is the mean of the short ones. step in [0, steps_per_day), a
 /// divisor of 1440.
 [[nodiscard]] double metabolic_w(int step_of_day, int steps_per_day, DayKind kind);
-
-/// Residents, and those who are back on festival days.
-[[nodiscard]] int people_at_home(const People& people, DayKind kind);
 
 }  // namespace hearthgrid::occupancy

@@ -19,6 +19,8 @@ enum Draw : uint32_t {
   HABIT = 5,
   WORK = 6,
   KWH = 7,
+  CHILDREN = 8,
+  WORKERS = 9,
   COMFORT = 16
 };
 constexpr uint32_t COMFORT_TRIES = 32;
@@ -75,6 +77,25 @@ double spread_share(double share, double spread, double u) {
   return share >= 1.0 ? 1.0 : std::clamp(share + spread * (2.0 * u - 1.0), 0.05, 1.0);
 }
 
+// Children, and who of the others works away from home: at least one resident is no child.
+void draw_members(People& people, uint32_t seed, uint64_t name_hash, const HouseholdInputs& in) {
+  const auto children = random_words(seed, Stream::people, name_hash, 0, CHILDREN);
+  if (people.persons >= 3 && uniform(children[0]) < in.child_home_share) {
+    people.children = people.persons >= 4 && uniform(children[1]) < 0.5 ? 2 : 1;
+    people.children = std::min(people.children, people.persons - std::max(people.elderly, 1));
+  }
+  const int working_age = people.persons - people.elderly - people.children;
+  if (people.leaves_on_workdays) {
+    people.workers = working_age;
+    return;
+  }
+  const auto workers = random_words(seed, Stream::people, name_hash, 0, WORKERS);
+  for (int i = 0; i < working_age; ++i) {
+    const uint32_t draw = (workers[static_cast<size_t>(i) / 2] >> (16U * (static_cast<unsigned>(i) % 2))) & 0xFFFFU;
+    people.workers += draw < in.worker_share * 65536.0 ? 1 : 0;
+  }
+}
+
 void draw_household(People& people, uint32_t seed, uint64_t name_hash, const HouseholdInputs& in) {
   const auto size = random_words(seed, Stream::people, name_hash, 0, SIZE);
   people.persons = 1 + pick(in.persons_share, uniform(size[0]));
@@ -89,9 +110,18 @@ void draw_household(People& people, uint32_t seed, uint64_t name_hash, const Hou
   people.leaves_on_workdays = people.elderly == 0 && uniform(work[0]) < in.leaves_on_workdays_share;
   people.leave_minute = 480.0 + 45.0 * triangular(work[1], work[2]);  // about 8 h to 17 h: assumed
   people.return_minute = people.leave_minute + 540.0 + 120.0 * (uniform(work[3]) - 0.5);
+  draw_members(people, seed, name_hash, in);
 }
 
 }  // namespace
+
+void set_persons(People& people, int persons) {
+  people.persons = persons;
+  people.elderly = std::min(people.elderly, persons);
+  people.children = std::min(people.children, persons - people.elderly);
+  const int working_age = persons - people.elderly - people.children;
+  people.workers = people.leaves_on_workdays ? working_age : std::min(people.workers, working_age);
+}
 
 double mean_persons(const HouseholdInputs& inputs) {
   double total = 0.0;

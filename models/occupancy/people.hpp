@@ -55,6 +55,8 @@ struct HouseholdInputs {
   double elderly_home_share = 0.45;        ///< homes with at least one resident over 60 (assumed)
   double absent_workers_share = 0.40;      ///< homes of which one or two come back for the Spring Festival (assumed)
   double leaves_on_workdays_share = 0.30;  ///< of homes without old people: all residents out by day (assumed)
+  double worker_share = 0.15;              ///< of other residents of working age: go to work on work days (assumed)
+  double child_home_share = 0.45;     ///< of homes of three and more: one child, or two in half of the larger (assumed)
   double wake_minute = 380.0;         ///< mean, minutes after midnight (sheet 5.1: an hour before the UK's; assumed)
   double wake_spread_minute = 60.0;   ///< triangular half-width (assumed)
   double sleep_minute = 1290.0;       ///< mean (assumed)
@@ -83,6 +85,8 @@ struct PeopleInputs {
 struct People {
   int persons = 2;    ///< residents in winter
   int elderly = 0;    ///< of them over 60
+  int children = 0;   ///< of them at school or younger
+  int workers = 0;    ///< of them who go to work on work days
   int returning = 0;  ///< who come back for the Spring Festival
   bool absent_workers = false;
   bool leaves_on_workdays = false;
@@ -100,6 +104,10 @@ struct People {
 /// Draws the people of a home: a pure function of its arguments (stream Stream::people, name_hash = stable_hash(name)).
 /// Expects checked inputs: shares not negative with a positive sum, low <= mean <= high.
 [[nodiscard]] People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs);
+
+/// Sets the number of residents where it is known: old people and then children stay as far as they fit, the rest are
+/// of working age, and all of them work away from home if the home leaves on workdays.
+void set_persons(People& people, int persons);
 
 /// Mean number of residents by the inputs' shares.
 [[nodiscard]] double mean_persons(const HouseholdInputs& inputs);

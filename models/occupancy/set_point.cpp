@@ -11,7 +11,6 @@ namespace hearthgrid::occupancy {
 namespace {
 
 constexpr double JITTER_MINUTE = 20.0;
-constexpr double FESTIVAL_LATER_MINUTE = 60.0;
 constexpr double EVENING_HEATING_MINUTE = 120.0;  // survey: 1 to 2 h before sleep
 constexpr double DAYTIME_ENDS_MINUTE = 870.0;     // part-time living room: until the sun has warmed it, 14:30 (assumed)
 constexpr double DAY_MINUTES = 1440.0;
@@ -58,7 +57,7 @@ void set_points(const People& people, bool after_conversion, std::chrono::sys_da
   const auto words = random_words(seed, Stream::presence, name_hash, when, 0);
   const double wake = people.wake_minute + JITTER_MINUTE * (2.0 * uniform(words[0]) - 1.0);
   const double sleep = people.sleep_minute + JITTER_MINUTE * (2.0 * uniform(words[1]) - 1.0) +
-                       (kind == DayKind::festival ? FESTIVAL_LATER_MINUTE : 0.0);
+                       (kind == DayKind::festival ? FESTIVAL_LATER_MINUTE : 0);
   const Hours hours = warm_hours(people, kind, wake, sleep);
 
   const double warm_c = after_conversion ? people.set_point_after_c : people.set_point_before_c;

@@ -5,8 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/error.hpp"
 #include "engine/base/random.hpp"
+#include "engine/io/presence_file.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
+#include "models/occupancy/presence.hpp"
 
 namespace hearthgrid::occupancy {
 
@@ -20,6 +23,15 @@ inline int64_t day_number(std::chrono::sys_days day) {
 
 inline uint64_t home_name(int home) {
   return stable_hash("village-3/home-" + std::to_string(home));
+}
+
+/// The built-in profiles; mobility is the scenario's default unless given.
+inline PresenceProfiles built_in_presence(double mobility = 0.3) {
+  ProblemList problems;
+  const auto shares =
+      io::read_presence(HEARTHGRID_SOURCE_DIR "/models/occupancy/presence_profiles.csv", problems, PresenceShares{});
+  problems.throw_if_any();
+  return make_presence(shares, mobility);
 }
 
 /// The groups of 16 of homes 0 ... 16 groups - 1, with default inputs, scaled to the year from July 2021.
