@@ -1,9 +1,9 @@
 #include "models/dwelling/construction.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "engine/base/constants.hpp"
+#include "models/dwelling/inner_faces.hpp"
 
 namespace hearthgrid::dwelling {
 
@@ -11,20 +11,6 @@ namespace {
 
 double radiative_film(double emissivity, double mean_k) {
   return 4.0 * STEFAN_BOLTZMANN_W_M2K4 * mean_k * mean_k * mean_k * emissivity;
-}
-
-/// Carroll's view factors to the star node.
-std::vector<double> carroll_factors(const std::vector<double>& areas) {
-  constexpr int ITERATIONS = 200;   // converges to rounding for rooms; more than enough
-  constexpr double LARGEST = 0.45;  // keeps one dominating surface from diverging
-  std::vector<double> factors(areas.size(), 1.0);
-  for (int iteration = 0; iteration < ITERATIONS; ++iteration) {
-    const double sum = std::inner_product(areas.begin(), areas.end(), factors.begin(), 0.0);
-    for (size_t i = 0; i < areas.size(); ++i) {
-      factors[i] = 1.0 / (1.0 - std::min(LARGEST, areas[i] * factors[i] / sum));
-    }
-  }
-  return factors;
 }
 
 }  // namespace
@@ -49,14 +35,20 @@ double Dwelling::air_change_loss_w_k() const {
   return air_density_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * volume_m3 * air_change_per_h / 3600.0;
 }
 
+double Dwelling::air_flow_w_k(double flow_m3_h) const {
+  return air_density_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * flow_m3_h / 3600.0;
+}
+
 OuterFilm outer_film(const OpaqueElement& element, const Films& films) {
+  const double radiative = radiative_film(element.emissivity, films.exterior_opaque_mean_k);
   switch (element.boundary) {
     case Boundary::outdoor:
-      return {films.exterior_opaque, radiative_film(element.emissivity, films.exterior_opaque_mean_k)};
+      return {element.exterior_convection_w_m2k.value_or(films.exterior_opaque), radiative};
     case Boundary::shaded_outdoor:
-      return {films.exterior_shaded, radiative_film(element.emissivity, films.exterior_opaque_mean_k)};
+      return {element.exterior_convection_w_m2k.value_or(films.exterior_shaded), radiative};
     case Boundary::ground:
     case Boundary::adiabatic:
+    case Boundary::zone:
       break;
   }
   return {};
@@ -66,36 +58,42 @@ OuterFilm outer_film(const Window& window, const Films& films) {
   return {films.exterior_window, radiative_film(window.emissivity, films.exterior_window_mean_k)};
 }
 
-double inner_convection(const OpaqueElement& element, const Films& films) {
+Facing facing_inside(const OpaqueElement& element) {
   constexpr double STEEPEST_CEILING_DEG = 60.0;
   if (element.is_floor) {
-    return films.interior_floor;
+    return Facing::up;
   }
-  return element.plane.tilt_deg < STEEPEST_CEILING_DEG ? films.interior_ceiling : films.interior_wall;
+  return element.plane.tilt_deg < STEEPEST_CEILING_DEG ? Facing::down : Facing::sideways;
 }
 
-std::vector<double> star_conductances(const Dwelling& dwelling) {
-  std::vector<double> areas;
-  std::vector<double> emissivities;
-  for (const auto& element : dwelling.opaque) {
-    areas.push_back(element.area_m2);
-    emissivities.push_back(element.interior_emissivity);
+Facing facing_from_behind(const OpaqueElement& element) {
+  switch (facing_inside(element)) {
+    case Facing::up:
+      return Facing::down;
+    case Facing::down:
+      return Facing::up;
+    case Facing::sideways:
+      break;
   }
-  for (const auto& window : dwelling.windows) {
-    areas.push_back(window.area_m2);
-    emissivities.push_back(window.interior_emissivity);
+  return Facing::sideways;
+}
+
+double interior_film(Facing facing, const Films& films) {
+  if (facing == Facing::up) {
+    return films.interior_floor;
   }
-  const std::vector<double> factors = carroll_factors(areas);
-  const double black_film = radiative_film(1.0, dwelling.films.interior_mean_k);
-  std::vector<double> conductances(areas.size());
-  for (size_t i = 0; i < areas.size(); ++i) {
-    conductances[i] = black_film * areas[i] / ((1.0 - emissivities[i]) / emissivities[i] + 1.0 / factors[i]);
-  }
-  return conductances;
+  return facing == Facing::down ? films.interior_ceiling : films.interior_wall;
+}
+
+double inner_convection(const OpaqueElement& element, const Films& films) {
+  return element.interior_convection_w_m2k.value_or(interior_film(facing_inside(element), films));
 }
 
 std::vector<double> element_conductances(const Dwelling& dwelling) {
   const std::vector<double> star = star_conductances(dwelling);
+  const std::vector<InnerFace> faces = inner_faces(dwelling);
+  const auto film_of = [&](size_t face) { return faces[face].convection_w_m2k + star[face] / faces[face].area_m2; };
+  size_t back = dwelling.opaque.size() + dwelling.windows.size();
   std::vector<double> result;
   for (size_t i = 0; i < dwelling.opaque.size(); ++i) {
     const auto& element = dwelling.opaque[i];
@@ -103,23 +101,28 @@ std::vector<double> element_conductances(const Dwelling& dwelling) {
       result.push_back(0.0);
       continue;
     }
-    double resistance = 1.0 / (inner_convection(element, dwelling.films) + star[i] / element.area_m2);
+    double resistance = 1.0 / film_of(i);
     for (const auto& layer : element.layers) {
       resistance += layer.resistance();
     }
-    if (element.boundary != Boundary::ground) {
+    if (element.boundary == Boundary::zone) {
+      resistance += 1.0 / film_of(back++);
+    } else if (element.boundary != Boundary::ground) {
       resistance += 1.0 / outer_film(element, dwelling.films).total();
     }
     result.push_back(element.area_m2 / resistance);
   }
   for (size_t i = 0; i < dwelling.windows.size(); ++i) {
     const auto& window = dwelling.windows[i];
-    const double inner = dwelling.films.interior_window + star[dwelling.opaque.size() + i] / window.area_m2;
+    const double inner = film_of(dwelling.opaque.size() + i);
     double resistance = 1.0 / inner + 1.0 / outer_film(window, dwelling.films).total();
     if (window.panes == 2) {
       resistance += 1.0 / window.gap_conductance_w_m2k + window.pane_resistance_m2kw;
     }
     result.push_back(window.area_m2 / resistance);
+  }
+  for (const auto& bridge : dwelling.bridges) {
+    result.push_back(bridge.conductance_w_k());
   }
   return result;
 }

@@ -2,6 +2,7 @@
 // What a home is made of: layers, surfaces, windows, films. Plain data; the physics stands in envelope.hpp and
 // drivers.hpp.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,18 +35,45 @@ enum class Boundary {
   ground,          ///< soil at a given temperature, in contact (a soil layer belongs to the layers)
   adiabatic,       ///< nothing: a heated neighbour, or the middle of an inner wall (give half its thickness)
   shaded_outdoor,  ///< outdoor air without sun or sky: a floor over air
+  zone,            ///< another space: the home or a buffer zone
+};
+
+/// The spaces are numbered: the home 0, then Dwelling::zones from 1 on.
+constexpr int HOME = 0;
+
+/// An unheated space beside the home: attic, sunspace, porch, store. Its air is part of the envelope.
+struct Zone {
+  std::string name;
+  double volume_m3 = 0.0;
+  double air_change_per_h = 0.5;         ///< with outdoors
+  double exchange_with_home_m3_h = 0.0;  ///< of air, each way
+  double furniture_j_k = 0.0;            ///< added to its air's heat capacity
+  double gain_w = 0.0;                   ///< constant heat to its air
 };
 
 struct OpaqueElement {
   std::string name;
   std::vector<Layer> layers;  ///< from outside to inside
   double area_m2 = 0.0;
-  Plane plane;
-  double absorptance = 0.6;          ///< of the outer face, for sunlight (ASHRAE 140)
-  double emissivity = 0.9;           ///< of the outer face, infrared (ASHRAE 140)
-  double interior_emissivity = 0.9;  ///< (ASHRAE 140)
+  Plane plane;                              ///< of the outer face
+  double absorptance = 0.6;                 ///< of the outer face, for sunlight (ASHRAE 140)
+  double emissivity = 0.9;                  ///< of the outer face, infrared (ASHRAE 140)
+  double interior_emissivity = 0.9;         ///< (ASHRAE 140)
+  double interior_solar_absorptance = 0.6;  ///< of the inner face, for sunlight from the windows (ASHRAE 140)
   Boundary boundary = Boundary::outdoor;
-  bool is_floor = false;  ///< the sun through the windows falls on it first
+  bool is_floor = false;                            ///< the sun through the windows falls on it first
+  int zone = HOME;                                  ///< the space inside
+  int outer_zone = HOME;                            ///< the space behind it, for Boundary::zone
+  std::optional<double> interior_convection_w_m2k;  ///< instead of the film set's
+  std::optional<double> exterior_convection_w_m2k;  ///< the same; between two spaces that of the outer face
+};
+
+/// A joint that conducts past the elements: psi per metre, straight from the indoor air to the outdoor air.
+struct ThermalBridge {
+  std::string name;
+  double psi_w_mk = 0.0;
+  double length_m = 0.0;
+  [[nodiscard]] double conductance_w_k() const { return psi_w_mk * length_m; }
 };
 
 /// A window of one or two panes; the defaults are the clear panes of ASHRAE 140 case 600.
@@ -64,6 +92,7 @@ struct Window {
   double overhang_depth_m = 0.0;  ///< of a long horizontal overhang; 0 = none
   double overhang_gap_m = 0.0;    ///< from the overhang down to the window's upper edge
   double height_m = 2.0;          ///< of the window; matters only under an overhang
+  int zone = HOME;                ///< the space it lights
 };
 
 /// Constant film coefficients [W/m2K]. The defaults are the set calibrated on ASHRAE 140-2020 (10 of 72 sets tried meet
@@ -85,21 +114,23 @@ struct Films {
 /// ISO 6946 convective coefficients (2.5 horizontal, 5.0 upwards, 0.7 downwards, 20 outside; from memory, unverified).
 [[nodiscard]] Films iso_6946_films();
 
-/// One home as a single zone.
+/// One home: a heated space and the buffer zones beside it.
 struct Dwelling {
   std::string name;
   std::vector<OpaqueElement> opaque;
   std::vector<Window> windows;
+  std::vector<Zone> zones;
+  std::vector<ThermalBridge> bridges;
   double floor_area_m2 = 0.0;
   double volume_m3 = 0.0;
   double air_change_per_h = 0.5;  ///< nominal; part of the reduced model, deviations come per home
   double air_density_kg_m3 = 1.2;
-  double furniture_j_k = 0.0;               ///< added to the air's heat capacity
-  double interior_solar_absorptance = 0.6;  ///< of inner surfaces (ASHRAE 140)
+  double furniture_j_k = 0.0;  ///< added to the air's heat capacity
   Films films;
 
   [[nodiscard]] double air_capacity_j_k() const;     ///< air and furniture
   [[nodiscard]] double air_change_loss_w_k() const;  ///< of the nominal air change
+  [[nodiscard]] double air_flow_w_k(double flow_m3_h) const;
 };
 
 /// Convective and radiative coefficient of an element's outer face [W/m2K] (0 where it has none).
@@ -111,15 +142,19 @@ struct OuterFilm {
 [[nodiscard]] OuterFilm outer_film(const OpaqueElement& element, const Films& films);
 [[nodiscard]] OuterFilm outer_film(const Window& window, const Films& films);
 
-/// Convective coefficient of an element's inner face [W/m2K]: floor, ceiling (tilt below 60 degrees) or wall.
+/// Where a face looks, which decides its convection.
+enum class Facing { up, sideways, down };
+/// Of an element's inner face: a floor looks up, a ceiling (tilt below 60 degrees) down, a wall sideways.
+[[nodiscard]] Facing facing_inside(const OpaqueElement& element);
+/// Of its outer face, in the space behind it.
+[[nodiscard]] Facing facing_from_behind(const OpaqueElement& element);
+[[nodiscard]] double interior_film(Facing facing, const Films& films);
+
+/// Convective coefficient of an element's inner face [W/m2K].
 [[nodiscard]] double inner_convection(const OpaqueElement& element, const Films& films);
 
-/// Conductance from each inner surface (opaque elements, then windows) to the mean radiant ("star") node [W/K]:
-/// 4 sigma T^3 A / ((1 - eps)/eps + 1/F), with Carroll's factors F_i = 1/(1 - A_i F_i / sum A_j F_j) by fixed-point
-/// iteration, A_i F_i / sum capped at 0.45.
-[[nodiscard]] std::vector<double> star_conductances(const Dwelling& dwelling);
-
-/// Conductance of transmission by element, films included [W/K]: opaque elements, then windows; adiabatic elements 0.
+/// Conductance from one side's air and radiant temperature to the other's, films included [W/K]: opaque elements, then
+/// windows, then thermal bridges; adiabatic elements 0.
 [[nodiscard]] std::vector<double> element_conductances(const Dwelling& dwelling);
 
 /// The distinct planes on which the irradiance is needed, in order of first appearance.

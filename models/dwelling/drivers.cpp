@@ -68,6 +68,10 @@ DriverLayout layout_of(const Dwelling& dwelling) {
   }
   layout.outdoor = next++;
   layout.solar = next++;
+  for (size_t i = 0; i < dwelling.zones.size(); ++i) {
+    layout.zone_solar.push_back(next++);
+    layout.zone_gain.push_back(next++);
+  }
   layout.count = next;
   return layout;
 }
@@ -102,6 +106,9 @@ Eigen::MatrixXd DriverModel::drivers(const SiteDrivers& site, int first_step, in
   for (int k = 0; k < count; ++k) {
     u(layout_.outdoor, k) = site.outdoor_temp_c[first_step + k];
   }
+  for (size_t zone = 0; zone < dwelling_.zones.size(); ++zone) {
+    u.row(layout_.zone_gain[zone]).setConstant(dwelling_.zones[zone].gain_w);
+  }
   fill_opaque(site, first_step, u);
   for (size_t window = 0; window < dwelling_.windows.size(); ++window) {
     fill_window(site, first_step, window, u);
@@ -134,6 +141,7 @@ void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::Ma
 void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t window, Eigen::MatrixXd& u) const {
   const Window& pane = dwelling_.windows[window];
   const Glazing& glazing = glazing_[window];
+  const int solar = layout_.solar_of(pane.zone);
   const auto irradiance = irradiance_on(site, pane.plane);
   const double sky_part = sky_share(pane);
   const double to_sky =
@@ -145,7 +153,7 @@ void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t wi
     for (int part = 0; part < site.substeps; ++part) {
       const PlaneIrradiance& sun = irradiance[static_cast<size_t>(step) * site.substeps + part];
       const double diffuse = area * (sun.sky * sky_part + sun.ground);
-      u(layout_.solar, k) += diffuse * glazing.diffuse().transmitted;
+      u(solar, k) += diffuse * glazing.diffuse().transmitted;
       u(layout_.absorbed_outer[window], k) += diffuse * glazing.diffuse().absorbed_outer;
       u(layout_.absorbed_inner[window], k) += diffuse * glazing.diffuse().absorbed_inner;
       if (sun.beam + sun.circumsolar <= 0.0) {
@@ -153,7 +161,7 @@ void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t wi
       }
       const double direct = area * (sun.beam + sun.circumsolar) * sunlit_share(pane, sun);
       const Glazing::Share share = glazing.beam(sun.cos_incidence);
-      u(layout_.solar, k) += direct * share.transmitted;
+      u(solar, k) += direct * share.transmitted;
       u(layout_.absorbed_outer[window], k) += direct * share.absorbed_outer;
       u(layout_.absorbed_inner[window], k) += direct * share.absorbed_inner;
     }

@@ -28,8 +28,11 @@ struct DriverLayout {
   std::vector<int> absorbed_outer;  ///< per window [W] in the outer pane (all of it, if it is the only one)
   std::vector<int> absorbed_inner;  ///< per window [W] in the inner pane
   int outdoor = 0;                  ///< [degC]; the nominal air change
-  int solar = 0;                    ///< [W] let through by all windows
+  int solar = 0;                    ///< [W] let through by the home's windows
+  std::vector<int> zone_solar;      ///< per zone [W] let through by its windows
+  std::vector<int> zone_gain;       ///< per zone [W] to its air
   int count = 0;
+  [[nodiscard]] int solar_of(int zone) const { return zone == HOME ? solar : zone_solar[zone - 1]; }
 };
 [[nodiscard]] DriverLayout layout_of(const Dwelling& dwelling);
 

@@ -28,24 +28,47 @@ class Builder {
       : dwelling_(dwelling),
         layout_(layout_of(dwelling)),
         network_(layout_.count + 2),
-        star_(network_.add_node(0.0)),
-        star_conductances_(star_conductances(dwelling)) {}
+        faces_(inner_faces(dwelling)),
+        star_conductances_(star_conductances(dwelling)),
+        next_back_face_(dwelling.opaque.size() + dwelling.windows.size()),
+        first_part_(ZONES + dwelling.zones.size()),
+        outputs_(first_part_ + dwelling.opaque.size() + dwelling.windows.size() + dwelling.bridges.size() +
+                 dwelling.zones.size()) {
+    star_.push_back(network_.add_node(0.0));
+    air_.push_back(-1);  // the home's air is an input
+    for (const Zone& zone : dwelling_.zones) {
+      star_.push_back(network_.add_node(0.0));
+      air_.push_back(network_.add_node(dwelling_.air_flow_w_k(zone.volume_m3) * 3600.0 +
+                                       zone.furniture_j_k));  // W/K per m3/h, times 3600 s
+    }
+    for (int zone = HOME; zone < static_cast<int>(star_.size()); ++zone) {
+      solar_.push_back(solar_distribution(faces_, zone));
+    }
+  }
 
   Envelope build() {
-    const SolarDistribution solar = solar_distribution(dwelling_);
     for (size_t i = 0; i < dwelling_.opaque.size(); ++i) {
-      add_opaque(i, solar.absorbed[i]);
+      add_opaque(i);
     }
     for (size_t i = 0; i < dwelling_.windows.size(); ++i) {
       add_window(i);
     }
-    network_.heat(star_, layout_.count, 1.0);
-    outputs_[STAR].nodes.emplace_back(star_, 1.0);
-    outputs_[LOSS].inputs.emplace_back(layout_.solar, solar.lost);
+    for (size_t i = 0; i < dwelling_.bridges.size(); ++i) {
+      add_bridge(i);
+    }
+    network_.heat(star_[HOME], layout_.count, 1.0);
+    outputs_[STAR].nodes.emplace_back(star_[HOME], 1.0);
+    for (size_t i = 0; i < dwelling_.zones.size(); ++i) {
+      add_zone(i);
+    }
+    for (int zone = HOME; zone < static_cast<int>(star_.size()); ++zone) {
+      add_lost_sun(zone);
+    }
 
     Envelope envelope;
     envelope.system = network_.assemble(outputs_);
     envelope.layout = layout_;
+    envelope.zones = static_cast<int>(dwelling_.zones.size());
     envelope.heat = Eigen::VectorXd::Zero(layout_.count + 2);
     envelope.heat.head(layout_.count) = heat_drivers(layout_);
     envelope.heat[layout_.count] = 1.0;
@@ -54,23 +77,83 @@ class Builder {
   }
 
  private:
-  void to_outside(int node, int input, double conductance) {
+  [[nodiscard]] size_t window_part(size_t i) const { return first_part_ + dwelling_.opaque.size() + i; }
+  [[nodiscard]] size_t bridge_part(size_t i) const { return window_part(dwelling_.windows.size() + i); }
+  [[nodiscard]] size_t zone_part(size_t i) const { return bridge_part(dwelling_.bridges.size() + i); }
+
+  void to_outside(int node, int input, double conductance, size_t part) {
     network_.link_input(node, input, conductance);
-    outputs_[LOSS].nodes.emplace_back(node, conductance);
-    outputs_[LOSS].inputs.emplace_back(input, -conductance);
+    for (const size_t row : {static_cast<size_t>(LOSS), part}) {
+      outputs_[row].nodes.emplace_back(node, conductance);
+      outputs_[row].inputs.emplace_back(input, -conductance);
+    }
   }
 
-  void to_room(int node, double air_conductance, double star_conductance) {
+  /// Heat that a node loses to the home's air.
+  void to_home_air(int node, double conductance) {
     const int air = layout_.count + 1;
-    network_.link_input(node, air, air_conductance);
-    outputs_[TO_AIR].nodes.emplace_back(node, air_conductance);
-    outputs_[TO_AIR].inputs.emplace_back(air, -air_conductance);
-    network_.link(node, star_, star_conductance);
+    network_.link_input(node, air, conductance);
+    outputs_[TO_AIR].nodes.emplace_back(node, conductance);
+    outputs_[TO_AIR].inputs.emplace_back(air, -conductance);
+  }
+
+  /// Joins a node that is an inner face to the air, the radiant temperature and the sunlight of its space.
+  void to_space(int node, size_t face) {
+    const int zone = faces_[face].zone;
+    const double convective = faces_[face].convection_w_m2k * faces_[face].area_m2;
+    if (zone == HOME) {
+      to_home_air(node, convective);
+    } else {
+      network_.link(node, air_[zone], convective);
+    }
+    network_.link(node, star_[zone], star_conductances_[face]);
+    network_.heat(node, layout_.solar_of(zone), solar_[zone].absorbed[face]);
+  }
+
+  void add_zone(size_t i) {
+    const Zone& zone = dwelling_.zones[i];
+    const int air = air_[i + 1];
+    const double outdoors = dwelling_.air_flow_w_k(zone.volume_m3 * zone.air_change_per_h);
+    if (outdoors > 0.0) {
+      to_outside(air, layout_.outdoor, outdoors, zone_part(i));
+    }
+    if (zone.exchange_with_home_m3_h > 0.0) {
+      to_home_air(air, dwelling_.air_flow_w_k(zone.exchange_with_home_m3_h));
+    }
+    network_.heat(air, layout_.zone_gain[i], 1.0);
+    outputs_[ZONES + i].nodes.emplace_back(air, 1.0);
+  }
+
+  /// Straight from the indoor air to the outdoor air.
+  void add_bridge(size_t i) {
+    const double conductance = dwelling_.bridges[i].conductance_w_k();
+    const int air = layout_.count + 1;
+    for (const size_t row : {static_cast<size_t>(LOSS), bridge_part(i)}) {
+      outputs_[row].inputs.emplace_back(air, conductance);
+      outputs_[row].inputs.emplace_back(layout_.outdoor, -conductance);
+    }
+    outputs_[TO_AIR].inputs.emplace_back(air, -conductance);
+    outputs_[TO_AIR].inputs.emplace_back(layout_.outdoor, conductance);
+  }
+
+  /// The sunlight of a space that its windows let out again, split among them by area.
+  void add_lost_sun(int zone) {
+    const int input = layout_.solar_of(zone);
+    outputs_[LOSS].inputs.emplace_back(input, solar_[zone].lost);
+    double area = 0.0;
+    for (const Window& window : dwelling_.windows) {
+      area += window.zone == zone ? window.area_m2 : 0.0;
+    }
+    for (size_t i = 0; i < dwelling_.windows.size(); ++i) {
+      if (dwelling_.windows[i].zone == zone) {
+        outputs_[window_part(i)].inputs.emplace_back(input, solar_[zone].lost * dwelling_.windows[i].area_m2 / area);
+      }
+    }
   }
 
   /// From outside to inside; where the ground touches the outermost layer, the chain starts at the ground's
   /// temperature.
-  void add_opaque(size_t i, double solar_share) {
+  void add_opaque(size_t i) {
     constexpr int GROUND = -1;
     const OpaqueElement& element = dwelling_.opaque[i];
     const int input = layout_.sol_air[i];
@@ -79,12 +162,15 @@ class Builder {
       face = network_.add_node(0.0);
       const double film = outer_film(element, dwelling_.films).total();
       if (film > 0.0) {
-        to_outside(face, input, film * element.area_m2);
+        to_outside(face, input, film * element.area_m2, first_part_ + i);
+      }
+      if (element.boundary == Boundary::zone) {
+        to_space(face, next_back_face_++);
       }
     }
     const auto join = [&](int node, double conductance) {
       if (face == GROUND) {
-        to_outside(node, input, conductance);
+        to_outside(node, input, conductance, first_part_ + i);
       } else {
         network_.link(face, node, conductance);
       }
@@ -103,14 +189,14 @@ class Builder {
         join(network_.add_node(0.0), half_cell);
       }
     }
-    to_room(face, inner_convection(element, dwelling_.films) * element.area_m2, star_conductances_[i]);
-    network_.heat(face, layout_.solar, solar_share);
+    to_space(face, i);
   }
 
   void add_window(size_t i) {
     const Window& window = dwelling_.windows[i];
     const int outer = network_.add_node(0.0);
-    to_outside(outer, layout_.window_env[i], outer_film(window, dwelling_.films).total() * window.area_m2);
+    to_outside(outer, layout_.window_env[i], outer_film(window, dwelling_.films).total() * window.area_m2,
+               window_part(i));
     int inner = outer;
     if (window.panes == 2) {
       inner = network_.add_node(0.0);
@@ -118,15 +204,20 @@ class Builder {
     }
     network_.heat(outer, layout_.absorbed_outer[i], 1.0);
     network_.heat(inner, layout_.absorbed_inner[i], 1.0);
-    to_room(inner, dwelling_.films.interior_window * window.area_m2, star_conductances_[dwelling_.opaque.size() + i]);
+    to_space(inner, dwelling_.opaque.size() + i);
   }
 
   const Dwelling& dwelling_;
   DriverLayout layout_;
   Network network_;
-  int star_;
+  std::vector<InnerFace> faces_;
   std::vector<double> star_conductances_;
-  std::vector<NetworkOutput> outputs_ = std::vector<NetworkOutput>(3);
+  size_t next_back_face_;
+  size_t first_part_;
+  std::vector<NetworkOutput> outputs_;
+  std::vector<int> star_;  ///< by space
+  std::vector<int> air_;   ///< by space; none for the home
+  std::vector<SolarDistribution> solar_;
 };
 
 }  // namespace
@@ -134,7 +225,7 @@ class Builder {
 Eigen::VectorXd heat_drivers(const DriverLayout& layout) {
   Eigen::VectorXd heat = Eigen::VectorXd::Zero(layout.count);
   heat[layout.solar] = 1.0;
-  for (const auto& indices : {layout.absorbed_outer, layout.absorbed_inner}) {
+  for (const auto& indices : {layout.absorbed_outer, layout.absorbed_inner, layout.zone_solar, layout.zone_gain}) {
     for (const int index : indices) {
       heat[index] = 1.0;
     }

@@ -1,5 +1,6 @@
 #pragma once
-// A home's envelope as a layered network with the indoor air as an input: everything of the home but the air itself.
+// A home's envelope as a layered network with the indoor air as an input: everything of the home but the air itself;
+// buffer zones, their air included, belong to it.
 //
 // Layer with heat capacity: N = clamp(ceil(d/dx), 1, 14) cells, dx = 0.9 sqrt(alpha 900 s / pi), at most 3 cells under
 // 100 kg/m3; each cell's capacity at its centre, conductance 2 N k A/d to both of its faces. (Cells three times as
@@ -15,13 +16,17 @@ namespace hearthgrid::dwelling {
 enum EnvelopeOutput : int {
   TO_AIR = 0,  ///< heat from the surfaces to the indoor air [W]
   STAR = 1,    ///< mean radiant temperature [degC]
-  LOSS = 2,    ///< heat to outdoors and ground by transmission, and sunlight that leaves through the glass again [W]
+  LOSS = 2,    ///< heat to outdoors and ground by transmission and thermal bridges, air change of the zones, and
+               ///< sunlight that leaves through the glass again [W]
+  ZONES = 3,   ///< first of the zones' air temperatures [degC]; after them the parts of LOSS: opaque elements, windows
+               ///< (with the sunlight that leaves again), bridges, zones. Rows that a reduced envelope does not have.
 };
 
 /// Inputs: the drivers of layout_of(dwelling), then heat to the star node [W], then the air temperature [degC].
 struct Envelope {
   StateSpace system;  ///< outputs: EnvelopeOutput
   DriverLayout layout;
+  int zones = 0;  ///< rows of zone temperatures
   Eigen::VectorXd
       heat;  ///< per input: W of heat entering per unit (1 for sunlight and radiant heat, 0 for temperatures)
   Eigen::VectorXd stored;  ///< stored heat per state [J/K]

@@ -25,6 +25,11 @@ VectorXd input_scale(const Envelope& envelope) {
       scale[index] = PANE_W;
     }
   }
+  for (const auto& indices : {envelope.layout.zone_solar, envelope.layout.zone_gain}) {
+    for (const int index : indices) {
+      scale[index] = SOLAR_W;
+    }
+  }
   scale[envelope.layout.solar] = SOLAR_W;
   scale[envelope.radiant_input()] = RADIANT_W;
   scale[envelope.air_input()] = AIR_K;

@@ -2,39 +2,76 @@
 
 namespace hearthgrid::dwelling {
 
-SolarDistribution solar_distribution(const Dwelling& dwelling) {
-  constexpr double WINDOW_LOSS = 0.8;  // share of the light on a window's inner face that does not come back (assumed)
-  const double alpha = dwelling.interior_solar_absorptance;
-  double floor_area = 0.0;
-  double other_area = 0.0;
-  double window_area = 0.0;
-  for (const auto& element : dwelling.opaque) {
-    (element.is_floor ? floor_area : other_area) += element.area_m2;
+namespace {
+
+/// Area and mean absorptance of some faces. The mean of equal figures is that figure to the last bit.
+struct Faces {
+  double area_m2 = 0.0;
+  double first = 0.0;
+  double excess = 0.0;  ///< sum A (alpha - first)
+  void add(double area, double absorptance) {
+    if (area_m2 == 0.0) {
+      first = absorptance;
+    }
+    area_m2 += area;
+    excess += area * (absorptance - first);
   }
-  for (const auto& window : dwelling.windows) {
-    window_area += window.area_m2;
+  [[nodiscard]] double absorptance() const { return area_m2 > 0.0 ? first + excess / area_m2 : 0.0; }
+};
+
+}  // namespace
+
+SolarDistribution solar_distribution(const std::vector<InnerFace>& faces, int zone) {
+  constexpr double WINDOW_LOSS = 0.8;  // share of the light on a window's inner face that does not come back (assumed)
+  Faces floor;
+  Faces other;
+  Faces all;
+  double window_area = 0.0;
+  for (const auto& face : faces) {
+    if (face.zone != zone) {
+      continue;
+    }
+    if (face.is_window) {
+      window_area += face.area_m2;
+      continue;
+    }
+    (face.is_floor ? floor : other).add(face.area_m2, face.solar_absorptance);
+    all.add(face.area_m2, face.solar_absorptance);
   }
   SolarDistribution result;
-  result.absorbed.assign(dwelling.opaque.size(), 0.0);
-  const double after_floor_area = other_area + window_area;
-  double left = 1.0;
-  if (floor_area > 0.0 && after_floor_area > 0.0) {
-    const double reflected = 1.0 - alpha;
-    for (size_t i = 0; i < dwelling.opaque.size(); ++i) {
-      const auto& element = dwelling.opaque[i];
-      result.absorbed[i] = element.is_floor ? alpha * element.area_m2 / floor_area
-                                            : reflected * alpha * element.area_m2 / after_floor_area;
+  result.absorbed.assign(faces.size(), 0.0);
+  const auto absorb = [&](const auto& share_of) {
+    for (size_t i = 0; i < faces.size(); ++i) {
+      if (faces[i].zone == zone && !faces[i].is_window) {
+        result.absorbed[i] += share_of(faces[i]);
+      }
     }
+  };
+  const double after_floor_area = other.area_m2 + window_area;
+  double left = 1.0;
+  if (floor.area_m2 > 0.0 && after_floor_area > 0.0) {
+    const double reflected = 1.0 - floor.absorptance();
+    absorb([&](const InnerFace& face) {
+      return face.is_floor ? face.solar_absorptance * face.area_m2 / floor.area_m2
+                           : reflected * face.solar_absorptance * face.area_m2 / after_floor_area;
+    });
     const double on_windows = reflected * window_area / after_floor_area;
     result.lost = WINDOW_LOSS * on_windows;
-    left = reflected * (1.0 - alpha) * other_area / after_floor_area + (1.0 - WINDOW_LOSS) * on_windows;
+    left =
+        reflected * (1.0 - other.absorptance()) * other.area_m2 / after_floor_area + (1.0 - WINDOW_LOSS) * on_windows;
   }
-  const double sink = alpha * (floor_area + other_area) + WINDOW_LOSS * window_area;
-  for (size_t i = 0; i < dwelling.opaque.size(); ++i) {
-    result.absorbed[i] += left * alpha * dwelling.opaque[i].area_m2 / sink;
+  const double sink = all.absorptance() * (floor.area_m2 + other.area_m2) + WINDOW_LOSS * window_area;
+  if (sink <= 0.0) {
+    result.lost += left;
+    return result;
   }
+  absorb([&](const InnerFace& face) { return left * face.solar_absorptance * face.area_m2 / sink; });
   result.lost += left * WINDOW_LOSS * window_area / sink;
   return result;
+}
+
+SolarDistribution solar_distribution(const Dwelling& dwelling, int zone) {
+  return solar_distribution(inner_faces(dwelling), zone);
 }
 
 }  // namespace hearthgrid::dwelling

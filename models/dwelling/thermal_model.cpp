@@ -68,6 +68,11 @@ ThermalModel couple(const Envelope& envelope, const Dwelling& dwelling) {
   model.star_a << env.c.row(STAR), env.d(STAR, air);
   model.star_b = env.d.row(STAR).head(m);
   model.star_radiant = env.d(STAR, radiant);
+  const Eigen::Index zones = envelope.zones;
+  model.zone_a.resize(zones, n + 1);
+  model.zone_a << env.c.middleRows(ZONES, zones), env.d.col(air).segment(ZONES, zones);
+  model.zone_b = env.d.block(ZONES, 0, zones, m);
+  model.zone_radiant = env.d.col(radiant).segment(ZONES, zones);
   return model;
 }
 

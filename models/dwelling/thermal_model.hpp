@@ -28,6 +28,9 @@ struct ThermalModel {
   Eigen::RowVectorXd star_a;
   Eigen::RowVectorXd star_b;
   double star_radiant = 0.0;  ///< [K/W]
+  Eigen::MatrixXd zone_a;     ///< air temperature of each buffer zone; no rows where the envelope is reduced
+  Eigen::MatrixXd zone_b;
+  Eigen::VectorXd zone_radiant;  ///< [K/W]
 
   [[nodiscard]] int states() const { return static_cast<int>(a.rows()); }
   [[nodiscard]] int drivers() const { return static_cast<int>(b.cols()); }

@@ -10,7 +10,7 @@
 #include "models/dwelling/reduction.hpp"
 #include "models/dwelling/step.hpp"
 #include "models/dwelling/step_model.hpp"
-#include "tests/bestest.hpp"
+#include "tests/sunspace.hpp"
 
 namespace hearthgrid::dwelling {
 namespace {
@@ -58,6 +58,11 @@ const std::vector<StepModel>& models() {
       }
       list.push_back(discretise(full_order(bestest::box(heavy, false)), 900.0));
     }
+    Dwelling buffered = bestest::sunspace_home();
+    buffered.bridges = {{"eaves", 0.3, 28.0}};
+    buffered.zones[0].exchange_with_home_m3_h = 20.0;
+    list.push_back(discretise(full_order(buffered), 900.0));
+    list.push_back(discretise(reduce(buffered, 5), 900.0));
     return list;
   }();
   return made;
