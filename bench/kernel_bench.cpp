@@ -19,7 +19,7 @@
 //   brought             2           2
 //   next state          8           8
 //                      64          46                                21                               17          14
-//   (STATES = 5)                                                             together                102          81
+//   (USUAL_STATES = 5)                                                             together                102          81
 
 #include <fmt/format.h>
 #include <time.h>
@@ -62,7 +62,7 @@ namespace {
 using namespace hearthgrid;
 using namespace hearthgrid::run;
 
-static_assert(STATES == 5, "count the operations of the table above anew");
+static_assert(USUAL_STATES == 5, "count the operations of the table above anew");
 constexpr double OPERATIONS_SET_POINT = 102.0;
 constexpr double OPERATIONS_HAND_FIRED = 81.0;
 constexpr int STEPS = 96;
@@ -94,11 +94,11 @@ class Draws {
 // A house of about 250 W/K; what leaves a state per step goes to the others and to the weather.
 BatchModel random_model(bool hand_fired, Draws& draw) {
   BatchModel m{};
-  const double stay[STATES] = {0.98, 0.95, 0.90, 0.70, 0.35};
-  for (int i = 0; i < STATES; ++i) {
+  const double stay[USUAL_STATES] = {0.98, 0.95, 0.90, 0.70, 0.35};
+  for (int i = 0; i < USUAL_STATES; ++i) {
     const double lost = (1.0 - stay[i]) * draw(0.9, 1.1);
-    for (int j = 0; j < STATES; ++j) m.phi[i][j] = i == j ? 1.0 - lost : lost * draw(0.25, 0.30);
-    m.heat[i] = (i == STATES - 1 ? 6e-4 : 4e-5) * draw(0.8, 1.2);
+    for (int j = 0; j < USUAL_STATES; ++j) m.phi[i][j] = i == j ? 1.0 - lost : lost * draw(0.25, 0.30);
+    m.heat[i] = (i == USUAL_STATES - 1 ? 6e-4 : 4e-5) * draw(0.8, 1.2);
     m.gain[i] = m.heat[i] * draw(0.8, 1.0);
     m.convective[i] = m.heat[i] * draw(0.9, 1.1);
   }
@@ -138,7 +138,7 @@ struct Drivers {
   }
   [[nodiscard]] TileDrivers of_day(int day) const {
     const size_t at = static_cast<size_t>(day) * STEPS;
-    return {driver.data() + at * STATES, outdoor.data() + at,    air_change.data() + at,
+    return {driver.data() + at * USUAL_STATES, outdoor.data() + at,    air_change.data() + at,
             compensation.data() + at,    heater.data() + at * 6, valley.data() + at};
   }
 };
@@ -214,7 +214,7 @@ double multiply_add_rate(const Rates& rates) {
 
 double bare_rate(const Rates& rates, const Fleet& fleet) {
   constexpr int REPEATS = 60;
-  alignas(64) double states[2 * STATES * 8];
+  alignas(64) double states[2 * USUAL_STATES * 8];
   std::fill(std::begin(states), std::end(states), 12.0);
   const double start = cpu_seconds();
   for (int r = 0; r < REPEATS; ++r) {

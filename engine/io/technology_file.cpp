@@ -43,6 +43,12 @@ KeySpec entry_spec() {
   model.allowed = model_names();
   KeySpec carrier{.name = "carrier", .description = "what it burns or draws", .optional = true};
   carrier.allowed = {heater::carrier_names().begin() + 1, heater::carrier_names().end()};
+  KeySpec control{.name = "control",
+                  .description =
+                      "which temperature its thermostat follows: \"air\" (where not given), or \"operative\", "
+                      "the mean of air and mean radiant temperature, as people feel it",
+                  .optional = true};
+  control.allowed = {"air", "operative"};
   KeySpec entry{.name = "technology",
                 .kind = Kind::table,
                 .description =
@@ -53,7 +59,8 @@ KeySpec entry_spec() {
       {.name = "like", .description = "another entry, whose numbers hold where none is given here", .optional = true},
       {.name = "description", .description = "one sentence for people", .optional = true},
       model,
-      carrier};
+      carrier,
+      control};
   for (const TechnologyField& f : technology_fields()) {
     const std::string otherwise = f.otherwise ? fmt::format(" ({} where not given)", *f.otherwise) : "";
     entry.children.push_back(sourced_number(f.key, f.unit, f.minimum, f.maximum, f.description + otherwise));
@@ -85,6 +92,10 @@ class EntryReader {
     if (entry_.given("description")) technology.description = entry_.text("description");
     if (entry_.given("model")) technology.model = entry_.text("model");
     if (entry_.given("carrier")) technology.carrier = *heater::carrier_from_name(entry_.text("carrier"));
+    if (entry_.given("control")) {
+      technology.sensed =
+          entry_.text("control") == "operative" ? heater::SensedTemperature::operative : heater::SensedTemperature::air;
+    }
     for (const TechnologyField& field : technology_fields()) {
       if (entry_.given(field.key)) technology.*field.number = sourced(field.key);
     }

@@ -13,6 +13,8 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr double NO_EMITTER_LIMIT_W_K = 1e9;
+constexpr double NO_COOLING_LIMIT_W = 1e12;
+constexpr double NEVER_COOLED_C = 1e3;
 constexpr double VACANT_SET_POINT_C = -90.0;  // an empty home is not heated
 
 double tan_of(double power_factor) {
@@ -50,11 +52,14 @@ Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, 
   const heater::Technology& t = this->technology();
   tan_phi_ = tan_of(t.power_factor);
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
-  if (model_.prescribed_heat) firing_.emplace(t, per_day_);
+  hand_fired_ = model_.control == Control::prescribed;
+  cools_ = model_.control == Control::ideal;
+  if (hand_fired_) firing_.emplace(t, per_day_);
   lanes_.carrier_is_electric = t.carrier == heater::Carrier::electricity ? 1.0 : 0.0;
   const Construction& c = s_.physics->constructions[construction_];
-  for (int i = 0; i < STATES; ++i) std::fill_n(lanes_.state[i], LANES, c.start_state[i]);
+  for (int i = 0; i < model_.states; ++i) std::fill_n(lanes_.state[i], LANES, c.start_state[i]);
   std::fill_n(lanes_.min_air, LANES, 1e3);
+  std::fill_n(lanes_.max_air, LANES, -1e3);
 }
 
 const heater::Technology& Batch::technology() const {
@@ -73,6 +78,8 @@ int Batch::add(int p) {
   const double area = home.floor_area_m2 * share / c.floor_area_m2;
   area_[lane] = area;
   lanes_.air_change_w_k[lane] = c.nominal_air_change_w_k * home.air_change_factor;
+  lanes_.fixed_w_k[lane] = -c.nominal_air_change_w_k;
+  lanes_.cool_w[lane] = NO_COOLING_LIMIT_W;
   lanes_.size[lane] = option.size / area;
   lanes_.supply_c[lane] = t.supply_temp_c;
   lanes_.supply_slope[lane] = t.supply_slope;
@@ -104,14 +111,15 @@ int Batch::add(int p) {
 }
 
 void Batch::take_over(int lane, const Batch& from, int from_lane) {
-  const double air = from.lanes_.state[STATES - 1][from_lane];
+  const int states = model_.states;
   if (from.construction_ == construction_) {
-    for (int i = 0; i < STATES; ++i) lanes_.state[i][lane] = from.lanes_.state[i][from_lane];
+    for (int i = 0; i < states; ++i) lanes_.state[i][lane] = from.lanes_.state[i][from_lane];
   } else {
     const Construction& c = s_.physics->constructions[construction_];
-    const double ratio = air / c.start_state[STATES - 1];
-    for (int i = 0; i < STATES - 1; ++i) lanes_.state[i][lane] = c.start_state[i] * ratio;
-    lanes_.state[STATES - 1][lane] = air;
+    const double air = from.lanes_.state[from.model_.states - 1][from_lane];
+    const double ratio = air / c.start_state[states - 1];
+    for (int i = 0; i < states - 1; ++i) lanes_.state[i][lane] = c.start_state[i] * ratio;
+    lanes_.state[states - 1][lane] = air;
   }
   fires_[lane] = from.fires_[from_lane];
   start_accounts(lane, from.end_day_);
@@ -121,11 +129,13 @@ void Batch::start_accounts(int lane, int day) {
   double* const sums[] = {
       lanes_.sum_heat,     lanes_.sum_backup,          lanes_.sum_input,      lanes_.sum_below_set_point,
       lanes_.sum_electric, lanes_.sum_electric_valley, lanes_.sum_air,        lanes_.sum_extra_air,
-      lanes_.sum_gain,     lanes_.steps_below_14,      lanes_.steps_below_10, lanes_.peak_kw};
+      lanes_.sum_gain,     lanes_.steps_below_14,      lanes_.steps_below_10, lanes_.peak_kw,
+      lanes_.sum_cool,     lanes_.peak_heat_w,         lanes_.peak_cool_w};
   for (double* sum : sums) sum[lane] = 0.0;
   for (auto& sum : lanes_.sum_state) sum[lane] = 0.0;
   lanes_.min_air[lane] = 1e3;
-  for (int i = 0; i < STATES; ++i) start_state_[i][lane] = lanes_.state[i][lane];
+  lanes_.max_air[lane] = -1e3;
+  for (int i = 0; i < model_.states; ++i) start_state_[i][lane] = lanes_.state[i][lane];
   start_day_[lane] = day;
   fuel_kg_[lane] = 0.0;
 }
@@ -136,8 +146,8 @@ void Batch::fill_target(int lane, int day) {
   const TimeAxis& axis = s_.physics->axis;
   const std::span<double> row(tile_.row(lane), static_cast<size_t>(per_day_));
   if (home.traits.vacant) {
-    std::fill(row.begin(), row.end(), model_.prescribed_heat ? 0.0 : VACANT_SET_POINT_C);
-  } else if (model_.prescribed_heat) {
+    std::fill(row.begin(), row.end(), hand_fired_ ? 0.0 : VACANT_SET_POINT_C);
+  } else if (hand_fired_) {
     const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
     const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
                                          fires_[lane], row);
@@ -160,7 +170,7 @@ void Batch::lay_down(int day, const HomeDay& homes) {
     fill_target(lane, day);
   }
   tile_.lay_down(base, one, size(), tile_.base);
-  tile_.lay_down(target, model_.prescribed_heat ? per_area : one, size(), tile_.target);
+  tile_.lay_down(target, hand_fired_ ? per_area : one, size(), tile_.target);
 }
 
 // People and appliances, from the base load that lies in the tile.
@@ -181,6 +191,29 @@ void Batch::lay_gains(int day) {
   }
 }
 
+// Air that people and stoves draw through the home beside its leakage, into the tile: W/K per area scale.
+void Batch::lay_ventilation(int /*day*/) {
+  std::fill(tile_.ventilation.begin(), tile_.ventilation.end(), 0.0);
+}
+
+// Without a schedule nothing is cooled.
+void Batch::lay_cool_target() {
+  std::fill(tile_.cool_target.begin(), tile_.cool_target.end(), NEVER_COOLED_C);
+}
+
+TileStreams Batch::streams() {
+  return {.gain = tile_.gain.data(),
+          .target = tile_.target.data(),
+          .ventilation_w_k = ventilates_ ? tile_.ventilation.data() : tile_.none.data(),
+          .cool_target = tile_.cool_target.data(),
+          .base_kw = tile_.base.data(),
+          .electric_kw = tile_.electric.data(),
+          .input_kw = tile_.input.data(),
+          .heat_kw = keeps_series_ ? tile_.heat.data() : nullptr,
+          .air_c = keeps_series_ ? tile_.air.data() : nullptr,
+          .cool_kw = keeps_series_ && cools_ ? tile_.cool.data() : nullptr};
+}
+
 void Batch::step(int day, const HomeDay& homes) {
   const TimeAxis& axis = s_.physics->axis;
   const bool count = day >= axis.warm_up_days;
@@ -189,20 +222,20 @@ void Batch::step(int day, const HomeDay& homes) {
   }
   lay_down(day, homes);
   lay_gains(day);
+  if (ventilates_) lay_ventilation(day);
+  if (cools_) lay_cool_target();
   const Construction& c = s_.physics->constructions[construction_];
   const SiteWeather& site = s_.physics->sites[c.site];
   const size_t at = static_cast<size_t>(day) * per_day_;
-  const TileDrivers drivers{
-      c.driver.data() + at * STATES,   site.steps.outdoor_temp_c.data() + at,    site.air_change.data() + at,
-      site.compensation_k.data() + at, site.heater[technology_].data() + at * 6, s_.valley.data()};
-  const TileStreams streams{tile_.gain.data(),
-                            tile_.target.data(),
-                            tile_.base.data(),
-                            tile_.electric.data(),
-                            tile_.input.data(),
-                            keeps_series_ ? tile_.heat.data() : nullptr,
-                            keeps_series_ ? tile_.air.data() : nullptr};
-  s_.kernel->step_tile(model_, drivers, streams, per_day_, count, lanes_);
+  const TileDrivers drivers{c.driver.data() + at * model_.states,
+                            site.steps.outdoor_temp_c.data() + at,
+                            c.air_change.data() + at,
+                            c.curtain_w_k.data() + at,
+                            c.operative_c.data() + at,
+                            site.compensation_k.data() + at,
+                            site.heater[technology_].data() + at * 6,
+                            s_.valley.data()};
+  s_.kernel->step_tile(model_, drivers, streams(), per_day_, count, lanes_);
   end_day_ = day + 1;
   if (takes_electricity_) tile_.pick_up(tile_.electric, size());
   if (count && keeps_series_) keep_series();
@@ -256,12 +289,17 @@ PairResult Batch::result(int lane) const {
   r.electricity_kwh = static_cast<float>(lanes_.sum_electric[lane] * kwh);
   r.electricity_valley_kwh = static_cast<float>(lanes_.sum_electric_valley[lane] * kwh);
   r.input_kwh = static_cast<float>(lanes_.sum_input[lane] * kwh);
-  if (model_.prescribed_heat)
-    r.input_kwh = static_cast<float>(fuel_kg_[lane] * technology().fuel_lhv_mj_per_unit / 3.6);
+  if (hand_fired_) r.input_kwh = static_cast<float>(fuel_kg_[lane] * technology().fuel_lhv_mj_per_unit / 3.6);
   r.peak_kw = static_cast<float>(lanes_.peak_kw[lane]);
   r.air_step_sum_c = static_cast<float>(lanes_.sum_air[lane]);
   r.steps = static_cast<float>((end_day_ - std::max(start_day_[lane], axis.warm_up_days)) * per_day_);
   r.min_air_c = static_cast<float>(lanes_.min_air[lane]);
+  if (cools_) {
+    r.cooling_kwh = static_cast<float>(lanes_.sum_cool[lane] * kwh);
+    r.peak_heat_kw = static_cast<float>(lanes_.peak_heat_w[lane] * lanes_.area_kw[lane]);
+    r.peak_cool_kw = static_cast<float>(lanes_.peak_cool_w[lane] * lanes_.area_kw[lane]);
+    r.max_air_c = static_cast<float>(lanes_.max_air[lane]);
+  }
   if (s_.population->households[s_.plan->pairs[pairs_[lane]].household].traits.vacant) return r;  // cold to nobody
   r.hours_below_14 = static_cast<float>(lanes_.steps_below_14[lane] * axis.step_hours());
   r.hours_below_10 = static_cast<float>(lanes_.steps_below_10[lane] * axis.step_hours());
@@ -274,19 +312,20 @@ double Batch::balance_error(int lane) const {
   const dwelling::StepModel& m = c.model;
   const double heat_share = technology().convective_share;
   const double gain_share = INDOOR_GAIN_CONVECTIVE_SHARE;
-  const double convective =
-      heat_share * lanes_.sum_heat[lane] + gain_share * lanes_.sum_gain[lane] + lanes_.sum_extra_air[lane];
-  const double radiant = (1.0 - heat_share) * lanes_.sum_heat[lane] + (1.0 - gain_share) * lanes_.sum_gain[lane];
+  const double heat = lanes_.sum_heat[lane] - lanes_.sum_cool[lane];
+  const double convective = heat_share * heat + gain_share * lanes_.sum_gain[lane] + lanes_.sum_extra_air[lane];
+  const double radiant = (1.0 - heat_share) * heat + (1.0 - gain_share) * lanes_.sum_gain[lane];
   const double sun = c.driver_heat_j[end_day_] - c.driver_heat_j[start_day_[lane]];
   double lost = c.driver_loss_j[end_day_] - c.driver_loss_j[start_day_[lane]];
   double stored = 0.0;
-  for (int i = 0; i < STATES; ++i) {
+  for (int i = 0; i < m.states; ++i) {
     lost += (m.loss_state(0, i) + m.loss_state(1, i)) * lanes_.sum_state[i][lane];
     stored += m.stored[i] * (lanes_.state[i][lane] - start_state_[i][lane]);
   }
   lost += m.loss_convective.sum() * convective + m.loss_radiant.sum() * radiant;
   const double brought = axis.step_seconds() * (convective + radiant) + sun;
-  const double scale = axis.step_seconds() * (lanes_.sum_heat[lane] + lanes_.sum_gain[lane]) + sun;
+  const double scale =
+      axis.step_seconds() * (lanes_.sum_heat[lane] + lanes_.sum_cool[lane] + lanes_.sum_gain[lane]) + sun;
   return scale > 0.0 ? std::abs(brought - lost - stored) / scale : 0.0;
 }
 

@@ -67,6 +67,9 @@ class Batch {
  private:
   void lay_down(int day, const HomeDay& homes);
   void lay_gains(int day);
+  void lay_ventilation(int day);
+  void lay_cool_target();
+  [[nodiscard]] TileStreams streams();
   void fill_target(int lane, int day);  // into the tile's row
   void keep_series();
   void start_accounts(int lane, int day);
@@ -85,9 +88,11 @@ class Batch {
   std::vector<heater::StoveState> fires_;
   std::vector<double> fuel_kg_;
   double area_[LANES] = {};
-  double start_state_[STATES][LANES] = {};  // where the accounts began
+  double start_state_[MAX_STATES][LANES] = {};  // where the accounts began
   int start_day_[LANES] = {};
   int end_day_ = 0;
+  bool hand_fired_ = false, cools_ = false;
+  bool ventilates_ = false;  // whether lay_ventilation has anything to lay
   bool keeps_series_ = false;
   bool takes_electricity_ = false;
   std::vector<NamedSeries> named_;

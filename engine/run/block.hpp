@@ -36,6 +36,9 @@ struct PairResult {
   float steps = 0.0F;                                           ///< counted steps
   float min_air_c = 1e3F;
   float hours_below_14 = 0.0F, hours_below_10 = 0.0F;
+  // of an ideal heater alone, which also cools
+  float cooling_kwh = 0.0F, peak_heat_kw = 0.0F, peak_cool_kw = 0.0F;
+  float max_air_c = -1e3F;
 };
 
 /// A home's electricity beside heating.

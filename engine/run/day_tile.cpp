@@ -11,7 +11,10 @@ constexpr int TURNED = 8;  // steps turned at a time: a cache line of each row
 
 DayTile::DayTile(int steps_per_day) : steps(steps_per_day) {
   const size_t size = static_cast<size_t>(steps) * LANES;
-  for (std::vector<double>* v : {&gain, &target, &base, &electric, &input, &heat, &air, &rows}) v->assign(size, 0.0);
+  for (std::vector<double>* v :
+       {&gain, &target, &base, &electric, &input, &heat, &air, &ventilation, &cool_target, &cool, &none, &rows}) {
+    v->assign(size, 0.0);
+  }
 }
 
 void DayTile::lay_down(const double* const* from, const double* factor, int lanes, std::vector<double>& to) const {

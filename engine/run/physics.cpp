@@ -23,13 +23,13 @@ constexpr double START_INDOOR_C = 14.0;  // what a home is at when the warm-up b
 void keep_means(const Eigen::VectorXd& driver_sum, const SiteWeather& site, int outdoor, Construction& out) {
   const double steps = static_cast<double>(site.steps.outdoor_temp_c.size());
   const auto air = [&](const Eigen::VectorXd& drivers, double convective_w, double radiant_w) {
-    return dwelling::steady_state(out.model, drivers, convective_w, radiant_w)[STATES - 1];
+    return dwelling::steady_state(out.model, drivers, convective_w, radiant_w)[out.model.states - 1];
   };
   const Eigen::VectorXd none = Eigen::VectorXd::Zero(driver_sum.size());
   out.k_per_convective_w = air(none, 1.0, 0.0);
   out.k_per_radiant_w = air(none, 0.0, 1.0);
   out.free_excess_k = air(driver_sum / steps, 0.0, 0.0) - driver_sum[outdoor] / steps;
-  out.mean_air_change = std::accumulate(site.air_change.begin(), site.air_change.end(), 0.0) / steps;
+  out.mean_air_change = std::accumulate(out.air_change.begin(), out.air_change.end(), 0.0) / steps;
 }
 
 // What the days mean for people: kinds of day, the base load's events, body heat.
@@ -73,7 +73,6 @@ SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
                          const std::vector<heater::Technology>& technologies) {
   SiteWeather site;
   site.ground_temp_c = ground_temp_c;
-  site.air_change = air_change_factor(steps.outdoor_temp_c, steps.wind_speed_m_s);
   for (const double t : steps.outdoor_temp_c) site.compensation_k.push_back(std::max(0.0, -t));
   const int per_day = steps.axis.steps_per_day();
   for (int day = 0; day < steps.axis.days(); ++day) {
@@ -95,11 +94,14 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   Construction out;
   out.floor_area_m2 = dwelling.floor_area_m2;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
-  out.model = dwelling::discretise(dwelling::reduce(dwelling, STATES), axis.step_seconds());
-  if (out.model.states != STATES) {
-    throw RunError(fmt::format("the dwelling '{}' cannot be reduced to {} states: {} were needed; check its layers",
-                               dwelling.name, STATES, out.model.states));
+  out.model = dwelling::discretise(dwelling::reduce(dwelling, USUAL_STATES), axis.step_seconds());
+  const int states = out.model.states;
+  if (states > MAX_STATES) {
+    throw RunError(fmt::format("the dwelling '{}' needs {} states, {} are the most; check its layers", dwelling.name,
+                               states, MAX_STATES));
   }
+  out.air_change = air_change_factor(site.steps.outdoor_temp_c, site.steps.wind_speed_m_s);
+  out.curtain_w_k.assign(static_cast<size_t>(axis.steps()), 0.0);
   out.heat_loss_w_k = out.model.heat_loss_coefficient_w_k;
 
   std::vector<std::vector<PlaneIrradiance>> irradiance;
@@ -111,7 +113,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
 
   const dwelling::DriverModel windows(dwelling);
   const int per_day = axis.steps_per_day();
-  out.driver.resize(static_cast<size_t>(axis.steps()) * STATES);
+  out.driver.resize(static_cast<size_t>(axis.steps()) * states);
   out.driver_loss_j = {0.0};
   out.driver_heat_j = {0.0};
   Eigen::VectorXd first_day, all_days;
@@ -119,7 +121,8 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
     const Eigen::MatrixXd u = windows.drivers(drivers, day * per_day, per_day);
     const Eigen::MatrixXd w = out.model.gamma * u;
     for (int k = 0; k < per_day; ++k) {
-      for (int s = 0; s < STATES; ++s) out.driver[(static_cast<size_t>(day) * per_day + k) * STATES + s] = w(s, k);
+      for (int s = 0; s < states; ++s) out.driver[(static_cast<size_t>(day) * per_day + k) * states + s] = w(s, k);
+      out.operative_c.push_back(0.5 * out.model.star_driver.dot(u.col(k)));
     }
     const Eigen::VectorXd sum = u.rowwise().sum();
     out.driver_loss_j.push_back(out.driver_loss_j.back() + (out.model.loss_driver * sum).sum());
@@ -134,19 +137,40 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   return out;
 }
 
+namespace {
+
+Control control_of(const heater::Technology& technology) {
+  switch (technology.kind) {
+    case heater::HeaterKind::hand_fired:
+      return Control::prescribed;
+    case heater::HeaterKind::ideal:
+      return Control::ideal;
+    case heater::HeaterKind::set_point:
+      break;
+  }
+  return technology.sensed == heater::SensedTemperature::operative ? Control::operative : Control::air;
+}
+
+}  // namespace
+
 BatchModel batch_model(const Construction& construction, const heater::Technology& technology) {
   BatchModel out{};
   const dwelling::StepModel& m = construction.model;
   const double share = technology.convective_share;
-  for (int i = 0; i < STATES; ++i) {
-    for (int j = 0; j < STATES; ++j) out.phi[i][j] = m.phi(i, j);
+  const double gain_radiant = 1.0 - INDOOR_GAIN_CONVECTIVE_SHARE;
+  out.states = m.states;
+  for (int i = 0; i < m.states; ++i) {
+    for (int j = 0; j < m.states; ++j) out.phi[i][j] = m.phi(i, j);
     out.convective[i] = m.gamma_convective[i];
     out.heat[i] = share * m.gamma_convective[i] + (1.0 - share) * m.gamma_radiant[i];
-    out.gain[i] = INDOOR_GAIN_CONVECTIVE_SHARE * m.gamma_convective[i] +
-                  (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * m.gamma_radiant[i];
+    out.gain[i] = INDOOR_GAIN_CONVECTIVE_SHARE * m.gamma_convective[i] + gain_radiant * m.gamma_radiant[i];
+    out.operative[i] = 0.5 * (m.star_state[i] + (i == m.states - 1 ? 1.0 : 0.0));
+    out.operative_heat += out.operative[i] * out.heat[i];
+    out.operative_convective += out.operative[i] * out.convective[i];
   }
-  out.nominal_air_change_w_k = construction.nominal_air_change_w_k;
-  out.prescribed_heat = technology.kind == heater::HeaterKind::hand_fired;
+  out.operative_heat += 0.5 * (1.0 - share) * m.star_radiant;
+  out.operative_gain = 0.5 * gain_radiant * m.star_radiant;
+  out.control = control_of(technology);
   out.min_modulation = technology.min_modulation;
   out.cycling_degradation = technology.cycling_degradation;
   return out;

@@ -25,9 +25,8 @@ constexpr double INDOOR_GAIN_CONVECTIVE_SHARE = 0.4;  ///< of people and applian
 struct SiteWeather {
   weather::StepWeather steps;
   double ground_temp_c = 10.0;
-  std::vector<double> air_change;      ///< f(t): air change over the nominal one, from temperature difference and wind
-  std::vector<double> compensation_k;  ///< max(0, -T_out)
-  std::vector<double> day_mean_c;      ///< per day: mean outdoor temperature of the 24 h before it
+  std::vector<double> compensation_k;            ///< max(0, -T_out)
+  std::vector<double> day_mean_c;                ///< per day: mean outdoor temperature of the 24 h before it
   std::vector<occupancy::DayKind> day_kind;      ///< per day
   std::vector<occupancy::DayShape> day_shape;    ///< per day: the base load's events
   std::vector<std::vector<double>> metabolic_w;  ///< per kind of day: per step, of one resident
@@ -45,14 +44,17 @@ struct Construction {
   double nominal_air_change_w_k = 0.0;
   double heat_loss_w_k = 0.0;  ///< of the reference house, nominal air change included
   dwelling::StepModel model;
-  std::vector<double> driver;         ///< [steps][STATES]: Gamma u(t)
+  std::vector<double> driver;         ///< [steps][model.states]: Gamma u(t)
+  std::vector<double> operative_c;    ///< [steps]: e(t), what the drivers add to the operative temperature
+  std::vector<double> air_change;     ///< [steps] f(t): air change over the nominal one
+  std::vector<double> curtain_w_k;    ///< [steps] kc(t): conductance beyond that of open curtains, 0 or negative
   std::vector<double> driver_loss_j;  ///< [days + 1]: running sum of both loss paths' driver part
   std::vector<double> driver_heat_j;  ///< [days + 1]: running sum of the sun's heat
   std::vector<double> start_state;    ///< steady state of the first day, unheated part aside: at 14 degC indoors
   double k_per_convective_w = 0.0;    ///< steady: air temperature per W of heat to the air, reference house
   double k_per_radiant_w = 0.0;       ///< the same per W to the surfaces
   double free_excess_k = 0.0;         ///< unheated and empty: mean air less mean outdoor temperature (sun, sky, ground)
-  double mean_air_change = 1.0;       ///< mean of SiteWeather::air_change
+  double mean_air_change = 1.0;       ///< mean of air_change
 };
 
 /// Everything read-only that a block needs.
@@ -76,7 +78,7 @@ struct Physics {
 [[nodiscard]] std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
                                                     const std::vector<double>& wind_speed_m_s);
 
-/// Adds what the steps' weather implies: air change, compensation, heater coefficients.
+/// Adds what the steps' weather implies: compensation, heater coefficients.
 [[nodiscard]] SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
                                        const std::vector<heater::Technology>& technologies);
 

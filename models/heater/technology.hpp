@@ -17,6 +17,13 @@ enum class Carrier { none, electricity, gas, coal, pellets };
 enum class HeaterKind {
   set_point,   ///< modulates to the set point within its capacity
   hand_fired,  ///< heat follows the firings; the room temperature is a result
+  ideal,       ///< heats and cools between two set points, with no carrier
+};
+
+/// What a heater's thermostat follows.
+enum class SensedTemperature {
+  air,
+  operative,  ///< mean of air and mean radiant temperature, what a person feels
 };
 
 /// A number, where it comes from, and how far it is to be believed.
@@ -51,6 +58,7 @@ struct Technology {
   std::string model;        ///< a row of technology_registry.hpp
   HeaterKind kind = HeaterKind::set_point;
   Carrier carrier = Carrier::none;
+  SensedTemperature sensed = SensedTemperature::air;
 
   Sourced rated_heat_w;                ///< what size 1.0 stands for; the capacity of anything but a heat pump
   Sourced min_modulation;              ///< share of the capacity below which it cycles

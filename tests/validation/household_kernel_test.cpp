@@ -62,6 +62,7 @@ Fortnight production(const Case& c) {
   lanes.carrier_is_electric = 1.0;
   for (int lane = 0; lane < LANES; ++lane) {
     lanes.air_change_w_k[lane] = construction.nominal_air_change_w_k;
+    lanes.fixed_w_k[lane] = -construction.nominal_air_change_w_k;
     lanes.size[lane] = c.size / c.area;
     lanes.supply_c[lane] = c.technology.supply_temp_c;
     lanes.supply_slope[lane] = c.technology.supply_slope;
@@ -69,17 +70,20 @@ Fortnight production(const Case& c) {
     lanes.running_w[lane] = c.technology.running_w / c.area;
     lanes.standby_w[lane] = c.technology.standby_w / c.area;
     lanes.area_kw[lane] = c.area / 1000.0;
-    for (int i = 0; i < STATES; ++i) lanes.state[i][lane] = construction.start_state[i];
+    for (int i = 0; i < model.states; ++i) lanes.state[i][lane] = construction.start_state[i];
     for (size_t k = 0; k < steps; ++k) target[k * LANES + lane] = set_point_c(static_cast<int>(k));
   }
   const TileDrivers drivers{construction.driver.data(),
                             c.site.steps.outdoor_temp_c.data(),
-                            c.site.air_change.data(),
+                            construction.air_change.data(),
+                            construction.curtain_w_k.data(),
+                            construction.operative_c.data(),
                             c.site.compensation_k.data(),
                             c.coefficients,
                             valley.data()};
-  const TileStreams streams{gain.data(),  target.data(), base.data(), electric.data(),
-                            input.data(), heat.data(),   air.data()};
+  const std::vector<double> none(gain.size());
+  const TileStreams streams{gain.data(),     target.data(), none.data(), none.data(), base.data(),
+                            electric.data(), input.data(),  heat.data(), air.data(),  nullptr};
   kernel().step_tile(model, drivers, streams, axis.steps(), true, lanes);
   Fortnight out;
   for (size_t k = axis.warm_up_steps(); k < steps; ++k) {
@@ -139,6 +143,7 @@ Fortnight full_network(const Case& c, int step_s = 1) {
   const dwelling::ThermalModel full = dwelling::full_order(c.dwelling);
   const Modes modes(full, step_s);
   const Eigen::MatrixXd u = drivers_of(c.dwelling, c.site);
+  const std::vector<double> air_change = air_change_factor(c.site.steps.outdoor_temp_c, c.site.steps.wind_speed_m_s);
   const int outdoor = dwelling::layout_of(c.dwelling).outdoor;
   const Eigen::VectorXd first_day = u.leftCols(96).rowwise().mean();
   const double start_w = full.heat_loss_coefficient_w_k() * (14.0 - first_day[outdoor]);
@@ -156,7 +161,7 @@ Fortnight full_network(const Case& c, int step_s = 1) {
     const double outdoor_c = c.site.steps.outdoor_temp_c[k];
     const double water = heater::supply_temperature_c(c.technology, outdoor_c);
     const double capacity = std::max(0.0, c.size * (row[0] + water * (row[1] + water * row[2])));
-    const double extra = nominal * (c.site.air_change[k] - 1.0);
+    const double extra = nominal * (air_change[k] - 1.0);
     double heat_j = 0.0, electric_j = 0.0;
     for (int second = 0; second < STEP_S; second += step_s) {
       mode = modes.decay * mode + steady + extra * (outdoor_c - air) * modes.convective;

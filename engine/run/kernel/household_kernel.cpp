@@ -11,7 +11,6 @@ namespace {
 
 constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
 constexpr int PARTS = LANES / WIDTH;  // registers per batch
-constexpr int AIR = STATES - 1;       // the last state is the air
 constexpr double ROUNDING_K = 1e-9;   // a home held at 14 degC is not below 14 degC
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
@@ -41,20 +40,24 @@ struct alignas(64) Scratch {
   double main_heat[SUB_TILE][LANES];   // q1
   double floor_heat[SUB_TILE][LANES];  // max(q1, m cap)
   double supply[SUB_TILE][LANES];
-  double start[STATES][SUB_TILE][LANES];
   double air[SUB_TILE][LANES];
   double extra_air[SUB_TILE][LANES];
+  double start[MAX_STATES][SUB_TILE][LANES];
+  double other[SUB_TILE][LANES];  // operative: that temperature; ideal: heat taken away
 };
 
 // A register's lanes as pass 1 carries them through a sub-tile.
+template <int N>
 struct Carried {
-  Vector state[STATES], k1, size, backup, supply_c, slope, emitter;
+  Vector state[N], k1, kf, size, backup, supply_c, slope, emitter;
 };
 
-inline Carried carry(const BatchLanes& lanes, int at) {
-  Carried c;
-  for (int i = 0; i < STATES; ++i) c.state[i] = load(lanes.state[i] + at);
+template <int N>
+inline Carried<N> carry(const BatchLanes& lanes, int at) {
+  Carried<N> c;
+  for (int i = 0; i < N; ++i) c.state[i] = load(lanes.state[i] + at);
   c.k1 = load(lanes.air_change_w_k + at);
+  c.kf = load(lanes.fixed_w_k + at);
   c.size = load(lanes.size + at);
   c.backup = load(lanes.backup_w + at);
   c.supply_c = load(lanes.supply_c + at);
@@ -63,44 +66,88 @@ inline Carried carry(const BatchLanes& lanes, int at) {
   return c;
 }
 
+// The home without heating in this step, and what its air would need: T = (num + h_air q) / den.
+struct Unheated {
+  Vector extra, coupled, den, num;
+};
+
+struct Operative {
+  Vector free, pulled;  // of, oc d
+};
+
+template <int N>
+inline __attribute__((always_inline)) Operative operative(const BatchModel& m, double e, Vector gain, const Vector* f,
+                                                          const Unheated& home) {
+  Vector free = m.operative_gain * gain + e;
+  for (int i = 0; i < N; ++i) free += m.operative[i] * f[i];
+  return {free, m.operative_convective * home.extra};
+}
+
+// Heat that meets the set point at the end of the step.
+template <int AIR, Control CONTROL>
+inline __attribute__((always_inline)) Vector need(const BatchModel& m, double inverse_heat_air, double outdoor_c,
+                                                  Vector target, const Unheated& home, const Operative& op) {
+  if constexpr (CONTROL == Control::operative) {
+    const Vector lack = target - op.free - op.pulled * outdoor_c;
+    return greater((lack * home.den + op.pulled * home.num) / (m.operative_heat * home.den - m.heat[AIR] * op.pulled),
+                   Vector{});
+  } else {
+    return greater((target * home.den - home.num) * inverse_heat_air, Vector{});
+  }
+}
+
 // Pass 1, one step of one register: the dynamics.
-template <bool PRESCRIBED>
+template <int N, Control CONTROL>
 inline __attribute__((always_inline)) void advance(const BatchModel& m, double inverse_heat_air, const TileDrivers& d,
-                                                   const TileStreams& io, int t, int k, int at, Carried& lane,
-                                                   Scratch& out) {
-  const double* w = d.driver + t * STATES;
+                                                   const TileStreams& io, int t, int k, int at, Vector cool_limit,
+                                                   Carried<N>& lane, Scratch& out) {
+  constexpr int AIR = N - 1;  // the last state is the air
+  const double* w = d.driver + t * N;
   const double* c = d.heater + t * 6;
   const Vector g = load(io.gain + t * LANES + at);
   const Vector target = load(io.target + t * LANES + at);
   Vector* s = lane.state;
-  Vector f[STATES];
-  for (int i = 0; i < STATES; ++i) {
+  Vector f[N];
+  for (int i = 0; i < N; ++i) {
     store(out.start[i][k] + at, s[i]);
     f[i] = m.gain[i] * g + w[i];
-    for (int j = 0; j < STATES; ++j) f[i] += m.phi[i][j] * s[j];
+    for (int j = 0; j < N; ++j) f[i] += m.phi[i][j] * s[j];
   }
-  const Vector extra = lane.k1 * d.air_change[t] - m.nominal_air_change_w_k;
-  const Vector coupled = m.convective[AIR] * extra;
-  const Vector den = 1.0 + coupled;
-  const Vector num = coupled * d.outdoor_c[t] + f[AIR];
+  Unheated home;
+  home.extra = (lane.k1 * d.air_change[t] + lane.kf) + (load(io.ventilation_w_k + t * LANES + at) + d.curtain_w_k[t]);
+  home.coupled = m.convective[AIR] * home.extra;
+  home.den = 1.0 + home.coupled;
+  home.num = home.coupled * d.outdoor_c[t] + f[AIR];
+  Operative op;
+  if constexpr (CONTROL == Control::operative) op = operative<N>(m, d.operative_c[t], g, f, home);
   Vector main_heat, heat, supply, floor_heat;
-  if constexpr (PRESCRIBED) {
+  if constexpr (CONTROL == Control::prescribed) {
     main_heat = heat = floor_heat = target;
     supply = lane.supply_c;
   } else {
-    const Vector need = greater((target * den - num) * inverse_heat_air, Vector{});
+    const Vector needed = need<AIR, CONTROL>(m, inverse_heat_air, d.outdoor_c[t], target, home, op);
     supply = lane.slope * d.compensation_k[t] + lane.supply_c;
     const Vector capacity = greater(lane.size * (supply * (supply * c[2] + c[1]) + c[0]), Vector{});
     const Vector emitted = greater(lane.emitter * (supply - s[AIR]), Vector{});
     const Vector limit = lesser(capacity, emitted);
-    main_heat = lesser(need, limit);
-    heat = lesser(need, lesser(limit + lane.backup, emitted));
+    main_heat = lesser(needed, limit);
+    heat = lesser(needed, lesser(limit + lane.backup, emitted));
     floor_heat = greater(main_heat, lesser(m.min_modulation * capacity, limit));
   }
-  const Vector air = (m.heat[AIR] * heat + num) / den;
-  const Vector brought = extra * (d.outdoor_c[t] - air);
-  for (int i = 0; i < AIR; ++i) s[i] = m.heat[i] * heat + (m.convective[i] * brought + f[i]);
+  Vector net = heat;
+  if constexpr (CONTROL == Control::ideal) {
+    const Vector surplus = home.num - load(io.cool_target + t * LANES + at) * home.den;
+    const Vector cool = lesser(greater(surplus * inverse_heat_air, Vector{}), cool_limit);
+    store(out.other[k] + at, cool);
+    net = heat - cool;
+  }
+  const Vector air = (m.heat[AIR] * net + home.num) / home.den;
+  const Vector brought = home.extra * (d.outdoor_c[t] - air);
+  for (int i = 0; i < AIR; ++i) s[i] = m.heat[i] * net + (m.convective[i] * brought + f[i]);
   s[AIR] = air;
+  if constexpr (CONTROL == Control::operative) {
+    store(out.other[k] + at, m.operative_heat * net + (m.operative_convective * brought + op.free));
+  }
   store(out.heat[k] + at, heat);
   store(out.main_heat[k] + at, main_heat);
   store(out.floor_heat[k] + at, floor_heat);
@@ -110,17 +157,22 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
 }
 
 // Pass 1: a step waits for the one before it, so two registers go through the sub-tile side by side.
-template <bool PRESCRIBED>
+template <int N, Control CONTROL>
 void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, int first, int steps, BatchLanes& lanes,
               Scratch& out) {
-  const double inverse_heat_air = 1.0 / m.heat[AIR];
+  const double inverse_heat_air = 1.0 / m.heat[N - 1];
   for (int at = 0; at < LANES; at += 2 * WIDTH) {
-    Carried a = carry(lanes, at), b = carry(lanes, at + WIDTH);
-    for (int k = 0; k < steps; ++k) {
-      advance<PRESCRIBED>(m, inverse_heat_air, d, io, first + k, k, at, a, out);
-      advance<PRESCRIBED>(m, inverse_heat_air, d, io, first + k, k, at + WIDTH, b, out);
+    Carried<N> a = carry<N>(lanes, at), b = carry<N>(lanes, at + WIDTH);
+    Vector cool_a{}, cool_b{};
+    if constexpr (CONTROL == Control::ideal) {
+      cool_a = load(lanes.cool_w + at);
+      cool_b = load(lanes.cool_w + at + WIDTH);
     }
-    for (int i = 0; i < STATES; ++i) {
+    for (int k = 0; k < steps; ++k) {
+      advance<N, CONTROL>(m, inverse_heat_air, d, io, first + k, k, at, cool_a, a, out);
+      advance<N, CONTROL>(m, inverse_heat_air, d, io, first + k, k, at + WIDTH, cool_b, b, out);
+    }
+    for (int i = 0; i < N; ++i) {
       store(lanes.state[i] + at, a.state[i]);
       store(lanes.state[i] + at + WIDTH, b.state[i]);
     }
@@ -168,16 +220,20 @@ void inputs(const BatchModel& m, const TileDrivers& d, const TileStreams& io, in
 }
 
 // Pass 3: the accounts of temperature and of the heat balance.
-void accounts(const BatchModel& m, const TileStreams& io, int first, int steps, const Scratch& in, BatchLanes& lanes) {
+template <int N, Control CONTROL>
+void accounts(const TileStreams& io, int first, int steps, const Scratch& in, BatchLanes& lanes) {
   for (int part = 0; part < PARTS; ++part) {
     const int at = part * WIDTH;
-    Vector start[STATES] = {}, heat{}, unmet{}, air_sum{}, extra{}, gain{}, below_14{}, below_10{};
+    Vector start[N] = {}, heat{}, unmet{}, air_sum{}, extra{}, gain{}, below_14{}, below_10{};
     Vector coldest = load(lanes.min_air + at);
     for (int k = 0; k < steps; ++k) {
       const Vector air = load(in.air[k] + at), q = load(in.heat[k] + at);
       heat += q;
-      if (!m.prescribed_heat) unmet += greater(load(io.target + (first + k) * LANES + at) - air, Vector{});
-      for (int i = 0; i < STATES; ++i) start[i] += load(in.start[i][k] + at);
+      if constexpr (CONTROL != Control::prescribed) {
+        const Vector sensed = CONTROL == Control::operative ? load(in.other[k] + at) : air;
+        unmet += greater(load(io.target + (first + k) * LANES + at) - sensed, Vector{});
+      }
+      for (int i = 0; i < N; ++i) start[i] += load(in.start[i][k] + at);
       air_sum += air;
       extra += load(in.extra_air[k] + at);
       gain += load(io.gain + (first + k) * LANES + at);
@@ -187,7 +243,7 @@ void accounts(const BatchModel& m, const TileStreams& io, int first, int steps, 
     }
     store(lanes.sum_heat + at, load(lanes.sum_heat + at) + heat);
     store(lanes.sum_below_set_point + at, load(lanes.sum_below_set_point + at) + unmet);
-    for (int i = 0; i < STATES; ++i) store(lanes.sum_state[i] + at, load(lanes.sum_state[i] + at) + start[i]);
+    for (int i = 0; i < N; ++i) store(lanes.sum_state[i] + at, load(lanes.sum_state[i] + at) + start[i]);
     store(lanes.sum_air + at, load(lanes.sum_air + at) + air_sum);
     store(lanes.sum_extra_air + at, load(lanes.sum_extra_air + at) + extra);
     store(lanes.sum_gain + at, load(lanes.sum_gain + at) + gain);
@@ -197,13 +253,81 @@ void accounts(const BatchModel& m, const TileStreams& io, int first, int steps, 
   }
 }
 
-void series(const TileStreams& io, int first, int steps, const Scratch& in, const BatchLanes& lanes) {
+// Further accounts of a home that is heated and cooled ideally.
+void ideal_accounts(int steps, const Scratch& in, BatchLanes& lanes) {
+  for (int at = 0; at < LANES; at += WIDTH) {
+    Vector sum{}, most_heat = load(lanes.peak_heat_w + at), most_cool = load(lanes.peak_cool_w + at);
+    Vector warmest = load(lanes.max_air + at);
+    for (int k = 0; k < steps; ++k) {
+      const Vector cool = load(in.other[k] + at);
+      sum += cool;
+      most_cool = greater(most_cool, cool);
+      most_heat = greater(most_heat, load(in.heat[k] + at));
+      warmest = greater(warmest, load(in.air[k] + at));
+    }
+    store(lanes.sum_cool + at, load(lanes.sum_cool + at) + sum);
+    store(lanes.peak_heat_w + at, most_heat);
+    store(lanes.peak_cool_w + at, most_cool);
+    store(lanes.max_air + at, warmest);
+  }
+}
+
+void series(const TileStreams& io, bool cools, int first, int steps, const Scratch& in, const BatchLanes& lanes) {
   for (int k = 0; k < steps; ++k) {
     for (int lane = 0; lane < LANES; ++lane) {
       const int at = (first + k) * LANES + lane;
       if (io.heat_kw != nullptr) io.heat_kw[at] = in.heat[k][lane] * lanes.area_kw[lane];
       if (io.air_c != nullptr) io.air_c[at] = in.air[k][lane];
+      if (io.cool_kw != nullptr) io.cool_kw[at] = cools ? in.other[k][lane] * lanes.area_kw[lane] : 0.0;
     }
+  }
+}
+
+template <int N, Control CONTROL>
+void tile(const BatchModel& model, const TileDrivers& drivers, const TileStreams& io, int steps, bool count,
+          BatchLanes& lanes) {
+  Scratch scratch;
+  for (int first = 0; first < steps; first += SUB_TILE) {
+    const int now = steps - first < SUB_TILE ? steps - first : SUB_TILE;
+    dynamics<N, CONTROL>(model, drivers, io, first, now, lanes, scratch);
+    inputs(model, drivers, io, first, now, count, scratch, lanes);
+    if (count) accounts<N, CONTROL>(io, first, now, scratch, lanes);
+    if (count && CONTROL == Control::ideal) ideal_accounts(now, scratch, lanes);
+    if (io.heat_kw != nullptr || io.air_c != nullptr || io.cool_kw != nullptr) {
+      series(io, CONTROL == Control::ideal, first, now, scratch, lanes);
+    }
+  }
+}
+
+using Tile = void (*)(const BatchModel&, const TileDrivers&, const TileStreams&, int, bool, BatchLanes&);
+
+template <int N>
+Tile tile_of(Control control) {
+  switch (control) {
+    case Control::operative:
+      return tile<N, Control::operative>;
+    case Control::prescribed:
+      return tile<N, Control::prescribed>;
+    case Control::ideal:
+      return tile<N, Control::ideal>;
+    case Control::air:
+      break;
+  }
+  return tile<N, Control::air>;
+}
+
+Tile tile_of(int states, Control control) {
+  switch (states) {
+    case 2:
+      return tile_of<2>(control);
+    case 3:
+      return tile_of<3>(control);
+    case 4:
+      return tile_of<4>(control);
+    case 6:
+      return tile_of<6>(control);
+    default:
+      return tile_of<5>(control);
   }
 }
 
@@ -211,18 +335,7 @@ void series(const TileStreams& io, int first, int steps, const Scratch& in, cons
 
 void step_tile(const BatchModel& model, const TileDrivers& drivers, const TileStreams& io, int steps, bool count,
                BatchLanes& lanes) {
-  Scratch scratch;
-  for (int first = 0; first < steps; first += SUB_TILE) {
-    const int now = steps - first < SUB_TILE ? steps - first : SUB_TILE;
-    if (model.prescribed_heat) {
-      dynamics<true>(model, drivers, io, first, now, lanes, scratch);
-    } else {
-      dynamics<false>(model, drivers, io, first, now, lanes, scratch);
-    }
-    inputs(model, drivers, io, first, now, count, scratch, lanes);
-    if (count) accounts(model, io, first, now, scratch, lanes);
-    if (io.heat_kw != nullptr || io.air_c != nullptr) series(io, first, now, scratch, lanes);
-  }
+  tile_of(model.states, model.control)(model, drivers, io, steps, count, lanes);
 }
 
 }  // namespace hearthgrid::run::HEARTHGRID_KERNEL

@@ -7,8 +7,11 @@
 //
 // One step (models/dwelling/step.hpp derives it and a test holds the two together):
 //   sf   = Phi s + w(t) + g * gain'                      what the state would be without heating and extra air change
-//   d    = k1 f(t) - k0                                  [W/K] air change beyond the nominal one
-//   den  = 1 + c_air d ;  num = sf.air + c_air d T_out   the extra air change at the step's end temperature
+//   d    = k1 f(t) + kf + v(t) + kc(t)                   [W/K] conductance to outdoors beyond the nominal one: the
+//   home's
+//                                                        leakage, what it differs by always, what people and stoves
+//                                                        draw through, curtains
+//   den  = 1 + c_air d ;  num = sf.air + c_air d T_out   the extra conductance at the step's end temperature
 //   need = (T_set den - num) / h_air                     heat that meets the set point at the end of the step
 //   cap  = size' (c0 + c1 T_w + c2 T_w^2), and not more than the emitters give: e' (T_w - T_air)
 //   q    = clamp(need, 0, cap + backup')
@@ -16,6 +19,13 @@
 //   s    = sf + h q + c d (T_out - T)
 // Carrier input, with the cycling loss of EN 14825 below the smallest modulation:
 //   in   = [Cc q1 + (1 - Cc) max(q1, m cap)] r,  r = r0 + r1 T_w + r2 T_w^2,  q1 = min(q, cap), q1 > 0
+//
+// What a heater follows makes the variants (Control). On the operative temperature at the step's end, the mean of air
+// and mean radiant temperature, T_op = o.s + e(t) + direct terms of the radiant heat within the step:
+//   of   = o.sf + e(t) + og gain'                        without heating and extra conductance
+//   T_op = of + oh q + oc d (T_out - T)
+//   need = ((T_set - of - oc d T_out) den + oc d num) / (oh den - oc d h_air)
+// An ideal heater also cools: need_c = (T_cool den - num) / h_air < 0, q = heat - min(-need_c, limit).
 //
 // The file household_kernel.cpp is compiled once per instruction set. No lane's bits depend on its neighbours.
 
@@ -27,28 +37,44 @@ struct DayShape;
 namespace hearthgrid::run {
 
 constexpr int LANES = 16;
-/// Envelope states and the air. Against the layered network three miss uncapped recovery peaks of heavy homes by 3 to
-/// 13 % and four the heat of insulated homes on soil by 0.8 % over a fortnight; five stay within 0.1 %.
-constexpr int STATES = 5;
+/// Envelope states and the air that a construction has unless its reduction asks for more or its layers have fewer.
+/// Against the layered network three miss uncapped recovery peaks of heavy homes by 3 to 13 % and four the heat of
+/// insulated homes on soil by 0.8 % over a fortnight; five stay within 0.1 %.
+constexpr int USUAL_STATES = 5;
+constexpr int MIN_STATES = 2, MAX_STATES = 6;
 constexpr int SUB_TILE = 24;  ///< steps whose intermediate values stay in the first-level cache
 
-/// What a batch shares: the construction and the way its heat enters.
+/// What the heat follows.
+enum class Control : int {
+  air,         ///< set point of the air temperature
+  operative,   ///< set point of the mean of air and mean radiant temperature
+  prescribed,  ///< hand-fired: `target` holds W (per area scale), not degC
+  ideal,       ///< heats and cools the air between two set points
+};
+
+/// What a batch shares: the construction and the way its heat enters. The first `states` entries count, the air last.
 struct BatchModel {
-  double phi[STATES][STATES];
-  double heat[STATES];            ///< h: K per W of the heater, by its convective share
-  double gain[STATES];            ///< K per W of internal gains
-  double convective[STATES];      ///< c: K per W of heat to the air
-  double nominal_air_change_w_k;  ///< k0
-  bool prescribed_heat;           ///< hand-fired: `target` holds W (per area scale), not degC
+  double phi[MAX_STATES][MAX_STATES];
+  double heat[MAX_STATES];        ///< h: K per W of the heater, by its convective share
+  double gain[MAX_STATES];        ///< K per W of internal gains
+  double convective[MAX_STATES];  ///< c: K per W of heat to the air
+  double operative[MAX_STATES];   ///< o: operative temperature per K of each state
+  double operative_heat;          ///< oh: K per W of the heater, direct radiant part included
+  double operative_gain;          ///< og: K per W of internal gains, direct radiant part alone
+  double operative_convective;    ///< oc = o.c
+  int states;
+  Control control;
   double min_modulation;
   double cycling_degradation;  ///< Cc
 };
 
 /// What a batch reads per step of the tile, shared by its lanes.
 struct TileDrivers {
-  const double* driver;          ///< [steps][STATES]: w(t)
+  const double* driver;          ///< [steps][states]: w(t)
   const double* outdoor_c;       ///< [steps]
   const double* air_change;      ///< [steps]: f(t)
+  const double* curtain_w_k;     ///< [steps]: kc(t), negative where curtains are closed
+  const double* operative_c;     ///< [steps]: e(t); read by Control::operative alone
   const double* compensation_k;  ///< [steps]: max(0, -T_out), what a weather-compensated supply temperature follows
   const double* heater;          ///< [steps][6]: c0 c1 c2 r0 r1 r2
   const double* valley;          ///< [steps]: 1 in valley-tariff hours, else 0
@@ -58,38 +84,45 @@ struct TileDrivers {
 struct alignas(64) BatchLanes {
   // parameters
   double air_change_w_k[LANES];  ///< k1
-  double size[LANES];            ///< heater size over area scale
-  double supply_c[LANES];        ///< T_w = supply_c + supply_slope * compensation_k
+  double fixed_w_k[LANES];  ///< kf: minus the construction's nominal air change, and what the home always differs by
+  double size[LANES];       ///< heater size over area scale
+  double supply_c[LANES];   ///< T_w = supply_c + supply_slope * compensation_k
   double supply_slope[LANES];
   double emitter_w_k[LANES];  ///< e'
   double backup_w[LANES];
+  double cool_w[LANES];        ///< largest cooling, per area scale; Control::ideal alone
   double running_w[LANES];     ///< electricity beside the carrier while heating, per area scale
   double standby_w[LANES];     ///< electricity always, per area scale
   double carrier_is_electric;  ///< 1 or 0
   double area_kw[LANES];       ///< a / 1000: from W per area scale to kW
   // state
-  double state[STATES][LANES];
+  double state[MAX_STATES][LANES];
   // accounts over the season, per area scale and in W x steps, K x steps, steps
   double sum_heat[LANES], sum_backup[LANES], sum_input[LANES];
-  double sum_below_set_point[LANES];  ///< of what the air lacks to the set point at the end of each step
+  double sum_below_set_point[LANES];  ///< of what the temperature that is controlled lacks at the end of each step
   double sum_electric[LANES], sum_electric_valley[LANES];
-  double sum_state[STATES][LANES];  ///< of the state at the start of each step
-  double sum_air[LANES];            ///< of the air temperature at the end of each step
-  double sum_extra_air[LANES];      ///< of d (T_out - T): heat brought in by the air change beyond the nominal one
+  double sum_state[MAX_STATES][LANES];  ///< of the state at the start of each step
+  double sum_air[LANES];                ///< of the air temperature at the end of each step
+  double sum_extra_air[LANES];          ///< of d (T_out - T): heat brought in by the conductance beyond the nominal one
   double sum_gain[LANES];
   double min_air[LANES], steps_below_14[LANES], steps_below_10[LANES];
   double peak_kw[LANES];  ///< heater and base load together
+  // of Control::ideal alone
+  double sum_cool[LANES], peak_heat_w[LANES], peak_cool_w[LANES], max_air[LANES];
 };
 
 /// The tile's streams, all [steps][LANES].
 struct TileStreams {
-  const double* gain;     ///< internal gains, W per area scale
-  const double* target;   ///< set point degC, or prescribed heat W per area scale
-  const double* base_kw;  ///< the home's other electricity
-  double* electric_kw;    ///< out: heater's electricity
-  double* input_kw;       ///< out: carrier input of the heater (electricity included if that is its carrier)
-  double* heat_kw;        ///< out: heat delivered; may be null
-  double* air_c;          ///< out: air temperature at the step's end; may be null
+  const double* gain;             ///< internal gains, W per area scale
+  const double* target;           ///< set point degC, or prescribed heat W per area scale
+  const double* ventilation_w_k;  ///< v: opened windows, fans, stove draught; W/K per area scale
+  const double* cool_target;      ///< set point of cooling degC; Control::ideal alone
+  const double* base_kw;          ///< the home's other electricity
+  double* electric_kw;            ///< out: heater's electricity
+  double* input_kw;               ///< out: carrier input of the heater (electricity included if that is its carrier)
+  double* heat_kw;                ///< out: heat delivered; may be null
+  double* air_c;                  ///< out: air temperature at the step's end; may be null
+  double* cool_kw;                ///< out: heat taken away; may be null
 };
 
 /// Steps a batch through `steps` steps. With `count` false (warm-up) the accounts stay as they are.

@@ -22,16 +22,16 @@ bool same_bits(double a, double b) {
 // Everything of a lane, in a row.
 std::vector<double> all_of(const RandomBatch& b, int lane) {
   std::vector<double> out;
-  for (const auto* v : {&b.electric, &b.input, &b.heat, &b.air}) {
+  for (const auto* v : {&b.electric, &b.input, &b.heat, &b.air, &b.cool}) {
     for (int k = 0; k < b.steps; ++k) out.push_back((*v)[static_cast<size_t>(k) * LANES + lane]);
   }
   const BatchLanes& l = b.lanes;
-  for (const double* sum :
-       {l.sum_heat, l.sum_backup, l.sum_input, l.sum_below_set_point, l.sum_electric, l.sum_electric_valley, l.sum_air,
-        l.sum_extra_air, l.sum_gain, l.min_air, l.steps_below_14, l.steps_below_10, l.peak_kw}) {
+  for (const double* sum : {l.sum_heat, l.sum_backup, l.sum_input, l.sum_below_set_point, l.sum_electric,
+                            l.sum_electric_valley, l.sum_air, l.sum_extra_air, l.sum_gain, l.min_air, l.steps_below_14,
+                            l.steps_below_10, l.peak_kw, l.sum_cool, l.peak_heat_w, l.peak_cool_w, l.max_air}) {
     out.push_back(sum[lane]);
   }
-  for (int i = 0; i < STATES; ++i) {
+  for (int i = 0; i < MAX_STATES; ++i) {
     out.push_back(l.state[i][lane]);
     out.push_back(l.sum_state[i][lane]);
   }
@@ -49,6 +49,9 @@ void copy_home(const RandomBatch& from, int from_lane, RandomBatch& to, int to_l
   const BatchLanes& f = from.lanes;
   const auto move = [&](double* here, const double* there) { here[to_lane] = there[from_lane]; };
   move(l.air_change_w_k, f.air_change_w_k);
+  move(l.fixed_w_k, f.fixed_w_k);
+  move(l.cool_w, f.cool_w);
+  move(l.max_air, f.max_air);
   move(l.size, f.size);
   move(l.supply_c, f.supply_c);
   move(l.supply_slope, f.supply_slope);
@@ -57,19 +60,21 @@ void copy_home(const RandomBatch& from, int from_lane, RandomBatch& to, int to_l
   move(l.running_w, f.running_w);
   move(l.standby_w, f.standby_w);
   move(l.area_kw, f.area_kw);
-  for (int i = 0; i < STATES; ++i) move(l.state[i], f.state[i]);
+  for (int i = 0; i < MAX_STATES; ++i) move(l.state[i], f.state[i]);
   for (int k = 0; k < to.steps; ++k) {
     const size_t row = static_cast<size_t>(k) * LANES;
     to.gain[row + to_lane] = from.gain[row + from_lane];
+    to.ventilation[row + to_lane] = from.ventilation[row + from_lane];
+    to.cool_target[row + to_lane] = from.cool_target[row + from_lane];
     to.target[row + to_lane] = from.target[row + from_lane];
     to.base[row + to_lane] = from.base[row + from_lane];
   }
 }
 
 TEST_P(LanesOfEachSet, GivesALaneTheSameBitsWhateverItsNeighboursAndItsPlace) {
-  for (const bool hand_fired : {false, true}) {
+  for (const Control control : CONTROLS) {
     for (uint64_t seed = 0; seed < 20; ++seed) {
-      const RandomBatch start = random_batch(seed, hand_fired, STEPS);
+      const RandomBatch start = random_batch(seed, control, STEPS);
       RandomBatch alone = start;
       alone.step(*GetParam());
       for (const int lane : {0, 1, 7, 8, 15}) {
@@ -86,14 +91,14 @@ TEST_P(LanesOfEachSet, GivesALaneTheSameBitsWhateverItsNeighboursAndItsPlace) {
 }
 
 TEST_P(LanesOfEachSet, IsNotDisturbedByEmptyLanes) {
-  for (const bool hand_fired : {false, true}) {
-    const RandomBatch start = random_batch(77, hand_fired, STEPS);
+  for (const Control control : CONTROLS) {
+    const RandomBatch start = random_batch(77, control, STEPS);
     RandomBatch full = start;
     full.step(*GetParam());
     RandomBatch padded = start;
     padded.lanes = {};
     padded.lanes.carrier_is_electric = start.lanes.carrier_is_electric;
-    for (auto* v : {&padded.gain, &padded.target, &padded.base}) std::fill(v->begin(), v->end(), 0.0);
+    for (auto* v : padded.read()) std::fill(v->begin(), v->end(), 0.0);
     std::fill_n(padded.lanes.min_air, LANES, 1e3);
     for (int lane = 0; lane < 3; ++lane) copy_home(start, lane, padded, lane);
     padded.step(*GetParam());
@@ -106,12 +111,12 @@ TEST_P(LanesOfEachSet, IsNotDisturbedByEmptyLanes) {
 }
 
 TEST_P(LanesOfEachSet, LeavesTheAccountsAloneWhileItWarmsUpAndTheStateIsTheSame) {
-  const RandomBatch start = random_batch(5, false, STEPS);
+  const RandomBatch start = random_batch(5, Control::air, STEPS);
   RandomBatch counted = start, warming = start;
   counted.step(*GetParam());
   warming.step(*GetParam(), false);
   for (int lane = 0; lane < LANES; ++lane) {
-    for (int i = 0; i < STATES; ++i) {
+    for (int i = 0; i < MAX_STATES; ++i) {
       EXPECT_TRUE(same_bits(counted.lanes.state[i][lane], warming.lanes.state[i][lane]));
       EXPECT_EQ(warming.lanes.sum_state[i][lane], 0.0);
     }
@@ -127,18 +132,14 @@ TEST_P(LanesOfEachSet, LeavesTheAccountsAloneWhileItWarmsUpAndTheStateIsTheSame)
 
 // The state that one tile leaves is where the next begins: cutting a tile changes no bit of the dynamics.
 TEST_P(LanesOfEachSet, StepsATileInPiecesAsInOne) {
-  RandomBatch whole = random_batch(9, false, STEPS);
+  RandomBatch whole = random_batch(9, Control::air, STEPS);
   RandomBatch pieces = whole;
   whole.step(*GetParam());
   const int cuts[] = {0, 7, 24, 60, STEPS};
   for (int c = 0; c + 1 < 5; ++c) {
-    const size_t at = cuts[c], row = at * LANES;
-    const TileDrivers d{pieces.driver.data() + at * STATES, pieces.outdoor.data() + at,
-                        pieces.air_change.data() + at,      pieces.compensation.data() + at,
-                        pieces.heater.data() + at * 6,      pieces.valley.data() + at};
-    const TileStreams io{pieces.gain.data() + row,     pieces.target.data() + row, pieces.base.data() + row,
-                         pieces.electric.data() + row, pieces.input.data() + row,  pieces.heat.data() + row,
-                         pieces.air.data() + row};
+    const int at = cuts[c];
+    const TileDrivers d = pieces.drivers(at);
+    const TileStreams io = pieces.streams(at);
     GetParam()->step_tile(pieces.model, d, io, cuts[c + 1] - cuts[c], true, pieces.lanes);
   }
   for (size_t i = 0; i < whole.electric.size(); ++i) {
@@ -148,7 +149,7 @@ TEST_P(LanesOfEachSet, StepsATileInPiecesAsInOne) {
 }
 
 TEST_P(LanesOfEachSet, DoesNotCallAHomeHeldAtFourteenDegreesCold) {
-  RandomBatch b = random_batch(3, false, STEPS);
+  RandomBatch b = random_batch(3, Control::air, STEPS);
   b.technology.emitter_w_k.reset();
   for (int lane = 0; lane < LANES; ++lane) {
     b.lanes.size[lane] = 100.0;

@@ -14,12 +14,16 @@ constexpr int STEPS = 131;  // not a multiple of the sub-tile
 constexpr double TOLERANCE = 1e-12;
 
 SlowHouse slow_house(const RandomBatch& b) {
+  const dwelling::StepModel& m = b.construction.model;
   SlowHouse house;
-  for (int i = 0; i < STATES; ++i) {
-    for (int j = 0; j < STATES; ++j) house.phi[i][j] = b.construction.model.phi(i, j);
-    house.convective[i] = b.construction.model.gamma_convective[i];
-    house.radiant[i] = b.construction.model.gamma_radiant[i];
+  house.states = m.states;
+  for (int i = 0; i < m.states; ++i) {
+    for (int j = 0; j < m.states; ++j) house.phi[i][j] = m.phi(i, j);
+    house.convective[i] = m.gamma_convective[i];
+    house.radiant[i] = m.gamma_radiant[i];
+    house.star[i] = m.star_state[i];
   }
+  house.star_radiant = m.star_radiant;
   house.nominal_air_change_w_k = b.construction.nominal_air_change_w_k;
   return house;
 }
@@ -28,6 +32,9 @@ SlowHeater slow_heater(const RandomBatch& b, int lane) {
   const heater::Technology& t = b.technology;
   SlowHeater h;
   h.hand_fired = t.kind == heater::HeaterKind::hand_fired;
+  h.operative = b.model.control == Control::operative;
+  h.cools = b.model.control == Control::ideal;
+  h.cool_w = Real{b.lanes.cool_w[lane]} * b.area[lane];
   h.electric = b.lanes.carrier_is_electric == 1.0;
   h.convective_share = t.convective_share.value;
   h.min_modulation = t.min_modulation.value;
@@ -45,10 +52,15 @@ SlowHeater slow_heater(const RandomBatch& b, int lane) {
 SlowInput slow_input(const RandomBatch& b, int lane, int k, bool hand_fired) {
   const size_t at = static_cast<size_t>(k) * LANES + lane;
   SlowInput in;
-  for (int i = 0; i < STATES; ++i) in.driver[i] = b.driver[static_cast<size_t>(k) * STATES + i];
+  const int states = b.model.states;
+  for (int i = 0; i < states; ++i) in.driver[i] = b.driver[static_cast<size_t>(k) * states + i];
   for (int i = 0; i < 6; ++i) in.heater[i] = b.heater[static_cast<size_t>(k) * 6 + i];
   in.outdoor_c = b.outdoor[k];
   in.air_change_factor = b.air_change[k];
+  in.curtain_w_k = b.curtain[k];
+  in.star_c = 2 * Real{b.operative[k]};
+  in.ventilation_w_k = Real{b.ventilation[at]} * b.area[lane];
+  in.cool_target = b.cool_target[at];
   in.valley = b.valley[k];
   in.gain_w = Real{b.gain[at]} * b.area[lane];
   in.base_kw = b.base[at];
@@ -70,7 +82,7 @@ struct Worst {
 
 // What the drawn homes went through, so that the comparison is known to have met every branch.
 struct Branches {
-  int idle = 0, met = 0, capacity = 0, emitters = 0, cycling = 0, rod = 0, cold = 0;
+  int idle = 0, met = 0, capacity = 0, emitters = 0, cycling = 0, rod = 0, cold = 0, cooled = 0;
 };
 
 void compare_accounts(const RandomBatch& b, int lane, const SlowHome& home, const SlowAccounts& sums, Worst& worst) {
@@ -90,7 +102,13 @@ void compare_accounts(const RandomBatch& b, int lane, const SlowHome& home, cons
   worst.compare(l.peak_kw[lane], sums.peak_kw, 1.0, "peak_kw");
   worst.compare(l.steps_below_14[lane], sums.below_14, 1.0, "steps_below_14");
   worst.compare(l.steps_below_10[lane], sums.below_10, 1.0, "steps_below_10");
-  for (int i = 0; i < STATES; ++i) {
+  if (b.model.control == Control::ideal) {
+    worst.compare(l.sum_cool[lane], sums.cool / a, watts, "sum_cool");
+    worst.compare(l.peak_heat_w[lane], sums.most_heat / a, 1000.0, "peak_heat_w");
+    worst.compare(l.peak_cool_w[lane], sums.most_cool / a, 1000.0, "peak_cool_w");
+    worst.compare(l.max_air[lane], sums.warmest, 10.0, "max_air");
+  }
+  for (int i = 0; i < b.model.states; ++i) {
     worst.compare(l.state[i][lane], home.state[i], 10.0, fmt::format("state {}", i));
     worst.compare(l.sum_state[i][lane], sums.state[i], kelvins, fmt::format("sum_state {}", i));
   }
@@ -103,7 +121,8 @@ void compare_lane(const RandomBatch& before, const RandomBatch& stepped, int lan
   SlowHome home;
   home.area = before.area[lane];
   home.air_change_w_k = Real{before.construction.nominal_air_change_w_k} * before.air_change_factor[lane] * home.area;
-  for (int i = 0; i < STATES; ++i) home.state[i] = before.lanes.state[i][lane];
+  home.fixed_w_k = before.fixed[lane];
+  for (int i = 0; i < house.states; ++i) home.state[i] = before.lanes.state[i][lane];
   SlowAccounts sums;
   for (int k = 0; k < before.steps; ++k) {
     const SlowInput in = slow_input(before, lane, k, heater.hand_fired);
@@ -114,7 +133,9 @@ void compare_lane(const RandomBatch& before, const RandomBatch& stepped, int lan
     worst.compare(stepped.input[at], step.input_w / 1000, 1.0, fmt::format("input at {}", k));
     worst.compare(stepped.air[at], step.air_c, 10.0, fmt::format("air at {}", k));
     seen.idle += step.heat_w == 0 ? 1 : 0;
-    seen.met += std::abs(step.air_c - in.target) < 1e-9L ? 1 : 0;
+    worst.compare(stepped.cool[at], step.cool_w / 1000, 1.0, fmt::format("cool at {}", k));
+    seen.cooled += step.cool_w > 0 ? 1 : 0;
+    seen.met += std::abs(step.sensed_c - in.target) < 1e-9L ? 1 : 0;
     seen.rod += step.rod_w > 0 ? 1 : 0;
     seen.cold += step.air_c < 10 ? 1 : 0;
   }
@@ -123,25 +144,33 @@ void compare_lane(const RandomBatch& before, const RandomBatch& stepped, int lan
 
 class KernelOfEachSet : public ::testing::TestWithParam<const Kernel*> {};
 
+void hold_variant(const Kernel& kernel, Control control, int states, uint64_t seeds) {
+  Worst worst;
+  Branches seen;
+  for (uint64_t seed = 0; seed < seeds; ++seed) {
+    const RandomBatch before = random_batch(seed, control, STEPS, states);
+    RandomBatch stepped = before;
+    stepped.step(kernel);
+    for (int lane = 0; lane < LANES; ++lane) compare_lane(before, stepped, lane, worst, seen);
+  }
+  const std::string name =
+      fmt::format("{} {} states, {}", kernel.instruction_set, states, CONTROL_NAMES[static_cast<int>(control)]);
+  EXPECT_LT(worst.error, TOLERANCE) << name << ": " << worst.where;
+  fmt::print("{}: worst relative difference {:.1e} ({})\n", name, worst.error, worst.where);
+  EXPECT_GT(seen.idle, 1000) << name;
+  EXPECT_GT(seen.cold, 1000) << name;
+  if (control == Control::ideal) {
+    EXPECT_GT(seen.cooled, 1000) << name;
+  }
+  if (control == Control::prescribed) return;
+  EXPECT_GT(seen.met, 1000) << name;
+  EXPECT_GT(seen.rod, 1000) << name;
+}
+
 TEST_P(KernelOfEachSet, DoesWhatTheSlowStepDoesToTwelveDigits) {
-  for (const bool hand_fired : {false, true}) {
-    Worst worst;
-    Branches seen;
-    for (uint64_t seed = 0; seed < 150; ++seed) {
-      const RandomBatch before = random_batch(seed, hand_fired, STEPS);
-      RandomBatch stepped = before;
-      stepped.step(*GetParam());
-      for (int lane = 0; lane < LANES; ++lane) compare_lane(before, stepped, lane, worst, seen);
-    }
-    EXPECT_LT(worst.error, TOLERANCE) << worst.where;
-    RecordProperty(hand_fired ? "hand_fired" : "set_point", fmt::format("{:.1e}", worst.error));
-    fmt::print("{} {}: worst relative difference {:.1e} ({})\n", GetParam()->instruction_set,
-               hand_fired ? "hand-fired" : "set point", worst.error, worst.where);
-    EXPECT_GT(seen.idle, 1000);
-    EXPECT_GT(seen.cold, 1000);
-    if (hand_fired) continue;
-    EXPECT_GT(seen.met, 1000);
-    EXPECT_GT(seen.rod, 1000);
+  for (const Control control : CONTROLS) {
+    hold_variant(*GetParam(), control, USUAL_STATES, 100);
+    for (const int states : {MIN_STATES, 3, 4, MAX_STATES}) hold_variant(*GetParam(), control, states, 30);
   }
 }
 

@@ -34,39 +34,59 @@ struct RandomBatch {
   heater::Technology technology;
   BatchModel model{};
   int steps = 0;
-  std::vector<double> driver, outdoor, air_change, compensation, heater, valley;  // shared
-  std::vector<double> gain, target, base, electric, input, heat, air;             // [steps][LANES]
+  std::vector<double> driver, outdoor, air_change, curtain, operative, compensation, heater, valley;   // shared
+  std::vector<double> gain, target, ventilation, cool_target, base, electric, input, heat, air, cool;  // [steps][LANES]
   BatchLanes lanes{};
   double area[LANES] = {};
-  double air_change_factor[LANES] = {}, size[LANES] = {}, emitter[LANES] = {}, backup[LANES] = {};
+  double air_change_factor[LANES] = {}, size[LANES] = {}, emitter[LANES] = {}, backup[LANES] = {}, fixed[LANES] = {};
 
-  [[nodiscard]] TileDrivers drivers() const {
-    return {driver.data(), outdoor.data(), air_change.data(), compensation.data(), heater.data(), valley.data()};
+  /// From step `at` on.
+  [[nodiscard]] TileDrivers drivers(int at = 0) const {
+    return {driver.data() + at * model.states,
+            outdoor.data() + at,
+            air_change.data() + at,
+            curtain.data() + at,
+            operative.data() + at,
+            compensation.data() + at,
+            heater.data() + at * 6,
+            valley.data() + at};
   }
-  [[nodiscard]] TileStreams streams() {
-    return {gain.data(), target.data(), base.data(), electric.data(), input.data(), heat.data(), air.data()};
+  [[nodiscard]] TileStreams streams(int at = 0) {
+    const auto from = [at](std::vector<double>& v) { return v.data() + static_cast<size_t>(at) * LANES; };
+    return {from(gain),     from(target), from(ventilation), from(cool_target), from(base),
+            from(electric), from(input),  from(heat),        from(air),         from(cool)};
   }
+  /// All streams that a home reads.
+  [[nodiscard]] std::vector<std::vector<double>*> read() { return {&gain, &target, &ventilation, &cool_target, &base}; }
+  /// All that the kernel writes.
+  [[nodiscard]] std::vector<std::vector<double>*> written() { return {&electric, &input, &heat, &air, &cool}; }
   void step(const Kernel& kernel, bool count = true) {
     kernel.step_tile(model, drivers(), streams(), steps, count, lanes);
   }
 };
 
 /// A stable, positive random construction: rows of phi sum to less than 1, the rest comes from outdoors.
-inline void draw_construction(Draws& draw, RandomBatch& b) {
+inline void draw_construction(Draws& draw, int states, RandomBatch& b) {
   dwelling::StepModel& m = b.construction.model;
-  m.phi = Eigen::MatrixXd(STATES, STATES);
-  m.gamma_convective = m.gamma_radiant = Eigen::VectorXd(STATES);
-  for (int i = 0; i < STATES; ++i) {
-    for (int j = 0; j < STATES; ++j) m.phi(i, j) = i == j ? draw(0.4, 0.9) : draw(0.0, 0.03);
-    m.gamma_convective[i] = i == STATES - 1 ? draw(5e-4, 3e-3) : draw(0.0, 2e-4);
+  m.states = states;
+  m.star_state = Eigen::RowVectorXd::Zero(states);
+  m.star_radiant = draw(1e-4, 1e-3);
+  m.phi = Eigen::MatrixXd::Zero(states, states);
+  m.gamma_convective = m.gamma_radiant = Eigen::VectorXd::Zero(states);
+  for (int i = 0; i < states; ++i) {
+    for (int j = 0; j < states; ++j) m.phi(i, j) = i == j ? draw(0.4, 0.9) : draw(0.0, 0.03);
+    m.gamma_convective[i] = i == states - 1 ? draw(5e-4, 3e-3) : draw(0.0, 2e-4);
     m.gamma_radiant[i] = draw(1e-4, 1e-3);
+    m.star_state[i] = draw(0.5, 1.0) / states;
   }
   b.construction.nominal_air_change_w_k = draw(10.0, 60.0);
 }
 
-inline void draw_technology(Draws& draw, bool hand_fired, RandomBatch& b) {
+inline void draw_technology(Draws& draw, Control control, RandomBatch& b) {
   heater::Technology& t = b.technology;
-  t.kind = hand_fired ? heater::HeaterKind::hand_fired : heater::HeaterKind::set_point;
+  if (control == Control::prescribed) t.kind = heater::HeaterKind::hand_fired;
+  if (control == Control::ideal) t.kind = heater::HeaterKind::ideal;
+  if (control == Control::operative) t.sensed = heater::SensedTemperature::operative;
   t.convective_share.value = draw(0.2, 1.0);
   t.min_modulation.value = draw.chance(0.7) ? draw(0.1, 0.6) : 0.0;
   t.cycling_degradation.value = draw(0.5, 1.0);
@@ -77,14 +97,17 @@ inline void draw_technology(Draws& draw, bool hand_fired, RandomBatch& b) {
 }
 
 inline void draw_weather(Draws& draw, RandomBatch& b) {
-  const double cold = draw(-20.0, 10.0);
+  const double cold = draw(-20.0, b.model.control == Control::ideal ? 35.0 : 10.0);
   for (int t = 0; t < b.steps; ++t) {
     const double outdoor = cold + 8.0 * std::sin(0.0654 * t) + draw(-1.0, 1.0);
     b.outdoor.push_back(outdoor);
     b.air_change.push_back(draw(0.3, 2.0));
+    b.curtain.push_back(draw.chance(0.4) ? draw(-8.0, 0.0) : 0.0);
+    b.operative.push_back(draw(-1.0, 4.0));
     b.compensation.push_back(std::max(0.0, -outdoor));
     b.valley.push_back(draw.chance(0.3) ? 1.0 : 0.0);
-    for (int i = 0; i < STATES; ++i) b.driver.push_back((1.0 - b.construction.model.phi.row(i).sum()) * outdoor);
+    for (int i = 0; i < b.model.states; ++i)
+      b.driver.push_back((1.0 - b.construction.model.phi.row(i).sum()) * outdoor);
     const double locked_out = draw.chance(0.05) ? 0.0 : 1.0;
     const double row[6] = {locked_out * draw(4000.0, 9000.0),
                            locked_out * draw(-60.0, 0.0),
@@ -106,6 +129,9 @@ inline void draw_home(Draws& draw, int lane, RandomBatch& b) {
   b.backup[lane] = draw.chance(0.5) ? draw(500.0, 3000.0) : 0.0;
   BatchLanes& l = b.lanes;
   l.air_change_w_k[lane] = b.construction.nominal_air_change_w_k * b.air_change_factor[lane];
+  b.fixed[lane] = draw(-5.0, 5.0) * a;
+  l.fixed_w_k[lane] = b.fixed[lane] / a - b.construction.nominal_air_change_w_k;
+  l.cool_w[lane] = draw.chance(0.5) ? draw(500.0, 3000.0) : 1e12;
   l.size[lane] = b.size[lane] / a;
   l.supply_c[lane] = t.supply_temp_c;
   l.supply_slope[lane] = t.supply_slope;
@@ -114,13 +140,16 @@ inline void draw_home(Draws& draw, int lane, RandomBatch& b) {
   l.running_w[lane] = t.running_w / a;
   l.standby_w[lane] = t.standby_w / a;
   l.area_kw[lane] = a / 1000.0;
-  for (int i = 0; i < STATES; ++i) l.state[i][lane] = draw(5.0, 20.0);
+  for (int i = 0; i < b.model.states; ++i) l.state[i][lane] = draw(5.0, 20.0);
   l.min_air[lane] = 1e3;
+  l.max_air[lane] = -1e3;
   const double day = draw(14.0, 22.0), night = draw(8.0, 16.0);
   const bool stove = t.kind == heater::HeaterKind::hand_fired;
   for (int k = 0; k < b.steps; ++k) {
     const size_t at = static_cast<size_t>(k) * LANES + lane;
     b.gain[at] = draw(0.0, 400.0) / a;
+    b.ventilation[at] = draw.chance(0.3) ? draw(0.0, 60.0) : 0.0;
+    b.cool_target[at] = day + draw(0.0, 4.0);
     b.base[at] = draw(0.0, 1.5);
     b.target[at] = stove ? (draw.chance(0.2) ? 0.0 : draw(500.0, 9000.0) / a) : (k / 20 % 3 == 2 ? night : day);
   }
@@ -133,20 +162,23 @@ inline std::vector<const Kernel*> available_kernels() {
   return all;
 }
 
-inline RandomBatch random_batch(uint64_t seed, bool hand_fired, int steps) {
+inline RandomBatch random_batch(uint64_t seed, Control control, int steps, int states = USUAL_STATES) {
   Draws draw(seed);
   RandomBatch b;
   b.steps = steps;
-  draw_construction(draw, b);
-  draw_technology(draw, hand_fired, b);
-  draw_weather(draw, b);
+  draw_construction(draw, states, b);
+  draw_technology(draw, control, b);
   b.model = batch_model(b.construction, b.technology);
-  for (auto* v : {&b.gain, &b.target, &b.base, &b.electric, &b.input, &b.heat, &b.air}) {
-    v->assign(static_cast<size_t>(steps) * LANES, 0.0);
-  }
+  draw_weather(draw, b);
+  for (auto* v : b.read()) v->assign(static_cast<size_t>(steps) * LANES, 0.0);
+  for (auto* v : b.written()) v->assign(static_cast<size_t>(steps) * LANES, 0.0);
   b.lanes.carrier_is_electric = draw.chance(0.5) ? 1.0 : 0.0;
   for (int lane = 0; lane < LANES; ++lane) draw_home(draw, lane, b);
   return b;
 }
+
+/// Every variant of the kernel.
+constexpr Control CONTROLS[] = {Control::air, Control::operative, Control::prescribed, Control::ideal};
+constexpr const char* CONTROL_NAMES[] = {"air", "operative", "hand-fired", "ideal"};
 
 }  // namespace hearthgrid::run

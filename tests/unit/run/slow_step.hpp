@@ -4,13 +4,14 @@
 //
 // Per step, a = the home's area over the archetype's, everything else as the home has it (thermal model sheet, 5.5):
 //   sf   = Phi s + w + (c g_conv + r g_rad)/a
-//   dH   = H f(t) - a H_nominal ;  kappa = c.air/a ;  beta = h.air/a ;  h = f_c c + (1 - f_c) r
-//   den  = 1 + kappa dH ;  num = sf.air + kappa dH T_out
-//   q    = clamp((T_set den - num)/beta, 0, most) ;  T = (num + beta q)/den
-//   s    = sf + h q/a + c dH (T_out - T)/a
-// The heater gives at most min(capacity, e (T_w - T_air)), the rod adds up to its rating, both together no more than
-// the emitters; below the smallest modulation (of the capacity, and of no more than the emitters take) it cycles and
-// pays the degradation of EN 14825.
+//   dH   = H f(t) - a H_nominal + H_fixed + H_vent(t) + a H_curtain(t) ;  kappa = c.air/a ;  beta = h.air/a ;  h = f_c
+//   c + (1 - f_c) r den  = 1 + kappa dH ;  num = sf.air + kappa dH T_out q    = clamp((T_set den - num)/beta, 0, most)
+//   ;  T = (num + beta q)/den s    = sf + h q/a + c dH (T_out - T)/a
+// With an operative set point T_set is met by (T_air + T_star)/2 at the step's end, T_star as dwelling::StepModel has
+// it; the heat is found by trying two heats, the answer being linear in it. An ideal heater also cools. The heater
+// gives at most min(capacity, e (T_w - T_air)), the rod adds up to its rating, both together no more than the emitters;
+// below the smallest modulation (of the capacity, and of no more than the emitters take) it cycles and pays the
+// degradation of EN 14825.
 
 #include <algorithm>
 #include <array>
@@ -23,62 +24,91 @@ namespace hearthgrid::run {
 using Real = long double;
 
 struct SlowHouse {  ///< of the reference house
-  std::array<std::array<Real, STATES>, STATES> phi{};
-  std::array<Real, STATES> convective{}, radiant{};
+  int states = MAX_STATES;
+  std::array<std::array<Real, MAX_STATES>, MAX_STATES> phi{};
+  std::array<Real, MAX_STATES> convective{}, radiant{}, star{};  ///< star: mean radiant temperature per K of a state
+  Real star_radiant = 0.0;                                       ///< [K/W]
   Real nominal_air_change_w_k = 0.0;
 };
 
 struct SlowHeater {
-  bool hand_fired = false, electric = true;
+  bool hand_fired = false, operative = false, cools = false, electric = true;
   Real convective_share = 1.0, gain_convective_share = 0.4;
   Real min_modulation = 0.0, degradation = 1.0;
   Real supply_c = 45.0, supply_slope = 0.0;
   Real running_w = 0.0, standby_w = 0.0, backup_w = 0.0;
-  Real size = 1.0, emitter_w_k = 1e9;
+  Real size = 1.0, emitter_w_k = 1e9, cool_w = 1e12;
 };
 
 struct SlowHome {
   Real area = 1.0;            ///< over the reference house's
   Real air_change_w_k = 0.0;  ///< of the home at f(t) = 1
-  std::array<Real, STATES> state{};
+  Real fixed_w_k = 0.0;       ///< of the home, always, beside the reference house's
+  std::array<Real, MAX_STATES> state{};
 };
 
 struct SlowInput {  ///< of one step
-  std::array<Real, STATES> driver{};
+  std::array<Real, MAX_STATES> driver{};
   std::array<Real, 6> heater{};
-  Real outdoor_c = 0.0, air_change_factor = 1.0, valley = 0.0;
+  Real star_c = 0.0;  ///< what the drivers add to the mean radiant temperature
+  Real outdoor_c = 0.0, air_change_factor = 1.0, curtain_w_k = 0.0, valley = 0.0;
+  Real ventilation_w_k = 0.0;  ///< of the home
+  Real cool_target = 1e3;
   Real gain_w = 0.0, base_kw = 0.0;
   Real target = 0.0;  ///< set point, or W of a hand-fired stove
 };
 
 struct SlowStep {
-  Real heat_w = 0.0, input_w = 0.0, electric_w = 0.0, rod_w = 0.0, air_c = 0.0, extra_air_w = 0.0;
+  Real heat_w = 0.0, input_w = 0.0, electric_w = 0.0, rod_w = 0.0, air_c = 0.0, extra_air_w = 0.0, cool_w = 0.0,
+       sensed_c = 0.0;
 };
 
 struct SlowAccounts {  ///< W x steps, K x steps, steps
   Real heat = 0.0, rod = 0.0, input = 0.0, electric = 0.0, valley = 0.0, gain = 0.0, extra_air = 0.0, air = 0.0;
   Real below_set_point = 0.0, coldest = 1e3, peak_kw = 0.0;
+  Real cool = 0.0, most_heat = 0.0, most_cool = 0.0, warmest = -1e3;
   int below_14 = 0, below_10 = 0;
-  std::array<Real, STATES> state{};
+  std::array<Real, MAX_STATES> state{};
 };
 
-inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, const SlowInput& in, SlowHome& home) {
-  constexpr int AIR = STATES - 1;
+/// Where a home ends its step with `net_w` of heat (cooling negative).
+struct SlowEnd {
+  std::array<Real, MAX_STATES> state{};
+  Real air_c = 0.0, operative_c = 0.0, extra_air_w = 0.0;
+};
+
+inline SlowEnd slow_end(const SlowHouse& house, const SlowHeater& heater, const SlowInput& in, const SlowHome& home,
+                        Real net_w) {
+  const int air = house.states - 1;
   const Real a = home.area;
-  const auto heat_direction = [&](int i) {
-    return heater.convective_share * house.convective[i] + (1 - heater.convective_share) * house.radiant[i];
-  };
   const Real gain_convective = heater.gain_convective_share * in.gain_w;
-  const Real gain_radiant = in.gain_w - gain_convective;
-  std::array<Real, STATES> free{};
-  for (int i = 0; i < STATES; ++i) {
-    free[i] = in.driver[i] + (house.convective[i] * gain_convective + house.radiant[i] * gain_radiant) / a;
-    for (int j = 0; j < STATES; ++j) free[i] += house.phi[i][j] * home.state[j];
+  const Real convective = heater.convective_share * net_w + gain_convective;
+  const Real radiant = (1 - heater.convective_share) * net_w + in.gain_w - gain_convective;
+  SlowEnd end;
+  for (int i = 0; i < house.states; ++i) {
+    end.state[i] = in.driver[i] + (house.convective[i] * convective + house.radiant[i] * radiant) / a;
+    for (int j = 0; j < house.states; ++j) end.state[i] += house.phi[i][j] * home.state[j];
   }
-  const Real more_loss = home.air_change_w_k * in.air_change_factor - a * house.nominal_air_change_w_k;
-  const Real kappa = house.convective[AIR] / a, beta = heat_direction(AIR) / a;
-  const Real den = 1 + kappa * more_loss;
-  const Real num = free[AIR] + kappa * more_loss * in.outdoor_c;
+  const Real more_loss = home.air_change_w_k * in.air_change_factor - a * house.nominal_air_change_w_k +
+                         home.fixed_w_k + in.ventilation_w_k + a * in.curtain_w_k;
+  const Real kappa = house.convective[air] / a * more_loss;
+  end.air_c = (end.state[air] + kappa * in.outdoor_c) / (1 + kappa);
+  end.extra_air_w = more_loss * (in.outdoor_c - end.air_c);
+  Real star = in.star_c + house.star_radiant * radiant / a;
+  for (int i = 0; i < house.states; ++i) {
+    end.state[i] += house.convective[i] * end.extra_air_w / a;
+    star += house.star[i] * end.state[i];
+  }
+  end.operative_c = (end.air_c + star) / 2;
+  return end;
+}
+
+inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, const SlowInput& in, SlowHome& home) {
+  const auto at_end = [&](Real net_w) {
+    const SlowEnd end = slow_end(house, heater, in, home, net_w);
+    return heater.operative ? end.operative_c : end.air_c;
+  };
+  const Real unheated = at_end(0), per_watt = (at_end(1e4) - unheated) / 1e4;
 
   SlowStep out;
   Real main = 0, billed = 0, run_share = 0;
@@ -89,9 +119,9 @@ inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, cons
     run_share = main > 0 ? 1 : 0;
   } else {
     const auto& c = in.heater;
-    const Real need = std::max<Real>(0, (in.target * den - num) / beta);
+    const Real need = std::max<Real>(0, (in.target - unheated) / per_watt);
     const Real capacity = std::max<Real>(0, heater.size * (c[0] + c[1] * water + c[2] * water * water));
-    const Real emitters = std::max<Real>(0, heater.emitter_w_k * (water - home.state[AIR]));
+    const Real emitters = std::max<Real>(0, heater.emitter_w_k * (water - home.state[house.states - 1]));
     const Real most = std::min(capacity, emitters);
     main = std::min(need, most);
     out.heat_w = std::min({need, most + heater.backup_w, emitters});
@@ -100,22 +130,23 @@ inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, cons
     billed = heater.degradation * main + (1 - heater.degradation) * running;
     run_share = running > 0 ? main / running : 0;
   }
+  if (heater.cools) out.cool_w = std::clamp<Real>((unheated - in.cool_target) / per_watt, 0, heater.cool_w);
   const Real ratio = in.heater[3] + in.heater[4] * water + in.heater[5] * water * water;
   out.input_w = main > 0 ? billed * ratio : 0;
   out.rod_w = out.heat_w - main;
   out.electric_w = (heater.electric ? out.input_w : 0) + out.rod_w + heater.running_w * run_share + heater.standby_w;
-  out.air_c = (num + beta * out.heat_w) / den;
-  out.extra_air_w = more_loss * (in.outdoor_c - out.air_c);
-  for (int i = 0; i < STATES; ++i) {
-    home.state[i] = free[i] + heat_direction(i) * out.heat_w / a + house.convective[i] * out.extra_air_w / a;
-  }
+  const SlowEnd end = slow_end(house, heater, in, home, out.heat_w - out.cool_w);
+  out.air_c = end.air_c;
+  out.sensed_c = heater.operative ? end.operative_c : end.air_c;
+  out.extra_air_w = end.extra_air_w;
+  home.state = end.state;
   return out;
 }
 
 /// Steps a home and keeps its accounts.
 inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, const SlowInput& in, SlowHome& home,
                           SlowAccounts& sums) {
-  for (int i = 0; i < STATES; ++i) sums.state[i] += home.state[i];
+  for (int i = 0; i < house.states; ++i) sums.state[i] += home.state[i];
   const SlowStep step = slow_step(house, heater, in, home);
   sums.heat += step.heat_w;
   sums.rod += step.rod_w;
@@ -125,9 +156,13 @@ inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, cons
   sums.gain += in.gain_w;
   sums.extra_air += step.extra_air_w;
   sums.air += step.air_c;
-  if (!heater.hand_fired) sums.below_set_point += std::max<Real>(0, in.target - step.air_c);
+  if (!heater.hand_fired) sums.below_set_point += std::max<Real>(0, in.target - step.sensed_c);
   sums.coldest = std::min(sums.coldest, step.air_c);
   sums.peak_kw = std::max(sums.peak_kw, step.electric_w / 1000 + in.base_kw);
+  sums.cool += step.cool_w;
+  sums.most_heat = std::max(sums.most_heat, step.heat_w);
+  sums.most_cool = std::max(sums.most_cool, step.cool_w);
+  sums.warmest = std::max(sums.warmest, step.air_c);
   sums.below_14 += step.air_c < 14 - 1e-9L ? 1 : 0;
   sums.below_10 += step.air_c < 10 - 1e-9L ? 1 : 0;
   return step;
