@@ -5,21 +5,22 @@
 // Operation-count roofline: vector operations of the step per register, each priced at one multiply-add of the measured
 // peak rate; loads, stores and broadcasts are free, a division counts as one, min, max, compare and select as one.
 //
-//   dynamics     set-point  hand-fired        inputs               both      accounts          set-point  hand-fired
-//   w + g gain          5           5         r(T_w)                  2      heat                      1           1
-//   + Phi s            25          25         on                      1      lack to set point         3           0
-//   extra, den, num     4           4         carrier input           4      states at start           5           5
-//   need                3           0         share of running        2      air, extra air, gain      3           3
-//   supply              1           0         rod                     1      coldest                   1           1
-//   capacity            3           0         electricity             3      below 14, below 10        4           4
-//   emitters            3           0         to kW                   2
-//   limit, q1, q        5           0         four sums               4
-//   max(q1, m cap)      3           0         with base load, peak    2
-//   air                 2           2
-//   brought             2           2
-//   next state          8           8
-//                      64          46                                21                               17          14
-//   (USUAL_STATES = 5)                                                             together                102          81
+//   dynamics          (N states)             inputs               both      accounts
+//   w + g gain                 N             r(T_w)                  2      heat                          1
+//   + Phi s                  N N             on                      1      lack to set point             3 (not
+//   hand-fired) extra, den, num            6             carrier input           4      states at start               N
+//   need                       3 *           share of running        2      air, extra air, gain          3
+//   supply                     1 *           rod                     1      coldest                       1
+//   capacity                   3 *           electricity             3      below 14, below 10            4
+//   emitters                   3 *           to kW                   2
+//   limit, q1, q               5 *           four sums               4
+//   max(q1, m cap)             3 *           with base load, peak    2      operative: of, oc d         N + 2
+//   air                        2                                              need (8 for 3)                5
+//   brought                    2                                              T_op                          2
+//   next state           2 N - 2                                            ideal: cooling, net             5
+//   (* not hand-fired)                                                        its sum and three extremes    4
+//
+//   N = 5: set point 104, operative 118, hand-fired 83, ideal 113
 
 #include <fmt/format.h>
 #include <time.h>
@@ -62,9 +63,24 @@ namespace {
 using namespace hearthgrid;
 using namespace hearthgrid::run;
 
-static_assert(USUAL_STATES == 5, "count the operations of the table above anew");
-constexpr double OPERATIONS_SET_POINT = 102.0;
-constexpr double OPERATIONS_HAND_FIRED = 81.0;
+// The table above.
+constexpr double operations(int n, Control control) {
+  const double any = n * n + 3.0 * n + 8.0 + 21.0 + 9.0 + n;
+  switch (control) {
+    case Control::prescribed:
+      return any;
+    case Control::operative:
+      return any + 21.0 + n + 9.0;
+    case Control::ideal:
+      return any + 21.0 + 9.0;
+    case Control::air:
+      break;
+  }
+  return any + 21.0;
+}
+static_assert(operations(5, Control::air) == 104.0 && operations(5, Control::prescribed) == 83.0 &&
+              operations(5, Control::operative) == 118.0 && operations(5, Control::ideal) == 113.0);
+
 constexpr int STEPS = 96;
 constexpr int DAYS = 32;
 constexpr int CONSTRUCTIONS = 24;
@@ -92,25 +108,33 @@ class Draws {
 };
 
 // A house of about 250 W/K; what leaves a state per step goes to the others and to the weather.
-BatchModel random_model(bool hand_fired, Draws& draw) {
+BatchModel random_model(int states, Control control, Draws& draw) {
   BatchModel m{};
-  const double stay[USUAL_STATES] = {0.98, 0.95, 0.90, 0.70, 0.35};
-  for (int i = 0; i < USUAL_STATES; ++i) {
+  constexpr double STAY[MAX_STATES] = {0.99, 0.98, 0.95, 0.90, 0.70, 0.35};
+  const double* stay = STAY + MAX_STATES - states;
+  const int air = states - 1;
+  m.states = states;
+  m.control = control;
+  for (int i = 0; i < states; ++i) {
     const double lost = (1.0 - stay[i]) * draw(0.9, 1.1);
-    for (int j = 0; j < USUAL_STATES; ++j) m.phi[i][j] = i == j ? 1.0 - lost : lost * draw(0.25, 0.30);
-    m.heat[i] = (i == USUAL_STATES - 1 ? 6e-4 : 4e-5) * draw(0.8, 1.2);
+    for (int j = 0; j < states; ++j) m.phi[i][j] = i == j ? 1.0 - lost : lost * draw(1.0, 1.2) / states;
+    m.heat[i] = (i == air ? 6e-4 : 4e-5) * draw(0.8, 1.2);
     m.gain[i] = m.heat[i] * draw(0.8, 1.0);
     m.convective[i] = m.heat[i] * draw(0.9, 1.1);
+    m.operative[i] = i == air ? 0.5 : 0.5 / air;
+    m.operative_heat += m.operative[i] * m.heat[i];
+    m.operative_convective += m.operative[i] * m.convective[i];
   }
-  m.nominal_air_change_w_k = draw(40.0, 60.0);
-  m.prescribed_heat = hand_fired;
-  m.min_modulation = hand_fired ? 0.0 : 0.3;
-  m.cycling_degradation = hand_fired ? 1.0 : 0.9;
+  m.operative_gain = draw(1e-4, 2e-4);
+  m.min_modulation = control == Control::prescribed ? 0.0 : 0.3;
+  m.cycling_degradation = control == Control::prescribed ? 1.0 : 0.9;
   return m;
 }
 
 void random_lane(BatchLanes& lanes, int lane, Draws& draw) {
   lanes.air_change_w_k[lane] = draw(30.0, 80.0);
+  lanes.fixed_w_k[lane] = draw(-60.0, -40.0);
+  lanes.cool_w[lane] = draw(1000.0, 4000.0);
   lanes.size[lane] = draw(0.7, 1.6);
   lanes.supply_c[lane] = draw(35.0, 45.0);
   lanes.supply_slope[lane] = draw(0.2, 0.5);
@@ -124,13 +148,16 @@ void random_lane(BatchLanes& lanes, int lane, Draws& draw) {
 }
 
 struct Drivers {
-  std::vector<double> driver, outdoor, air_change, compensation, heater, valley;
-  explicit Drivers(Draws& draw) {
+  int states;
+  std::vector<double> driver, outdoor, air_change, curtain, operative, compensation, heater, valley;
+  Drivers(int states, Draws& draw) : states(states) {
     for (int t = 0; t < DAYS * STEPS; ++t) {
       const double outdoor_c = draw(-20.0, 5.0);
-      for (const double lost : {0.02, 0.07, 0.2, 0.65}) driver.push_back(lost * 0.2 * outdoor_c);
+      for (int i = 0; i < states; ++i) driver.push_back((i == states - 1 ? 0.13 : 0.01) * outdoor_c);
       outdoor.push_back(outdoor_c);
       air_change.push_back(draw(0.6, 1.6));
+      curtain.push_back(t % STEPS < 28 ? -8.0 : 0.0);
+      operative.push_back(0.02 * outdoor_c);
       compensation.push_back(std::max(0.0, -outdoor_c));
       for (const double c : {9000.0 + 150.0 * outdoor_c, -40.0, 0.1, 0.25, 0.004, 2e-5}) heater.push_back(c);
       valley.push_back(t % STEPS < 32 ? 1.0 : 0.0);
@@ -138,8 +165,8 @@ struct Drivers {
   }
   [[nodiscard]] TileDrivers of_day(int day) const {
     const size_t at = static_cast<size_t>(day) * STEPS;
-    return {driver.data() + at * USUAL_STATES, outdoor.data() + at,    air_change.data() + at,
-            compensation.data() + at,    heater.data() + at * 6, valley.data() + at};
+    return {driver.data() + at * states, outdoor.data() + at,      air_change.data() + at, curtain.data() + at,
+            operative.data() + at,       compensation.data() + at, heater.data() + at * 6, valley.data() + at};
   }
 };
 
@@ -148,13 +175,14 @@ struct Fleet {
   std::vector<BatchModel> models;
   std::vector<BatchLanes> lanes;
   Drivers drivers;
-  std::vector<double> gain, target, base, electric, input;
+  std::vector<double> gain, target, ventilation, cool_target, base, electric, input;
 
-  Fleet(bool hand_fired, Draws draw) : drivers(draw) {
+  Fleet(int states, Control control, Draws draw) : drivers(states, draw) {
+    const bool hand_fired = control == Control::prescribed;
     std::vector<int> homes(CONSTRUCTIONS);
     for (int h = 0; h < HOMES; ++h) ++homes[static_cast<size_t>(draw(0.0, CONSTRUCTIONS))];
     for (const int of_construction : homes) {
-      const BatchModel model = random_model(hand_fired, draw);
+      const BatchModel model = random_model(states, control, draw);
       for (int first = 0; first < of_construction; first += LANES) {
         models.push_back(model);
         lanes.emplace_back();
@@ -166,6 +194,8 @@ struct Fleet {
     for (int k = 0; k < STEPS * LANES; ++k) {
       gain.push_back(draw(50.0, 400.0));
       target.push_back(hand_fired ? draw(1000.0, 8000.0) : draw(15.0, 20.0));
+      ventilation.push_back(draw(0.0, 20.0));
+      cool_target.push_back(draw(20.0, 24.0));
       base.push_back(draw(0.05, 0.8));
     }
     electric.resize(gain.size());
@@ -174,7 +204,9 @@ struct Fleet {
 
   // All batches through one day.
   void step(const Kernel& kernel, int day) {
-    const TileStreams io{gain.data(), target.data(), base.data(), electric.data(), input.data(), nullptr, nullptr};
+    const TileStreams io{gain.data(), target.data(),   ventilation.data(), cool_target.data(),
+                         base.data(), electric.data(), input.data(),       nullptr,
+                         nullptr,     nullptr};
     const TileDrivers of_day = drivers.of_day(day);
     for (size_t b = 0; b < lanes.size(); ++b) kernel.step_tile(models[b], of_day, io, STEPS, true, lanes[b]);
   }
@@ -194,12 +226,24 @@ struct Rates {
   int width;
 };
 
-Rates rates_of(const char* set) {
+#define HEARTHGRID_RATES_OF(set, width)                       \
+  switch (states) {                                           \
+    case 3:                                                   \
+      return {set::multiply_add, set::bare_update<3>, width}; \
+    case 4:                                                   \
+      return {set::multiply_add, set::bare_update<4>, width}; \
+    case 6:                                                   \
+      return {set::multiply_add, set::bare_update<6>, width}; \
+    default:                                                  \
+      return {set::multiply_add, set::bare_update<5>, width}; \
+  }
+
+Rates rates_of(const char* set, int states) {
 #ifdef __x86_64__
-  if (std::strcmp(set, "avx512") == 0) return {rates_avx512::multiply_add, rates_avx512::bare_update, 8};
-  if (std::strcmp(set, "avx2") == 0) return {rates_avx2::multiply_add, rates_avx2::bare_update, 4};
+  if (std::strcmp(set, "avx512") == 0) HEARTHGRID_RATES_OF(rates_avx512, 8)
+  if (std::strcmp(set, "avx2") == 0) HEARTHGRID_RATES_OF(rates_avx2, 4)
 #endif
-  return {rates_baseline::multiply_add, rates_baseline::bare_update, 2};
+  HEARTHGRID_RATES_OF(rates_baseline, 2)
 }
 
 double sink = 0.0;  // keeps results alive
@@ -214,7 +258,7 @@ double multiply_add_rate(const Rates& rates) {
 
 double bare_rate(const Rates& rates, const Fleet& fleet) {
   constexpr int REPEATS = 60;
-  alignas(64) double states[2 * USUAL_STATES * 8];
+  alignas(64) double states[2 * MAX_STATES * 8];
   std::fill(std::begin(states), std::end(states), 12.0);
   const double start = cpu_seconds();
   for (int r = 0; r < REPEATS; ++r) {
@@ -237,21 +281,20 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-void measure(const Kernel& kernel, bool hand_fired) {
-  const Rates rates = rates_of(kernel.instruction_set);
-  Fleet fleet(hand_fired, Draws("homes"));
-  const double operations = hand_fired ? OPERATIONS_HAND_FIRED : OPERATIONS_SET_POINT;
+void measure(const Kernel& kernel, int states, Control control, const char* name) {
+  const Rates rates = rates_of(kernel.instruction_set, states);
+  Fleet fleet(states, control, Draws("homes"));
   std::vector<double> peak, bare, stepped, of_roofline, of_bare;
   for (int round = 0; round < ROUNDS; ++round) {  // in turns, so that a neighbour's load meets all three
     peak.push_back(multiply_add_rate(rates));
     bare.push_back(bare_rate(rates, fleet));
     stepped.push_back(kernel_rate(kernel, fleet));
-    of_roofline.push_back(stepped.back() * operations / peak.back());
+    of_roofline.push_back(stepped.back() * operations(states, control) / peak.back());
     of_bare.push_back(stepped.back() / bare.back());
   }
-  fmt::print("| {} | {} | {:.3f} | {:.3f} | {:.3f} | {:.2f} | {:.0f} % | {:.0f} % | {:.2f} |\n", kernel.instruction_set,
-             hand_fired ? "hand-fired" : "set-point", median(stepped) * 1e-9, median(bare) * 1e-9,
-             median(peak) * 1e-9 / operations, median(peak) * 1e-9, 100.0 * median(of_roofline),
+  fmt::print("| {} | {} | {} | {:.3f} | {:.3f} | {:.3f} | {:.2f} | {:.0f} % | {:.0f} % | {:.2f} |\n",
+             kernel.instruction_set, name, states, median(stepped) * 1e-9, median(bare) * 1e-9,
+             median(peak) * 1e-9 / operations(states, control), median(peak) * 1e-9, 100.0 * median(of_roofline),
              100.0 * median(of_bare), HOMES / static_cast<double>(fleet.lanes.size() * LANES));
 }
 
@@ -262,10 +305,14 @@ int main() {
       "1e9 home-steps per second and core (CPU time, medians of {} rounds); {} homes, {} constructions, {} days\n",
       ROUNDS, HOMES, CONSTRUCTIONS, DAYS);
   fmt::print(
-      "| set | heater | kernel | bare update | roofline | 1e9 multiply-adds | of roofline | of bare | lanes used |\n");
-  fmt::print("|---|---|---|---|---|---|---|---|---|\n");
+      "| set | heater | states | kernel | bare update | roofline | 1e9 multiply-adds | of roofline | of bare | lanes "
+      "used |\n");
+  fmt::print("|---|---|---|---|---|---|---|---|---|---|\n");
   for (const Kernel* k = kernels(); k->instruction_set != nullptr; ++k) {
-    for (const bool hand_fired : {false, true}) measure(*k, hand_fired);
+    for (const int states : {3, 4, 5, 6}) measure(*k, states, Control::air, "set-point");
+    measure(*k, USUAL_STATES, Control::operative, "operative");
+    measure(*k, USUAL_STATES, Control::prescribed, "hand-fired");
+    measure(*k, USUAL_STATES, Control::ideal, "ideal");
   }
   return sink == 0.0 ? 1 : 0;
 }
