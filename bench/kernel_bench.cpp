@@ -150,7 +150,7 @@ void random_lane(BatchLanes& lanes, int lane, Draws& draw) {
 struct Drivers {
   int states;
   std::vector<double> driver, outdoor, air_change, curtain, operative, compensation, heater, valley;
-  Drivers(int states, Draws& draw) : states(states) {
+  Drivers(int of_states, Draws& draw) : states(of_states) {
     for (int t = 0; t < DAYS * STEPS; ++t) {
       const double outdoor_c = draw(-20.0, 5.0);
       for (int i = 0; i < states; ++i) driver.push_back((i == states - 1 ? 0.13 : 0.01) * outdoor_c);
