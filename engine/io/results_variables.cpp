@@ -18,6 +18,8 @@ const Names MIX_TRANSFORMER_TIME{"mix", "transformer", "time"};
 const Names HOUSEHOLD{"household"};
 const Names MIX_HOUSEHOLD{"mix", "household"};
 const Names NAMED_SERIES{"mix", "named_household", "time"};
+const Names CONSTRUCTION{"construction"};
+const Names ELEMENT{"element"};
 const Names VILLAGE{"village"};
 const Names MIX_VILLAGE{"mix", "village"};
 const Names EMISSION{"mix", "village", "pollutant", "place"};
@@ -113,6 +115,10 @@ std::vector<VariableSpec> households() {
        "air changes per hour of the home as it stands", "", "", {}},
       {"household_technology", MIX_HOUSEHOLD, int8, whole, "", "heater at the end of the season", "", "", {}},
       {"household_envelope", MIX_HOUSEHOLD, int8, whole, "", "insulation at the end of the season", "", "", {}},
+      {"household_construction", MIX_HOUSEHOLD, int32, whole, "1",
+       "index into construction, from 0; -1 = the dwelling or its heated part changes inside the season", "", "", {}},
+      {"household_heated_share", MIX_HOUSEHOLD, float32, whole, "1",
+       "share of the area that is heated at the end of the season", "", "", {}},
       {"household_heat_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat delivered to the rooms", "time: sum", "", {}},
       {"household_unmet_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat that the heater could not deliver",
        "time: sum", "", {}},
@@ -130,6 +136,13 @@ std::vector<VariableSpec> households() {
        "time: sum", "", {}},
       {"household_hours_below_10", MIX_HOUSEHOLD, float32, rows, "h", "hours with indoor air below 10 degC",
        "time: sum", "", {}},
+      {"household_gain_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat of people and appliances", "time: sum", "",
+       {}},
+      {"household_radiant_kwh", MIX_HOUSEHOLD, float32, rows, "kW h",
+       "of the heater's heat and the gains, what goes to the surfaces rather than the air", "time: sum", "", {}},
+      {"household_extra_loss_kwh", MIX_HOUSEHOLD, float32, rows, "kW h",
+       "heat lost at the air beyond the archetype's nominal air change: the home's own air change, curtains", "time: sum",
+       "", {}},
       {"household_bill_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "season's energy bill after running subsidies",
        "time: sum", "", {}},
       {"series_heat_w", NAMED_SERIES, float32, whole, "W", "heat delivered, homes named in the scenario",
@@ -140,6 +153,45 @@ std::vector<VariableSpec> households() {
        "time: mean", "", {}},
       {"series_gas_m3h", NAMED_SERIES, float32, whole, "m3 h-1",
        "gas drawn" + GAS_STATE + ", homes named in the scenario", "time: mean", "", {}},
+  };
+}
+
+// A home's loss through an element over the season is, in kWh, hours/1000 times
+//   s (loss_fixed_w + loss_w_k T) + loss_per_radiant R,   s = area x heated share / construction_floor_area_m2,
+// T its mean indoor temperature and R its household_radiant_kwh as a mean power [W].
+std::vector<VariableSpec> constructions() {
+  return {
+      {"construction_archetype", CONSTRUCTION, int8, whole, "", "kind of dwelling", "", "", {}},
+      {"construction_envelope", CONSTRUCTION, int8, whole, "", "insulation", "", "", {}},
+      {"construction_site", CONSTRUCTION, text, whole, "", "climate or weather file", "", "", {}},
+      {"construction_floor_area_m2", CONSTRUCTION, float64, whole, "m2", "floor area of the reference house", "", "",
+       {}},
+      {"construction_heat_loss_w_k", CONSTRUCTION, float64, whole, "W K-1",
+       "steady heat per kelvin of indoor air, nominal air change included, reference house", "", "", {}},
+      {"construction_air_change_w_k", CONSTRUCTION, float64, whole, "W K-1",
+       "part of it by the nominal air change", "", "", {}},
+      {"construction_states", CONSTRUCTION, int32, whole, "1", "states of the reduced network, the air included", "",
+       "", {}},
+      {"construction_time_constant_h", {"construction", "mode"}, float64, whole, "h",
+       "time constants of the reduced network, longest first; 0 = has no such mode", "", "", {}},
+      {"construction_note", CONSTRUCTION, text, whole, "", "what the reduction has to say; mostly empty", "", "", {}},
+      {"construction_mean_outdoor_c", CONSTRUCTION, float64, whole, "degC", "outdoor temperature", "time: mean", "",
+       {}},
+      {"construction_sun_w", CONSTRUCTION, float64, whole, "W",
+       "heat of the sun in and through the windows, reference house", "time: mean", "", {}},
+      {"element_name", ELEMENT, text, whole, "", "name in the archetype file", "", "", {}},
+      {"element_construction", ELEMENT, int32, whole, "1", "index into construction, from 0", "", "", {}},
+      {"element_kind", ELEMENT, int8, whole, "", "what it is", "", "", {}},
+      {"element_tilt_deg", ELEMENT, float64, whole, "degree", "0 looks up, 90 is upright", "", "", {}},
+      {"element_azimuth_deg", ELEMENT, float64, whole, "degree", "where it looks, from north, clockwise", "", "", {}},
+      {"element_area_m2", ELEMENT, float64, whole, "m2", "area in the reference house; 0 = has none", "", "", {}},
+      {"element_u_w_m2k", ELEMENT, float64, whole, "W m-2 K-1",
+       "U-value with the films of the network; 0 = has none", "", "", {}},
+      {"element_capacity_kwh_k", ELEMENT, float64, whole, "kW h K-1", "heat that its layers hold", "", "", {}},
+      {"element_loss_fixed_w", ELEMENT, float64, whole, "W",
+       "mean loss of the reference house with the indoor air at 0 degC", "time: mean", "", {}},
+      {"element_loss_w_k", ELEMENT, float64, whole, "W K-1", "mean loss per degC of mean indoor air", "", "", {}},
+      {"element_loss_per_radiant", ELEMENT, float64, whole, "1", "mean loss per mean radiant heat", "", "", {}},
   };
 }
 
@@ -203,6 +255,9 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"transformer", "", "distribution transformer, 10/0.4 kV"},
       {"village", "", "village"},
       {"household", "", "home"},
+      {"construction", "", "archetype, insulation and climate that homes share"},
+      {"mode", "1", "mode of a reduced network, slowest first"},
+      {"element", "1", "part of a construction, from 0"},
       {"named_household", "", "home whose time series the scenario asks for"},
       {"pollutant", "", "what is emitted"},
       {"place", "", "where it is emitted: at the stove, at the power plant, upstream"},
@@ -219,7 +274,7 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part : {county(), transformers(), households(), villages(), air_money_people()}) {
+    for (const auto& part : {county(), transformers(), households(), constructions(), villages(), air_money_people()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

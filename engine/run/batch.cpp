@@ -294,6 +294,13 @@ PairResult Batch::result(int lane) const {
   r.air_step_sum_c = static_cast<float>(lanes_.sum_air[lane]);
   r.steps = static_cast<float>((end_day_ - std::max(start_day_[lane], axis.warm_up_days)) * per_day_);
   r.min_air_c = static_cast<float>(lanes_.min_air[lane]);
+  const double gain = lanes_.sum_gain[lane];
+  r.gain_kwh = static_cast<float>(gain * kwh);
+  r.radiant_kwh =
+      static_cast<float>(((1.0 - technology().convective_share) * (lanes_.sum_heat[lane] - lanes_.sum_cool[lane]) +
+                          (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * gain) *
+                         kwh);
+  r.extra_loss_kwh = static_cast<float>(-lanes_.sum_extra_air[lane] * kwh);
   if (cools_) {
     r.cooling_kwh = static_cast<float>(lanes_.sum_cool[lane] * kwh);
     r.peak_heat_kw = static_cast<float>(lanes_.peak_heat_w[lane] * lanes_.area_kw[lane]);

@@ -36,6 +36,9 @@ struct PairResult {
   float steps = 0.0F;                                           ///< counted steps
   float min_air_c = 1e3F;
   float hours_below_14 = 0.0F, hours_below_10 = 0.0F;
+  float gain_kwh = 0.0F;        ///< heat of people and appliances
+  float radiant_kwh = 0.0F;     ///< of the heater's heat and the gains, what goes to the surfaces
+  float extra_loss_kwh = 0.0F;  ///< lost at the air beyond the archetype's nominal air change
   // of an ideal heater alone, which also cools
   float cooling_kwh = 0.0F, peak_heat_kw = 0.0F, peak_cool_kw = 0.0F;
   float max_air_c = -1e3F;

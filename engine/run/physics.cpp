@@ -94,7 +94,8 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   Construction out;
   out.floor_area_m2 = dwelling.floor_area_m2;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
-  out.model = dwelling::discretise(dwelling::reduce(dwelling, USUAL_STATES), axis.step_seconds());
+  const dwelling::ReducedDwelling reduced = dwelling::reduce(dwelling, USUAL_STATES);
+  out.model = dwelling::discretise(reduced, axis.step_seconds());
   const int states = out.model.states;
   if (states > MAX_STATES) {
     throw RunError(fmt::format("the dwelling '{}' needs {} states, {} are the most; check its layers", dwelling.name,
@@ -116,7 +117,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.driver.resize(static_cast<size_t>(axis.steps()) * states);
   out.driver_loss_j = {0.0};
   out.driver_heat_j = {0.0};
-  Eigen::VectorXd first_day, all_days;
+  Eigen::VectorXd first_day, all_days, season = Eigen::VectorXd::Zero(windows.layout().count);
   for (int day = 0; day < axis.days(); ++day) {
     const Eigen::MatrixXd u = windows.drivers(drivers, day * per_day, per_day);
     const Eigen::MatrixXd w = out.model.gamma * u;
@@ -129,11 +130,13 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
     out.driver_heat_j.push_back(out.driver_heat_j.back() + axis.step_seconds() * out.model.heat_driver.dot(sum));
     if (day == 0) first_day = sum / per_day;
     all_days = day == 0 ? sum : Eigen::VectorXd(all_days + sum);
+    if (day >= axis.warm_up_days) season += sum / axis.season_steps();
   }
   const double heat_w = out.heat_loss_w_k * (START_INDOOR_C - first_day[windows.layout().outdoor]);
   const Eigen::VectorXd start = dwelling::steady_state(out.model, first_day, std::max(0.0, heat_w), 0.0);
   out.start_state.assign(start.data(), start.data() + start.size());
   keep_means(all_days, site, windows.layout().outdoor, out);
+  out.facts = construction_facts(dwelling, reduced, season);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/time_axis.hpp"
+#include "engine/run/construction_facts.hpp"
 #include "engine/run/kernel/household_kernel.hpp"
 #include "engine/run/plan.hpp"
 #include "models/dwelling/construction.hpp"
@@ -55,6 +56,7 @@ struct Construction {
   double k_per_radiant_w = 0.0;       ///< the same per W to the surfaces
   double free_excess_k = 0.0;         ///< unheated and empty: mean air less mean outdoor temperature (sun, sky, ground)
   double mean_air_change = 1.0;       ///< mean of air_change
+  ConstructionFacts facts;            ///< for people
 };
 
 /// Everything read-only that a block needs.

@@ -33,6 +33,7 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
   upgrade_cost_.assign(mixes_, std::vector<double>(c_.population.villages.size()));
   describe();
   write_homes();
+  write_constructions();
   begin_blocks();
 }
 
@@ -61,6 +62,7 @@ void Results::describe() {
     if (s_.named[h]) named.push_back(c_.population.households[h].name);
   }
   file_.dimension("named_household", named);
+  describe_constructions();
   for (const auto& [name, text] : c_.inputs) file_.input_text(name, text);
 }
 
@@ -97,6 +99,9 @@ void Results::begin_blocks() {
                                "household_min_indoor_c",
                                "household_hours_below_14",
                                "household_hours_below_10",
+                               "household_gain_kwh",
+                               "household_radiant_kwh",
+                               "household_extra_loss_kwh",
                                "household_bill_cny"}) {
     file_.begin_rows(variable);
   }

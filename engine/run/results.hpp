@@ -30,6 +30,10 @@ class Results {
   void describe();
   void write_homes();
   void write_places();
+  void describe_constructions();
+  void write_constructions();
+  void write_elements();
+  void write_household_constructions();
   void begin_blocks();
   void add_to_county(const BlockResult& block);
   void end_village();

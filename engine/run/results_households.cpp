@@ -64,6 +64,9 @@ void Results::write_household_seasons() {
       {"household_min_indoor_c", [](const HomeSeason& s) { return s.min_indoor_c; }},
       {"household_hours_below_14", [](const HomeSeason& s) { return s.hours_below_14; }},
       {"household_hours_below_10", [](const HomeSeason& s) { return s.hours_below_10; }},
+      {"household_gain_kwh", [](const HomeSeason& s) { return s.gain_kwh; }},
+      {"household_radiant_kwh", [](const HomeSeason& s) { return s.radiant_kwh; }},
+      {"household_extra_loss_kwh", [](const HomeSeason& s) { return s.extra_loss_kwh; }},
   };
   constexpr int CHUNK = 4096;  // homes whose seasons are held at once
   std::vector<HomeSeason> seasons;
@@ -86,6 +89,7 @@ void Results::write_household_seasons() {
   }
   file_.write("household_technology", technology);
   file_.write("household_envelope", envelope);
+  write_household_constructions();
 }
 
 }  // namespace hearthgrid::run

@@ -6,8 +6,8 @@ namespace {
 
 ElementKind kind_of(const OpaqueElement& element) {
   constexpr double STEEPEST_ROOF_DEG = 60.0;
+  if (element.boundary == Boundary::adiabatic || element.boundary == Boundary::zone) return ElementKind::inner;
   if (element.is_floor || element.boundary == Boundary::ground) return ElementKind::floor;
-  if (element.boundary == Boundary::adiabatic) return ElementKind::inner;
   return element.plane.tilt_deg < STEEPEST_ROOF_DEG ? ElementKind::roof : ElementKind::wall;
 }
 
@@ -20,7 +20,7 @@ double capacity_of(const OpaqueElement& element) {
 }  // namespace
 
 const std::vector<std::string>& element_kind_names() {
-  static const std::vector<std::string> NAMES{"wall", "roof", "floor", "window", "inner"};
+  static const std::vector<std::string> NAMES{"wall", "roof", "floor", "window", "inner", "bridge", "air change"};
   return NAMES;
 }
 
@@ -36,6 +36,19 @@ std::vector<ElementFacts> element_facts(const Dwelling& dwelling) {
     const double w_k = conductance[facts.size()];
     facts.push_back({window.name, ElementKind::window, window.plane, Boundary::outdoor, window.area_m2,
                      w_k / window.area_m2, w_k, 0.0});
+  }
+  for (const ThermalBridge& bridge : dwelling.bridges) {
+    facts.push_back({bridge.name, ElementKind::bridge, {}, Boundary::outdoor, 0.0, 0.0, bridge.conductance_w_k(), 0.0});
+  }
+  for (const Zone& zone : dwelling.zones) {
+    facts.push_back({zone.name,
+                     ElementKind::zone_air,
+                     {},
+                     Boundary::outdoor,
+                     0.0,
+                     0.0,
+                     dwelling.air_flow_w_k(zone.air_change_per_h * zone.volume_m3),
+                     0.0});
   }
   return facts;
 }

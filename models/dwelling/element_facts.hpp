@@ -8,9 +8,9 @@
 
 namespace hearthgrid::dwelling {
 
-enum class ElementKind { wall, roof, floor, window, inner };
+enum class ElementKind { wall, roof, floor, window, inner, bridge, zone_air };
 
-/// "wall", "roof", "floor", "window", "inner": the values of ElementKind in order.
+/// The values of ElementKind in order, in words.
 [[nodiscard]] const std::vector<std::string>& element_kind_names();
 
 struct ElementFacts {
@@ -24,8 +24,9 @@ struct ElementFacts {
   double capacity_j_k = 0.0;     ///< of all layers
 };
 
-/// Opaque elements, then windows, as in the dwelling. An element is a floor by its flag or if it touches the ground,
-/// inner if nothing lies behind it, else a roof if it is less than 60 degrees from level, else a wall.
+/// Opaque elements, windows, thermal bridges, air change of the buffer zones with outdoors: the order of
+/// element_losses. An element is inner if nothing or another space lies behind it, a floor by its flag or if it touches
+/// the ground, a roof if it is less than 60 degrees from level, else a wall.
 [[nodiscard]] std::vector<ElementFacts> element_facts(const Dwelling& dwelling);
 
 }  // namespace hearthgrid::dwelling

@@ -78,7 +78,8 @@ struct SampleChoices {
 /// A value for every variable that is written whole and holds numbers: what tables need, and no two variables alike.
 inline std::vector<double> sample_values(const VariableSpec& spec, size_t count) {
   std::vector<double> values(count);
-  const bool index = spec.name.ends_with("_village") || spec.name.ends_with("_mix") || spec.type == ResultType::int8;
+  const bool index = spec.name.ends_with("_village") || spec.name.ends_with("_mix") ||
+                     spec.name.ends_with("_construction") || spec.type == ResultType::int8;
   for (size_t i = 0; i < count; ++i) {
     values[i] = index ? static_cast<double>(i % 2) : static_cast<double>(spec.name.size() + i % 50);
   }
@@ -131,6 +132,9 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("transformer", numbered("台区", SAMPLE_TRANSFORMERS));
   writer.dimension("village", sample_villages());
   writer.dimension("household", int64_t{SAMPLE_HOUSEHOLDS});
+  writer.dimension("construction", std::vector<std::string>{"brick 240, none, 阳高", "brick 240, basic, 阳高"});
+  writer.dimension("mode", int64_t{2});
+  writer.dimension("element", int64_t{4});
   writer.dimension("named_household", std::vector<std::string>{"户17"});
   writer.dimension("pollutant", std::vector<std::string>{"CO2", "PM2.5", "SO2"});
   writer.dimension("place", std::vector<std::string>{"stove", "plant", "upstream"});
@@ -143,6 +147,12 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.flags("household_archetype", {"brick 240", "brick 370"});
   writer.flags("household_technology", {"coal_stove", "ashp_water"});
   writer.flags("household_envelope", {"none", "basic"});
+  writer.flags("construction_archetype", {"brick 240", "brick 370"});
+  writer.flags("construction_envelope", {"none", "basic"});
+  writer.flags("element_kind", {"wall", "roof"});
+  writer.write_text("construction_site", std::vector<std::string>{"yanggao", "yanggao"});
+  writer.write_text("construction_note", std::vector<std::string>{"", "one more state was taken"});
+  writer.write_text("element_name", std::vector<std::string>{"北墙 wall", "roof", "北墙 wall", "roof"});
   for (const VariableSpec& spec : results_variables()) {
     if (spec.storage != ResultStorage::whole || spec.type == ResultType::text) {
       continue;

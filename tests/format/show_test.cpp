@@ -105,7 +105,54 @@ TEST_F(Show, MixesAreCountedAsByHand) {
   EXPECT_EQ(value(1, "homes_cold"), "136");  // 4 ... 139
 }
 
+TEST_F(Show, AHomeFitsEightyColumns) {
+  for (const char* arguments : {" --household 17", " --household 17 --mix heat-pumps", " --household 0"}) {
+    const CommandOutcome outcome = hearthgrid("show '" + path_ + "'" + arguments);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
+    EXPECT_THAT(outcome.output, HasSubstr("losses of the heated part"));
+    for (const std::string& line : lines_of(outcome.output)) EXPECT_LE(columns(line), 80) << line;
+  }
+  EXPECT_EQ(lines_of(hearthgrid("show '" + path_ + "' --household 17 --csv").output).front(), "part,item,mix,value");
+}
+
+// By hand from the sample's figures: every number of a variable is the length of its name plus the index (modulo 50).
+TEST_F(Show, LossesOfAHomeAreTheCoefficientsTimesItsMeans) {
+  const auto v = [](const std::string& name, int i) { return static_cast<double>(name.size()) + i % 50; };
+  const double hours = 24.0 * SAMPLE_DAYS;
+  const double scale = v("household_heated_area_m2", 17) * v("household_heated_share", SAMPLE_HOUSEHOLDS + 17) /
+                       v("construction_floor_area_m2", 1);  // 17 is odd: its construction is the second
+  const double air_c = 117.0;                               // rows: index + 100 in the second mix
+  const double radiant_w = 117.0 / hours * 1000.0 / scale;
+  const auto lost = [&](int element) {
+    return scale * hours / 1000.0 *
+           (v("element_loss_fixed_w", element) + v("element_loss_w_k", element) * air_c +
+            v("element_loss_per_radiant", element) * radiant_w);
+  };
+  const double air_change =
+      scale * hours / 1000.0 * v("construction_air_change_w_k", 1) * (air_c - v("construction_mean_outdoor_c", 1));
+  const double sun = scale * hours / 1000.0 * v("construction_sun_w", 1);
+  const std::string csv = hearthgrid("show '" + path_ + "' --household 17 --mix heat-pumps --csv").output;
+  const auto value = [&](const std::string& item) {
+    const std::string start = "losses kWh," + item + ",heat-pumps,";
+    const size_t at = csv.find(start);
+    EXPECT_NE(at, std::string::npos) << start << "\n" << csv;
+    return at == std::string::npos ? 0.0 : std::stod(csv.substr(at + start.size()));
+  };
+  // Elements 1 and 3 belong to construction 1.
+  EXPECT_NEAR(value("roof") / lost(1), 1.0, 1e-6);
+  EXPECT_NEAR(value("air change") / air_change, 1.0, 1e-6);
+  EXPECT_NEAR(value("beyond archetype"), 117.0, 1e-6);
+  EXPECT_NEAR(value("lost in all") / (lost(1) + lost(3) + air_change + 117.0), 1.0, 1e-6);
+  EXPECT_NEAR(value("sun in windows") / sun, 1.0, 1e-6);
+  EXPECT_NEAR(value("kept at the end") / (117.0 + 117.0 + sun - value("lost in all")), 1.0, 1e-6);
+}
+
 TEST_F(Show, MistakesAreExplained) {
+  const CommandOutcome home = hearthgrid("show '" + path_ + "' --household 1117");
+  EXPECT_EQ(home.exit_code, 2);
+  EXPECT_THAT(home.output, HasSubstr("the file has no home '1117'"));
+  EXPECT_THAT(home.output, HasSubstr("did you mean '1"));
+
   const CommandOutcome mix = hearthgrid("show '" + path_ + "' --mix heat-pump");
   EXPECT_EQ(mix.exit_code, 2);
   EXPECT_THAT(mix.output, HasSubstr("heat-pumps"));

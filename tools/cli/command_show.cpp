@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/suggest.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/household_report.hpp"
 #include "tools/cli/mix_figures.hpp"
 #include "tools/cli/show_tables.hpp"
 
@@ -115,10 +116,28 @@ void print_table(const io::ResultsReader& reader, const ShowOptions& options, Ma
   }
 }
 
+// One home in the chosen mix beside what there was before, or in all mixes.
+void show_household(const io::ResultsReader& reader, const ShowOptions& options) {
+  std::vector<size_t> mixes = chosen_mixes(reader, options.mix);
+  const size_t base = mix_figures(reader).base;
+  if (std::find(mixes.begin(), mixes.end(), base) == mixes.end()) mixes.insert(mixes.begin(), base);
+  if (options.csv) {
+    print(household_csv(reader, options.household, mixes));
+    return;
+  }
+  const std::string text = household_text(reader, options.household, mixes);
+  print_title(reader);
+  print(text);
+}
+
 }  // namespace
 
 int show(const ShowOptions& options) {
   const io::ResultsReader reader(options.file);
+  if (!options.household.empty()) {
+    show_household(reader, options);
+    return 0;
+  }
   if (options.table == "mixes") {
     const MixFigures figures = mix_figures(reader);
     if (!options.csv) {

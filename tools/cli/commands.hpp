@@ -29,8 +29,9 @@ int check(const CheckOptions& options);
 struct ShowOptions {
   std::string file;
   std::string table = "mixes";
-  std::string mix;  ///< empty = all
-  int top = 0;      ///< 0 = all rows
+  std::string mix;        ///< empty = all
+  std::string household;  ///< a home to show instead of a table
+  int top = 0;            ///< 0 = all rows
   bool csv = false;
 };
 /// Prints one table of a results file.

@@ -8,7 +8,9 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/data_path.hpp"
 #include "engine/io/dwelling_guide.hpp"
+#include "models/dwelling/drivers.hpp"
 #include "models/dwelling/element_facts.hpp"
+#include "models/dwelling/element_losses.hpp"
 #include "models/dwelling/reduction.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/network_table.hpp"
@@ -22,11 +24,13 @@ constexpr int STATES = 5;  // as the engine reduces
 
 std::vector<NetworkPart> parts_of(const dwelling::Dwelling& home) {
   std::vector<NetworkPart> parts;
+  const Eigen::VectorXd no_weather = Eigen::VectorXd::Zero(dwelling::layout_of(home).count);
+  const std::vector<dwelling::ElementLoss> losses = dwelling::element_losses(home, no_weather);
   for (const dwelling::ElementFacts& element : dwelling::element_facts(home)) {
-    const bool faces_out = element.boundary == dwelling::Boundary::outdoor;
+    const bool faces_out = element.boundary == dwelling::Boundary::outdoor && element.area_m2 > 0.0;
     parts.push_back({element.name, dwelling::element_kind_names()[static_cast<size_t>(element.kind)],
                      faces_out ? direction_text(element.plane.tilt_deg, element.plane.azimuth_deg) : "",
-                     element.area_m2, element.u_w_m2k, element.conductance_w_k});
+                     element.area_m2, element.u_w_m2k, losses[parts.size()].per_air_w_k});
   }
   parts.push_back(
       {"air change", fmt::format("{:.3g} 1/h", home.air_change_per_h), "", 0.0, 0.0, home.air_change_loss_w_k()});

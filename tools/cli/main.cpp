@@ -75,6 +75,7 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
       ->add_option("--table", options.table,
                    "mixes, transformers, villages, households, gas,\nemissions or money; mixes if left out")
       ->type_name("TABLE");
+  command->add_option("--household", options.household, "One home in full instead of a table")->type_name("ID");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");
   command->add_option("--top", options.top, "Only the first N rows")
       ->check(CLI::PositiveNumber.description(""))

@@ -17,18 +17,22 @@ std::string direction_text(double tilt_deg, double azimuth_deg) {
 
 TextTable network_table(const std::vector<NetworkPart>& parts) {
   double total = 0.0;
-  for (const NetworkPart& part : parts) total += part.conductance_w_k;
+  for (const NetworkPart& part : parts) total += part.loss_w_k;
   TextTable table;
   table.header = {"element", "kind", "looks", "area m2", "U W/m2K", "W/K", "%"};
   table.left = {1, 2};
   std::vector<double> shares;
   for (const NetworkPart& part : parts) {
     const auto text = [](double value) { return value != 0.0 ? number_text(value) : std::string("-"); };
-    const double share = total > 0.0 ? 100.0 * part.conductance_w_k / total : 0.0;
-    table.rows.push_back({part.name, part.kind, part.looks, text(part.area_m2), text(part.u_w_m2k),
-                          text(part.conductance_w_k), share != 0.0 ? fmt::format("{:.1f}", share) : "-"});
+    const double share = total > 0.0 ? 100.0 * part.loss_w_k / total : 0.0;
+    table.rows.push_back({part.name, part.kind, part.looks, text(part.area_m2), text(part.u_w_m2k), text(part.loss_w_k),
+                          share != 0.0 ? fmt::format("{:.1f}", share) : "-"});
   }
   table.rows.push_back({"all", "", "", "", "", number_text(total), "100"});
+  table.note = folded(
+      "W/K: heat lost in the long run per kelvin of indoor air; less than U times area, because inner surfaces are "
+      "cooler than the air.",
+      TABLE_WIDTH);
   return table;
 }
 

@@ -10,11 +10,11 @@ namespace hearthgrid::cli {
 
 struct NetworkPart {
   std::string name;
-  std::string kind;              ///< "wall", "window", ...
-  std::string looks;             ///< "S", "up", ...; empty where it means nothing
-  double area_m2 = 0.0;          ///< 0 = has none
-  double u_w_m2k = 0.0;          ///< 0 = has none
-  double conductance_w_k = 0.0;  ///< 0 = loses nothing
+  std::string kind;       ///< "wall", "window", ...
+  std::string looks;      ///< "S", "up", ...; empty where it means nothing
+  double area_m2 = 0.0;   ///< 0 = has none
+  double u_w_m2k = 0.0;   ///< 0 = has none
+  double loss_w_k = 0.0;  ///< 0 = loses nothing
 };
 
 /// "N", "NE", ... of an azimuth from north, clockwise; "up" and "down" for what lies within 30 degrees of level.

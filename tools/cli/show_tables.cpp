@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <numeric>
 
-#include "engine/base/time_axis.hpp"
+#include "tools/cli/local_time.hpp"
 
 namespace hearthgrid::cli {
 
@@ -120,21 +118,9 @@ class Builder {
 
 // Local time of the steps where a variable has its peak, from the time axis of the file.
 std::vector<std::string> local_times(const TableRequest& request, const std::vector<double>& minutes) {
-  const std::string units = request.reader.attribute("time_local", "units").value_or("");
-  int year = 1970;
-  unsigned month = 1;
-  unsigned day = 1;
-  int hour = 0;
-  int minute = 0;
-  std::sscanf(units.c_str(), "minutes since %d-%u-%u %d:%d", &year, &month, &day, &hour, &minute);
-  const std::chrono::sys_days start = std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
+  const LocalTime time(request.reader);
   std::vector<std::string> texts;
-  for (const double value : minutes) {
-    const int64_t total = hour * 60 + minute + static_cast<int64_t>(value);
-    const std::string clock = fmt::format("{:02}:{:02}", total % 1440 / 60, total % 60);
-    const std::string date = to_text(start + std::chrono::days{total / 1440});
-    texts.push_back((request.exact ? date : date.substr(5)) + " " + clock);
-  }
+  for (const double value : minutes) texts.push_back(time.text(value, request.exact));
   return texts;
 }
 

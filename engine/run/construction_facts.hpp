@@ -1,0 +1,29 @@
+#pragma once
+// What one construction under one site's weather is to a person: its parts, how fast it cools, what each part loses
+// over the season. The season's means make the losses of any home of it, see models/dwelling/element_losses.hpp.
+
+#include <Eigen/Dense>
+#include <string>
+#include <vector>
+
+#include "models/dwelling/element_facts.hpp"
+#include "models/dwelling/element_losses.hpp"
+#include "models/dwelling/reduction.hpp"
+
+namespace hearthgrid::run {
+
+struct ConstructionFacts {
+  std::vector<dwelling::ElementFacts> elements;
+  std::vector<dwelling::ElementLoss> losses;  ///< of the same elements
+  std::vector<double> time_constants_h;       ///< of the reduced network, longest first
+  std::string note;                           ///< of the reduction
+  double mean_outdoor_c = 0.0;                ///< over the season, warm-up aside
+  double sun_w = 0.0;                         ///< mean heat of the sun in and through the windows, reference house
+};
+
+/// `mean_drivers`: over the season, warm-up aside, as in layout_of(dwelling).
+[[nodiscard]] ConstructionFacts construction_facts(const dwelling::Dwelling& dwelling,
+                                                   const dwelling::ReducedDwelling& reduced,
+                                                   const Eigen::VectorXd& mean_drivers);
+
+}  // namespace hearthgrid::run
