@@ -154,8 +154,8 @@ inline const std::vector<std::string>& season_variables() {
       "household_heat_kwh",     "household_unmet_kwh",      "household_electricity_kwh", "household_gas_m3",
       "household_coal_kg",      "household_pellet_kg",      "household_peak_kw",         "household_mean_indoor_c",
       "household_min_indoor_c", "household_hours_below_14", "household_hours_below_10",  "household_bill_cny",
-      "household_technology",   "household_envelope",       "household_construction",    "household_heated_share",
-      "household_gain_kwh",     "household_radiant_kwh",    "household_extra_loss_kwh"};
+      "household_technology",   "household_envelope",       "household_heated_share",    "household_gain_kwh",
+      "household_radiant_kwh",  "household_extra_loss_kwh"};
   return names;
 }
 
