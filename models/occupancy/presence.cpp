@@ -1,7 +1,9 @@
 #include "models/occupancy/presence.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "engine/base/random.hpp"
 
@@ -9,9 +11,25 @@ namespace hearthgrid::occupancy {
 namespace {
 
 constexpr uint32_t ONE = 65536;
-constexpr int BLOCKS = 3;  // of eight hours: the half-words of one draw
+constexpr int BLOCKS = 3;  // of eight hours, the half-words of one draw; the first is the night
 constexpr int BLOCK_HOURS = HOURS / BLOCKS;
 constexpr uint32_t ALL_HOURS = (1U << HOURS) - 1U;
+static_assert(std::endian::native == std::endian::little, "bytes of eight hours are handled as one word");
+
+constexpr size_t block_of(size_t hour) {
+  return (hour + 1) / BLOCK_HOURS % BLOCKS;
+}
+
+// Bit i of the index as byte i.
+constexpr std::array<uint64_t, 256> BYTES_OF_BITS = [] {
+  std::array<uint64_t, 256> bytes{};
+  for (uint64_t bits = 0; bits < 256; ++bits) {
+    for (uint64_t i = 0; i < 8; ++i) bytes[bits] |= (bits >> i & 1U) << (8U * i);
+  }
+  return bytes;
+}();
+
+using HourBytes = std::array<uint64_t, HOURS / 8>;
 
 uint32_t threshold(double probability) {
   return static_cast<uint32_t>(std::lround(std::clamp(probability, 0.0, 1.0) * ONE));
@@ -27,24 +45,17 @@ void set_step(PresenceChain& chain, size_t hour, double before, double now, doub
   chain.from_home[hour] = threshold(from_home);
 }
 
-// Whether a threshold decides without a draw, seen from people who were all at home or all away before.
-bool decided(uint32_t value) {
-  return value == 0 || value == ONE;
-}
-
 PresenceChain chain_of(const std::array<double, HOURS>& at_home, double k) {
   PresenceChain chain;
   chain.from_away[0] = chain.from_home[0] = threshold(at_home[0]);
   for (size_t hour = 1; hour < HOURS; ++hour) set_step(chain, hour, at_home[hour - 1], at_home[hour], k);
-  for (int block = 0; block < BLOCKS; ++block) {
-    bool certain = true;
-    for (int i = 0; i < BLOCK_HOURS; ++i) {
-      const auto hour = static_cast<size_t>(block * BLOCK_HOURS + i);
-      const double before = hour > 0 ? at_home[hour - 1] : at_home[0];
-      certain = certain && (before <= 0.0 || decided(chain.from_home[hour])) &&
-                (before >= 1.0 || decided(chain.from_away[hour]));
-    }
-    if (certain) chain.certain |= 1U << static_cast<unsigned>(block);
+  chain.certain = (1U << BLOCKS) - 1U;
+  for (size_t hour = 0; hour < HOURS; ++hour) {
+    if (at_home[hour] > 0.0 && at_home[hour] < 1.0) chain.certain &= ~(1U << block_of(hour));
+  }
+  for (size_t hour = 0; hour < HOURS; ++hour) {
+    const bool certain = ((chain.certain >> block_of(hour)) & 1U) != 0;
+    if (certain && at_home[hour] > 0.0) chain.certain_home |= 1U << hour;
   }
   return chain;
 }
@@ -65,19 +76,23 @@ uint32_t compose(uint32_t a, uint32_t b) {
 
 // Bit h: the person is at home in hour h.
 uint32_t person_hours(const PresenceChain& chain, uint32_t seed, uint64_t name_hash, uint32_t when, uint32_t person) {
-  uint32_t a = 0, b = 0;
-  for (unsigned block = 0; block < BLOCKS; ++block) {
-    std::array<uint32_t, 4> words{};
-    if (((chain.certain >> block) & 1U) == 0)
-      words = random_words(seed, Stream::presence, name_hash, when, 1 + BLOCKS * person + block);
-    for (unsigned i = 0; i < BLOCK_HOURS; ++i) {
-      const unsigned hour = block * BLOCK_HOURS + i;
+  uint32_t a = chain.certain_home, b = chain.certain_home;
+  for (uint32_t block = 0; block < BLOCKS; ++block) {
+    if (((chain.certain >> block) & 1U) != 0) continue;
+    const auto words = random_words(seed, Stream::presence, name_hash, when, 1 + BLOCKS * person + block);
+    for (uint32_t i = 0; i < BLOCK_HOURS; ++i) {
+      const uint32_t hour = (BLOCK_HOURS * block + i + HOURS - 1) % HOURS;
       const uint32_t draw = (words[i / 2] >> (16U * (i % 2))) & 0xFFFFU;
       a |= static_cast<uint32_t>(draw < chain.from_away[hour]) << hour;
       b |= static_cast<uint32_t>(draw < chain.from_home[hour]) << hour;
     }
   }
   return compose(a, b);
+}
+
+// One byte an hour: 1 where the bit is set.
+HourBytes bytes_of(uint32_t hours) {
+  return {BYTES_OF_BITS[hours & 0xFFU], BYTES_OF_BITS[(hours >> 8U) & 0xFFU], BYTES_OF_BITS[(hours >> 16U) & 0xFFU]};
 }
 
 double bed_minute(const People& people, DayKind kind) {
@@ -135,21 +150,24 @@ PresenceDay presence_day(const People& people, DayKind kind, const PresenceProfi
   const auto hours = random_words(seed, Stream::presence, name_hash, when, 0);
   const uint32_t up = hours_up(static_cast<int>(std::floor(people.wake_minute / 60.0 + uniform(hours[0]))),
                                static_cast<int>(std::floor(bed_minute(people, kind) / 60.0 + uniform(hours[1]))));
-  std::array<uint8_t, HOURS> at_home{};
+  HourBytes at_home{};
   uint32_t index = 0;
   for (int person = 0; person < PERSON_KINDS; ++person) {
     const PresenceChain& chain = profiles.chain[static_cast<size_t>(person)][static_cast<size_t>(kind)];
     for (int i = persons_of(people, static_cast<PersonKind>(person), kind); i > 0; --i) {
-      const uint32_t home = person_hours(chain, seed, name_hash, when, index++);
-      for (unsigned hour = 0; hour < HOURS; ++hour) at_home[hour] += static_cast<uint8_t>((home >> hour) & 1U);
+      const HourBytes home = bytes_of(person_hours(chain, seed, name_hash, when, index++));
+      for (size_t w = 0; w < home.size(); ++w) at_home[w] += home[w];
     }
   }
-  PresenceDay day;
-  for (unsigned hour = 0; hour < HOURS; ++hour) {
-    const bool awake = ((up >> hour) & 1U) != 0;
-    day.awake[hour] = awake ? at_home[hour] : uint8_t{0};
-    day.asleep[hour] = awake ? uint8_t{0} : at_home[hour];
+  const HourBytes is_up = bytes_of(up);
+  HourBytes awake{}, asleep{};
+  for (size_t w = 0; w < at_home.size(); ++w) {
+    awake[w] = at_home[w] & (is_up[w] * 0xFFU);
+    asleep[w] = at_home[w] & ~(is_up[w] * 0xFFU);
   }
+  PresenceDay day;
+  std::memcpy(day.awake, awake.data(), HOURS);
+  std::memcpy(day.asleep, asleep.data(), HOURS);
   return day;
 }
 

@@ -40,7 +40,8 @@ using PresenceShares = std::array<std::array<std::array<double, HOURS>, DAY_KIND
 struct PresenceChain {
   std::array<uint32_t, HOURS> from_away{};
   std::array<uint32_t, HOURS> from_home{};  ///< in hour 0 both are P(0)
-  uint32_t certain = 0;                     ///< bit b: nothing is left to chance in the hours 8 b to 8 b + 7
+  uint32_t certain = 0;                     ///< bit b: all shares in the hours of block b are 0 or 1
+  uint32_t certain_home = 0;                ///< bit h: hour h lies in such a block and its share is 1
 };
 
 /// What a run draws presence from; made by make_presence.
@@ -60,9 +61,9 @@ struct PresenceDay {
   uint8_t asleep[HOURS];
 };
 
-/// The presence of a home on a day. Everyone wakes and goes to bed with the home (wake_hour, sleep_hour).
-/// Stream::presence, `when` = day number: draw 0 holds the day's hours of waking and bed, draws 1 + 3 person + block
-/// the person's hours 8 block to 8 block + 7, two a word, the low half first.
+/// The presence of a home on a day. Everyone wakes and goes to bed with the home. Stream::presence, `when` = day
+/// number: draw 0 holds the day's hours of waking and bed; draws 1 + 3 person + block the person's hours, two a word,
+/// the low half first: block 0 from 23:00 to 7:00, block 1 from 7:00, block 2 from 15:00.
 [[nodiscard]] PresenceDay presence_day(const People& people, DayKind kind, const PresenceProfiles& profiles,
                                        uint32_t seed, uint64_t name_hash, int64_t day_number);
 

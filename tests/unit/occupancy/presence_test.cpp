@@ -122,8 +122,9 @@ PresenceDay slow_presence(const People& people, DayKind kind, const PresenceProf
     const auto& share = profiles.at_home[static_cast<size_t>(kinds[person])][static_cast<size_t>(kind)];
     bool here = false;
     for (uint32_t h = 0; h < HOURS; ++h) {
-      const auto words = random_words(SEED, Stream::presence, name, when, 1 + 3 * person + h / 8);
-      const uint32_t draw = h % 2 == 0 ? words[h % 8 / 2] & 0xFFFFU : words[h % 8 / 2] >> 16U;
+      const uint32_t half = (h + 1) % 24;  // the day's half-words begin at 23:00
+      const auto words = random_words(SEED, Stream::presence, name, when, 1 + 3 * person + half / 8);
+      const uint32_t draw = half % 2 == 0 ? words[half % 8 / 2] & 0xFFFFU : words[half % 8 / 2] >> 16U;
       double chance = share[h];
       if (h > 0) {
         const double before = share[h - 1];
