@@ -90,6 +90,28 @@ std::vector<KeySpec> comfort_keys() {
           .range(0, 5)
           .by_default("0.8")
           .from(f19),
+      number("night_setback_before_share", "1", "Share of day-and-night homes that let it cool by night, with coal.")
+          .range(0, 1)
+          .by_default("0.5")
+          .from("assumed"),
+      number("night_setback_after_share", "1", "The same with clean heat.")
+          .range(0, 1)
+          .by_default("0.65")
+          .from("assumed; fewer heat 24 h a day after conversion (Ma Kunru et al., 2020)"),
+      number("night_setback_before_k", "K", "By how much, mean of those homes, with coal; each half to 1.5 times it.")
+          .range(0, 15)
+          .by_default("2.0")
+          .from("assumed"),
+      number("night_setback_after_k", "K", "The same with clean heat.").range(0, 15).by_default("3.0").from("assumed"),
+      number("off_set_point_c", "degC", "What a part-time home keeps in the hours without heating.")
+          .range(-20, 25)
+          .by_default("8.0")
+          .from("assumed: no freezing"),
+      number("hand_switching_share", "1", "Share of homes that turn the heater down while nobody is at home.")
+          .range(0, 1)
+          .by_default("0.2")
+          .from("assumed; users switch (Ma Kunru et al., 2020), how many is not told"),
+      number("hand_setback_k", "K", "By how much.").range(0, 25).by_default("4.0").from("assumed"),
       number("pattern_full_time_whole", "1", "Share of homes that heat all rooms day and night.")
           .range(0, 1)
           .by_default("0.2")
@@ -105,12 +127,51 @@ std::vector<KeySpec> comfort_keys() {
   };
 }
 
+std::vector<KeySpec> people_keys() {
+  const auto share = [](const char* name, const char* value, const char* sentence) {
+    return number(name, "1", sentence).range(0, 1).by_default(value).from("assumed");
+  };
+  Key shares("persons_shares", Kind::number_list, "1",
+             "Shares of homes with 1, 2, ... 6 residents, instead of the mean in persons.");
+  Key holidays = table_list(
+      "holidays", "Days of a kind of their own: holidays, or weekends that are worked.",
+      {date("first_day", "First of the days."), integer("days", "d", "How many days.").range(1, 366).by_default("1"),
+       text("kind", "What they are; on festival days absent people are home.")
+           .one_of({"workday", "restday", "festival"})});
+  return {
+      std::move(shares).or_absent(),
+      share("elderly_home_share", "0.45", "Share of homes with a resident over 60."),
+      share("absent_workers_share", "0.4", "Share of homes of which one or two come back for the Spring Festival."),
+      share("leaves_on_workdays_share", "0.3", "Share of homes without old people that all leave on work days."),
+      share("worker_share", "0.15", "Share of other residents of working age who work away from home on work days."),
+      share("child_home_share", "0.45", "Share of homes of three and more with children."),
+      text("presence_profiles",
+           "Path of presence_profiles.csv: who is at home by the hour; rows replace those of the built-in table.")
+          .or_absent(),
+      number("mobility", "1", "How readily people come and go: near 0 they stay as long as the profile lets them.")
+          .range(0.001, 1)
+          .by_default("0.3")
+          .from("assumed; 0.1 to 0.5 is usual (Page et al., 2008)"),
+      integer("festival_days_before", "d", "Days before the Chinese New Year on which absent people are back.")
+          .range(0, 60)
+          .by_default("7")
+          .from("assumed: from the little new year"),
+      integer("festival_days_after", "d", "The same after it.")
+          .range(0, 60)
+          .by_default("14")
+          .from("assumed: to the Lantern Festival"),
+      std::move(holidays).or_absent(),
+  };
+}
+
 std::vector<KeySpec> trait_keys() {
   const auto share = [](const char* name, const char* sentence) {
     return number(name, "1", sentence).range(0, 1).by_default("0").from("none unless stated");
   };
   return {
       share("vacant_share", "Share of synthesised homes that stand empty for long."),
+      share("vacant_frost_share", "Share of vacant homes whose heater keeps them from freezing."),
+      number("vacant_set_point_c", "degC", "What those are kept at.").range(-10, 20).by_default("5").from("assumed"),
       share("lives_alone_share", "Share of synthesised homes of one person without support."),
       share("registered_poor_share", "Share of synthesised homes registered as poor or five-guarantee."),
       share("unsafe_share", "Share of synthesised homes that fail the safety conditions."),
@@ -140,7 +201,7 @@ Key household_keys() {
            "Path of an archetype file, which may use the parts of the built-in models/dwelling/archetypes.toml; the "
            "built-in archetypes if absent.")
           .or_absent()};
-  for (const auto& group : {home_keys(), comfort_keys(), trait_keys()}) {
+  for (const auto& group : {home_keys(), people_keys(), comfort_keys(), trait_keys()}) {
     keys.insert(keys.end(), group.begin(), group.end());
   }
   keys.push_back(texts("series_of", "Homes whose time series are written to the results.").by_default("[]"));

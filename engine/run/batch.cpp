@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <span>
 
 #include "engine/base/constants.hpp"
@@ -25,15 +24,13 @@ double tan_of(double power_factor) {
 // follows heat by c.k_per_..., and follows the weather without heat by free_excess_k; its own air change beyond the
 // nominal one is a further conductance at the air.
 heater::StoveHome stove_of(const Physics& physics, const Construction& c, const Household& home,
-                           const heater::Technology& t, double area, double size, int site) {
+                           const heater::Technology& t, double area, double size) {
   const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
   const double k_per_gain_w =
       INDOOR_GAIN_CONVECTIVE_SHARE * c.k_per_convective_w + (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * c.k_per_radiant_w;
   const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0);
   const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
-  const std::vector<double>& body_w = physics.sites[site].metabolic_w.front();
-  const double people_w = std::accumulate(body_w.begin(), body_w.end(), 0.0) / static_cast<double>(body_w.size()) *
-                          occupancy::people_at_home(home.people, occupancy::DayKind{});
+  const double people_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind{}, physics.presence);
   const double inside_w = people_w + occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
   const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
   return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9};
@@ -86,10 +83,10 @@ int Batch::add(int p) {
   lanes_.emitter_w_k[lane] = t.emitter_w_k ? *t.emitter_w_k * option.size / area : NO_EMITTER_LIMIT_W_K;
   lanes_.backup_w[lane] = (option.backup_w >= 0.0 ? option.backup_w : t.backup_w.value) / area;
   lanes_.running_w[lane] = t.running_w / area;
-  lanes_.standby_w[lane] = home.traits.vacant ? 0.0 : t.standby_w / area;
+  lanes_.standby_w[lane] = home.traits.vacant && !home.traits.frost_protected ? 0.0 : t.standby_w / area;
   lanes_.area_kw[lane] = area / 1000.0;
 
-  stoves_.push_back(stove_of(*s_.physics, c, home, t, area, option.size, s_.village_site[home.village]));
+  stoves_.push_back(stove_of(*s_.physics, c, home, t, area, option.size));
   fires_.emplace_back();
   fuel_kg_.push_back(0.0);
   std::vector<MixUse> uses;
@@ -140,13 +137,14 @@ void Batch::start_accounts(int lane, int day) {
   fuel_kg_[lane] = 0.0;
 }
 
-void Batch::fill_target(int lane, int day) {
+void Batch::fill_target(int lane, int day, const HomeDay& homes) {
   const Pair& pair = s_.plan->pairs[pairs_[lane]];
   const Household& home = s_.population->households[pair.household];
   const TimeAxis& axis = s_.physics->axis;
   const std::span<double> row(tile_.row(lane), static_cast<size_t>(per_day_));
   if (home.traits.vacant) {
-    std::fill(row.begin(), row.end(), hand_fired_ ? 0.0 : VACANT_SET_POINT_C);
+    const double set_point_c = home.traits.frost_protected ? s_.vacant_set_point_c : VACANT_SET_POINT_C;
+    std::fill(row.begin(), row.end(), hand_fired_ ? 0.0 : set_point_c);
   } else if (hand_fired_) {
     const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
     const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
@@ -154,7 +152,10 @@ void Batch::fill_target(int lane, int day) {
     if (day >= axis.warm_up_days) fuel_kg_[lane] += fuel;
   } else {
     const bool converted = s_.plan->options[pair.option].converted;
-    occupancy::set_points(home.people, converted, axis.date(day), s_.seed, home.hash, per_day_, row);
+    const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
+    const occupancy::DayOfHome today{site.day_kind[day], axis.day_number(day),
+                                     homes.presence[pair.household - homes.first_home]};
+    occupancy::set_points(home.people, converted, today, s_.seed, home.hash, per_day_, row);
   }
 }
 
@@ -167,27 +168,28 @@ void Batch::lay_down(int day, const HomeDay& homes) {
     target[lane] = tile_.row(lane);
     per_area[lane] = 1.0 / area_[lane];
     one[lane] = 1.0;
-    fill_target(lane, day);
+    fill_target(lane, day, homes);
   }
   tile_.lay_down(base, one, size(), tile_.base);
   tile_.lay_down(target, hand_fired_ ? per_area : one, size(), tile_.target);
 }
 
 // People and appliances, from the base load that lies in the tile.
-void Batch::lay_gains(int day) {
-  const SiteWeather& site = s_.physics->sites[s_.physics->constructions[construction_].site];
-  const occupancy::DayKind kind = site.day_kind[day];
-  const double* body_w = site.metabolic_w[static_cast<size_t>(kind)].data();
-  double people[LANES] = {}, per_kw[LANES] = {};
+void Batch::lay_gains(const HomeDay& homes) {
+  double people[occupancy::HOURS][LANES] = {}, per_kw[LANES] = {};
   for (int lane = 0; lane < size(); ++lane) {
-    const Household& home = s_.population->households[s_.plan->pairs[pairs_[lane]].household];
-    if (!home.traits.vacant) people[lane] = occupancy::people_at_home(home.people, kind) / area_[lane];
+    const int h = s_.plan->pairs[pairs_[lane]].household;
     per_kw[lane] = 1000.0 * occupancy::GAIN_FROM_LOAD_SHARE / area_[lane];
+    if (s_.population->households[h].traits.vacant) continue;
+    const auto watts = occupancy::metabolic_w(homes.presence[h - homes.first_home]);
+    for (size_t hour = 0; hour < watts.size(); ++hour) people[hour][lane] = watts[hour] / area_[lane];
   }
+  const int per_hour = per_day_ / occupancy::HOURS;
   for (int k = 0; k < per_day_; ++k) {
     double* gain = tile_.gain.data() + static_cast<size_t>(k) * LANES;
     const double* base = tile_.base.data() + static_cast<size_t>(k) * LANES;
-    for (int lane = 0; lane < LANES; ++lane) gain[lane] = people[lane] * body_w[k] + per_kw[lane] * base[lane];
+    const double* body_w = people[k / per_hour];
+    for (int lane = 0; lane < LANES; ++lane) gain[lane] = body_w[lane] + per_kw[lane] * base[lane];
   }
 }
 
@@ -221,7 +223,7 @@ void Batch::step(int day, const HomeDay& homes) {
     for (int lane = 0; lane < size(); ++lane) start_accounts(lane, day);
   }
   lay_down(day, homes);
-  lay_gains(day);
+  lay_gains(homes);
   if (ventilates_) lay_ventilation(day);
   if (cools_) lay_cool_target();
   const Construction& c = s_.physics->constructions[construction_];

@@ -19,9 +19,10 @@ struct MixUse {
   int to_day = std::numeric_limits<int>::max();
 };
 
-/// The block's base load, home-major [home][step of the day].
+/// A day of the block's homes: base load, home-major [home][step of the day], and who is at home.
 struct HomeDay {
   const double* base_kw = nullptr;
+  const occupancy::PresenceDay* presence = nullptr;  ///< [home]
   int first_home = 0;
 };
 
@@ -66,11 +67,11 @@ class Batch {
 
  private:
   void lay_down(int day, const HomeDay& homes);
-  void lay_gains(int day);
+  void lay_gains(const HomeDay& homes);
   void lay_ventilation(int day);
   void lay_cool_target();
   [[nodiscard]] TileStreams streams();
-  void fill_target(int lane, int day);  // into the tile's row
+  void fill_target(int lane, int day, const HomeDay& homes);  // into the tile's row
   void keep_series();
   void start_accounts(int lane, int day);
 

@@ -68,6 +68,7 @@ struct SimulationInputs {
   std::vector<bool> named;        ///< per household: write its series
   double base_tan_phi = 0.0;      ///< reactive over active power of the base load
   uint32_t seed = 0;
+  double vacant_set_point_c = 5.0;  ///< of vacant homes that are protected from frost
   const Kernel* kernel = nullptr;
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;

@@ -30,6 +30,7 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
 
 void BlockHomes::run_day(int day) {
   sums_.clear();
+  draw_presence(day);
   base_load(day);
   for (auto& batch : batches_) begin_pairs(*batch, day);
   for (auto& batch : batches_) step_batch(*batch, day);
@@ -59,6 +60,7 @@ void BlockHomes::prepare_base_load() {
     ++group.homes;
   }
   base_kw_.resize(static_cast<size_t>(homes_) * per_day_);
+  presence_.resize(static_cast<size_t>(homes_));
   scale_to_measured();
 }
 
@@ -79,6 +81,16 @@ void BlockHomes::scale_to_measured() {
       const auto [group, lane] = lane_of_[h - first_home_];
       groups_[group].lanes.scale[lane] *= std::max(0.0, measured - unit.other_load_kw) / expected;
     }
+  }
+}
+
+void BlockHomes::draw_presence(int day) {
+  for (int h = 0; h < homes_; ++h) {
+    const Household& home = s_.population->households[first_home_ + h];
+    if (home.traits.vacant) continue;  // nobody on any day
+    const occupancy::DayKind kind = s_.physics->sites[s_.village_site[home.village]].day_kind[day];
+    presence_[h] =
+        occupancy::presence_day(home.people, kind, s_.physics->presence, s_.seed, home.hash, axis_.day_number(day));
   }
 }
 
@@ -143,7 +155,7 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 }
 
 void BlockHomes::step_batch(Batch& batch, int day) {
-  batch.step(day, {base_kw_.data(), first_home_});
+  batch.step(day, {base_kw_.data(), presence_.data(), first_home_});
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
 }
 

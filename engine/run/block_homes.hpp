@@ -55,6 +55,7 @@ class BlockHomes {
   void scale_to_measured();
   void base_load(int day);
   void lay_base(int home, int lane, int day);
+  void draw_presence(int day);
   void prepare_batches();
   [[nodiscard]] int construction_of(int pair) const;
   void begin_pairs(Batch& batch, int day);
@@ -75,8 +76,9 @@ class BlockHomes {
     occupancy::BaseLoadLanes lanes;
   };
   std::vector<BaseGroup> groups_;
-  std::vector<std::pair<int, int>> lane_of_;  // home -> group, lane
-  std::vector<double> base_kw_, tile_;        // home-major [home][step]; [step][lane]
+  std::vector<std::pair<int, int>> lane_of_;      // home -> group, lane
+  std::vector<double> base_kw_, tile_;            // home-major [home][step]; [step][lane]
+  std::vector<occupancy::PresenceDay> presence_;  // [home], of the day
   std::vector<std::unique_ptr<Batch>> batches_;
   std::map<int, std::pair<Batch*, int>> place_;  // pair -> where it is simulated
 };

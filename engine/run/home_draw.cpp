@@ -8,6 +8,7 @@
 
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
+#include "engine/run/people_inputs.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -23,7 +24,8 @@ enum Draw : uint32_t {
   SAFE = 13,
   INCOME = 14,
   NO_HEAT = 15,
-  SECOND_HOME = 16
+  SECOND_HOME = 16,
+  FROST = 17
 };
 
 constexpr double INCOME_SPREAD = 0.5;  // relative; assumed
@@ -33,21 +35,6 @@ double lognormal(const std::array<uint32_t, 4>& words, double spread) {
   const double sigma = std::sqrt(std::log(1.0 + spread * spread));
   const double z = std::clamp(normal_pair(words[0], words[1])[0], -2.5, 2.5);
   return std::exp(sigma * z - 0.5 * sigma * sigma);
-}
-
-occupancy::CutNormal around(double mean, double deviation) {
-  return {mean, deviation, mean - 1.5 * deviation, mean + 1.5 * deviation};
-}
-
-// The default shares of household sizes have a mean of their own; people are moved between 1 and 6 to reach the asked
-// one.
-void set_mean_persons(occupancy::HouseholdInputs& inputs, double mean) {
-  const double now = occupancy::mean_persons(inputs);
-  const double target = mean > now ? 6.0 : 1.0;
-  const double moved = std::clamp((mean - now) / (target - now), 0.0, 1.0);
-  const double total = std::accumulate(inputs.persons_share.begin(), inputs.persons_share.end(), 0.0);
-  for (double& share : inputs.persons_share) share *= 1.0 - moved;
-  inputs.persons_share[mean > now ? 5 : 0] += moved * total;
 }
 
 }  // namespace
@@ -88,14 +75,8 @@ HomeDraw::HomeDraw(const io::Settings& scenario, const io::Table* villages)
     : households_(scenario.table("households")),
       villages_(villages),
       seed_(static_cast<uint32_t>(scenario.integer("seed"))),
-      yearly_spread_(households_.number("yearly_kwh_spread")) {
-  const auto number = [&](const char* key) { return households_.number(key); };
-  people_.comfort.set_point_before_c = around(number("set_point_before_c"), number("set_point_before_sd_k"));
-  people_.comfort.set_point_after_c = around(number("set_point_after_c"), number("set_point_after_sd_k"));
-  people_.patterns = {number("pattern_full_time_whole"), number("pattern_full_time_part"),
-                      number("pattern_part_time_part")};
-  set_mean_persons(people_.household, number("persons"));
-}
+      people_(people_inputs(households_)),
+      yearly_spread_(households_.number("yearly_kwh_spread")) {}
 
 double HomeDraw::village_number(int village_row, const std::string& key) const {
   if (villages_ != nullptr && village_row >= 0) {
@@ -136,6 +117,7 @@ void HomeDraw::draw_traits(Household& home, int village_row) const {
     return uniform(random_words(seed_, Stream::eligibility, home.hash, 0, draw)[0]) < probability;
   };
   home.traits.vacant = happens(VACANT, village_number(village_row, "vacant_share"));
+  home.traits.frost_protected = happens(FROST, households_.number("vacant_frost_share"));
   home.traits.needs_heat = !home.traits.vacant && !happens(NO_HEAT, households_.number("no_heat_share"));
   home.traits.second_home = happens(SECOND_HOME, households_.number("second_home_share"));
   home.traits.lives_alone = happens(ALONE, households_.number("lives_alone_share"));

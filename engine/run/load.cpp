@@ -12,12 +12,14 @@
 #include "engine/io/data_path.hpp"
 #include "engine/io/epw.hpp"
 #include "engine/io/factor_file.hpp"
+#include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
 #include "engine/io/sha256.hpp"
 #include "engine/io/subsidy_file.hpp"
 #include "engine/io/tariff_file.hpp"
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
+#include "engine/run/people_inputs.hpp"
 #include "engine/run/scenario_checks.hpp"
 #include "models/weather/climate.hpp"
 
@@ -39,6 +41,7 @@ class Loader {
     read_axis();
     read_tables();
     read_libraries();
+    read_people();
     read_weather();
     check_season(s_, problems_);
     problems_.throw_if_any();
@@ -115,6 +118,17 @@ class Loader {
     }
     s_.envelopes.assign(envelopes.begin(), envelopes.end());
     check_libraries(s_, problems_);
+  }
+
+  void read_people() {
+    const io::Settings& households = s_.settings.table("households");
+    check_people(households, problems_);
+    s_.calendar = calendar_of(households);
+    auto shares = io::read_presence(io::data_path("models/occupancy/presence_profiles.csv"), problems_);
+    if (households.given("presence_profiles")) {
+      shares = io::read_presence(resolve(households.text("presence_profiles")), problems_, shares);
+    }
+    s_.presence = occupancy::make_presence(shares, households.number("mobility"));
   }
 
   void choose_tariff(const std::vector<economy::TariffSet>& tariffs) {
@@ -222,8 +236,9 @@ class Loader {
   // Libraries of the scenario's own, word for word, and its weather as a hash.
   void keep_files(std::string& all) {
     for (const auto& [section, key] : {std::pair("weather", "epw"), std::pair("households", "archetypes"),
-                                       std::pair("technologies", "file"), std::pair("money", "tariff_file"),
-                                       std::pair("money", "subsidy_file"), std::pair("money", "catalogue_file")}) {
+                                       std::pair("households", "presence_profiles"), std::pair("technologies", "file"),
+                                       std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
+                                       std::pair("money", "catalogue_file")}) {
       const io::Settings& settings = s_.settings.table(section);
       if (!settings.given(key)) continue;
       const std::string text = io::read_text_file(resolve(settings.text(key)), problems_).value_or("");

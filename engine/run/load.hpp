@@ -17,6 +17,8 @@
 #include "models/economy/tariff.hpp"
 #include "models/emission/factors.hpp"
 #include "models/heater/technology.hpp"
+#include "models/occupancy/calendar.hpp"
+#include "models/occupancy/presence.hpp"
 #include "models/weather/hourly.hpp"
 #include "models/weather/step_weather.hpp"
 
@@ -35,6 +37,8 @@ struct Scenario {
   economy::TariffSet tariff;
   std::vector<economy::Subsidy> subsidies;
   economy::Catalogue catalogue;
+  occupancy::Calendar calendar;
+  occupancy::PresenceProfiles presence;
   Population population;
   Plan plan;
   std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file

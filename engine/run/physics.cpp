@@ -10,7 +10,6 @@
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/reduction.hpp"
 #include "models/heater/coefficients.hpp"
-#include "models/occupancy/gains.hpp"
 #include "models/weather/tilted.hpp"
 
 namespace hearthgrid::run {
@@ -32,19 +31,14 @@ void keep_means(const Eigen::VectorXd& driver_sum, const SiteWeather& site, int 
   out.mean_air_change = std::accumulate(out.air_change.begin(), out.air_change.end(), 0.0) / steps;
 }
 
-// What the days mean for people: kinds of day, the base load's events, body heat.
-void prepare_days(SiteWeather& site, const weather::StepWeather& steps) {
+// What the days mean for people: kinds of day, the base load's events.
+void prepare_days(SiteWeather& site, const weather::StepWeather& steps, const occupancy::Calendar& calendar) {
   const TimeAxis& axis = steps.axis;
-  const occupancy::SiteInputs place{steps.site.latitude_deg, steps.site.longitude_deg, steps.site.utc_offset_h};
+  occupancy::SiteInputs place{steps.site.latitude_deg, steps.site.longitude_deg, steps.site.utc_offset_h};
+  place.calendar = calendar;
   for (int day = 0; day < axis.days(); ++day) {
-    site.day_kind.push_back(occupancy::day_kind(axis.date(day)));
+    site.day_kind.push_back(occupancy::day_kind(axis.date(day), calendar));
     site.day_shape.push_back(occupancy::make_day_shape(axis.date(day), place));
-  }
-  for (int kind = 0; kind < occupancy::DAY_KINDS; ++kind) {
-    std::vector<double>& watts = site.metabolic_w.emplace_back();
-    for (int k = 0; k < axis.steps_per_day(); ++k) {
-      watts.push_back(occupancy::metabolic_w(k, axis.steps_per_day(), static_cast<occupancy::DayKind>(kind)));
-    }
   }
   site.season_use = occupancy::mean_use(axis.first_day, place, axis.season_days);
   // The year from the July before the season holds the season and one Spring Festival.
@@ -70,7 +64,7 @@ std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
 }
 
 SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
-                         const std::vector<heater::Technology>& technologies) {
+                         const std::vector<heater::Technology>& technologies, const occupancy::Calendar& calendar) {
   SiteWeather site;
   site.ground_temp_c = ground_temp_c;
   for (const double t : steps.outdoor_temp_c) site.compensation_k.push_back(std::max(0.0, -t));
@@ -84,7 +78,7 @@ SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
   for (const heater::Technology& technology : technologies) {
     site.heater.push_back(heater::coefficients(technology, steps.outdoor_temp_c, steps.relative_humidity).values);
   }
-  prepare_days(site, steps);
+  prepare_days(site, steps, calendar);
   site.steps = std::move(steps);
   return site;
 }

@@ -16,6 +16,7 @@
 #include "models/occupancy/base_load_lanes.hpp"
 #include "models/occupancy/base_load_shape.hpp"
 #include "models/occupancy/calendar.hpp"
+#include "models/occupancy/presence.hpp"
 #include "models/weather/step_weather.hpp"
 
 namespace hearthgrid::run {
@@ -26,14 +27,13 @@ constexpr double INDOOR_GAIN_CONVECTIVE_SHARE = 0.4;  ///< of people and applian
 struct SiteWeather {
   weather::StepWeather steps;
   double ground_temp_c = 10.0;
-  std::vector<double> compensation_k;            ///< max(0, -T_out)
-  std::vector<double> day_mean_c;                ///< per day: mean outdoor temperature of the 24 h before it
-  std::vector<occupancy::DayKind> day_kind;      ///< per day
-  std::vector<occupancy::DayShape> day_shape;    ///< per day: the base load's events
-  std::vector<std::vector<double>> metabolic_w;  ///< per kind of day: per step, of one resident
-  occupancy::MeanUse season_use;                 ///< of the base load over the season
-  occupancy::MeanUse mean_use;                   ///< of the base load over the year that holds the season
-  std::vector<std::vector<double>> heater;       ///< per technology: [steps][6] c0 c1 c2 r0 r1 r2
+  std::vector<double> compensation_k;          ///< max(0, -T_out)
+  std::vector<double> day_mean_c;              ///< per day: mean outdoor temperature of the 24 h before it
+  std::vector<occupancy::DayKind> day_kind;    ///< per day
+  std::vector<occupancy::DayShape> day_shape;  ///< per day: the base load's events
+  occupancy::MeanUse season_use;               ///< of the base load over the season
+  occupancy::MeanUse mean_use;                 ///< of the base load over the year that holds the season
+  std::vector<std::vector<double>> heater;     ///< per technology: [steps][6] c0 c1 c2 r0 r1 r2
 };
 
 /// One archetype in one envelope under one site's weather.
@@ -64,6 +64,7 @@ struct Physics {
   TimeAxis axis;
   std::vector<std::string> site_names;
   std::vector<SiteWeather> sites;
+  occupancy::PresenceProfiles presence;  ///< of all homes
   std::vector<heater::Technology> technologies;
   std::vector<Construction> constructions;
   std::vector<int> construction_index;  ///< [site][archetype][envelope]; -1 where no pair needs it
@@ -82,7 +83,8 @@ struct Physics {
 
 /// Adds what the steps' weather implies: compensation, heater coefficients.
 [[nodiscard]] SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
-                                       const std::vector<heater::Technology>& technologies);
+                                       const std::vector<heater::Technology>& technologies,
+                                       const occupancy::Calendar& calendar = {});
 
 /// Reduces, discretises and drives one construction over the whole axis.
 [[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site);

@@ -36,6 +36,7 @@ struct Transformer {
 /// What eligibility rules may ask of a home; each is a column of households.csv or villages.csv.
 struct Traits {
   bool vacant = false;
+  bool frost_protected = false;  ///< if vacant, the heater is kept on low
   bool lives_alone = false;
   bool registered_poor = false;
   bool safety_ok = true;

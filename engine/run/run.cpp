@@ -65,8 +65,9 @@ Physics prepare(const Scenario& scenario) {
   physics.envelopes = static_cast<int>(scenario.envelopes.size());
   for (weather::StepWeather& steps : load_weather(scenario)) {
     const double ground = ground_temperature(scenario, steps);
-    physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies));
+    physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies, scenario.calendar));
   }
+  physics.presence = scenario.presence;
   std::set<std::tuple<int, int, int>> needed;
   for (const Pair& pair : scenario.plan.pairs) {
     const Household& home = scenario.population.households[pair.household];
@@ -103,6 +104,7 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
   const double factor = electricity.number("base_power_factor");
   s.base_tan_phi = std::sqrt(1.0 - factor * factor) / factor;
   s.seed = scenario.seed();
+  s.vacant_set_point_c = scenario.settings.table("households").number("vacant_set_point_c");
   s.stop = request.stop;
   s.kernel = &kernel(request.instruction_set.empty() ? nullptr : request.instruction_set.c_str());
   s.sizing.loading_limit = electricity.number("loading_limit");

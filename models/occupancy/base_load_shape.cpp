@@ -52,7 +52,7 @@ constexpr int EVENING_LAMPS = 7;
 constexpr int MORNING_LAMPS = 9;
 constexpr int USUAL_WAKE_MINUTE = 380;
 constexpr int USUAL_SLEEP_MINUTE = 1290;
-constexpr int LAMPS_BEFORE_SUNSET = 5;     // overcast villages, small windows (assumed)
+constexpr int LAMPS_BEFORE_SUNSET = 5;  // overcast villages, small windows (assumed)
 constexpr int LAMPS_AFTER_SUNRISE = 15;
 constexpr int SHORTEST_EVENING = 45;  // lamps on a June evening (assumed)
 constexpr int COLDEST_DAY = 15;       // of the year: 15 January
@@ -92,7 +92,7 @@ SunTimes sun_times(std::chrono::sys_days day, const SiteInputs& site) {
 }
 
 DayShape make_day_shape(std::chrono::sys_days day, const SiteInputs& site) {
-  const DayKind kind = day_kind(day);
+  const DayKind kind = day_kind(day, site.calendar);
   DayShape shape;
   shape.kind = static_cast<int32_t>(kind);
   const double season = std::cos(2.0 * std::numbers::pi * (day_of_year(day) - COLDEST_DAY) / 365.25);

@@ -31,6 +31,7 @@ struct SiteInputs {
   /// The mean day in mid-January over the mean day of the year, less one, beyond what longer evenings bring by
   /// themselves (assumed: people are indoors; no metered rural winter share was found, unverified).
   double winter_surplus = 0.05;
+  Calendar calendar{};
 };
 
 /// Local civil minute of sunset and sunrise: declination of Cooper (1969) as in Duffie and Beckman, Solar Engineering

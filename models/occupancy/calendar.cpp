@@ -35,13 +35,16 @@ std::optional<std::chrono::sys_days> spring_festival(std::chrono::year year) {
   return std::chrono::sys_days{year / std::chrono::month{date.month} / std::chrono::day{date.day}};
 }
 
-DayKind day_kind(std::chrono::sys_days day) {
+DayKind day_kind(std::chrono::sys_days day, const Calendar& calendar) {
+  for (auto holiday = calendar.holidays.rbegin(); holiday != calendar.holidays.rend(); ++holiday) {
+    const auto offset = (day - holiday->first_day).count();
+    if (offset >= 0 && offset < holiday->days) return holiday->kind;
+  }
   const std::chrono::year_month_day date{day};
-  // The whole span lies inside one calendar year: the earliest festival is 21 January.
-  if (const auto festival = spring_festival(date.year())) {
-    const auto offset = (day - *festival).count();
-    if (offset >= -FESTIVAL_DAYS_BEFORE && offset <= FESTIVAL_DAYS_AFTER) {
-      return DayKind::festival;
+  for (const auto year : {date.year(), date.year() + std::chrono::years{1}}) {  // long before a festival is last year
+    if (const auto festival = spring_festival(year)) {
+      const auto offset = (day - *festival).count();
+      if (offset >= -calendar.festival_days_before && offset <= calendar.festival_days_after) return DayKind::festival;
     }
   }
   const int day_of_week = weekday(day);

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace hearthgrid::occupancy {
 
@@ -23,7 +24,21 @@ constexpr int FESTIVAL_LATER_MINUTE = 60;
 /// Algorithms, chapter 49). Nothing outside these years.
 [[nodiscard]] std::optional<std::chrono::sys_days> spring_festival(std::chrono::year year);
 
-/// Kind of a local day. Outside 2000 to 2050 no festival is known and only the weekday counts.
-[[nodiscard]] DayKind day_kind(std::chrono::sys_days day);
+/// Days that are of a kind of their own: a public holiday, or a weekend that is worked.
+struct Holiday {
+  std::chrono::sys_days first_day{};
+  int days = 1;
+  DayKind kind = DayKind::restday;
+};
+
+/// What a scenario may change of the year.
+struct Calendar {
+  int festival_days_before = FESTIVAL_DAYS_BEFORE;  ///< at most 60
+  int festival_days_after = FESTIVAL_DAYS_AFTER;
+  std::vector<Holiday> holidays;  ///< before the Spring Festival and the weekday; of several the last one counts
+};
+
+/// Kind of a local day. Outside 2000 to 2050 no festival is known and only holidays and the weekday count.
+[[nodiscard]] DayKind day_kind(std::chrono::sys_days day, const Calendar& calendar = {});
 
 }  // namespace hearthgrid::occupancy

@@ -1,6 +1,8 @@
 #pragma once
 // Internal heat gains of a home: electricity that ends as heat indoors, and its people's warmth.
-//   gains_w = GAIN_FROM_LOAD_SHARE * base load [W] + people_at_home * metabolic_w(step)
+//   gains_w = GAIN_FROM_LOAD_SHARE * base load [W] + awake * AWAKE_W + asleep * ASLEEP_W
+
+#include <array>
 
 #include "models/occupancy/calendar.hpp"
 #include "models/occupancy/presence.hpp"
@@ -11,11 +13,14 @@ namespace hearthgrid::occupancy {
 /// assumed.
 constexpr double GAIN_FROM_LOAD_SHARE = 0.85;
 
-/// Sensible heat of one resident, mean over the step and over people, presence included [W]: 85 W awake, 65 W asleep
-/// (reference sheet 5.1: 70 to 100 and 60 to 70 W, unverified), times the share of residents at home by the hour
-/// (assumed: most of the day in winter, the slack season; sheet 5.1 asks for an hour earlier and more daytime presence
-/// than in the UK). Time-weighted, so that a long step is the mean of the short ones. step in [0, steps_per_day), a
-/// divisor of 1440.
-[[nodiscard]] double metabolic_w(int step_of_day, int steps_per_day, DayKind kind);
+/// Sensible heat of one person at home [W] (reference sheet 5.1: 70 to 100 awake and 60 to 70 asleep, unverified).
+constexpr double AWAKE_W = 85.0;
+constexpr double ASLEEP_W = 65.0;
+
+/// Heat of a home's people on a day [W], by hour.
+[[nodiscard]] std::array<double, HOURS> metabolic_w(const PresenceDay& day);
+
+/// Its expectation [W], mean over the hours of a day of this kind.
+[[nodiscard]] double mean_metabolic_w(const People& people, DayKind kind, const PresenceProfiles& profiles);
 
 }  // namespace hearthgrid::occupancy

@@ -142,9 +142,16 @@ People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs
   const std::array<double, PATTERNS> shares = {inputs.patterns.full_time_whole, inputs.patterns.full_time_part,
                                                inputs.patterns.part_time_part};
   people.pattern = static_cast<HeatingPattern>(pick(shares, uniform(pattern[0])));
-  people.night_setback_before_k = 2.0 * inputs.comfort.night_setback_before_k * uniform(pattern[1]);
-  people.night_setback_after_k = 2.0 * inputs.comfort.night_setback_after_k * uniform(pattern[1]);
-  people.off_set_point_c = inputs.comfort.off_set_point_c;
+  const ComfortInputs& comfort = inputs.comfort;
+  const double depth = 0.5 + uniform(pattern[1]);
+  const double habit_of_night = uniform(pattern[2]);  // who did so with coal does so afterwards, if the share is larger
+  people.night_setback_before_k =
+      habit_of_night < comfort.night_setback_before_share ? comfort.night_setback_before_k * depth : 0.0;
+  people.night_setback_after_k =
+      habit_of_night < comfort.night_setback_after_share ? comfort.night_setback_after_k * depth : 0.0;
+  people.off_set_point_c = comfort.off_set_point_c;
+  people.switches_by_hand = uniform(pattern[3]) < comfort.hand_switching_share;
+  people.hand_setback_k = comfort.hand_setback_k;
 
   const auto share = random_words(seed, Stream::people, name_hash, 0, SHARE);
   const auto index = static_cast<size_t>(people.pattern);

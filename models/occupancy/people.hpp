@@ -41,10 +41,15 @@ struct ComfortInputs {
   /// the rise in heat that the field studies show (tests/validation/README.md).
   std::array<double, PATTERNS> heated_share_before{1.0, 0.55, 0.35};
   std::array<double, PATTERNS> heated_share_after{1.0, 0.55, 0.35};
-  double heated_share_spread = 0.05;    ///< uniform half-width on shares below 1 (the sheet's ranges)
-  double night_setback_before_k = 1.0;  ///< mean; a home's is uniform in 0 to twice this (assumed)
-  double night_setback_after_k = 2.0;   ///< larger: fewer homes heat 24 h a day after conversion [F19]; size assumed
-  double off_set_point_c = 8.0;         ///< what a part-time home keeps when it does not heat (assumed: no freezing)
+  double heated_share_spread = 0.05;        ///< uniform half-width on shares below 1 (the sheet's ranges)
+  double night_setback_before_share = 0.5;  ///< of homes that heat day and night, lower their heater by night (assumed)
+  double night_setback_after_share = 0.65;  ///< more: fewer homes heat 24 h a day after conversion [F19]; size assumed
+  double night_setback_before_k =
+      2.0;                             ///< mean of those; a home's is uniform in half to one and a half of it (assumed)
+  double night_setback_after_k = 3.0;  ///< the same after conversion (assumed)
+  double hand_switching_share = 0.2;   ///< of homes turn the heater down when the last one goes out (assumed)
+  double hand_setback_k = 4.0;         ///< by how much (assumed)
+  double off_set_point_c = 8.0;        ///< what a part-time home keeps when it does not heat (assumed: no freezing)
 };
 
 /// Household size and daily habits (winter, residents only).
@@ -95,6 +100,8 @@ struct People {
   double heated_share_before = 0.55, heated_share_after = 0.55;
   double night_setback_before_k = 1.0, night_setback_after_k = 2.0;
   double off_set_point_c = 8.0;
+  bool switches_by_hand = false;  ///< turns the heater down by hand_setback_k while nobody is at home
+  double hand_setback_k = 4.0;
   double yearly_kwh = 1500.0;
   double wake_minute = 380.0, sleep_minute = 1290.0;    ///< local minutes after midnight
   double leave_minute = 480.0, return_minute = 1020.0;  ///< on workdays, when leaves_on_workdays

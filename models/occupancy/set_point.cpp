@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "engine/base/random.hpp"
 #include "models/occupancy/calendar.hpp"
@@ -48,13 +49,36 @@ Hours warm_hours(const People& people, DayKind kind, double wake, double sleep) 
   return {{{wake, DAYTIME_ENDS_MINUTE}, {sleep - EVENING_HEATING_MINUTE, sleep}}};
 }
 
+// Takes from `minutes` of full set point those of the hours in which nobody is at home, and returns them by step. A
+// spell of absence begins and ends up to half an hour from the hour, the same for all of a day's spells.
+std::vector<double> take_absence(const DayOfHome& day, const Hours& warm, double shift_out, double shift_back,
+                                 std::span<double> minutes) {
+  std::vector<double> absent(minutes.size(), 0.0);
+  const double step_minutes = DAY_MINUTES / static_cast<double>(minutes.size());
+  const auto empty = [&](int hour) { return day.presence.awake[hour] + day.presence.asleep[hour] == 0; };
+  for (int hour = 0; hour < HOURS;) {
+    const int out = hour;
+    while (hour < HOURS && empty(hour)) ++hour;
+    const int back = hour++;
+    if (back == out) continue;
+    const Span spell{out > 0 ? 60.0 * out + shift_out : 0.0, back < HOURS ? 60.0 * back + shift_back : DAY_MINUTES};
+    for (const Span& span : warm) {
+      for (const double midnight : {0.0, DAY_MINUTES}) {
+        add_minutes({std::max(spell.from + midnight, span.from), std::min(spell.to + midnight, span.to)}, midnight,
+                    step_minutes, absent);
+      }
+    }
+  }
+  for (size_t k = 0; k < minutes.size(); ++k) minutes[k] -= absent[k];
+  return absent;
+}
+
 }  // namespace
 
-void set_points(const People& people, bool after_conversion, std::chrono::sys_days day, uint32_t seed,
-                uint64_t name_hash, int steps_per_day, std::span<double> out_c) {
-  const DayKind kind = day_kind(day);
-  const auto when = static_cast<uint32_t>(day.time_since_epoch().count());
-  const auto words = random_words(seed, Stream::presence, name_hash, when, 0);
+void set_points(const People& people, bool after_conversion, const DayOfHome& day, uint32_t seed, uint64_t name_hash,
+                int steps_per_day, std::span<double> out_c) {
+  const DayKind kind = day.kind;
+  const auto words = random_words(seed, Stream::presence, name_hash, static_cast<uint32_t>(day.number), 0);
   const double wake = people.wake_minute + JITTER_MINUTE * (2.0 * uniform(words[0]) - 1.0);
   const double sleep = people.sleep_minute + JITTER_MINUTE * (2.0 * uniform(words[1]) - 1.0) +
                        (kind == DayKind::festival ? FESTIVAL_LATER_MINUTE : 0);
@@ -70,7 +94,12 @@ void set_points(const People& people, bool after_conversion, std::chrono::sys_da
     add_minutes(span, 0.0, step_minutes, out_c);
     add_minutes(span, DAY_MINUTES, step_minutes, out_c);
   }
+  std::vector<double> absent;
+  if (people.switches_by_hand)
+    absent = take_absence(day, hours, 60.0 * uniform(words[2]) - 30.0, 60.0 * uniform(words[3]) - 30.0, out_c);
   for (double& c : out_c) c = cool_c + (warm_c - cool_c) * (c / step_minutes);
+  const double turned_down_k = std::max(0.0, warm_c - people.hand_setback_k - cool_c);
+  for (size_t k = 0; k < absent.size(); ++k) out_c[k] += turned_down_k * absent[k] / step_minutes;
 }
 
 }  // namespace hearthgrid::occupancy

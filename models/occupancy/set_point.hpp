@@ -1,13 +1,20 @@
 #pragma once
 // The set point of a home, step by step: by its heating pattern, day and night, weekday and festival.
 
-#include <chrono>
 #include <cstdint>
 #include <span>
 
 #include "models/occupancy/people.hpp"
+#include "models/occupancy/presence.hpp"
 
 namespace hearthgrid::occupancy {
+
+/// One local day as a home sees it.
+struct DayOfHome {
+  DayKind kind = DayKind::workday;
+  int64_t number = 0;  ///< days since 1970-01-01
+  PresenceDay presence{};
+};
 
 /// Set point [degC] of each step of one local day for one home; the mean over the step's minutes where it changes
 /// within, so that a day's degree-hours do not depend on the step.
@@ -18,10 +25,11 @@ namespace hearthgrid::occupancy {
 /// afternoon and from two hours before sleep to sleep (the survey's "bedroom 1 to 2 h before sleep", and the living
 /// room "only in daytime"); otherwise People::off_set_point_c. Festival days: everyone is at home, part-time homes heat
 /// from waking to sleep, sleep is an hour later (longer heating at Spring Festival: Buildings 2023, 13(3) 679; amounts
-/// assumed). Switching moves by up to 20 minutes from day to day (Stream::presence, `when` = day number). Values before
-/// conversion are what people try for; a coal home's temperature is a result of its firings. out_c.size() must be
-/// steps_per_day, a divisor of 1440.
-void set_points(const People& people, bool after_conversion, std::chrono::sys_days day, uint32_t seed,
-                uint64_t name_hash, int steps_per_day, std::span<double> out_c);
+/// assumed). Homes that switch by hand turn down by People::hand_setback_k, though not below the night's, while nobody
+/// is at home; the hour's edge moves by up to half an hour from home to home. Switching moves by up to 20 minutes from
+/// day to day (Stream::presence, `when` = day number). Values before conversion are what people try for; a coal home's
+/// temperature is a result of its firings. out_c.size() must be steps_per_day, a divisor of 1440.
+void set_points(const People& people, bool after_conversion, const DayOfHome& day, uint32_t seed, uint64_t name_hash,
+                int steps_per_day, std::span<double> out_c);
 
 }  // namespace hearthgrid::occupancy

@@ -93,8 +93,12 @@ class Study {
       const auto home = std::find_if(scenario.population.households.begin(), scenario.population.households.end(),
                                      [&](const run::Household& h) { return h.name == named_[n]; });
       for (int day = 0; day < axis.season_days; ++day) {
-        occupancy::set_points(home->people, mix > 0, axis.date(day + axis.warm_up_days), scenario.seed(), home->hash,
-                              axis.steps_per_day(), asked);
+        const int64_t number = axis.day_number(day + axis.warm_up_days);
+        const occupancy::DayKind kind = occupancy::day_kind(axis.date(day + axis.warm_up_days), scenario.calendar);
+        const occupancy::DayOfHome today{
+            kind, number,
+            occupancy::presence_day(home->people, kind, scenario.presence, scenario.seed(), home->hash, number)};
+        occupancy::set_points(home->people, mix > 0, today, scenario.seed(), home->hash, axis.steps_per_day(), asked);
         for (size_t k = 0; k < asked.size(); ++k) {
           if (asked[k] < asked_c) continue;
           sum += air[static_cast<size_t>(day) * asked.size() + k];

@@ -92,5 +92,29 @@ TEST(Calendar, kinds_of_day) {
   EXPECT_EQ(day_kind(date(1999, 2, 16)), DayKind::workday);  // no festival known
 }
 
+TEST(Calendar, holidays_and_worked_weekends_come_before_weekday_and_festival) {
+  Calendar calendar;
+  calendar.holidays = {{date(2021, 12, 31), 3, DayKind::restday},  // New Year's Eve, a Friday, to Sunday
+                       {date(2022, 1, 29), 2, DayKind::workday},   // a weekend of the festival that is worked
+                       {date(2022, 1, 30), 1, DayKind::restday}};  // but its Sunday is not
+  EXPECT_EQ(day_kind(date(2021, 12, 30), calendar), DayKind::workday);
+  EXPECT_EQ(day_kind(date(2021, 12, 31), calendar), DayKind::restday);
+  EXPECT_EQ(day_kind(date(2022, 1, 2), calendar), DayKind::restday);
+  EXPECT_EQ(day_kind(date(2022, 1, 3), calendar), DayKind::workday);
+  EXPECT_EQ(day_kind(date(2022, 1, 29), calendar), DayKind::workday);
+  EXPECT_EQ(day_kind(date(2022, 1, 30), calendar), DayKind::restday);
+  EXPECT_EQ(day_kind(date(2022, 1, 31), calendar), DayKind::festival);
+}
+
+TEST(Calendar, the_festival_is_as_long_as_it_is_told) {
+  Calendar calendar;
+  calendar.festival_days_before = 40;
+  calendar.festival_days_after = 0;
+  EXPECT_EQ(day_kind(date(2022, 12, 13), calendar), DayKind::festival);  // 40 days before 22 January 2023
+  EXPECT_EQ(day_kind(date(2022, 12, 12), calendar), DayKind::workday);
+  EXPECT_EQ(day_kind(date(2023, 1, 22), calendar), DayKind::festival);
+  EXPECT_EQ(day_kind(date(2023, 1, 23), calendar), DayKind::workday);
+}
+
 }  // namespace
 }  // namespace hearthgrid::occupancy

@@ -81,6 +81,52 @@ TEST(People, clean_heat_never_heats_less_of_the_home) {
   }
 }
 
+TEST(People, who_lowers_the_heater_by_night_and_by_hand_is_an_input) {
+  const ComfortInputs comfort;
+  const auto many = draw_many(PeopleInputs{});
+  const auto set_back = [](double k) { return k > 0.0 ? 1.0 : 0.0; };
+  EXPECT_NEAR(mean_of(many, [&](const People& p) { return set_back(p.night_setback_before_k); }), 0.50, 0.0142);
+  EXPECT_NEAR(mean_of(many, [&](const People& p) { return set_back(p.night_setback_after_k); }), 0.65, 0.0142);
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return p.switches_by_hand ? 1.0 : 0.0; }), 0.20, 0.0142);
+  // Depths are uniform in half to one and a half of the mean: deviation k / sqrt(12) over 13 000 homes.
+  EXPECT_NEAR(mean_of(many, [](const People& p) { return p.night_setback_after_k; }), 0.65 * 3.0, 0.05);
+  for (const People& p : many) {
+    ASSERT_TRUE(p.night_setback_before_k == 0.0 || p.night_setback_after_k > 0.0);
+    ASSERT_TRUE(p.night_setback_after_k == 0.0 || (p.night_setback_after_k >= 1.5 && p.night_setback_after_k <= 4.5));
+    ASSERT_EQ(p.hand_setback_k, comfort.hand_setback_k);
+  }
+}
+
+TEST(People, members_of_a_household_add_up) {
+  PeopleInputs inputs;
+  const auto many = draw_many(inputs);
+  double large = 0.0, with_children = 0.0, commuters = 0.0, others = 0.0;
+  for (const People& p : many) {
+    const int working_age = p.persons - p.elderly - p.children;
+    ASSERT_GE(working_age, 0);
+    ASSERT_LT(p.children, p.persons);  // a child never lives alone
+    ASSERT_LE(p.workers, working_age);
+    if (p.leaves_on_workdays) {
+      ASSERT_EQ(p.workers, working_age);
+      ASSERT_EQ(p.elderly, 0);
+    } else {
+      commuters += p.workers;
+      others += working_age;
+    }
+    large += p.persons >= 3 ? 1.0 : 0.0;
+    with_children += p.persons >= 3 && p.children > 0 ? 1.0 : 0.0;
+    ASSERT_TRUE(p.persons >= 3 || p.children == 0);
+  }
+  EXPECT_NEAR(with_children / large, inputs.household.child_home_share, 0.02);
+  EXPECT_NEAR(commuters / others, inputs.household.worker_share, 0.01);
+  People known = many.front();
+  for (const int persons : {0, 1, 2, 7, 40}) {
+    set_persons(known, persons);
+    EXPECT_EQ(known.persons, persons);
+    EXPECT_GE(persons_of(known, PersonKind::adult, DayKind::workday), 0);
+  }
+}
+
 TEST(People, a_range_that_rejects_all_draws_ends_at_its_border) {
   PeopleInputs inputs;
   inputs.comfort.set_point_before_c = {14.0, 0.001, 14.9, 15.0};

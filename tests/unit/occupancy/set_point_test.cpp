@@ -12,10 +12,21 @@ namespace {
 
 constexpr uint32_t SEED = 5;
 
-std::vector<double> day_of(const People& people, bool after, std::chrono::sys_days day, int steps, int home = 1) {
+// At home all day but for the hours from `out` to `back`.
+DayOfHome local_day(std::chrono::sys_days day, int out = 0, int back = 0) {
+  DayOfHome local{day_kind(day), day_number(day), {}};
+  for (int hour = 0; hour < HOURS; ++hour) local.presence.awake[hour] = hour >= out && hour < back ? 0 : 1;
+  return local;
+}
+
+std::vector<double> day_of(const People& people, bool after, const DayOfHome& day, int steps, int home = 1) {
   std::vector<double> out_c(static_cast<size_t>(steps));
   set_points(people, after, day, SEED, home_name(home), steps, out_c);
   return out_c;
+}
+
+std::vector<double> day_of(const People& people, bool after, std::chrono::sys_days day, int steps, int home = 1) {
+  return day_of(people, after, local_day(day), steps, home);
 }
 
 double mean_of(const std::vector<double>& x) {
@@ -87,12 +98,43 @@ TEST(SetPoint, mean_of_the_day_does_not_depend_on_the_step) {
       const auto before = day_of(people, false, day, 96, home);
       const auto after = day_of(people, true, day, 96, home);
       for (size_t k = 0; k < 96; ++k) {
-        ASSERT_GE(before[k], std::min(people.off_set_point_c, people.set_point_before_c - 2.0));
+        ASSERT_GE(before[k], std::min(people.off_set_point_c, people.set_point_before_c - 3.0));
         ASSERT_LE(after[k], people.set_point_after_c + 1e-12);
         if (people.pattern == HeatingPattern::part_time_part) {
           ASSERT_LE(before[k], after[k] + 1e-12);
         }
       }
+    }
+  }
+}
+
+TEST(SetPoint, who_switches_by_hand_turns_down_while_nobody_is_home) {
+  People people;
+  people.pattern = HeatingPattern::full_time_whole;
+  people.set_point_after_c = 19.0;
+  people.night_setback_after_k = 2.0;
+  people.switches_by_hand = true;
+  people.hand_setback_k = 1.5;
+  const auto day = local_day(date(2021, 12, 8), 9, 15);
+  const auto c = day_of(people, true, day, 1440);
+  EXPECT_EQ(c[12 * 60], 17.5);
+  EXPECT_EQ(c[8 * 60 + 29], 19.0);   // out at nine, give or take half an hour
+  EXPECT_EQ(c[15 * 60 + 31], 19.0);  // and back at three
+  const auto low = std::count(c.begin(), c.end(), 17.5);
+  EXPECT_GE(low, 5 * 60);
+  EXPECT_LE(low, 7 * 60);
+  EXPECT_EQ(c[3 * 60], 17.0);  // the night's own
+  people.hand_setback_k = 8.0;
+  EXPECT_EQ(day_of(people, true, day, 1440)[12 * 60], 17.0);  // not below the night's
+  people.switches_by_hand = false;
+  EXPECT_EQ(day_of(people, true, day, 1440)[12 * 60], 19.0);
+
+  people.switches_by_hand = true;
+  people.hand_setback_k = 1.5;
+  for (int home = 0; home < 50; ++home) {
+    const double fine = mean_of(day_of(people, true, day, 1440, home));
+    for (const int steps : {24, 48, 96, 288}) {
+      ASSERT_NEAR(mean_of(day_of(people, true, day, steps, home)), fine, 1e-10);
     }
   }
 }

@@ -1,0 +1,92 @@
+#include "engine/run/people_inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace hearthgrid::run {
+namespace {
+
+occupancy::CutNormal around(double mean, double deviation) {
+  return {mean, deviation, mean - 1.5 * deviation, mean + 1.5 * deviation};
+}
+
+// The default shares of household sizes have a mean of their own; people are moved between 1 and 6 to reach the asked
+// one.
+void set_mean_persons(occupancy::HouseholdInputs& inputs, double mean) {
+  const double now = occupancy::mean_persons(inputs);
+  const double target = mean > now ? 6.0 : 1.0;
+  const double moved = std::clamp((mean - now) / (target - now), 0.0, 1.0);
+  const double total = std::accumulate(inputs.persons_share.begin(), inputs.persons_share.end(), 0.0);
+  for (double& share : inputs.persons_share) share *= 1.0 - moved;
+  inputs.persons_share[mean > now ? 5 : 0] += moved * total;
+}
+
+void set_comfort(const io::Settings& households, occupancy::ComfortInputs& comfort) {
+  const auto number = [&](const char* key) { return households.number(key); };
+  comfort.set_point_before_c = around(number("set_point_before_c"), number("set_point_before_sd_k"));
+  comfort.set_point_after_c = around(number("set_point_after_c"), number("set_point_after_sd_k"));
+  comfort.night_setback_before_share = number("night_setback_before_share");
+  comfort.night_setback_after_share = number("night_setback_after_share");
+  comfort.night_setback_before_k = number("night_setback_before_k");
+  comfort.night_setback_after_k = number("night_setback_after_k");
+  comfort.off_set_point_c = number("off_set_point_c");
+  comfort.hand_switching_share = number("hand_switching_share");
+  comfort.hand_setback_k = number("hand_setback_k");
+}
+
+void set_household(const io::Settings& households, occupancy::HouseholdInputs& household) {
+  const auto number = [&](const char* key) { return households.number(key); };
+  if (households.given("persons_shares")) {
+    const std::vector<double>& shares = households.numbers("persons_shares");
+    std::copy_n(shares.begin(), std::min(shares.size(), household.persons_share.size()),
+                household.persons_share.begin());
+  } else {
+    set_mean_persons(household, number("persons"));
+  }
+  household.elderly_home_share = number("elderly_home_share");
+  household.absent_workers_share = number("absent_workers_share");
+  household.leaves_on_workdays_share = number("leaves_on_workdays_share");
+  household.worker_share = number("worker_share");
+  household.child_home_share = number("child_home_share");
+}
+
+}  // namespace
+
+occupancy::PeopleInputs people_inputs(const io::Settings& households) {
+  occupancy::PeopleInputs people;
+  people.patterns = {households.number("pattern_full_time_whole"), households.number("pattern_full_time_part"),
+                     households.number("pattern_part_time_part")};
+  set_comfort(households, people.comfort);
+  set_household(households, people.household);
+  return people;
+}
+
+occupancy::Calendar calendar_of(const io::Settings& households) {
+  occupancy::Calendar calendar;
+  calendar.festival_days_before = static_cast<int>(households.integer("festival_days_before"));
+  calendar.festival_days_after = static_cast<int>(households.integer("festival_days_after"));
+  if (!households.has("holidays")) return calendar;
+  for (const io::Settings& holiday : households.tables("holidays")) {
+    if (!holiday.has("first_day") || !holiday.has("kind")) continue;  // told of when read
+    const std::string& kind = holiday.text("kind");
+    calendar.holidays.push_back({holiday.date("first_day"), static_cast<int>(holiday.integer("days")),
+                                 kind == "workday"   ? occupancy::DayKind::workday
+                                 : kind == "restday" ? occupancy::DayKind::restday
+                                                     : occupancy::DayKind::festival});
+  }
+  return calendar;
+}
+
+void check_people(const io::Settings& households, ProblemList& problems) {
+  if (!households.given("persons_shares")) return;
+  const std::vector<double>& shares = households.numbers("persons_shares");
+  const bool positive = std::all_of(shares.begin(), shares.end(), [](double s) { return s >= 0.0; });
+  if (shares.size() == 6 && positive && std::accumulate(shares.begin(), shares.end(), 0.0) > 0.0) return;
+  problems.add(households.problem(
+      "persons_shares", fmt::format("{} shares{}", shares.size(), positive ? "" : ", one of them negative"),
+      "give six shares, of homes with 1, 2, 3, 4, 5 and 6 residents, none negative and not all 0"));
+}
+
+}  // namespace hearthgrid::run
