@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
 #include <set>
 
 #include "engine/base/suggest.hpp"
+#include "engine/io/archetype_surfaces.hpp"
+#include "engine/io/archetype_zones.hpp"
+#include "engine/io/find_named.hpp"
 #include "engine/io/settings.hpp"
 #include "engine/io/text_file.hpp"
 
@@ -21,20 +25,10 @@ using dwelling::Layer;
 using dwelling::Retrofit;
 using dwelling::Window;
 
-template <typename T>
-std::vector<std::string> names_of(const std::map<std::string, T>& map) {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : map) {
-    names.push_back(name);
-  }
-  return names;
-}
-
-Boundary boundary_of(const std::string& word) {
-  if (word == "ground") return Boundary::ground;
-  if (word == "adiabatic") return Boundary::adiabatic;
-  if (word == "shaded_outdoor") return Boundary::shaded_outdoor;
-  return Boundary::outdoor;
+std::map<std::string, dwelling::Films> named_films() {
+  std::map<std::string, dwelling::Films> films;
+  for (const std::string& name : dwelling::film_set_names()) films[name] = *dwelling::films_named(name);
+  return films;
 }
 
 /// Joins the file's parts; every name is looked up with its place at hand.
@@ -48,6 +42,8 @@ class Assembler {
     read_materials(file.table("material"));
     read_constructions(file.table("construction"));
     read_window_types(file.table("window_type"));
+    const Settings& films = file.table("films");
+    for (const std::string& name : films.names()) films_[name] = read_films(films.table(name));
   }
 
   std::vector<Archetype> assemble(const Settings& tables) {
@@ -141,17 +137,10 @@ class Assembler {
     }
   }
 
-  /// The entry of that name, or a problem at the key and null.
   template <typename T>
   const T* find(const std::map<std::string, T>& map, const Settings& table, const std::string& key,
                 const std::string& what) {
-    const std::string& name = table.text(key);
-    const auto found = map.find(name);
-    if (found == map.end()) {
-      problems_.add(table.problem(key, "\"" + name + "\" is no " + what, advice_for_unknown(name, names_of(map))));
-      return nullptr;
-    }
-    return &found->second;
+    return find_named(map, table, key, what, problems_);
   }
 
   void note_name(std::set<std::string>& taken, const Settings& table) {
@@ -169,22 +158,24 @@ class Assembler {
     archetype.status = table.text("status");
     dwelling::Dwelling& base = archetype.base;
     base.name = name;
-    base.floor_area_m2 = table.number("floor_area_m2");
-    base.volume_m3 = table.number("volume_m3");
+    if (table.has("floor_area_m2")) base.floor_area_m2 = table.number("floor_area_m2");
+    if (table.has("volume_m3")) base.volume_m3 = table.number("volume_m3");
     base.air_change_per_h = table.number("air_change_per_h");
     base.air_density_kg_m3 = table.number("air_density_kg_m3");
+    base.wind_films = table.boolean("wind_films");
+    if (const auto* films = find(films_, table, "films", "set of film coefficients")) base.films = *films;
+    base.zones = read_zones(table, problems_);
+    base.bridges = read_bridges(table, {}, problems_);
+    read_surfaces(table, constructions_, base, problems_);
+    read_windows(table, base);
+    cut_openings(table, base, problems_);
+    check_home(table, base);
     base.furniture_j_k = 1000.0 * table.number("furniture_kj_m2k") * base.floor_area_m2;
-    std::set<std::string> taken;
-    read_surfaces(table, base, taken);
-    read_windows(table, base, taken);
-    archetype.envelopes["none"] = {.layers = {},
-                                   .windows = {},
-                                   .air_change_per_h = {},
-                                   .cost_cny = 0.0,
-                                   .notes = "as it is",
-                                   .source = "by definition",
-                                   .status = "assumed"};
-    taken = {"none"};
+    dwelling::Retrofit& none = archetype.envelopes["none"];
+    none.notes = "as it is";
+    none.source = "by definition";
+    none.status = "assumed";
+    std::set<std::string> taken = {"none"};
     for (const Settings& envelope : table.tables("envelope")) {
       note_name(taken, envelope);
       archetype.envelopes[envelope.text("name")] = read_retrofit(envelope, base);
@@ -192,31 +183,25 @@ class Assembler {
     return archetype;
   }
 
-  void read_surfaces(const Settings& archetype, dwelling::Dwelling& base, std::set<std::string>& taken) {
-    bool open = false;
-    for (const Settings& table : archetype.tables("surface")) {
-      note_name(taken, table);
-      dwelling::OpaqueElement element;
-      element.name = table.text("name");
-      element.area_m2 = table.number("area_m2");
-      element.plane = {table.number("tilt_deg"), table.number("azimuth_deg")};
-      element.absorptance = table.number("absorptance");
-      element.emissivity = table.number("emissivity");
-      element.boundary = boundary_of(table.text("boundary"));
-      element.is_floor = table.boolean("floor");
-      if (const auto* layers = find(constructions_, table, "construction", "construction")) {
-        element.layers = *layers;
-      }
-      open = open || element.boundary == Boundary::outdoor;
-      base.opaque.push_back(std::move(element));
-    }
+  void check_home(const Settings& archetype, const dwelling::Dwelling& base) {
+    const bool open = std::any_of(base.opaque.begin(), base.opaque.end(),
+                                  [](const auto& element) { return element.boundary == Boundary::outdoor; });
     if (!open) {
       problems_.add(archetype.problem("surface", "archetype '" + base.name + "' has no surface to the outdoors",
                                       "give its walls and roof with boundary = \"outdoor\""));
     }
+    for (const std::string key : {"floor_area_m2", "volume_m3"}) {
+      if (!archetype.has(key) && !archetype.has("box")) {
+        problems_.add(archetype.problem(key, "archetype '" + base.name + "' has no " + key,
+                                        "give it, or a box that it follows from"));
+      }
+    }
+    check_spaces(base, archetype, problems_);
   }
 
-  void read_windows(const Settings& archetype, dwelling::Dwelling& base, std::set<std::string>& taken) {
+  void read_windows(const Settings& archetype, dwelling::Dwelling& base) {
+    std::set<std::string> taken;
+    for (const auto& element : base.opaque) taken.insert(element.name);
     for (const Settings& table : archetype.tables("window")) {
       note_name(taken, table);
       Window window;
@@ -229,6 +214,7 @@ class Assembler {
       window.overhang_depth_m = table.number("overhang_depth_m");
       window.overhang_gap_m = table.number("overhang_gap_m");
       window.height_m = table.number("height_m");
+      window.zone = read_space(table, "zone", base.zones, problems_);
       base.windows.push_back(std::move(window));
     }
   }
@@ -236,6 +222,8 @@ class Assembler {
   Retrofit read_retrofit(const Settings& table, const dwelling::Dwelling& base) {
     Retrofit retrofit;
     retrofit.cost_cny = table.number("cost_cny");
+    retrofit.embodied_kgco2 = table.number("embodied_kgco2");
+    retrofit.bridges = read_bridges(table, base.bridges, problems_);
     retrofit.notes = table.text("notes");
     retrofit.source = table.text("source");
     retrofit.status = table.text("status");
@@ -256,11 +244,15 @@ class Assembler {
       parts.clear();
       if (is_part(base.opaque, part)) {
         if (const auto* layers = find(constructions_, change, "to", "construction")) {
-          retrofit.layers[part] = *layers;
+          retrofit.layers[part] = {*layers, change.number("share")};
         }
       } else if (is_part(base.windows, part)) {
         if (const auto* type = find(window_types_, change, "to", "window_type")) {
           retrofit.windows[part] = *type;
+        }
+        if (change.given("share")) {
+          problems_.add(change.problem("share", "a share of the window \"" + part + "\" cannot change",
+                                       "only surfaces change in part; give the archetype two windows"));
         }
       } else {
         problems_.add(change.problem("of",
@@ -273,8 +265,9 @@ class Assembler {
 
   ProblemList& problems_;
   std::map<std::string, Layer> materials_;
-  std::map<std::string, std::vector<Layer>> constructions_;
+  Constructions constructions_;
   std::map<std::string, Window> window_types_;
+  std::map<std::string, dwelling::Films> films_ = named_films();
 };
 
 std::vector<Archetype> from_settings(const std::vector<Settings>& files, size_t problems_before,

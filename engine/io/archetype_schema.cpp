@@ -1,6 +1,8 @@
 // What archetypes.toml may hold.
 
 #include "engine/io/archetype_file.hpp"
+#include "engine/io/archetype_surfaces.hpp"
+#include "engine/io/archetype_zones.hpp"
 #include "engine/io/key.hpp"
 
 namespace hearthgrid::io {
@@ -49,21 +51,6 @@ std::vector<KeySpec> window_type_keys() {
                           .from("clear glass of ASHRAE 140 case 600")});
 }
 
-std::vector<KeySpec> surface_keys() {
-  return {
-      text("name", "Name of the surface, for envelopes."),
-      text("construction", "A construction of this file or a built-in one."),
-      number("area_m2", "m2", "Area without windows; for inner walls both faces together.").range(0.01, 1e5),
-      number("tilt_deg", "degree", "0 looks up, 90 is upright, 180 looks down.").range(0, 180),
-      number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360),
-      text("boundary", "What lies behind it.")
-          .one_of({"outdoor", "ground", "adiabatic", "shaded_outdoor"})
-          .by_default("\"outdoor\""),
-      flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false"),
-      number("absorptance", "1", "Of the outer face for sunlight.").range(0, 1).by_default("0.6").from("ASHRAE 140"),
-      number("emissivity", "1", "Of the outer face, infrared.").range(0.01, 1).by_default("0.9").from("ASHRAE 140")};
-}
-
 std::vector<KeySpec> window_keys() {
   return {text("name", "Name of the window, for envelopes."),
           text("type", "A window_type of this file or a built-in one."),
@@ -79,27 +66,52 @@ std::vector<KeySpec> envelope_keys() {
   return with_source(
       {text("name", "Name that scenarios use."),
        number("cost_cny", "CNY", "Cost for the archetype's area, material and labour.").range(0, 1e7),
+       number("embodied_kgco2", "kg", "CO2 equivalent of making and fitting it, for the archetype's area.")
+           .range(0, 1e7)
+           .by_default("0"),
        text("notes", "What is done.").by_default("\"\""),
        number("air_change_per_h", "1/h", "Air change afterwards; as before if left out.").range(0, 10).or_absent(),
        table_list("change", "Surfaces and windows that change.",
                   {text("of", "Name of a surface or window of the archetype."),
-                   text("to", "Construction, or window_type for a window.")})
+                   text("to", "Construction, or window_type for a window."),
+                   number("share", "1", "Share of the surface's area that changes: half a wall, heated rooms only.")
+                       .range(0.01, 1)
+                       .by_default("1.0")})
+           .or_absent(),
+       table_list("bridge", "Thermal bridges afterwards: in place of their namesakes, or new.", bridge_keys())
            .or_absent()});
 }
 
+std::vector<KeySpec> with_zone(std::vector<KeySpec> keys) {
+  keys.push_back(text("zone", "The space that it lights: \"home\" or a zone.").by_default("\"home\""));
+  return keys;
+}
+
 std::vector<KeySpec> archetype_keys() {
-  return with_source({text("description", "One line for people."),
-                      number("floor_area_m2", "m2", "Heated floor area.").range(1, 1e5),
-                      number("volume_m3", "m3", "Volume of air.").range(1, 1e6),
-                      number("air_change_per_h", "1/h", "Nominal air change; homes vary around it.").range(0, 10),
-                      number("air_density_kg_m3", "kg/m3", "Density of the air.").range(0.5, 1.6).by_default("1.2"),
-                      number("furniture_kj_m2k", "kJ/m2K", "Heat capacity of furniture per floor area, with the air.")
-                          .range(0, 200)
-                          .by_default("10")
-                          .from("ISO 52016-1 default for air and furniture together"),
-                      table_list("surface", "Opaque surfaces.", surface_keys()),
-                      table_list("window", "Windows.", window_keys()).or_absent(),
-                      table_list("envelope", "Retrofits; \"none\" is always there.", envelope_keys()).or_absent()});
+  return with_source(
+      {text("description", "One line for people."),
+       table("box", "Walls, roof, floor and partitions from a tape measure; openings are taken off.", box_keys())
+           .or_absent(),
+       number("floor_area_m2", "m2", "Heated floor area; the box's if left out.").range(1, 1e5).or_absent(),
+       number("volume_m3", "m3", "Volume of its air; the box's if left out.").range(1, 1e6).or_absent(),
+       number("air_change_per_h", "1/h", "Nominal air change; homes vary around it.").range(0, 10),
+       number("air_density_kg_m3", "kg/m3", "Density of the air.").range(0.5, 1.6).by_default("1.2"),
+       number("furniture_kj_m2k", "kJ/m2K", "Heat capacity of furniture per floor area, with the air.")
+           .range(0, 200)
+           .by_default("10")
+           .from("ISO 52016-1 default for air and furniture together"),
+       text("films",
+            "Set of film coefficients: \"calibrated\", \"tarp_doe2\", \"iso_6946\" or one of "
+            "the file's own.")
+           .by_default("\"calibrated\"")
+           .from("calibrated on ASHRAE 140-2020, see models/dwelling/construction.hpp"),
+       flag("wind_films", "Whether the convection outside follows the wind (in the sol-air temperatures).")
+           .by_default("false"),
+       table_list("surface", "Opaque surfaces.", surface_keys()).or_absent(),
+       table_list("window", "Windows.", with_zone(window_keys())).or_absent(),
+       table_list("zone", "Unheated spaces beside the home: attic, sunspace, porch.", zone_keys()).or_absent(),
+       table_list("bridge", "Thermal bridges.", bridge_keys()).or_absent(),
+       table_list("envelope", "Retrofits; \"none\" is always there.", envelope_keys()).or_absent()});
 }
 
 }  // namespace
@@ -114,6 +126,7 @@ const Schema& archetypes_schema() {
                     with_source({texts("layers",
                                        "From outside to inside: \"clay_brick 240 mm\", or the name alone of "
                                        "a material that is a resistance.")})),
+       named_tables("films", "Sets of film coefficients by name.", with_source(film_keys())),
        named_tables("window_type", "Kinds of windows by name.", window_type_keys()),
        named_tables("archetype", "Homes by name.", archetype_keys())}};
   return schema;

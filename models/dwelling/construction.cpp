@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/constants.hpp"
+#include "models/dwelling/ground_slab.hpp"
 #include "models/dwelling/inner_faces.hpp"
 
 namespace hearthgrid::dwelling {
@@ -15,16 +16,36 @@ double radiative_film(double emissivity, double mean_k) {
 
 }  // namespace
 
-Films iso_6946_films() {
+const std::vector<std::string>& film_set_names() {
+  static const std::vector<std::string> NAMES{"calibrated", "tarp_doe2", "iso_6946"};
+  return NAMES;
+}
+
+std::optional<Films> films_named(const std::string& name) {
   Films films;
-  films.interior_wall = 2.5;
-  films.interior_ceiling = 5.0;
-  films.interior_floor = 0.7;
-  films.interior_window = 2.5;
-  films.exterior_opaque = 20.0;
-  films.exterior_window = 20.0;
-  films.exterior_shaded = 20.0;
-  return films;
+  if (name == "calibrated") {
+    return films;
+  }
+  if (name == "tarp_doe2") {
+    films.interior_wall = 2.0;
+    films.interior_ceiling = 2.1;
+    films.interior_floor = 1.3;
+    films.interior_window = 2.6;
+    films.exterior_opaque = 11.2;
+    films.exterior_window = 7.2;
+    return films;
+  }
+  if (name == "iso_6946") {
+    films.interior_wall = 2.5;
+    films.interior_ceiling = 5.0;
+    films.interior_floor = 0.7;
+    films.interior_window = 2.5;
+    films.exterior_opaque = 20.0;
+    films.exterior_window = 20.0;
+    films.exterior_shaded = 20.0;
+    return films;
+  }
+  return std::nullopt;
 }
 
 double Dwelling::air_capacity_j_k() const {
@@ -102,7 +123,7 @@ std::vector<double> element_conductances(const Dwelling& dwelling) {
       continue;
     }
     double resistance = 1.0 / film_of(i);
-    for (const auto& layer : element.layers) {
+    for (const auto& layer : layers_with_ground(element)) {
       resistance += layer.resistance();
     }
     if (element.boundary == Boundary::zone) {

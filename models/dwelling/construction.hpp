@@ -51,6 +51,18 @@ struct Zone {
   double gain_w = 0.0;                   ///< constant heat to its air
 };
 
+/// A slab on ground after ISO 13370 (ground_slab.hpp); for elements with Boundary::ground.
+struct GroundSlab {
+  double exposed_perimeter_m = 0.0;  ///< between the heated floor and outdoors
+  double wall_thickness_m = 0.4;
+  double soil_conductivity_w_mk = 2.0;  ///< ISO 13370 where nothing is known (from memory, unverified)
+  double soil_capacity_mj_m3k = 2.0;    ///< the same
+  double edge_width_m = 0.0;            ///< of insulation along the edge, or its depth; 0 = none
+  double edge_resistance_m2kw = 0.0;
+  double edge_thickness_m = 0.0;  ///< of soil that it replaces
+  bool edge_is_vertical = false;
+};
+
 struct OpaqueElement {
   std::string name;
   std::vector<Layer> layers;  ///< from outside to inside
@@ -64,6 +76,7 @@ struct OpaqueElement {
   bool is_floor = false;                            ///< the sun through the windows falls on it first
   int zone = HOME;                                  ///< the space inside
   int outer_zone = HOME;                            ///< the space behind it, for Boundary::zone
+  std::optional<GroundSlab> slab;                   ///< soil after ISO 13370 under the layers
   std::optional<double> interior_convection_w_m2k;  ///< instead of the film set's
   std::optional<double> exterior_convection_w_m2k;  ///< the same; between two spaces that of the outer face
 };
@@ -111,8 +124,11 @@ struct Films {
   double exterior_window_mean_k = 280.0;
 };
 
-/// ISO 6946 convective coefficients (2.5 horizontal, 5.0 upwards, 0.7 downwards, 20 outside; from memory, unverified).
-[[nodiscard]] Films iso_6946_films();
+/// Named sets: "calibrated" (the defaults), "tarp_doe2" (means of TARP's and DOE-2's formulas over heating hours of
+/// ASHRAE 140 case 600: own estimate), "iso_6946" (2.5 horizontal, 5.0 upwards, 0.7 downwards, 20 outside; from memory,
+/// unverified). None for another name.
+[[nodiscard]] std::optional<Films> films_named(const std::string& name);
+[[nodiscard]] const std::vector<std::string>& film_set_names();
 
 /// One home: a heated space and the buffer zones beside it.
 struct Dwelling {
@@ -127,6 +143,7 @@ struct Dwelling {
   double air_density_kg_m3 = 1.2;
   double furniture_j_k = 0.0;  ///< added to the air's heat capacity
   Films films;
+  bool wind_films = false;  ///< exterior convection in the sol-air temperatures follows the wind (wind_film.hpp)
 
   [[nodiscard]] double air_capacity_j_k() const;     ///< air and furniture
   [[nodiscard]] double air_change_loss_w_k() const;  ///< of the nominal air change

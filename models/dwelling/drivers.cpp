@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "engine/base/constants.hpp"
+#include "models/dwelling/wind_film.hpp"
 
 namespace hearthgrid::dwelling {
 
@@ -102,6 +103,9 @@ DriverModel::DriverModel(Dwelling dwelling) : dwelling_(std::move(dwelling)), la
 
 Eigen::MatrixXd DriverModel::drivers(const SiteDrivers& site, int first_step, int count) const {
   check_lengths(site, first_step, count);
+  if (dwelling_.wind_films && site.wind_speed_m_s.size() < static_cast<size_t>(first_step) + count) {
+    throw std::invalid_argument("drivers: a dwelling with wind_films needs the wind speed of every step");
+  }
   Eigen::MatrixXd u = Eigen::MatrixXd::Zero(layout_.count, count);
   for (int k = 0; k < count; ++k) {
     u(layout_.outdoor, k) = site.outdoor_temp_c[first_step + k];
@@ -116,12 +120,25 @@ Eigen::MatrixXd DriverModel::drivers(const SiteDrivers& site, int first_step, in
   return u;
 }
 
+void DriverModel::fill_ground(const SiteDrivers& site, int first_step, size_t element, Eigen::MatrixXd& u) const {
+  auto row = u.row(layout_.sol_air[element]);
+  if (!dwelling_.opaque[element].slab) {
+    row.setConstant(site.ground_temp_c);
+    return;
+  }
+  const GroundCoupling ground = ground_coupling(dwelling_.opaque[element]);
+  for (int k = 0; k < u.cols(); ++k) {
+    const int day = (first_step + k) / site.steps_per_day;  // by days, so that it is the same for every step length
+    row[k] = virtual_ground_temp_c(ground, site.year, site.first_day_of_year + day);
+  }
+}
+
 void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::MatrixXd& u) const {
   for (size_t i = 0; i < dwelling_.opaque.size(); ++i) {
     const OpaqueElement& element = dwelling_.opaque[i];
     auto row = u.row(layout_.sol_air[i]);
     if (element.boundary == Boundary::ground) {
-      row.setConstant(site.ground_temp_c);
+      fill_ground(site, first_step, i, u);
       continue;
     }
     row = u.row(layout_.outdoor);
@@ -129,11 +146,13 @@ void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::Ma
       continue;
     }
     const auto irradiance = irradiance_on(site, element.plane);
-    const double film = outer_film(element, dwelling_.films).total();
+    const OuterFilm film = outer_film(element, dwelling_.films);
     const double to_sky = element.emissivity * sky_exposure(element.plane);
     for (int k = 0; k < u.cols(); ++k) {
       const double sun = mean_total(irradiance, first_step + k, site.substeps);
-      row[k] += (element.absorptance * sun - to_sky * sky_deficit(site, first_step + k)) / film;
+      row[k] += (element.absorptance * sun - to_sky * sky_deficit(site, first_step + k)) /
+                (dwelling_.wind_films ? wind_film(site.wind_speed_m_s[first_step + k]).rough_w_m2k + film.radiative
+                                      : film.total());
     }
   }
 }

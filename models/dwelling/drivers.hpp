@@ -8,6 +8,8 @@
 //                  A [(beam + circumsolar) f_sun x(angle) + (sky s_dif + ground) x_diffuse].
 // Long overhang (depth P, H0 above the window of height h): f_sun = 1 - clamp((P sin(alt)/h_n - H0)/h, 0, 1), h_n the
 // sun's horizontal component along the facade's normal; s_dif = mean over the height of H/sqrt(H^2 + P^2).
+// Under dwellings with wind_films h_ce in these two temperatures is that of the step's wind (the network's stays).
+// Floor on ground: the temperature below the soil; a slab after ISO 13370 has a virtual one that swings with the year.
 // The sky/air split beta is textbook knowledge (unverified).
 
 #include <Eigen/Dense>
@@ -18,6 +20,7 @@
 #include "engine/base/irradiance.hpp"
 #include "models/dwelling/construction.hpp"
 #include "models/dwelling/glazing.hpp"
+#include "models/dwelling/ground_slab.hpp"
 
 namespace hearthgrid::dwelling {
 
@@ -43,6 +46,10 @@ struct SiteDrivers {
   double ground_temp_c = 10.0;  ///< below the soil layer of floors on ground
   int substeps = 1;
   std::vector<std::pair<Plane, std::span<const PlaneIrradiance>>> planes;  ///< all of planes_of(dwelling)
+  std::span<const double> wind_speed_m_s = {};  ///< at 10 m; only for dwellings with wind_films
+  YearlyCourse year = {};                       ///< for slabs after ISO 13370
+  double first_day_of_year = 1.0;               ///< of step 0; 1 = 1 January
+  int steps_per_day = 96;
 };
 
 /// The optics of one dwelling's windows, made once and used for every tile of time.
@@ -55,6 +62,7 @@ class DriverModel {
   [[nodiscard]] Eigen::MatrixXd drivers(const SiteDrivers& site, int first_step, int count) const;
 
  private:
+  void fill_ground(const SiteDrivers& site, int first_step, size_t element, Eigen::MatrixXd& u) const;
   void fill_opaque(const SiteDrivers& site, int first_step, Eigen::MatrixXd& u) const;
   void fill_window(const SiteDrivers& site, int first_step, size_t window, Eigen::MatrixXd& u) const;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "models/dwelling/ground_slab.hpp"
 #include "models/dwelling/solar_distribution.hpp"
 
 namespace hearthgrid::dwelling {
@@ -97,17 +98,18 @@ class Builder {
     outputs_[TO_AIR].inputs.emplace_back(air, -conductance);
   }
 
-  /// Joins a node that is an inner face to the air, the radiant temperature and the sunlight of its space.
-  void to_space(int node, size_t face) {
+  /// Joins a node that is an inner face, or a share of one, to the air, the radiant temperature and the sunlight of its
+  /// space.
+  void to_space(int node, size_t face, double share = 1.0) {
     const int zone = faces_[face].zone;
-    const double convective = faces_[face].convection_w_m2k * faces_[face].area_m2;
+    const double convective = faces_[face].convection_w_m2k * faces_[face].area_m2 * share;
     if (zone == HOME) {
       to_home_air(node, convective);
     } else {
       network_.link(node, air_[zone], convective);
     }
-    network_.link(node, star_[zone], star_conductances_[face]);
-    network_.heat(node, layout_.solar_of(zone), solar_[zone].absorbed[face]);
+    network_.link(node, star_[zone], star_conductances_[face] * share);
+    network_.heat(node, layout_.solar_of(zone), solar_[zone].absorbed[face] * share);
   }
 
   void add_zone(size_t i) {
@@ -176,7 +178,7 @@ class Builder {
       }
       face = node;
     };
-    for (const Layer& layer : element.layers) {
+    for (const Layer& layer : layers_with_ground(element)) {
       const double capacity = layer.capacity() * element.area_m2;
       if (capacity <= 0.0) {
         join(network_.add_node(0.0), element.area_m2 / layer.resistance());

@@ -1,0 +1,359 @@
+#include "engine/io/archetype_surfaces.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "engine/io/archetype_zones.hpp"
+#include "engine/io/find_named.hpp"
+#include "engine/io/value_check.hpp"
+
+namespace hearthgrid::io {
+
+using dwelling::Boundary;
+using dwelling::Dwelling;
+using dwelling::GroundSlab;
+using dwelling::OpaqueElement;
+
+namespace {
+
+const std::vector<std::string>& boundary_words() {
+  static const std::vector<std::string> WORDS{"outdoor",   "ground",         "ground_iso_13370",
+                                              "adiabatic", "shaded_outdoor", "zone"};
+  return WORDS;
+}
+
+Boundary boundary_of(const std::string& word) {
+  if (word == "ground" || word == "ground_iso_13370") return Boundary::ground;
+  if (word == "adiabatic") return Boundary::adiabatic;
+  if (word == "shaded_outdoor") return Boundary::shaded_outdoor;
+  if (word == "zone") return Boundary::zone;
+  return Boundary::outdoor;
+}
+
+std::vector<KeySpec> slab_keys() {
+  return {number("exposed_perimeter_m", "m", "Length of the floor's edge towards outdoors; all of it for a box.")
+              .range(0.1, 1e4)
+              .or_absent(),
+          number("wall_thickness_m", "m", "Thickness of the outer walls on it.")
+              .range(0, 3)
+              .by_default("0.4")
+              .from("assumed: 370 mm brick and plaster"),
+          number("soil_conductivity_w_mk", "W/mK", "Of the soil.")
+              .range(0.1, 10)
+              .by_default("2.0")
+              .from("ISO 13370 where nothing is known, from memory, unverified"),
+          number("soil_capacity_mj_m3k", "MJ/m3K", "Heat capacity of the soil by volume.")
+              .range(0.1, 10)
+              .by_default("2.0")
+              .from("ISO 13370 where nothing is known, from memory, unverified"),
+          number("edge_insulation_m2kw", "m2K/W", "Resistance of insulation along the floor's edge.")
+              .range(0, 20)
+              .by_default("0"),
+          number("edge_width_m", "m", "Its width under the floor, or its depth.").range(0, 10).by_default("0"),
+          number("edge_thickness_m", "m", "Its thickness.").range(0, 1).by_default("0"),
+          flag("edge_is_vertical", "Whether it stands along the foundation instead of lying.").by_default("false")};
+}
+
+GroundSlab read_slab(const Settings& table) {
+  return {.exposed_perimeter_m = table.has("exposed_perimeter_m") ? table.number("exposed_perimeter_m") : 0.0,
+          .wall_thickness_m = table.number("wall_thickness_m"),
+          .soil_conductivity_w_mk = table.number("soil_conductivity_w_mk"),
+          .soil_capacity_mj_m3k = table.number("soil_capacity_mj_m3k"),
+          .edge_width_m = table.number("edge_width_m"),
+          .edge_resistance_m2kw = table.number("edge_insulation_m2kw"),
+          .edge_thickness_m = table.number("edge_thickness_m"),
+          .edge_is_vertical = table.boolean("edge_is_vertical")};
+}
+
+/// "south wall" for the wall that looks there, to the nearest of eight directions.
+std::string wall_name(double azimuth_deg) {
+  static const std::vector<std::string> NAMES{"north", "north-east", "east", "south-east",
+                                              "south", "south-west", "west", "north-west"};
+  return NAMES[static_cast<size_t>(std::lround(azimuth_deg / 45.0)) % NAMES.size()] + " wall";
+}
+
+/// The parts of a box, areas with all openings.
+std::vector<OpaqueElement> box_parts(const Settings& box, const Constructions& constructions, ProblemList& problems) {
+  const double length = box.number("length_m");
+  const double width = box.number("width_m");
+  const double height = box.number("height_m");
+  const double faces = box.number("faces_deg");
+  std::vector<OpaqueElement> parts;
+  const auto add = [&](const std::string& name, const std::string& key, double area, Plane plane) -> OpaqueElement& {
+    OpaqueElement part;
+    part.name = name;
+    part.area_m2 = area;
+    part.plane = plane;
+    if (const auto* layers = find_named(constructions, box, key, "construction", problems)) part.layers = *layers;
+    return parts.emplace_back(std::move(part));
+  };
+  for (int side = 0; side < 4; ++side) {
+    const double azimuth = std::fmod(faces + 90.0 * side, 360.0);
+    add(wall_name(azimuth), "wall", (side % 2 == 0 ? length : width) * height, {90.0, azimuth});
+  }
+  add("roof", "roof", length * width, {0.0, std::fmod(faces, 360.0)});
+  OpaqueElement& floor = add("floor", "floor", length * width, {180.0, std::fmod(faces, 360.0)});
+  floor.is_floor = true;
+  floor.boundary = boundary_of(box.text("floor_boundary"));
+  if (box.text("floor_boundary") == "ground_iso_13370") floor.slab = GroundSlab{};
+  const int64_t rooms = box.integer("rooms");
+  if (rooms > 1) {
+    add("partitions", "partitions", 2.0 * static_cast<double>(rooms - 1) * width * height, {90.0, 0.0}).boundary =
+        Boundary::adiabatic;
+  }
+  return parts;
+}
+
+template <typename Parts>
+auto named(Parts& parts, const std::string& name) {
+  return std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.name == name; });
+}
+
+/// Reads the listed surfaces over the parts of a box.
+class SurfaceReader {
+ public:
+  SurfaceReader(const Constructions& constructions, Dwelling& home, ProblemList& problems)
+      : constructions_(constructions), home_(home), problems_(problems) {}
+
+  void read(const Settings& table) {
+    const std::string& name = table.text("name");
+    auto part = named(home_.opaque, name);
+    const bool is_new = part == home_.opaque.end();
+    if (!taken_.insert(name).second) {
+      problems_.add(table.problem("name", "the name \"" + name + "\" is taken",
+                                  "every surface, window and envelope of an archetype needs a name of its own"));
+    }
+    OpaqueElement element = is_new ? OpaqueElement{} : *part;
+    element.name = name;
+    if (is_new) check_complete(table);
+    read_place(table, element);
+    read_faces(table, element, is_new);
+    read_boundary(table, element, is_new);
+    if (table.has("construction")) {
+      if (const auto* layers = find_named(constructions_, table, "construction", "construction", problems_)) {
+        element.layers = *layers;
+      }
+    }
+    if (is_new) {
+      home_.opaque.push_back(std::move(element));
+    } else {
+      *part = std::move(element);
+    }
+  }
+
+ private:
+  void check_complete(const Settings& table) {
+    std::vector<std::string> needed{"construction", "area_m2"};
+    if (!table.has("on")) needed.insert(needed.end(), {"tilt_deg", "azimuth_deg"});
+    for (const std::string& key : needed) {
+      if (!table.has(key)) {
+        problems_.add(
+            table.problem(key, fmt::format("the surface \"{}\" has no {}", table.text("name"), key),
+                          "give it; only a surface that bears the name of a part of the box may leave it out"));
+      }
+    }
+  }
+
+  void read_place(const Settings& table, OpaqueElement& element) {
+    if (table.has("on")) {
+      const auto wall = named(home_.opaque, table.text("on"));
+      if (wall != home_.opaque.end()) {
+        element.plane = wall->plane;
+        element.zone = wall->zone;
+      } else {
+        std::vector<std::string> names;
+        for (const auto& part : home_.opaque) names.push_back(part.name);
+        problems_.add(table.problem("on", "there is no surface \"" + table.text("on") + "\" before this one",
+                                    advice_for_unknown(table.text("on"), names)));
+      }
+    }
+    if (table.has("area_m2")) element.area_m2 = table.number("area_m2");
+    if (table.has("tilt_deg")) element.plane.tilt_deg = table.number("tilt_deg");
+    if (table.has("azimuth_deg")) element.plane.azimuth_deg = table.number("azimuth_deg");
+  }
+
+  static void read_faces(const Settings& table, OpaqueElement& element, bool is_new) {
+    const auto take = [&](const std::string& key, double& value) {
+      if (is_new || table.given(key)) value = table.number(key);
+    };
+    take("absorptance", element.absorptance);
+    take("emissivity", element.emissivity);
+    take("interior_absorptance", element.interior_solar_absorptance);
+    take("interior_emissivity", element.interior_emissivity);
+    if (table.has("interior_convection_w_m2k")) {
+      element.interior_convection_w_m2k = table.number("interior_convection_w_m2k");
+    }
+    if (table.has("exterior_convection_w_m2k")) {
+      element.exterior_convection_w_m2k = table.number("exterior_convection_w_m2k");
+    }
+    if (is_new || table.given("floor")) element.is_floor = table.boolean("floor");
+  }
+
+  void read_boundary(const Settings& table, OpaqueElement& element, bool is_new) {
+    if (table.given("zone")) element.zone = read_space(table, "zone", home_.zones, problems_);
+    if (is_new || table.given("boundary")) {
+      element.boundary = boundary_of(table.text("boundary"));
+      element.slab.reset();
+      if (table.text("boundary") == "ground_iso_13370") element.slab = GroundSlab{};
+    }
+    if (element.boundary == Boundary::zone) {
+      element.outer_zone = read_space(table, "other_zone", home_.zones, problems_);
+      if (element.outer_zone == element.zone) {
+        problems_.add(table.problem("other_zone", "the surface \"" + element.name + "\" has one space on both sides",
+                                    "name the space inside by zone and the one behind it by other_zone"));
+      }
+    }
+    if (table.given("ground")) {
+      if (element.slab) {
+        element.slab = read_slab(table.table("ground"));
+      } else {
+        problems_.add(table.problem("ground", "the surface \"" + element.name + "\" has no use for ground",
+                                    "it goes with boundary = \"ground_iso_13370\""));
+      }
+    }
+  }
+
+  const Constructions& constructions_;
+  Dwelling& home_;
+  ProblemList& problems_;
+  std::set<std::string> taken_;
+};
+
+/// Edge of a slab where it was not given: all of the box.
+void complete_slabs(const Settings& archetype, Dwelling& home, ProblemList& problems) {
+  for (OpaqueElement& element : home.opaque) {
+    if (!element.slab || element.slab->exposed_perimeter_m > 0.0) continue;
+    if (archetype.has("box")) {
+      const Settings& box = archetype.table("box");
+      element.slab->exposed_perimeter_m = 2.0 * (box.number("length_m") + box.number("width_m"));
+    } else {
+      problems.add(archetype.problem("surface", "the floor \"" + element.name + "\" needs its edge towards outdoors",
+                                     "give ground = { exposed_perimeter_m = ... }"));
+    }
+  }
+}
+
+/// Degrees between two directions.
+double apart_deg(double a, double b) {
+  const double difference = std::fmod(std::abs(a - b), 360.0);
+  return std::min(difference, 360.0 - difference);
+}
+
+/// What is cut out of one part of the box.
+struct Cut {
+  double area_m2 = 0.0;
+  std::vector<std::string> names;
+};
+
+}  // namespace
+
+std::vector<KeySpec> surface_keys() {
+  return {
+      text("name", "Name of the surface, for envelopes; that of a part of the box changes the part."),
+      text("construction", "A construction, built-in or of this file.").or_absent(),
+      number("area_m2", "m2", "Area without windows; for inner walls both faces together.")
+          .range(0.01, 1e5)
+          .or_absent(),
+      number("tilt_deg", "degree", "0 looks up, 90 is upright, 180 looks down.").range(0, 180).or_absent(),
+      number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360).or_absent(),
+      text("on", "The part of the box that it is cut into, such as a door: looks its way and is taken off its area.")
+          .or_absent(),
+      text("boundary", "What lies behind it.").one_of(boundary_words()).by_default("\"outdoor\""),
+      text("zone", "The space inside: \"home\" or a zone.").by_default("\"home\""),
+      text("other_zone", "The space behind it, with boundary = \"zone\".").by_default("\"home\""),
+      flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false"),
+      number("absorptance", "1", "Of the outer face for sunlight.").range(0, 1).by_default("0.6").from("ASHRAE 140"),
+      number("emissivity", "1", "Of the outer face, infrared.").range(0.01, 1).by_default("0.9").from("ASHRAE 140"),
+      number("interior_absorptance", "1", "Of the inner face for sunlight.")
+          .range(0, 1)
+          .by_default("0.6")
+          .from("ASHRAE 140"),
+      number("interior_emissivity", "1", "Of the inner face, infrared.")
+          .range(0.01, 1)
+          .by_default("0.9")
+          .from("ASHRAE 140"),
+      number("interior_convection_w_m2k", "W/m2K", "Convection inside, instead of the film set's.")
+          .range(0.01, 200)
+          .or_absent(),
+      number("exterior_convection_w_m2k", "W/m2K", "The same outside.").range(0.01, 200).or_absent(),
+      table("ground", "Soil under a floor, with boundary = \"ground_iso_13370\".", slab_keys()).or_absent()};
+}
+
+std::vector<KeySpec> box_keys() {
+  return {
+      number("length_m", "m", "Inside, along the front.").range(0.5, 1000),
+      number("width_m", "m", "Inside, from the front to the back.").range(0.5, 1000),
+      number("height_m", "m", "Inside, floor to ceiling.").range(0.5, 100),
+      number("faces_deg", "degree", "Where the front looks, from north, clockwise.").range(0, 360).by_default("180"),
+      text("wall", "Construction of the four walls."),
+      text("roof", "Construction of the roof."),
+      text("floor", "Construction of the floor."),
+      text("floor_boundary", "What lies under the floor.")
+          .one_of({"ground", "ground_iso_13370", "shaded_outdoor", "adiabatic"})
+          .by_default("\"ground\""),
+      integer("rooms", "1", "Rooms in a row, with a wall between two.").range(1, 100).by_default("1"),
+      text("partitions", "Half the construction of the walls between the rooms.").by_default("\"half_partition\"")};
+}
+
+void read_surfaces(const Settings& archetype, const Constructions& constructions, Dwelling& home,
+                   ProblemList& problems) {
+  if (archetype.has("box")) {
+    const Settings& box = archetype.table("box");
+    home.opaque = box_parts(box, constructions, problems);
+    const double area = box.number("length_m") * box.number("width_m");
+    if (!archetype.has("floor_area_m2")) home.floor_area_m2 = area;
+    if (!archetype.has("volume_m3")) home.volume_m3 = area * box.number("height_m");
+  }
+  SurfaceReader reader(constructions, home, problems);
+  for (const Settings& table : archetype.tables("surface")) reader.read(table);
+  complete_slabs(archetype, home, problems);
+}
+
+void cut_openings(const Settings& archetype, Dwelling& home, ProblemList& problems) {
+  if (!archetype.has("box")) return;
+  constexpr double STEEPEST_ROOF_DEG = 60.0;
+  std::map<std::string, Cut> cuts;
+  std::set<std::string> fixed;
+  for (const Settings& table : archetype.tables("surface")) {
+    if (table.has("on")) {
+      Cut& cut = cuts[table.text("on")];
+      cut.area_m2 += table.has("area_m2") ? table.number("area_m2") : 0.0;
+      cut.names.push_back(table.text("name"));
+    } else if (table.has("area_m2")) {
+      fixed.insert(table.text("name"));
+    }
+  }
+  const double front = archetype.table("box").number("faces_deg");
+  for (const auto& window : home.windows) {
+    if (window.zone != dwelling::HOME) continue;
+    std::string part = "roof";
+    double nearest = 360.0;
+    for (int side = 0; side < 4 && window.plane.tilt_deg >= STEEPEST_ROOF_DEG; ++side) {
+      const double azimuth = std::fmod(front + 90.0 * side, 360.0);
+      if (apart_deg(window.plane.azimuth_deg, azimuth) < nearest) {
+        nearest = apart_deg(window.plane.azimuth_deg, azimuth);
+        part = wall_name(azimuth);
+      }
+    }
+    cuts[part].area_m2 += window.area_m2;
+    cuts[part].names.push_back(window.name);
+  }
+  for (const auto& [name, cut] : cuts) {
+    const auto part = named(home.opaque, name);
+    if (part == home.opaque.end() || fixed.contains(name)) continue;
+    if (cut.area_m2 >= part->area_m2) {
+      problems.add(archetype.problem(
+          "box",
+          fmt::format("{} m2 of openings ({}) do not fit into the {} m2 of the {}", number_text(cut.area_m2),
+                      fmt::join(cut.names, ", "), number_text(part->area_m2), name),
+          "correct the box or the openings"));
+      continue;
+    }
+    part->area_m2 -= cut.area_m2;
+  }
+}
+
+}  // namespace hearthgrid::io

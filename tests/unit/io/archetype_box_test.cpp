@@ -1,0 +1,154 @@
+// Homes from a tape measure: what a box makes, what surfaces beside it change, and what does not fit.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "engine/io/archetype_file.hpp"
+#include "models/dwelling/ground_slab.hpp"
+
+namespace hearthgrid::io {
+namespace {
+
+using testing::HasSubstr;
+
+const std::string SHIPPED = HEARTHGRID_SOURCE_DIR "/models/dwelling/archetypes.toml";
+
+const std::string BOXED = R"([archetype.boxed]
+description = "five rooms in a row"
+box = { length_m = 13.5, width_m = 6.6, height_m = 3.0, faces_deg = 180, rooms = 5, wall = "brick_240", roof = "concrete_roof", floor = "floor_on_soil" }
+air_change_per_h = 1.0
+source = "test"
+status = "assumed"
+window = [
+  { name = "south windows", type = "single", area_m2 = 12.0, azimuth_deg = 180 },
+  { name = "north windows", type = "single", area_m2 = 5.0, azimuth_deg = 10 },
+]
+)";
+
+dwelling::Archetype read_one(const std::string& text) {
+  ProblemList problems;
+  auto archetypes = read_archetypes(text, "mine.toml", problems, SHIPPED);
+  EXPECT_TRUE(problems.empty()) << problems.all().front().text();
+  return archetypes.empty() ? dwelling::Archetype{} : archetypes.back();
+}
+
+std::vector<Problem> problems_of(const std::string& text) {
+  ProblemList problems;
+  (void)read_archetypes(text, "mine.toml", problems, SHIPPED);
+  return problems.all();
+}
+
+const dwelling::OpaqueElement& part(const dwelling::Dwelling& home, const std::string& name) {
+  const auto found =
+      std::find_if(home.opaque.begin(), home.opaque.end(), [&](const auto& element) { return element.name == name; });
+  EXPECT_NE(found, home.opaque.end()) << name;
+  return *found;
+}
+
+TEST(ArchetypeBox, MakesTheShippedHouseFromThreeLengths) {
+  ProblemList problems;
+  const auto shipped = read_archetypes_file(SHIPPED, problems).at(0).base;
+  const auto boxed = read_one(BOXED).base;
+  EXPECT_NEAR(boxed.floor_area_m2, shipped.floor_area_m2, 1e-9);
+  EXPECT_NEAR(boxed.volume_m3, shipped.volume_m3, 1e-9);
+  EXPECT_NEAR(boxed.furniture_j_k, shipped.furniture_j_k, 1e-6);
+  for (const std::string name : {"north wall", "south wall", "east wall", "west wall", "roof", "floor"}) {
+    EXPECT_NEAR(part(boxed, name).area_m2, part(shipped, name).area_m2, 1e-9) << name;
+    EXPECT_EQ(part(boxed, name).plane, part(shipped, name).plane) << name;
+    EXPECT_EQ(part(boxed, name).boundary, part(shipped, name).boundary) << name;
+    EXPECT_EQ(part(boxed, name).is_floor, part(shipped, name).is_floor) << name;
+    EXPECT_EQ(part(boxed, name).layers.size(), part(shipped, name).layers.size()) << name;
+  }
+  EXPECT_NEAR(part(boxed, "partitions").area_m2, 4 * 2 * 6.6 * 3.0, 1e-9);
+  EXPECT_EQ(part(boxed, "partitions").boundary, dwelling::Boundary::adiabatic);
+}
+
+TEST(ArchetypeBox, WallsAreNamedByWhereTheyLook) {
+  std::string text = BOXED;
+  text.replace(text.find("faces_deg = 180"), 15, "faces_deg = 135");
+  const auto home = read_one(text).base;
+  EXPECT_EQ(part(home, "south-east wall").plane.azimuth_deg, 135.0);
+  EXPECT_NEAR(part(home, "south-east wall").area_m2, 40.5 - 12.0, 1e-9) << "180 lies as near to 135 as to 225";
+  EXPECT_NEAR(part(home, "north-west wall").area_m2, 40.5 - 5.0, 1e-9);
+}
+
+TEST(ArchetypeBox, SurfacesBesideItChangeAndAdd) {
+  const auto home = read_one(BOXED + R"(surface = [
+  { name = "west wall", construction = "half_partition", boundary = "adiabatic" },
+  { name = "roof", area_m2 = 95 },
+  { name = "door", construction = "wooden_door", area_m2 = 2, on = "south wall" },
+  { name = "floor", boundary = "ground_iso_13370", ground = { exposed_perimeter_m = 33.6 } },
+]
+)")
+                        .base;
+  EXPECT_EQ(part(home, "west wall").boundary, dwelling::Boundary::adiabatic);
+  EXPECT_NEAR(part(home, "west wall").area_m2, 19.8, 1e-9);
+  EXPECT_EQ(part(home, "west wall").layers.size(), 2U);
+  EXPECT_EQ(part(home, "roof").area_m2, 95.0);
+  EXPECT_NEAR(part(home, "south wall").area_m2, 40.5 - 12.0 - 2.0, 1e-9);
+  EXPECT_EQ(part(home, "door").plane, part(home, "south wall").plane);
+  EXPECT_TRUE(part(home, "floor").is_floor) << "what is not given stays";
+  ASSERT_TRUE(part(home, "floor").slab);
+  EXPECT_EQ(part(home, "floor").slab->exposed_perimeter_m, 33.6);
+}
+
+TEST(ArchetypeBox, ASlabKnowsTheBoxsEdge) {
+  std::string text = BOXED;
+  text.replace(text.find("faces_deg = 180"), 15, "floor_boundary = \"ground_iso_13370\"");
+  text.replace(text.find("floor_on_soil"), 13, "concrete_roof");
+  const auto home = read_one(text).base;
+  ASSERT_TRUE(part(home, "floor").slab);
+  EXPECT_NEAR(part(home, "floor").slab->exposed_perimeter_m, 2 * (13.5 + 6.6), 1e-12);
+  EXPECT_GT(dwelling::ground_coupling(part(home, "floor")).u_w_m2k, 0.3);
+}
+
+TEST(ArchetypeBox, WindowsLargerThanTheirWallAreAProblem) {
+  std::string text = BOXED;
+  text.replace(text.find("area_m2 = 12.0"), 14, "area_m2 = 41.0");
+  const auto problems = problems_of(text);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_THAT(problems[0].message,
+              HasSubstr("41 m2 of openings (south windows) do not fit into the 40.5 m2 of the south wall"));
+  EXPECT_EQ(problems[0].line, 3);
+}
+
+TEST(ArchetypeBox, WithoutABoxNothingMayBeLeftOut) {
+  std::string text = BOXED;
+  text.replace(text.find("box = "), text.find('\n', text.find("box = ")) - text.find("box = "), "");
+  const auto problems = problems_of(text + R"(surface = [ { name = "wall", azimuth_deg = 0, tilt_deg = 90 } ]
+)");
+  ASSERT_EQ(problems.size(), 4U);
+  EXPECT_THAT(problems[0].message, HasSubstr("the surface \"wall\" has no construction"));
+  EXPECT_THAT(problems[1].message, HasSubstr("the surface \"wall\" has no area_m2"));
+  EXPECT_THAT(problems[2].message, HasSubstr("has no floor_area_m2"));
+  EXPECT_THAT(problems[3].message, HasSubstr("has no volume_m3"));
+}
+
+TEST(ArchetypeBox, AnEnvelopeMayChangeAShare) {
+  const auto archetype = read_one(BOXED + R"(bridge = [ { name = "eaves", psi_w_mk = 0.4, length_m = 27 } ]
+envelope = [ { name = "half", cost_cny = 1, embodied_kgco2 = 250, source = "test", status = "assumed", change = [
+  { of = "north wall", to = "brick_240_eps_60", share = 0.4 } ], bridge = [ { name = "eaves", psi_w_mk = 0.1 } ] } ]
+)");
+  const auto home = with_envelope(archetype, "half");
+  EXPECT_NEAR(part(home, "north wall").area_m2, 0.4 * 35.5, 1e-9);
+  EXPECT_NEAR(part(home, "north wall (rest)").area_m2, 0.6 * 35.5, 1e-9);
+  ASSERT_EQ(home.bridges.size(), 1U);
+  EXPECT_NEAR(home.bridges[0].conductance_w_k(), 2.7, 1e-12);
+  EXPECT_NEAR(archetype.base.bridges[0].conductance_w_k(), 10.8, 1e-12);
+  EXPECT_EQ(archetype.envelopes.at("half").embodied_kgco2, 250.0);
+}
+
+TEST(ArchetypeBox, SharesOfWindowsAndBridgesWithoutLengthAreProblems) {
+  const auto problems = problems_of(BOXED + R"(bridge = [ { name = "eaves", psi_w_mk = 0.4 } ]
+envelope = [ { name = "half", cost_cny = 1, source = "test", status = "assumed", change = [
+  { of = "north windows", to = "plastic_double", share = 0.4 } ] } ]
+)");
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_THAT(problems[0].message, HasSubstr("the thermal bridge \"eaves\" has no length"));
+  EXPECT_THAT(problems[1].message, HasSubstr("a share of the window \"north windows\" cannot change"));
+}
+
+}  // namespace
+}  // namespace hearthgrid::io
