@@ -33,7 +33,13 @@ Key weather_keys() {
        text("epw", "Path of an EPW weather file, from the scenario's folder.").or_absent(), std::move(wave).or_absent(),
        number("ground_temp_c", "degC", "Temperature of the ground under the floors; from the climate if absent.")
            .range(-20, 40)
-           .or_absent()});
+           .or_absent(),
+       number("yearly_swing_k", "K",
+              "Half of what the warmest month's mean lies above the coldest's; moves the ground under slabs after ISO "
+              "13370.")
+           .range(0, 40)
+           .by_default("15")
+           .from("January and July means of the northern plains and the loess plateau, assumed")});
 }
 
 std::vector<KeySpec> home_keys() {

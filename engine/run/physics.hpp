@@ -26,7 +26,8 @@ constexpr double INDOOR_GAIN_CONVECTIVE_SHARE = 0.4;  ///< of people and applian
 /// The weather of one site over the whole axis.
 struct SiteWeather {
   weather::StepWeather steps;
-  double ground_temp_c = 10.0;
+  double ground_temp_c = 10.0;                 ///< under soil layers; the yearly mean for slabs after ISO 13370
+  double yearly_swing_k = 0.0;                 ///< half of the warmest month's mean less the coldest's
   std::vector<double> compensation_k;          ///< max(0, -T_out)
   std::vector<double> day_mean_c;              ///< per day: mean outdoor temperature of the 24 h before it
   std::vector<occupancy::DayKind> day_kind;    ///< per day

@@ -66,6 +66,7 @@ Physics prepare(const Scenario& scenario) {
   for (weather::StepWeather& steps : load_weather(scenario)) {
     const double ground = ground_temperature(scenario, steps);
     physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies, scenario.calendar));
+    physics.sites.back().yearly_swing_k = scenario.settings.table("weather").number("yearly_swing_k");
   }
   physics.presence = scenario.presence;
   std::set<std::tuple<int, int, int>> needed;

@@ -32,6 +32,9 @@ std::vector<NetworkPart> parts_of(const dwelling::Dwelling& home) {
                      faces_out ? direction_text(element.plane.tilt_deg, element.plane.azimuth_deg) : "",
                      element.area_m2, element.u_w_m2k, losses[parts.size()].per_air_w_k});
   }
+  for (const dwelling::ThermalBridge& bridge : home.bridges) {
+    parts.push_back({bridge.name, "bridge", "", 0.0, 0.0, bridge.conductance_w_k()});
+  }
   parts.push_back(
       {"air change", fmt::format("{:.3g} 1/h", home.air_change_per_h), "", 0.0, 0.0, home.air_change_loss_w_k()});
   return parts;

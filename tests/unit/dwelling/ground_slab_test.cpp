@@ -90,10 +90,9 @@ TEST(GroundSlab, TheNetworkLosesWhatTheStandardSays) {
   EXPECT_NEAR(element_conductances(home)[5] / 48.0, u, 1e-5);
   // The driver under the floor follows the virtual temperature, a day at a time.
   std::vector<double> temp(192, 0.0), infrared(192, 300.0);
-  std::vector<std::vector<PlaneIrradiance>> sun;
+  const std::vector<PlaneIrradiance> night(192);
   SiteDrivers site{temp, infrared, 9.0, 1, {}};
-  for (const Plane& plane : planes_of(home)) sun.emplace_back(192);
-  for (size_t i = 0; i < sun.size(); ++i) site.planes.emplace_back(planes_of(home)[i], sun[i]);
+  for (const Plane& plane : planes_of(home)) site.planes.emplace_back(plane, night);
   site.year = {.mean_c = 8.0, .swing_k = 16.0, .coldest_day = 15.0};
   site.first_day_of_year = 319.0;
   const Eigen::MatrixXd drivers_of = drivers(home, site, 0, 192);

@@ -71,7 +71,7 @@ TEST(ArchetypeBox, WallsAreNamedByWhereTheyLook) {
   const auto home = read_one(text).base;
   EXPECT_EQ(part(home, "south-east wall").plane.azimuth_deg, 135.0);
   EXPECT_NEAR(part(home, "south-east wall").area_m2, 40.5 - 12.0, 1e-9) << "180 lies as near to 135 as to 225";
-  EXPECT_NEAR(part(home, "north-west wall").area_m2, 40.5 - 5.0, 1e-9);
+  EXPECT_NEAR(part(home, "north-east wall").area_m2, 19.8 - 5.0, 1e-9) << "10 lies nearest to 45";
 }
 
 TEST(ArchetypeBox, SurfacesBesideItChangeAndAdd) {
