@@ -19,6 +19,11 @@ constexpr double GROUND_ALBEDO = 0.2;    // ASHRAE 140
 constexpr double COLDEST_DAY = 15.0;     // of the year, in northern China's monthly means: January
 constexpr double START_INDOOR_C = 14.0;  // what a home is at when the warm-up begins
 
+double day_of_year(std::chrono::sys_days day) {
+  const std::chrono::year_month_day date{day};
+  return static_cast<double>((day - std::chrono::sys_days{date.year() / 1 / 1}).count() + 1);
+}
+
 // How the air follows heat in the long run, and the season's mean weather without any.
 void keep_means(const Eigen::VectorXd& driver_sum, const SiteWeather& site, int outdoor, Construction& out) {
   const double steps = static_cast<double>(site.steps.outdoor_temp_c.size());
@@ -105,10 +110,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
       site.steps.outdoor_temp_c, site.steps.horizontal_infrared_w_m2, site.ground_temp_c, site.steps.substeps, {}};
   drivers.wind_speed_m_s = site.steps.wind_speed_m_s;
   drivers.year = {.mean_c = site.ground_temp_c, .swing_k = site.yearly_swing_k, .coldest_day = COLDEST_DAY};
-  const std::chrono::year_month_day start{std::chrono::sys_days{} + std::chrono::days{axis.day_number(0)}};
-  drivers.first_day_of_year =
-      static_cast<double>(axis.day_number(0) - std::chrono::sys_days{start.year() / 1 / 1}.time_since_epoch().count()) +
-      1.0;
+  drivers.first_day_of_year = day_of_year(axis.date(0));
   drivers.steps_per_day = axis.steps_per_day();
   const std::vector<Plane> planes = dwelling::planes_of(dwelling);
   for (const Plane& plane : planes) irradiance.push_back(weather::plane_irradiance(site.steps, plane, GROUND_ALBEDO));
