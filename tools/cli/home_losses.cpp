@@ -4,6 +4,12 @@
 
 namespace hearthgrid::cli {
 
+double HomeLosses::of(const std::string& element) const {
+  double sum = 0.0;
+  for (size_t e = 0; e < elements.size(); ++e) sum += elements[e] == element ? element_kwh[e] : 0.0;
+  return sum;
+}
+
 double HomeLosses::lost_kwh() const {
   return std::accumulate(element_kwh.begin(), element_kwh.end(), air_change_kwh + unlike_kwh);
 }
@@ -42,6 +48,7 @@ std::optional<HomeLosses> home_losses(const io::ResultsReader& reader, size_t ho
                        (air_c - of_construction("construction_mean_outdoor_c"));
   out.unlike_kwh = of_home("household_extra_loss_kwh");
   out.heater_kwh = of_home("household_heat_kwh");
+  if (reader.has("household_cooling_kwh")) out.heater_kwh -= of_home("household_cooling_kwh");
   out.gain_kwh = of_home("household_gain_kwh");
   out.sun_kwh = area_scale * kilohours * of_construction("construction_sun_w");
   return out;

@@ -18,6 +18,8 @@ struct HomeLosses {
   double unlike_kwh = 0.0;          ///< what its own air change and closed curtains lose beyond the archetype
   double heater_kwh = 0.0, gain_kwh = 0.0, sun_kwh = 0.0;
 
+  /// Of the elements of that name together; 0 if there is none.
+  [[nodiscard]] double of(const std::string& element) const;
   [[nodiscard]] double lost_kwh() const;
   /// What came in and has not been lost: kept in walls and soil, or rounding.
   [[nodiscard]] double kept_kwh() const { return heater_kwh + gain_kwh + sun_kwh - lost_kwh(); }

@@ -1,0 +1,97 @@
+// One's own house as docs/own-house.md goes through it: copied, described, run, looked at.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <sstream>
+
+#include "tests/cli/program.hpp"
+
+namespace hearthgrid::cli_test {
+namespace {
+
+using ::testing::HasSubstr;
+
+class OwnHouse : public ::testing::Test {
+ protected:
+  void SetUp() override { ASSERT_EQ(run_program("new '" + folder() + "' --from one-house").exit_code, 0); }
+  [[nodiscard]] std::string folder() const { return scratch_.file("我的 house"); }
+  [[nodiscard]] Outcome house(const std::string& arguments) const {
+    return run_program(arguments, "cd '" + folder() + "' && ");
+  }
+  /// The items of one part of `show --household --csv`, by name.
+  static std::map<std::string, double> part(const std::string& csv, const std::string& part, const std::string& mix) {
+    std::map<std::string, double> items;
+    std::istringstream lines(csv);
+    for (std::string line; std::getline(lines, line);) {
+      const std::string middle = "," + mix + ",";
+      const size_t at = line.rfind(middle);
+      if (!line.starts_with(part + ",") || at == std::string::npos) continue;
+      items[line.substr(part.size() + 1, at - part.size() - 1)] = std::stod(line.substr(at + middle.size()));
+    }
+    return items;
+  }
+  ScratchFolder scratch_;
+};
+
+/// The area in a row of the table of elements, which stands behind name, kind and direction.
+double area_of(const std::string& text, const std::string& element) {
+  const size_t at = text.find("\n" + element + " ");
+  EXPECT_NE(at, std::string::npos) << element;
+  std::istringstream words(text.substr(at + 1 + element.size()));
+  for (std::string word; words >> word;) {
+    if (word.find_first_not_of("0123456789.") == std::string::npos) return std::stod(word);
+  }
+  return 0.0;
+}
+
+TEST_F(OwnHouse, AreasAreThoseOfTheTapeMeasure) {
+  const Outcome shown = house("describe dwelling my_house --archetypes my-house.toml");
+  ASSERT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_NEAR(area_of(shown.out, "north wall"), 11.0 * 2.7 - 1.2, 0.05);
+  EXPECT_NEAR(area_of(shown.out, "south wall"), 11.0 * 2.7 - 9.0 - 1.9, 0.05);
+  EXPECT_NEAR(area_of(shown.out, "east wall"), 6.0 * 2.7, 0.05);
+  EXPECT_NEAR(area_of(shown.out, "roof"), 66.0, 0.05);
+  EXPECT_NEAR(area_of(shown.out, "front door"), 1.9, 0.005);
+  EXPECT_NEAR(area_of(shown.out, "south windows"), 9.0, 0.005);
+}
+
+TEST_F(OwnHouse, AWinterOfItAddsUp) {
+  ASSERT_EQ(house("check scenario.toml").exit_code, 0);
+  const Outcome ran = house("run scenario.toml -o a.h5 --quiet");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const Outcome shown = house("show a.h5 --household my-house");
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  std::istringstream lines(shown.out);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
+  const std::string csv = house("show a.h5 --household my-house --csv").out;
+  for (const std::string mix : {"before", "ceiling", "heat pump", "both", "all of it"}) {
+    std::map<std::string, double> losses = part(csv, "losses kWh", mix);
+    const double brought =
+        losses.at("from the heater") + losses.at("\"people, devices\"") + losses.at("sun in windows");
+    EXPECT_LT(std::abs(losses.at("kept at the end")), 0.015 * brought) << mix;
+    EXPECT_GT(losses.at("roof"), 0.0) << mix;
+    double months = 0.0;
+    for (const auto& [month, kwh] : part(csv, "heat kWh by month", mix)) months += kwh;
+    EXPECT_NEAR(months / losses.at("from the heater"), 1.0, 1e-4) << mix;
+  }
+  const auto before = part(csv, "losses kWh", "before"), ceiling = part(csv, "losses kWh", "ceiling");
+  const auto pump = part(csv, "losses kWh", "heat pump"), full = part(csv, "losses kWh", "all of it");
+  EXPECT_LT(ceiling.at("roof"), 0.6 * before.at("roof"));
+  EXPECT_GT(ceiling.at("north wall"), before.at("north wall")) << "warmer rooms lose more through the other walls";
+  EXPECT_LT(full.at("lost in all"), 0.75 * pump.at("lost in all"));
+}
+
+TEST_F(OwnHouse, AWindowLargerThanItsWallIsNamed) {
+  std::string text = read_all(folder() + "/my-house.toml");
+  text.replace(text.find("area_m2 = 9.0"), 13, "area_m2 = 39.0");
+  scratch_.write("我的 house/my-house.toml", text);
+  const Outcome outcome = house("check scenario.toml");
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("south windows"));
+  EXPECT_THAT(outcome.err, HasSubstr("south wall"));
+}
+
+}  // namespace
+}  // namespace hearthgrid::cli_test
