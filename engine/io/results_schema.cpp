@@ -41,6 +41,11 @@ it is. It appears under its name only when it is complete. Equal inputs give equ
 - Flags are small integers whose meanings stand in `flag_values` and `flag_meanings`.
 - An `..._village`, `..._transformer` or `..._mix` variable is an index from 0 into the coordinate of that name.
 - A variable whose dimension is empty (no home refused, no home named) is absent, and so is one that the run did not ask for.
+- A home loses through an element of its construction, over a season of H hours, in kWh:
+  H/1000 (s (`element_loss_fixed_w` + `element_loss_w_k` T) + `element_loss_per_radiant` R), with T its mean indoor
+  temperature, R its `household_radiant_kwh` as a mean power [W], s = `household_heated_area_m2` `household_heated_share` /
+  `construction_floor_area_m2`; by air change H/1000 s `construction_air_change_w_k` (T - `construction_mean_outdoor_c`) and
+  `household_extra_loss_kwh`. Together this is heat, gains and sun (H/1000 s `construction_sun_w`) but for what walls keep.
 - Money is in CNY, which UDUNITS does not know; every other unit parses. Reactive power is in `kV A`.
 - Series (mix, transformer, time) are chunked 1 x 32 x about 2900 and compressed (shuffle, deflate). Where a file would be
   large they are stored in 16 bits with steps of 0.1 (`scale_factor`, which readers apply) or rounded to 12 bits

@@ -156,9 +156,6 @@ std::vector<VariableSpec> households() {
   };
 }
 
-// A home's loss through an element over the season is, in kWh, hours/1000 times
-//   s (loss_fixed_w + loss_w_k T) + loss_per_radiant R,   s = area x heated share / construction_floor_area_m2,
-// T its mean indoor temperature and R its household_radiant_kwh as a mean power [W].
 std::vector<VariableSpec> constructions() {
   return {
       {"construction_archetype", CONSTRUCTION, int8, whole, "", "kind of dwelling", "", "", {}},

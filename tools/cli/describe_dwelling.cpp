@@ -32,9 +32,6 @@ std::vector<NetworkPart> parts_of(const dwelling::Dwelling& home) {
                      faces_out ? direction_text(element.plane.tilt_deg, element.plane.azimuth_deg) : "",
                      element.area_m2, element.u_w_m2k, losses[parts.size()].per_air_w_k});
   }
-  for (const dwelling::ThermalBridge& bridge : home.bridges) {
-    parts.push_back({bridge.name, "bridge", "", 0.0, 0.0, bridge.conductance_w_k()});
-  }
   parts.push_back(
       {"air change", fmt::format("{:.3g} 1/h", home.air_change_per_h), "", 0.0, 0.0, home.air_change_loss_w_k()});
   return parts;
@@ -47,7 +44,8 @@ void print_envelope(const dwelling::Archetype& archetype, const std::string& env
   const double loss_w_k = reduced.model.heat_loss_coefficient_w_k();
   double stored_j_k = home.air_capacity_j_k();
   for (const dwelling::ElementFacts& element : dwelling::element_facts(home)) stored_j_k += element.capacity_j_k;
-  std::string head = fmt::format("envelope '{}': {}", envelope, retrofit.notes);
+  std::string head = fmt::format("envelope '{}'", envelope);
+  if (!retrofit.notes.empty()) head += ": " + retrofit.notes;
   if (retrofit.cost_cny > 0.0) head += fmt::format("; {} CNY", number_text(retrofit.cost_cny));
   fmt::print("\n{}\n\n{}\n", folded(head, TABLE_WIDTH), render(network_table(parts_of(home))));
   fmt::print("{}\n",
