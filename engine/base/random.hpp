@@ -24,6 +24,7 @@ enum class Stream : uint32_t {
   heater = 7,       ///< sizing and tuning of heaters, firing of stoves
   wiring = 8,       ///< transformer and phase of synthesised homes
   presence = 9,     ///< who is at home, per day
+  airing = 11,      ///< windows opened, per day
 };
 
 /// Hash of a name that is the same on every machine and in every version: FNV-1a 64, then the splitmix64 finaliser.

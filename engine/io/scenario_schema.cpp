@@ -118,6 +118,18 @@ std::vector<KeySpec> comfort_keys() {
           .by_default("0.2")
           .from("assumed; users switch (Ma Kunru et al., 2020), how many is not told"),
       number("hand_setback_k", "K", "By how much.").range(0, 25).by_default("4.0").from("assumed"),
+      number("airing_share", "1", "Share of homes that open windows in the heating season.")
+          .range(0, 1)
+          .by_default("0.6")
+          .from("assumed"),
+      number("airing_minutes", "minute", "How long a window is open at a time, mean at 0 degC outdoors.")
+          .range(0, 240)
+          .by_default("10")
+          .from("assumed"),
+      number("airing_air_change_per_h", "1/h", "Air change beside leakage while it is open.")
+          .range(0, 60)
+          .by_default("5")
+          .from("assumed"),
       number("pattern_full_time_whole", "1", "Share of homes that heat all rooms day and night.")
           .range(0, 1)
           .by_default("0.2")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 
 #include "engine/base/constants.hpp"
@@ -24,16 +25,26 @@ double tan_of(double power_factor) {
 // follows heat by c.k_per_..., and follows the weather without heat by free_excess_k; its own air change beyond the
 // nominal one is a further conductance at the air.
 heater::StoveHome stove_of(const Physics& physics, const Construction& c, const Household& home,
-                           const heater::Technology& t, double area, double size) {
+                           const heater::Technology& t, double area, double size, double airing_w_k) {
   const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
   const double k_per_gain_w =
       INDOOR_GAIN_CONVECTIVE_SHARE * c.k_per_convective_w + (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * c.k_per_radiant_w;
-  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0);
+  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + airing_w_k;
   const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
   const double people_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind{}, physics.presence);
   const double inside_w = people_w + occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
   const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
   return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9};
+}
+
+// Of open windows, mean over the season's days, per area scale.
+double mean_airing_w_k(const SimulationInputs& s, const Construction& c, const Household& home) {
+  const SiteWeather& site = s.physics->sites[c.site];
+  const double outdoor_c = std::accumulate(site.day_mean_c.begin(), site.day_mean_c.end(), 0.0) /
+                           static_cast<double>(site.day_mean_c.size());
+  const double minutes = occupancy::mean_airing_minutes(home.people, s.airing, occupancy::DayKind::workday,
+                                                        s.physics->presence, outdoor_c);
+  return c.air_w_k_per_ach * s.airing.air_change_per_h * minutes / 1440.0;
 }
 
 }  // namespace
@@ -86,7 +97,9 @@ int Batch::add(int p) {
   lanes_.standby_w[lane] = home.traits.vacant && !home.traits.frost_protected ? 0.0 : t.standby_w / area;
   lanes_.area_kw[lane] = area / 1000.0;
 
-  stoves_.push_back(stove_of(*s_.physics, c, home, t, area, option.size));
+  const bool airs = home.people.airs && !home.traits.vacant && s_.airing.minutes > 0.0;
+  ventilates_ = ventilates_ || airs;
+  stoves_.push_back(stove_of(*s_.physics, c, home, t, area, option.size, airs ? mean_airing_w_k(s_, c, home) : 0.0));
   fires_.emplace_back();
   fuel_kg_.push_back(0.0);
   std::vector<MixUse> uses;
@@ -194,8 +207,28 @@ void Batch::lay_gains(const HomeDay& homes) {
 }
 
 // Air that people and stoves draw through the home beside its leakage, into the tile: W/K per area scale.
-void Batch::lay_ventilation(int /*day*/) {
+void Batch::lay_ventilation(int day, const HomeDay& homes) {
   std::fill(tile_.ventilation.begin(), tile_.ventilation.end(), 0.0);
+  for (int lane = 0; lane < size(); ++lane) lay_airing(lane, day, homes);
+}
+
+// Windows opened by people: the share of each step in which one is open.
+void Batch::lay_airing(int lane, int day, const HomeDay& homes) {
+  const int h = s_.plan->pairs[pairs_[lane]].household;
+  const Household& home = s_.population->households[h];
+  if (!home.people.airs || home.traits.vacant) return;
+  const Construction& c = s_.physics->constructions[construction_];
+  const double open_w_k = c.air_w_k_per_ach * s_.airing.air_change_per_h;
+  const double per_minute = per_day_ / 1440.0;
+  for (const occupancy::Opening& opening : occupancy::airing_day(
+           home.people, s_.airing, homes.presence[h - homes.first_home], s_.physics->sites[c.site].day_mean_c[day],
+           s_.seed, home.hash, s_.physics->axis.day_number(day))) {
+    const double from = opening.from_minute * per_minute, to = opening.to_minute * per_minute;  // in steps
+    for (int k = static_cast<int>(from); k < to; ++k) {
+      const double part = std::min(to, k + 1.0) - std::max(from, static_cast<double>(k));
+      tile_.ventilation[static_cast<size_t>(k) * LANES + lane] += open_w_k * part;
+    }
+  }
 }
 
 // Without a schedule nothing is cooled.
@@ -224,7 +257,7 @@ void Batch::step(int day, const HomeDay& homes) {
   }
   lay_down(day, homes);
   lay_gains(homes);
-  if (ventilates_) lay_ventilation(day);
+  if (ventilates_) lay_ventilation(day, homes);
   if (cools_) lay_cool_target();
   const Construction& c = s_.physics->constructions[construction_];
   const SiteWeather& site = s_.physics->sites[c.site];

@@ -68,7 +68,8 @@ class Batch {
  private:
   void lay_down(int day, const HomeDay& homes);
   void lay_gains(const HomeDay& homes);
-  void lay_ventilation(int day);
+  void lay_ventilation(int day, const HomeDay& homes);
+  void lay_airing(int lane, int day, const HomeDay& homes);
   void lay_cool_target();
   [[nodiscard]] TileStreams streams();
   void fill_target(int lane, int day, const HomeDay& homes);  // into the tile's row

@@ -21,6 +21,7 @@
 #include "engine/run/population.hpp"
 #include "models/electricity/sizing.hpp"
 #include "models/electricity/transformer_season.hpp"
+#include "models/occupancy/airing.hpp"
 
 namespace hearthgrid::run {
 
@@ -68,6 +69,7 @@ struct SimulationInputs {
   std::vector<bool> named;        ///< per household: write its series
   double base_tan_phi = 0.0;      ///< reactive over active power of the base load
   uint32_t seed = 0;
+  occupancy::AiringInputs airing;
   double vacant_set_point_c = 5.0;  ///< of vacant homes that are protected from frost
   const Kernel* kernel = nullptr;
   electricity::SizingRule sizing;

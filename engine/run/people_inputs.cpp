@@ -34,6 +34,7 @@ void set_comfort(const io::Settings& households, occupancy::ComfortInputs& comfo
   comfort.off_set_point_c = number("off_set_point_c");
   comfort.hand_switching_share = number("hand_switching_share");
   comfort.hand_setback_k = number("hand_setback_k");
+  comfort.airing_share = number("airing_share");
 }
 
 void set_household(const io::Settings& households, occupancy::HouseholdInputs& household) {

@@ -94,6 +94,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   Construction out;
   out.floor_area_m2 = dwelling.floor_area_m2;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
+  out.air_w_k_per_ach = dwelling.air_flow_w_k(dwelling.volume_m3);
   const dwelling::ReducedDwelling reduced = dwelling::reduce(dwelling, USUAL_STATES);
   out.model = dwelling::discretise(reduced, axis.step_seconds());
   const int states = out.model.states;

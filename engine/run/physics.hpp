@@ -44,7 +44,8 @@ struct Construction {
   int envelope = 0;
   double floor_area_m2 = 0.0;  ///< of the reference house
   double nominal_air_change_w_k = 0.0;
-  double heat_loss_w_k = 0.0;  ///< of the reference house, nominal air change included
+  double air_w_k_per_ach = 0.0;  ///< of one air change an hour
+  double heat_loss_w_k = 0.0;    ///< of the reference house, nominal air change included
   dwelling::StepModel model;
   std::vector<double> driver;         ///< [steps][model.states]: Gamma u(t)
   std::vector<double> operative_c;    ///< [steps]: e(t), what the drivers add to the operative temperature

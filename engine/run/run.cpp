@@ -105,7 +105,9 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
   const double factor = electricity.number("base_power_factor");
   s.base_tan_phi = std::sqrt(1.0 - factor * factor) / factor;
   s.seed = scenario.seed();
-  s.vacant_set_point_c = scenario.settings.table("households").number("vacant_set_point_c");
+  const io::Settings& households = scenario.settings.table("households");
+  s.vacant_set_point_c = households.number("vacant_set_point_c");
+  s.airing = {households.number("airing_minutes"), households.number("airing_air_change_per_h")};
   s.stop = request.stop;
   s.kernel = &kernel(request.instruction_set.empty() ? nullptr : request.instruction_set.c_str());
   s.sizing.loading_limit = electricity.number("loading_limit");

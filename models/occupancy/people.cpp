@@ -159,6 +159,8 @@ People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs
   people.heated_share_before = spread_share(inputs.comfort.heated_share_before[index], spread, uniform(share[0]));
   people.heated_share_after = spread_share(inputs.comfort.heated_share_after[index], spread, uniform(share[0]));
 
+  people.airs = uniform(share[1]) < inputs.comfort.airing_share;
+
   const auto habit = random_words(seed, Stream::people, name_hash, 0, HABIT);
   const auto kwh = random_words(seed, Stream::people, name_hash, 0, KWH);
   const HouseholdInputs& home = inputs.household;

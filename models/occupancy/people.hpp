@@ -49,6 +49,7 @@ struct ComfortInputs {
   double night_setback_after_k = 3.0;  ///< the same after conversion (assumed)
   double hand_switching_share = 0.2;   ///< of homes turn the heater down when the last one goes out (assumed)
   double hand_setback_k = 4.0;         ///< by how much (assumed)
+  double airing_share = 0.6;           ///< of homes open windows in the heating season (assumed)
   double off_set_point_c = 8.0;        ///< what a part-time home keeps when it does not heat (assumed: no freezing)
 };
 
@@ -102,6 +103,7 @@ struct People {
   double off_set_point_c = 8.0;
   bool switches_by_hand = false;  ///< turns the heater down by hand_setback_k while nobody is at home
   double hand_setback_k = 4.0;
+  bool airs = false;  ///< opens windows
   double yearly_kwh = 1500.0;
   double wake_minute = 380.0, sleep_minute = 1290.0;    ///< local minutes after midnight
   double leave_minute = 480.0, return_minute = 1020.0;  ///< on workdays, when leaves_on_workdays
