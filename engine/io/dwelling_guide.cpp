@@ -137,7 +137,7 @@ std::string keys_of(const std::vector<KeySpec>& keys, const std::string& path) {
   std::string out;
   for (const KeySpec& spec : keys) {
     if (is_table(spec) || spec.name == "source" || spec.name == "status") continue;
-    out += commented(spec.name + facts_of(spec) + ": " + spec.description, 3);
+    out += commented(spec.name + facts_of(spec) + ": " + spec.description, 5).replace(0, 6, "#   ");
   }
   for (const KeySpec& spec : keys) {
     if (!is_table(spec)) continue;

@@ -141,7 +141,7 @@ std::vector<VariableSpec> households() {
       {"household_radiant_kwh", MIX_HOUSEHOLD, float32, rows, "kW h",
        "of the heater's heat and the gains, what goes to the surfaces rather than the air", "time: sum", "", {}},
       {"household_extra_loss_kwh", MIX_HOUSEHOLD, float32, rows, "kW h",
-       "heat lost at the air beyond the archetype's nominal air change: the home's own air change, curtains", "time: sum",
+       "heat lost at the air beyond the archetype's nominal air change: its own air change, opened windows, curtains", "time: sum",
        "", {}},
       {"household_bill_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "season's energy bill after running subsidies",
        "time: sum", "", {}},

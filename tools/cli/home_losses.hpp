@@ -15,7 +15,7 @@ struct HomeLosses {
   std::vector<std::string> elements;
   std::vector<double> element_kwh;  ///< of each element; negative where the sun gave more than was lost
   double air_change_kwh = 0.0;      ///< the archetype's nominal air change
-  double unlike_kwh = 0.0;          ///< what its own air change and closed curtains lose beyond the archetype
+  double unlike_kwh = 0.0;          ///< what its own air change, opened windows and curtains lose beyond the archetype
   double heater_kwh = 0.0, gain_kwh = 0.0, sun_kwh = 0.0;
 
   /// Of the elements of that name together; 0 if there is none.

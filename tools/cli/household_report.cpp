@@ -173,7 +173,7 @@ class Report {
     }
     print_rows(
         "losses of the heated part over the season, kWh and share", rows,
-        "Beyond archetype: the home's own air change and curtains against the archetype's air change. Kept at the "
+        "Beyond archetype: the home's own air change, opened windows and curtains against the archetype's. Kept at the "
         "end: what walls and soil hold more than at the start, or less if negative.");
   }
 
