@@ -20,7 +20,7 @@ double capacity_of(const OpaqueElement& element) {
 }  // namespace
 
 const std::vector<std::string>& element_kind_names() {
-  static const std::vector<std::string> NAMES{"wall", "roof", "floor", "window", "inner", "bridge", "air change"};
+  static const std::vector<std::string> NAMES{"wall", "roof", "floor", "window", "inner", "bridge", "zone"};
   return NAMES;
 }
 

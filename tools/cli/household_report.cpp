@@ -164,17 +164,20 @@ class Report {
   }
 
   void print_losses() {
+    constexpr const char* CHANGES =
+        "its insulation or heated part changes inside the season; losses are not told apart.";
     const HomeRows rows = loss_rows(home_, mixes_);
     if (rows.empty()) {
-      if (reader_.has("household_construction")) {
-        out_ += fmt::format("Its insulation or heated part changes inside the season; losses are not told apart.\n\n");
-      }
+      if (reader_.has("household_construction")) out_ += fmt::format("{}\n\n", folded(CHANGES, TABLE_WIDTH));
       return;
     }
-    print_rows(
-        "losses of the heated part over the season, kWh and share", rows,
-        "Beyond archetype: the home's own air change, opened windows and curtains against the archetype's. Kept at the "
-        "end: what walls and soil hold more than at the start, or less if negative.");
+    const std::vector<std::string>& texts = rows.front().texts;
+    const bool unknown = std::find(texts.begin(), texts.end(), "-") != texts.end();
+    print_rows("losses of the heated part over the season, kWh and share", rows,
+               std::string("Beyond archetype: the home's own air change, opened windows and curtains against the "
+                           "archetype's. Kept at the end: what walls and soil hold more than at the start, or less if "
+                           "negative.") +
+                   (unknown ? fmt::format(" -: {}", CHANGES) : ""));
   }
 
   void print_series() {
