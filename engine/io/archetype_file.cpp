@@ -190,6 +190,14 @@ class Assembler {
       problems_.add(archetype.problem("surface", "archetype '" + base.name + "' has no surface to the outdoors",
                                       "give its walls and roof with boundary = \"outdoor\""));
     }
+    const bool stores = std::any_of(base.opaque.begin(), base.opaque.end(), [](const auto& element) {
+      return std::any_of(element.layers.begin(), element.layers.end(),
+                         [](const Layer& layer) { return layer.capacity() > 0.0; });
+    });
+    if (!stores && problems_.empty()) {
+      problems_.add(archetype.problem("surface", "no layer of archetype '" + base.name + "' stores heat",
+                                      "give its materials density_kg_m3 and heat_capacity_j_kgk"));
+    }
     for (const std::string key : {"floor_area_m2", "volume_m3"}) {
       if (!archetype.has(key) && !archetype.has("box")) {
         problems_.add(archetype.problem(key, "archetype '" + base.name + "' has no " + key,

@@ -129,6 +129,9 @@ ReducedDwelling reduce(const Dwelling& dwelling, int states) {
     throw std::invalid_argument("reduce: at least one envelope state and the air are needed");
   }
   const Envelope full = envelope_of(dwelling);
+  if (full.system.a.rows() == 0) {
+    throw std::domain_error(dwelling.name + ": none of its layers stores heat");
+  }
   const Balanced balanced = balance(full);
   ReducedDwelling result;
   result.layout = full.layout;

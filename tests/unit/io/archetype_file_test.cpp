@@ -201,6 +201,12 @@ TEST(ArchetypeFile, UnknownConstructionAndWindowTypeAndDoubledNameAreAllReported
   EXPECT_THAT(problems[2].message, HasSubstr("\"duble\" is no window_type"));
 }
 
+TEST(ArchetypeFile, AHomeThatStoresNoHeatIsAProblem) {
+  const auto problems = problems_of(replaced(SMALL, "density_kg_m3 = 1800", "density_kg_m3 = 0"));
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_THAT(problems[0].message, HasSubstr("no layer of archetype 'hut' stores heat"));
+}
+
 TEST(ArchetypeFile, AHomeWithoutOutdoorsIsAProblem) {
   const auto problems =
       problems_of(replaced(SMALL, "azimuth_deg = 180 } ]", "azimuth_deg = 180, boundary = \"adiabatic\" } ]"));
