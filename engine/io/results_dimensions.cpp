@@ -35,6 +35,10 @@ H5Handle ResultsWriter::create_scale(const std::string& name, hid_t type, hsize_
   if (!spec.units.empty()) {
     h5_write_attribute(dataset.id(), "units", spec.units == "@time" ? time_units_ : spec.units, path_);
   }
+  if (spec.units == "@time" && name != "time") {
+    h5_write_attribute(dataset.id(), "standard_name", std::string("time"), path_);
+    h5_write_attribute(dataset.id(), "calendar", std::string("standard"), path_);
+  }
   h5_write_attribute(dataset.id(), "long_name", spec.long_name, path_);
   sizes_[name] = static_cast<int64_t>(size);
   return dataset;

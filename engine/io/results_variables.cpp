@@ -67,6 +67,8 @@ std::vector<VariableSpec> transformers() {
        "", {}},
       {"transformer_peak_time", MIX_TRANSFORMER, int32, rows, "@time",
        "start of the step of the largest apparent power, UTC", "", "", {}},
+      {"transformer_peak_15min_kva", MIX_TRANSFORMER, float64, rows, "kV A",
+       "largest mean apparent power over a clock quarter; of a step, if steps are longer", "time: maximum", "", {}},
       {"transformer_peak_30min_kva", MIX_TRANSFORMER, float64, rows, "kV A",
        "largest mean apparent power over 30 minutes", "time: maximum", "", {}},
       {"transformer_peak_60min_kva", MIX_TRANSFORMER, float64, rows, "kV A",
@@ -248,6 +250,8 @@ const std::vector<DimensionSpec>& results_dimensions() {
   static const std::vector<DimensionSpec> DIMENSIONS{
       {"mix", "", "assignment of a heater and an envelope to every home"},
       {"time", "@time", "start of the step, UTC"},
+      {"zoom_window", "", "days that were run again at a short step: the first of them"},
+      {"zoom_time", "@time", "start of the zoom step, UTC; one window after the other"},
       {"nv", "1", "start (0) and end (1) of a step"},
       {"transformer", "", "distribution transformer, 10/0.4 kV"},
       {"village", "", "village"},
@@ -271,7 +275,8 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part : {county(), transformers(), households(), constructions(), villages(), air_money_people()}) {
+    for (const auto& part : {county(), transformers(), households(), constructions(), zoom_variables(), villages(),
+                             air_money_people()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

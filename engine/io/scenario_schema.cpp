@@ -42,6 +42,20 @@ Key weather_keys() {
            .from("January and July means of the northern plains and the loess plateau, assumed")});
 }
 
+Key zoom_keys() {
+  Key windows = table_list("windows", "Days that are run again at the short step, beside the coldest.",
+                           {date("first_day", "First day of the window."),
+                            integer("days", "d", "Length of the window.").range(1, 366).by_default("1")});
+  return table("zoom", "Days that are run again at a short step, for peaks that the season's step hides.",
+               {integer("coldest_days", "d", "Number of the season's coldest days, by the mean over all homes.")
+                    .range(0, 366)
+                    .by_default("0"),
+                std::move(windows).or_absent(),
+                integer("step_minutes", "minute", "Length of a step in these days; no longer than the season's.")
+                    .one_of({"1", "5"})
+                    .by_default("1")});
+}
+
 std::vector<KeySpec> home_keys() {
   const char* assumed = "assumed; dwelling survey figures vary widely";
   return {
@@ -325,7 +339,7 @@ const Schema& scenario_schema() {
           text("name", "What the scenario is called in tables and results."),
           text("reference", "Free text: where the scenario comes from.").by_default("\"\""),
           integer("seed", "", "Everything drawn at random follows from it.").range(0, 4294967295.0).by_default("1"),
-          season_keys(), weather_keys(), household_keys(), electricity_keys(),
+          season_keys(), zoom_keys(), weather_keys(), household_keys(), electricity_keys(),
           table(
               "gas", "Limits of the gas supply.",
               {number("hourly_cap_m3h", "m3/h", "Most gas in an hour, at 20 degC and 101.325 kPa.")

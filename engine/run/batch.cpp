@@ -135,6 +135,12 @@ void Batch::take_over(int lane, const Batch& from, int from_lane) {
   start_accounts(lane, from.end_day_);
 }
 
+void Batch::continue_from(const Batch& season) {
+  for (int i = 0; i < model_.states; ++i) std::copy_n(season.lanes_.state[i], LANES, lanes_.state[i]);
+  fires_ = season.fires_;
+  end_day_ = season.end_day_;
+}
+
 void Batch::start_accounts(int lane, int day) {
   double* const sums[] = {
       lanes_.sum_heat,     lanes_.sum_backup,          lanes_.sum_input,      lanes_.sum_below_set_point,
@@ -261,7 +267,7 @@ void Batch::step(int day, const HomeDay& homes) {
   if (cools_) lay_cool_target();
   const Construction& c = s_.physics->constructions[construction_];
   const SiteWeather& site = s_.physics->sites[c.site];
-  const size_t at = static_cast<size_t>(day) * per_day_;
+  const size_t at = static_cast<size_t>(day - s_.physics->first_day) * per_day_;
   const TileDrivers drivers{c.driver.data() + at * model_.states,
                             site.steps.outdoor_temp_c.data() + at,
                             c.air_change.data() + at,

@@ -48,12 +48,17 @@ class Batch {
   /// start).
   void take_over(int lane, const Batch& from, int from_lane);
 
+  /// Takes over the states of a batch of the same pairs at another step: rooms, walls, fires.
+  void continue_from(const Batch& season);
+
   void step(int day, const HomeDay& homes);
 
   /// Whether the heater ever takes electricity, be it only for a pump or a fan.
   [[nodiscard]] bool takes_electricity() const { return takes_electricity_; }
   /// Adds the day's electricity of a lane [kW, kvar] to a row of steps.
   void add_electricity(int lane, double* kw, double* kvar) const;
+  /// The day's electricity of a lane [kW] by step; null where the heater takes none.
+  [[nodiscard]] const double* electricity(int lane) const { return takes_electricity_ ? tile_.row(lane) : nullptr; }
   /// Adds the day's gas of a lane [m3/h at 20 degC].
   void add_gas(int lane, double* m3h) const;
 

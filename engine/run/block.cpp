@@ -6,6 +6,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/batch.hpp"
 #include "engine/run/block_homes.hpp"
+#include "engine/run/block_zoom.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -17,7 +18,8 @@ class Block {
         axis_(s.physics->axis),
         per_day_(axis_.steps_per_day()),
         mixes_(static_cast<int>(s.plan->mixes.size())),
-        homes_(s, first, count, &s) {
+        homes_(s, first, count, &s),
+        zoom_(s, first, count) {
     out_.first_transformer = first;
     out_.transformers = count;
     const size_t rows = static_cast<size_t>(mixes_) * count;
@@ -29,12 +31,14 @@ class Block {
   BlockResult run() {
     for (int day = 0; day < axis_.days(); ++day) {
       if (s_.stop && s_.stop()) throw Interrupted();
+      zoom_.look(day, homes_);
       homes_.run_day(day);
       append(day);
     }
     for (const auto& batch : homes_.batches()) finish(*batch);
     assess();
     drop_warm_up();
+    out_.zoom = zoom_.finish();
     return std::move(out_);
   }
 
@@ -116,6 +120,7 @@ class Block {
   const TimeAxis& axis_;
   int per_day_, mixes_;
   BlockHomes homes_;
+  BlockZoom zoom_;
   std::vector<double> base_row_;
   BlockResult out_;
 };

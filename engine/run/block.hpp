@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/run/physics.hpp"
@@ -58,6 +59,8 @@ struct NamedSeries {
                 ///< air are empty for homes that are only designated
 };
 
+struct ZoomPlan;
+
 /// What all blocks read.
 struct SimulationInputs {
   const Physics* physics = nullptr;
@@ -83,6 +86,24 @@ struct Simulation : SimulationInputs {
   std::vector<PairResult> before_begin;     ///< per pair with begin_day > 0: its predecessor's season until then
   std::vector<int32_t> before_begin_index;  ///< per pair; -1 = starts with the axis
   std::vector<HomeResult> homes;
+
+  const ZoomPlan* zoom = nullptr;  ///< days to look at more closely; null = none
+};
+
+/// A transformer in the zoomed days.
+struct TransformerZoom {
+  double peak_kva = 0.0;                                                    ///< largest apparent power of a zoom step
+  double peak_15min_kva = 0.0, peak_30min_kva = 0.0, peak_60min_kva = 0.0;  ///< of means over clock windows
+  double peak_kw = 0.0;                                                     ///< largest active power of a zoom step
+  int peak_step = 0;                                                        ///< first zoom step with peak_kva
+};
+
+/// What a block leaves of all windows of the zoom; steps run through them.
+struct ZoomResult {
+  std::vector<float> load_kw, gas_m3h;             ///< [mix][transformer][step]; gas empty where none is burnt
+  std::vector<TransformerZoom> transformers;       ///< [mix][transformer]
+  std::vector<std::vector<float>> home_peak_kw;    ///< by HomePeaks' windows: [mix][home of the block]
+  std::vector<std::pair<int, NamedSeries>> named;  ///< first step of the window, and a pair's series in it
 };
 
 /// What a block leaves for the writer.
@@ -93,6 +114,7 @@ struct BlockResult {
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<NamedSeries> named;
+  ZoomResult zoom;
   double balance_error = 0.0;  ///< largest |heat in - heat out - heat stored| over a home's heat in
   int balance_worst_household = -1;
 };

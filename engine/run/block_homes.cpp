@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/run/home_peaks.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
 
 namespace hearthgrid::run {
@@ -34,6 +35,10 @@ void BlockHomes::run_day(int day) {
   base_load(day);
   for (auto& batch : batches_) begin_pairs(*batch, day);
   for (auto& batch : batches_) step_batch(*batch, day);
+}
+
+void BlockHomes::continue_from(const BlockHomes& season) {
+  for (size_t b = 0; b < batches_.size(); ++b) batches_[b]->continue_from(*season.batches_[b]);
 }
 
 void BlockHomes::base_of(int transformer, std::vector<double>& kw) const {
@@ -157,6 +162,11 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 void BlockHomes::step_batch(Batch& batch, int day) {
   batch.step(day, {base_kw_.data(), presence_.data(), first_home_});
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
+  for (int lane = 0; peaks_ != nullptr && lane < batch.size(); ++lane) {
+    const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;
+    const double* base_kw = base_kw_.data() + static_cast<size_t>(home) * per_day_;
+    peaks_->take(home, base_kw, batch.electricity(lane), batch.uses(lane), day);
+  }
 }
 
 // The option begins inside the season: it takes over the room's temperature from the one before.

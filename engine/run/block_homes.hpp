@@ -33,11 +33,18 @@ class DaySums {
   int transformers_, steps_;
 };
 
+class HomePeaks;
+
 class BlockHomes {
  public:
   /// Homes of transformers [first, first + count). `outcome` gets what is known of homes and pairs as days end: their
   /// base load, and the season of a pair that another one follows; null where days are only looked at again.
   BlockHomes(const SimulationInputs& inputs, int first_transformer, int count, Simulation* outcome);
+
+  /// Takes over the homes of another step as they stand: rooms, walls, fires.
+  void continue_from(const BlockHomes& season);
+  /// Lets `peaks` see each home's electricity from now on.
+  void watch(HomePeaks* peaks) { peaks_ = peaks; }
 
   /// Steps all homes through a day of the axis; days come in order.
   void run_day(int day);
@@ -47,6 +54,7 @@ class BlockHomes {
   /// Base load of a transformer's homes and its other customers on that day [kW], by step.
   void base_of(int transformer, std::vector<double>& kw) const;
 
+  [[nodiscard]] int homes() const { return homes_; }
   [[nodiscard]] bool burns_gas() const { return burns_gas_; }
   [[nodiscard]] const std::vector<std::unique_ptr<Batch>>& batches() const { return batches_; }
 
@@ -65,6 +73,7 @@ class BlockHomes {
 
   const SimulationInputs& s_;
   Simulation* outcome_;
+  HomePeaks* peaks_ = nullptr;
   const TimeAxis& axis_;
   int first_transformer_, transformers_, per_day_;
   int first_home_ = 0, homes_ = 0;

@@ -260,9 +260,9 @@ Scenario load_scenario(const std::string& path, const std::vector<std::string>& 
   return Loader(path, overrides).run();
 }
 
-std::vector<weather::StepWeather> load_weather(const Scenario& scenario) {
+std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario) {
   const io::Settings& settings = scenario.settings.table("weather");
-  std::vector<weather::StepWeather> sites;
+  std::vector<weather::HourlyWeather> sites;
   for (size_t i = 0; i < scenario.site_names.size(); ++i) {
     weather::HourlyWeather hours;
     if (i == 0 && settings.given("epw")) {
@@ -275,6 +275,14 @@ std::vector<weather::StepWeather> load_weather(const Scenario& scenario) {
       weather::add_cold_wave(hours, scenario.axis,
                              {wave.date("first_day"), static_cast<int>(wave.integer("days")), wave.number("depth_k")});
     }
+    sites.push_back(std::move(hours));
+  }
+  return sites;
+}
+
+std::vector<weather::StepWeather> load_weather(const Scenario& scenario) {
+  std::vector<weather::StepWeather> sites;
+  for (const weather::HourlyWeather& hours : load_hours(scenario)) {
     sites.push_back(weather::to_steps(hours, scenario.axis));
   }
   return sites;

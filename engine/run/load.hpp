@@ -53,7 +53,10 @@ struct Scenario {
 /// Reads a scenario and all it names. Throws InputError with every problem found.
 [[nodiscard]] Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
 
-/// The weather of every site of a scenario, over its axis.
+/// The weather of every site of a scenario by the hour, over its axis.
+[[nodiscard]] std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario);
+
+/// The same at the steps of the axis.
 [[nodiscard]] std::vector<weather::StepWeather> load_weather(const Scenario& scenario);
 
 /// The name under which a technology's prices and emission factors are kept: its own, without _low or _high, or that

@@ -64,6 +64,7 @@ struct Construction {
 /// Everything read-only that a block needs.
 struct Physics {
   TimeAxis axis;
+  int first_day = 0;  ///< of the axis, with which all data by step begin; data by day begin with day 0
   std::vector<std::string> site_names;
   std::vector<SiteWeather> sites;
   occupancy::PresenceProfiles presence;  ///< of all homes

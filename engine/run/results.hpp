@@ -9,6 +9,7 @@
 #include "engine/run/account.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/results_zoom.hpp"
 #include "engine/run/simulate.hpp"
 
 namespace hearthgrid::run {
@@ -57,6 +58,7 @@ class Results {
   std::vector<std::vector<double>> upgrade_cost_;  // [mix][village]
   std::vector<NamedSeries> named_;
   Diversity diversity_;
+  ZoomResults zoom_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

@@ -38,6 +38,7 @@ void Results::write_transformers(const BlockResult& block) {
   rows("transformer_peak_kw", [](Season s, Sizing, Unit) { return s.peak_kw; });
   rows("transformer_peak_time",
        [&](Season s, Sizing, Unit) { return file_.time_value(static_cast<int>(s.peak_step)); });
+  rows("transformer_peak_15min_kva", [](Season s, Sizing, Unit) { return s.peak_15min_kva; });
   rows("transformer_peak_30min_kva", [](Season s, Sizing, Unit) { return s.peak_30min_kva; });
   rows("transformer_peak_60min_kva", [](Season s, Sizing, Unit) { return s.peak_60min_kva; });
   rows("transformer_hours_above_80", [](Season s, Sizing, Unit) { return s.hours_above_80; });

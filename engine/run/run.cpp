@@ -11,8 +11,10 @@
 #include <set>
 
 #include "engine/run/diversity.hpp"
+#include "engine/run/prepare.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/simulate.hpp"
+#include "engine/run/zoom.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -40,63 +42,13 @@ double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0.0;
-  for (const double v : values) sum += v;
-  return sum / static_cast<double>(values.size());
-}
-
-// Under the floors: the scenario's, or 6 K above the mean outdoor temperature of the axis. Soil at depth keeps the
-// year's mean, which in the north lies some 6 to 12 K above the season's (assumed; the warm end would flatter the
-// floor).
-double ground_temperature(const Scenario& scenario, const weather::StepWeather& steps) {
-  constexpr double GROUND_ABOVE_SEASON_K = 6.0;
-  const io::Settings& weather = scenario.settings.table("weather");
-  return weather.has("ground_temp_c") ? weather.number("ground_temp_c")
-                                      : mean_of(steps.outdoor_temp_c) + GROUND_ABOVE_SEASON_K;
-}
-
-Physics prepare(const Scenario& scenario) {
-  Physics physics;
-  physics.axis = scenario.axis;
-  physics.site_names = scenario.site_names;
-  physics.technologies = scenario.technologies;
-  physics.archetypes = static_cast<int>(scenario.archetypes.size());
-  physics.envelopes = static_cast<int>(scenario.envelopes.size());
-  for (weather::StepWeather& steps : load_weather(scenario)) {
-    const double ground = ground_temperature(scenario, steps);
-    physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies, scenario.calendar));
-    physics.sites.back().yearly_swing_k = scenario.settings.table("weather").number("yearly_swing_k");
-  }
-  physics.presence = scenario.presence;
-  std::set<std::tuple<int, int, int>> needed;
-  for (const Pair& pair : scenario.plan.pairs) {
-    const Household& home = scenario.population.households[pair.household];
-    needed.insert({scenario.village_site[home.village], home.archetype, scenario.plan.options[pair.option].envelope});
-  }
-  physics.construction_index.assign(physics.sites.size() * physics.archetypes * physics.envelopes, -1);
-  for (const auto& [site, archetype, envelope] : needed) {
-    const dwelling::Dwelling dwelling =
-        dwelling::with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]);
-    Construction construction = prepare_construction(dwelling, physics.sites[site]);
-    construction.site = site;
-    construction.archetype = archetype;
-    construction.envelope = envelope;
-    physics.construction_index[(site * physics.archetypes + archetype) * physics.envelopes + envelope] =
-        static_cast<int>(physics.constructions.size());
-    physics.constructions.push_back(std::move(construction));
-  }
-  return physics;
-}
-
 Simulation set_up(const Scenario& scenario, const Physics& physics, const RunRequest& request) {
   Simulation s;
   s.physics = &physics;
   s.population = &scenario.population;
   s.plan = &scenario.plan;
   s.village_site = scenario.village_site;
-  const int per_day = scenario.axis.steps_per_day();
-  for (int k = 0; k < per_day; ++k) s.valley.push_back(scenario.tariff.is_valley(24.0 * k / per_day) ? 1.0 : 0.0);
+  s.valley = valley_steps(scenario, scenario.axis);
   const std::vector<std::string>& names = scenario.settings.table("households").texts("series_of");
   const std::set<std::string> wanted(names.begin(), names.end());
   for (const Household& home : scenario.population.households) s.named.push_back(wanted.contains(home.name));
@@ -149,8 +101,11 @@ void write_report(const std::string& path, const RunReport& report) {
 RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   Stopwatch watch;
   RunReport report;
-  const Physics physics = prepare(scenario);
+  const std::vector<weather::HourlyWeather> hours = load_hours(scenario);
+  const Physics physics = prepare_season(scenario, hours);
   Simulation simulation = set_up(scenario, physics, request);
+  const ZoomPlan zoom = plan_zoom(scenario, simulation, hours);
+  if (zoom.steps > 0) simulation.zoom = &zoom;
   Results results(scenario, simulation, request.out, request.overwrite);
   report.prepare_s = watch.lap();
 
@@ -173,7 +128,7 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   report.write_s = watch.lap();
   report.households = static_cast<int64_t>(scenario.population.households.size());
   report.pairs = static_cast<int64_t>(scenario.plan.pairs.size());
-  report.home_steps = report.pairs * scenario.axis.steps();
+  report.home_steps = report.pairs * (scenario.axis.steps() + zoom.steps);
   report.balance_error = results.balance_error();
   report.threads = request.threads > 0 ? request.threads : omp_get_max_threads();
   report.instruction_set = simulation.kernel->instruction_set;

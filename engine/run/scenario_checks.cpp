@@ -182,6 +182,31 @@ void check_prices(const Scenario& s, ProblemList& problems) {
   }
 }
 
+// Windows of the zoom lie inside the season, and its step is none longer.
+void check_zoom(const Scenario& s, std::chrono::sys_days first, std::chrono::sys_days last, ProblemList& problems) {
+  const io::Settings& zoom = s.settings.table("zoom");
+  const auto days = (last - first).count() + 1;
+  if (zoom.has("coldest_days") && zoom.integer("coldest_days") > days) {
+    problems.add(zoom.problem("coldest_days",
+                              fmt::format("the {} coldest days are asked for", zoom.integer("coldest_days")),
+                              fmt::format("the season has {} days", days)));
+  }
+  if (zoom.has("step_minutes") && zoom.integer("step_minutes") > s.axis.step_minutes) {
+    problems.add(zoom.problem("step_minutes",
+                              fmt::format("the zoom's step of {} minutes is no zoom", zoom.integer("step_minutes")),
+                              fmt::format("the season's step is {} minutes; take a shorter one", s.axis.step_minutes)));
+  }
+  for (const io::Settings& window : zoom.tables("windows")) {
+    if (!window.has("first_day") || !window.has("days")) continue;
+    const auto begin = window.date("first_day"), end = begin + std::chrono::days(window.integer("days") - 1);
+    if (begin >= first && end <= last) continue;
+    problems.add(window.problem(
+        "first_day",
+        fmt::format("the zoom's window of {} to {} is not inside the season", to_text(begin), to_text(end)),
+        fmt::format("the season is {} to {}", to_text(first), to_text(last))));
+  }
+}
+
 }  // namespace
 
 void check_season(const Scenario& s, ProblemList& problems) {
@@ -194,6 +219,7 @@ void check_season(const Scenario& s, ProblemList& problems) {
                                 "last_day must lie 0 to 365 days after first_day"));
     return;
   }
+  check_zoom(s, first, last, problems);
   const io::Settings& weather = s.settings.table("weather");
   if (!weather.has("cold_wave")) return;
   const io::Settings& wave = weather.table("cold_wave");

@@ -8,7 +8,7 @@ namespace hearthgrid::run {
 
 struct Scenario;
 
-/// Before homes are made: the days of the season, and a cold wave inside it.
+/// Before homes are made: the days of the season, a cold wave and the zoom inside it.
 void check_season(const Scenario& scenario, ProblemList& problems);
 
 /// The libraries: the factor set of the power plants.

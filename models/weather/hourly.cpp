@@ -1,6 +1,7 @@
 #include "models/weather/hourly.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <stdexcept>
 
@@ -11,6 +12,16 @@ namespace hearthgrid::weather {
 namespace {
 
 constexpr int FADE_HOURS = 12;
+
+constexpr std::array COLUMNS = {&HourlyWeather::dry_bulb_c,
+                                &HourlyWeather::dew_point_c,
+                                &HourlyWeather::relative_humidity,
+                                &HourlyWeather::pressure_pa,
+                                &HourlyWeather::horizontal_infrared_w_m2,
+                                &HourlyWeather::direct_normal_w_m2,
+                                &HourlyWeather::diffuse_horizontal_w_m2,
+                                &HourlyWeather::global_horizontal_w_m2,
+                                &HourlyWeather::wind_speed_m_s};
 
 /// Day of the source year (0-based) for a calendar date.
 int source_day(std::chrono::sys_days date, bool source_is_leap) {
@@ -57,10 +68,20 @@ void smooth_joins(HourlyWeather& weather, const TimeAxis& axis) {
 }  // namespace
 
 void HourlyWeather::resize(int hours) {
-  for (auto* column : {&dry_bulb_c, &dew_point_c, &relative_humidity, &pressure_pa, &horizontal_infrared_w_m2,
-                       &direct_normal_w_m2, &diffuse_horizontal_w_m2, &global_horizontal_w_m2, &wind_speed_m_s}) {
-    column->resize(hours);
+  for (const auto column : COLUMNS) (this->*column).resize(hours);
+}
+
+HourlyWeather part_of(const HourlyWeather& weather, int first, int count) {
+  if (first < 0 || count < 0 || first + count > weather.hours()) {
+    throw std::out_of_range("part_of: hours that the weather does not have");
   }
+  HourlyWeather part;
+  part.site = weather.site;
+  for (const auto column : COLUMNS) {
+    const auto from = (weather.*column).begin() + first;
+    (part.*column).assign(from, from + count);
+  }
+  return part;
 }
 
 HourlyWeather season_of_year(const HourlyWeather& year, const TimeAxis& axis) {

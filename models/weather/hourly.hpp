@@ -26,6 +26,9 @@ struct HourlyWeather {
   void resize(int hours);
 };
 
+/// The `count` hours from the `first` on. Throws std::out_of_range if the weather does not have them.
+[[nodiscard]] HourlyWeather part_of(const HourlyWeather& weather, int first, int count);
+
 /// The hours of an axis (warm-up first) out of one calendar year of 8760 or 8784 hours, by month, day and hour: a
 /// season may run across the year's end, and any number of times around. A 29 February that the year does not have
 /// repeats the 28th; one that the axis does not have is left out.

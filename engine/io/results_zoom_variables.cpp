@@ -1,0 +1,61 @@
+// The rows of the results table about the zoomed days.
+
+#include "engine/io/results_schema.hpp"
+
+namespace hearthgrid::io {
+
+namespace {
+
+using Names = std::vector<std::string>;
+using enum ResultType;
+using enum ResultStorage;
+
+const Names MIX_TRANSFORMER{"mix", "transformer"};
+const Names MIX_HOUSEHOLD{"mix", "household"};
+const Names ZOOM_WINDOW{"zoom_window"};
+const Names MIX_ZOOM{"mix", "zoom_time"};
+const Names NAMED_ZOOM{"mix", "named_household", "zoom_time"};
+const std::string GAS_STATE = " (20 degC, 101.325 kPa)";
+
+}  // namespace
+
+// clang-format off
+std::vector<VariableSpec> zoom_variables() {
+  return {
+      {"zoom_window_start", ZOOM_WINDOW, int32, whole, "@time", "start of the window, UTC", "", "", {}},
+      {"zoom_window_days", ZOOM_WINDOW, int32, whole, "day", "length of the window", "", "", {}},
+      {"county_zoom_load_kw", MIX_ZOOM, float32, whole, "kW",
+       "load of all transformers together in the zoomed days, losses not included", "zoom_time: mean", "", {}},
+      {"county_zoom_gas_m3h", MIX_ZOOM, float32, whole, "m3 h-1", "gas drawn by all homes in the zoomed days" + GAS_STATE,
+       "zoom_time: mean", "", {}},
+      {"transformer_zoom_peak_kva", MIX_TRANSFORMER, float64, rows, "kV A",
+       "largest apparent power of a zoom step", "zoom_time: maximum", "", {}},
+      {"transformer_zoom_peak_15min_kva", MIX_TRANSFORMER, float64, rows, "kV A",
+       "largest mean apparent power over a clock quarter of the zoomed days", "zoom_time: maximum", "", {}},
+      {"transformer_zoom_peak_30min_kva", MIX_TRANSFORMER, float64, rows, "kV A",
+       "largest mean apparent power over a clock half hour of the zoomed days", "zoom_time: maximum", "", {}},
+      {"transformer_zoom_peak_60min_kva", MIX_TRANSFORMER, float64, rows, "kV A",
+       "largest mean apparent power over a clock hour of the zoomed days", "zoom_time: maximum", "", {}},
+      {"transformer_zoom_peak_kw", MIX_TRANSFORMER, float64, rows, "kW", "largest active power of a zoom step",
+       "zoom_time: maximum", "", {}},
+      {"transformer_zoom_peak_time", MIX_TRANSFORMER, int32, rows, "@time",
+       "start of the zoom step of the largest apparent power, UTC", "", "", {}},
+      {"household_zoom_peak_kw", MIX_HOUSEHOLD, float32, rows, "kW", "largest electric power of a zoom step",
+       "zoom_time: maximum", "", {}},
+      {"household_zoom_peak_15min_kw", MIX_HOUSEHOLD, float32, rows, "kW",
+       "largest mean electric power over a clock quarter of the zoomed days", "zoom_time: maximum", "", {}},
+      {"household_zoom_peak_60min_kw", MIX_HOUSEHOLD, float32, rows, "kW",
+       "largest mean electric power over a clock hour of the zoomed days", "zoom_time: maximum", "", {}},
+      {"series_zoom_heat_w", NAMED_ZOOM, float32, whole, "W",
+       "heat delivered in the zoomed days, homes named in the scenario", "zoom_time: mean", "", {}},
+      {"series_zoom_electricity_kw", NAMED_ZOOM, float32, whole, "kW",
+       "electric power in the zoomed days, homes named in the scenario", "zoom_time: mean", "", {}},
+      {"series_zoom_indoor_c", NAMED_ZOOM, float32, whole, "degC",
+       "indoor air temperature in the zoomed days, homes named in the scenario", "zoom_time: mean", "", {}},
+      {"series_zoom_gas_m3h", NAMED_ZOOM, float32, whole, "m3 h-1",
+       "gas drawn in the zoomed days" + GAS_STATE + ", homes named in the scenario", "zoom_time: mean", "", {}},
+  };
+}
+// clang-format on
+
+}  // namespace hearthgrid::io

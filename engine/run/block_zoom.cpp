@@ -1,0 +1,97 @@
+#include "engine/run/block_zoom.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/base/error.hpp"
+#include "engine/run/zoom.hpp"
+
+namespace hearthgrid::run {
+
+BlockZoom::BlockZoom(const Simulation& simulation, int first_transformer, int count)
+    : s_(simulation),
+      first_transformer_(first_transformer),
+      transformers_(count),
+      mixes_(static_cast<int>(simulation.plan->mixes.size())) {
+  if (s_.zoom == nullptr) return;
+  const size_t rows = static_cast<size_t>(mixes_) * count;
+  const double step = s_.zoom->step_minutes;
+  out_.load_kw.resize(rows * s_.zoom->steps);
+  out_.transformers.resize(rows);
+  peaks_.assign(rows, {{15.0, step}, {30.0, step}, {60.0, step}});
+}
+
+void BlockZoom::look(int day, const BlockHomes& season) {
+  if (s_.zoom == nullptr) return;
+  for (const auto& zoom : s_.zoom->windows) {
+    if (zoom->window.first_day == day) run(*zoom, season);
+  }
+}
+
+void BlockZoom::run(const Zoom& zoom, const BlockHomes& season) {
+  BlockHomes homes(zoom.inputs, first_transformer_, transformers_, nullptr);
+  const int per_day = zoom.physics.axis.steps_per_day();
+  if (!home_peaks_) home_peaks_ = std::make_unique<HomePeaks>(mixes_, homes.homes(), s_.zoom->step_minutes, per_day);
+  if (homes.burns_gas()) out_.gas_m3h.resize(out_.load_kw.size());
+  homes.continue_from(season);
+  homes.watch(home_peaks_.get());
+  for (int d = 0; d < zoom.window.days; ++d) {
+    if (s_.stop && s_.stop()) throw Interrupted();
+    homes.run_day(zoom.window.first_day + d);
+    append(zoom, homes, zoom.first_step + d * per_day);
+  }
+  for (const auto& batch : homes.batches()) {
+    for (int lane = 0; lane < batch->size(); ++lane) {
+      if (batch->keeps(lane) != Batch::Keep::nothing)
+        out_.named.emplace_back(zoom.first_step, batch->named_series(lane));
+    }
+  }
+}
+
+void BlockZoom::append(const Zoom& zoom, const BlockHomes& homes, int first_step) {
+  for (int t = 0; t < transformers_; ++t) {
+    homes.base_of(t, base_row_);
+    for (int mix = 0; mix < mixes_; ++mix) append_row(zoom, homes.heaters(), mix, t, first_step);
+  }
+}
+
+void BlockZoom::append_row(const Zoom& zoom, const DaySums& sums, int mix, int t, int first_step) {
+  const size_t from = sums.at(mix, t);
+  const size_t row = static_cast<size_t>(mix) * transformers_ + t;
+  float* load_kw = out_.load_kw.data() + row * s_.zoom->steps + first_step;
+  TransformerZoom& unit = out_.transformers[row];
+  Peaks& peaks = peaks_[row];
+  for (int k = 0; k < zoom.physics.axis.steps_per_day(); ++k) {
+    const double kw = base_row_[k] + sums.kw[from + k];
+    const double kvar = base_row_[k] * s_.base_tan_phi + sums.kvar[from + k];
+    const double kva = std::sqrt(kw * kw + kvar * kvar);
+    load_kw[k] = static_cast<float>(kw);
+    if (!out_.gas_m3h.empty()) {
+      out_.gas_m3h[row * s_.zoom->steps + first_step + k] = static_cast<float>(sums.gas_m3h[from + k]);
+    }
+    unit.peak_kw = std::max(unit.peak_kw, kw);
+    if (kva > unit.peak_kva) {
+      unit.peak_kva = kva;
+      unit.peak_step = first_step + k;
+    }
+    peaks.quarter.add(kw, kvar);
+    peaks.half_hour.add(kw, kvar);
+    peaks.hour.add(kw, kvar);
+  }
+}
+
+ZoomResult BlockZoom::finish() {
+  for (size_t row = 0; row < peaks_.size(); ++row) {
+    out_.transformers[row].peak_15min_kva = peaks_[row].quarter.peak_kva();
+    out_.transformers[row].peak_30min_kva = peaks_[row].half_hour.peak_kva();
+    out_.transformers[row].peak_60min_kva = peaks_[row].hour.peak_kva();
+  }
+  for (int w = 0; home_peaks_ && w < HomePeaks::WINDOWS; ++w) {
+    const size_t size = static_cast<size_t>(mixes_) * home_peaks_->homes();
+    out_.home_peak_kw.emplace_back(home_peaks_->row(w, 0), home_peaks_->row(w, 0) + size);
+  }
+  return std::move(out_);
+}
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,116 @@
+#include "engine/run/prepare.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "models/weather/step_weather.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0.0;
+  for (const double v : values) sum += v;
+  return sum / static_cast<double>(values.size());
+}
+
+// Under the floors: the scenario's, or 6 K above the mean outdoor temperature of the axis. Soil at depth keeps the
+// year's mean, which in the north lies some 6 to 12 K above the season's (assumed; the warm end would flatter the
+// floor).
+double ground_temperature(const Scenario& scenario, const weather::StepWeather& steps) {
+  constexpr double GROUND_ABOVE_SEASON_K = 6.0;
+  const io::Settings& weather = scenario.settings.table("weather");
+  return weather.has("ground_temp_c") ? weather.number("ground_temp_c")
+                                      : mean_of(steps.outdoor_temp_c) + GROUND_ABOVE_SEASON_K;
+}
+
+Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope) {
+  const dwelling::Dwelling dwelling =
+      dwelling::with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]);
+  Construction construction = prepare_construction(dwelling, physics.sites[site]);
+  construction.site = site;
+  construction.archetype = archetype;
+  construction.envelope = envelope;
+  return construction;
+}
+
+// What the scenario has, weather aside.
+Physics bare(const Scenario& scenario) {
+  Physics physics;
+  physics.axis = scenario.axis;
+  physics.site_names = scenario.site_names;
+  physics.technologies = scenario.technologies;
+  physics.presence = scenario.presence;
+  physics.archetypes = static_cast<int>(scenario.archetypes.size());
+  physics.envelopes = static_cast<int>(scenario.envelopes.size());
+  return physics;
+}
+
+}  // namespace
+
+Physics prepare_season(const Scenario& scenario, const std::vector<weather::HourlyWeather>& hours) {
+  Physics physics = bare(scenario);
+  for (const weather::HourlyWeather& of_site : hours) {
+    weather::StepWeather steps = weather::to_steps(of_site, scenario.axis);
+    const double ground = ground_temperature(scenario, steps);
+    physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies, scenario.calendar));
+    physics.sites.back().yearly_swing_k = scenario.settings.table("weather").number("yearly_swing_k");
+  }
+  std::set<std::tuple<int, int, int>> needed;
+  for (const Pair& pair : scenario.plan.pairs) {
+    const Household& home = scenario.population.households[pair.household];
+    needed.insert({scenario.village_site[home.village], home.archetype, scenario.plan.options[pair.option].envelope});
+  }
+  physics.construction_index.assign(physics.sites.size() * physics.archetypes * physics.envelopes, -1);
+  for (const auto& [site, archetype, envelope] : needed) {
+    Construction construction = construct(scenario, physics, site, archetype, envelope);
+    physics.construction_index[(site * physics.archetypes + archetype) * physics.envelopes + envelope] =
+        static_cast<int>(physics.constructions.size());
+    physics.constructions.push_back(std::move(construction));
+  }
+  return physics;
+}
+
+Physics prepare_days(const Scenario& scenario, const Physics& season, const std::vector<weather::HourlyWeather>& hours,
+                     int first_day, int days, int step_minutes) {
+  Physics physics = bare(scenario);
+  physics.axis.step_minutes = step_minutes;
+  physics.first_day = std::max(0, first_day - 1);  // a day ahead: weather runs on from the hour before midnight
+  physics.construction_index = season.construction_index;
+  TimeAxis axis = physics.axis;
+  axis.first_day = scenario.axis.date(first_day);
+  axis.season_days = days;
+  axis.warm_up_days = first_day - physics.first_day;
+  for (size_t i = 0; i < hours.size(); ++i) {
+    const weather::HourlyWeather part = weather::part_of(hours[i], 24 * physics.first_day, 24 * axis.days());
+    const SiteWeather& of_season = season.sites[i];
+    SiteWeather site =
+        prepare_site(weather::to_steps(part, axis), of_season.ground_temp_c, scenario.technologies, scenario.calendar);
+    site.yearly_swing_k = of_season.yearly_swing_k;
+    site.day_mean_c = of_season.day_mean_c;
+    site.day_kind = of_season.day_kind;
+    site.day_shape = of_season.day_shape;
+    site.season_use = of_season.season_use;
+    site.mean_use = of_season.mean_use;
+    physics.sites.push_back(std::move(site));
+  }
+  for (const Construction& of_season : season.constructions) {
+    Construction c = construct(scenario, physics, of_season.site, of_season.archetype, of_season.envelope);
+    c.start_state = of_season.start_state;
+    c.free_excess_k = of_season.free_excess_k;
+    c.mean_air_change = of_season.mean_air_change;
+    physics.constructions.push_back(std::move(c));
+  }
+  return physics;
+}
+
+std::vector<double> valley_steps(const Scenario& scenario, const TimeAxis& axis) {
+  std::vector<double> valley;
+  const int per_day = axis.steps_per_day();
+  for (int k = 0; k < per_day; ++k) valley.push_back(scenario.tariff.is_valley(24.0 * k / per_day) ? 1.0 : 0.0);
+  return valley;
+}
+
+}  // namespace hearthgrid::run
