@@ -84,9 +84,13 @@ using MakeTable = TextTable (*)(const TableRequest&);
 
 const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
   static const std::map<std::string, std::pair<MakeTable, std::string>> TABLES{
-      {"transformers", {transformers_table, "transformer"}}, {"villages", {villages_table, "village"}},
-      {"households", {households_table, "household"}},       {"gas", {gas_table, "village"}},
-      {"emissions", {emissions_table, "emission_kg"}},       {"money", {money_table, "cost_present_value_cny"}}};
+      {"transformers", {transformers_table, "transformer"}},
+      {"villages", {villages_table, "village"}},
+      {"households", {households_table, "household"}},
+      {"gas", {gas_table, "village"}},
+      {"emissions", {emissions_table, "emission_kg"}},
+      {"money", {money_table, "cost_present_value_cny"}},
+      {"zoom", {zoom_table, "zoom_time"}}};
   return TABLES;
 }
 

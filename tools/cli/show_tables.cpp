@@ -147,6 +147,32 @@ TextTable transformers_table(const TableRequest& request) {
   return build.take();
 }
 
+TextTable zoom_table(const TableRequest& request) {
+  const io::ResultsReader& reader = request.reader;
+  Builder build(request, reader.size_of("transformer"));
+  build.text("transformer", reader.texts("transformer"));
+  build.names("village", "transformer_village", "village");
+  build.variable("homes", "transformer_households");
+  build.variable("rated kVA", "transformer_rated_kva");
+  build.variable("season kVA", "transformer_peak_kva");
+  const std::vector<double> time = reader.numbers("zoom_time");
+  const double step = time.size() > 1 ? time[1] - time[0] : 1.0;
+  build.variable(fmt::format("{:.0f} min kVA", step), "transformer_zoom_peak_kva");
+  build.variable("15 min", "transformer_zoom_peak_15min_kva");
+  build.variable("30 min", "transformer_zoom_peak_30min_kva");
+  build.variable("60 min", "transformer_zoom_peak_60min_kva");
+  build.text("peak at", local_times(request, build.values("transformer_zoom_peak_time")));
+  build.sort_by("transformer_zoom_peak_kva");
+  TextTable table = build.take();
+  const std::vector<std::string> starts = reader.texts("zoom_window");
+  const std::vector<double> days = reader.numbers("zoom_window_days");
+  for (size_t i = 0; i < starts.size(); ++i) {
+    table.title += fmt::format("{}{}", i == 0 ? "days run again: " : ", ", starts[i]);
+    if (days.at(i) > 1.0) table.title += fmt::format(" and {:.0f} more", days.at(i) - 1.0);
+  }
+  return table;
+}
+
 TextTable villages_table(const TableRequest& request) {
   Builder build(request, request.reader.size_of("village"));
   build.text("village", request.reader.texts("village"));

@@ -17,6 +17,8 @@ struct TableRequest {
 
 /// Transformers, highest loading first.
 [[nodiscard]] TextTable transformers_table(const TableRequest& request);
+/// Transformers in the zoomed days, highest peak of a zoom step first.
+[[nodiscard]] TextTable zoom_table(const TableRequest& request);
 /// Villages in the file's order.
 [[nodiscard]] TextTable villages_table(const TableRequest& request);
 /// Homes, coldest first (most hours below 14 degC).
