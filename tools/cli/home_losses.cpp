@@ -1,5 +1,6 @@
 #include "tools/cli/home_losses.hpp"
 
+#include <array>
 #include <numeric>
 
 namespace hearthgrid::cli {
@@ -16,7 +17,7 @@ double HomeLosses::lost_kwh() const {
 
 std::optional<size_t> construction_of(const io::ResultsReader& reader, size_t household, size_t mix) {
   if (!reader.has("household_construction") || !reader.has("element_name")) return std::nullopt;
-  const double index = reader.numbers("household_construction", mix).at(household);
+  const double index = reader.numbers("household_construction", std::array{mix, household}).at(0);
   if (index < 0.0) return std::nullopt;
   return static_cast<size_t>(index);
 }
@@ -24,9 +25,9 @@ std::optional<size_t> construction_of(const io::ResultsReader& reader, size_t ho
 std::optional<HomeLosses> home_losses(const io::ResultsReader& reader, size_t household, size_t mix) {
   const std::optional<size_t> construction = construction_of(reader, household, mix);
   if (!construction) return std::nullopt;
-  const auto of_home = [&](const char* name) { return reader.numbers(name, mix).at(household); };
+  const auto of_home = [&](const char* name) { return reader.numbers(name, std::array{mix, household}).at(0); };
   const auto of_construction = [&](const char* name) { return reader.numbers(name).at(*construction); };
-  const double area_scale = reader.numbers("household_heated_area_m2").at(household) *
+  const double area_scale = reader.numbers("household_heated_area_m2", household).at(0) *
                             of_home("household_heated_share") / of_construction("construction_floor_area_m2");
   const std::vector<double> bounds = reader.numbers("time_bnds");
   const double kilohours = (bounds.back() - bounds.front()) / 60.0 / 1000.0;

@@ -1,6 +1,7 @@
 #pragma once
 // One home's figures as rows with mixes as columns: what `show --household` prints.
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -17,9 +18,9 @@ class HomeView {
   [[nodiscard]] const io::ResultsReader& reader() const { return reader_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] size_t index() const { return index_; }
-  [[nodiscard]] double own(const char* variable) const { return reader_.numbers(variable).at(index_); }
+  [[nodiscard]] double own(const char* variable) const { return reader_.numbers(variable, index_).at(0); }
   [[nodiscard]] double of_mix(const char* variable, size_t mix) const {
-    return reader_.numbers(variable, mix).at(index_);
+    return reader_.numbers(variable, std::array{mix, index_}).at(0);
   }
   [[nodiscard]] std::string meaning(const char* flag, double value) const {
     return reader_.flag_meanings(flag).at(static_cast<size_t>(value));
