@@ -184,7 +184,12 @@ std::string built_in(const Settings& library) {
   out += heading("built-in windows");
   const Settings& windows = library.table("window_type");
   for (const std::string& name : windows.names()) {
-    out += commented(name + ": " + windows.table(name).text("source"), 1);
+    out += commented(name + ": " + windows.table(name).text("source"), 3).replace(0, 4, "# ");
+  }
+  out += heading("built-in houses");
+  const Settings& houses = library.table("archetype");
+  for (const std::string& name : houses.names()) {
+    out += commented(name + ": " + houses.table(name).text("description"), 3).replace(0, 4, "# ");
   }
   out += heading("built-in materials");
   out += commented(fmt::format("{}", fmt::join(library.table("material").names(), ", ")), 1);

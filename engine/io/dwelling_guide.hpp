@@ -6,9 +6,9 @@
 
 namespace hearthgrid::io {
 
-/// At most 80 columns: what to measure, an example house, every key with its unit and default, and the constructions
-/// and windows of the archetype file `library`, with the U-values of their layers. Throws InputError if `library`
-/// cannot be read.
+/// At most 80 columns: what to measure, an example house, every key with its unit and default, and the constructions,
+/// windows and houses of the archetype file `library`, with the U-values of their layers. Throws InputError if
+/// `library` cannot be read.
 [[nodiscard]] std::string dwelling_guide(const std::string& library);
 
 }  // namespace hearthgrid::io

@@ -71,10 +71,11 @@ class Report {
       life = home_.meaning("household_archetype", home_.own("household_archetype"));
     fact("household_heated_area_m2", "{} m2");
     fact("household_infiltration_per_h", "air change {} 1/h");
-    fact("household_persons", "{} people");
-    fact("household_yearly_kwh", "{} kWh of electricity a year beside heating");
+    const bool lived_in = reader_.has("household_persons") && home_.own("household_persons") > 0.0;
+    if (lived_in) fact("household_persons", "{} people");
+    if (lived_in) fact("household_yearly_kwh", "{} kWh of electricity a year beside heating");
     text += folded(life, TABLE_WIDTH) + "\n";
-    if (reader_.has("household_set_point_before_c") && reader_.has("household_heated_share_after")) {
+    if (lived_in && reader_.has("household_set_point_before_c") && reader_.has("household_heated_share_after")) {
       text += folded(fmt::format("with the old heater {} degC in {:.0f} % of the area, after conversion {} degC in "
                                  "{:.0f} %",
                                  number_text(home_.own("household_set_point_before_c")),
