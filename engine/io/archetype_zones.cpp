@@ -1,5 +1,7 @@
 #include "engine/io/archetype_zones.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -168,9 +170,10 @@ void check_spaces(const Dwelling& home, const Settings& archetype, ProblemList& 
   for (size_t space = 0; space < has_face.size(); ++space) {
     const std::string name = space == HOME ? HOME_NAME : home.zones[space - 1].name;
     if (!has_face[space]) {
-      problems.add(archetype.problem("zone", "no surface bounds the space \"" + name + "\"",
-                                     "give it surfaces with zone = \"" + name + "\", or walls between spaces with " +
-                                         "boundary = \"zone\" and other_zone = \"" + name + "\""));
+      problems.add(archetype.problem("zone", fmt::format(R"(no surface bounds the space "{}")", name),
+                                     fmt::format(R"(give it surfaces with zone = "{0}", or walls between spaces with )"
+                                                 R"(boundary = "zone" and other_zone = "{0}")",
+                                                 name)));
     } else if (!open[space]) {
       problems.add(archetype.problem("zone", "heat cannot leave the zone \"" + name + "\"",
                                      "give it a surface that is not adiabatic, or an air change"));

@@ -4,7 +4,8 @@
 //   z'         = A z + B u + b_r Q_rad + b_a T_air
 //   C_a T_air' = q(z, u, Q_rad, T_air) + H_inf (T_out - T_air) + Q_conv,       q: heat from the surfaces to the air
 //
-// Losses by path: 0 transmission L(z, u, Q_rad, T_air), 1 nominal air change H_inf (T_air - T_out). Stored heat is
+// Losses by path: 0 transmission L(z, u, Q_rad, T_air), with thermal bridges and the buffer zones' own air change;
+// 1 nominal air change H_inf (T_air - T_out). Stored heat is
 // e.z + C_a T_air. For the whole network L is the sum of conductances times temperature differences; for a reduced
 // envelope e is projected and L = inputs - q - e.z', so that heat is conserved and every steady state is exact.
 

@@ -106,7 +106,10 @@ TEST(Ashrae140, Case960LiesWithinThePrograms) {
   expect_in(full.heating_mwh, 2.522, 2.860, "heating MWh");
   expect_in(full.peak_heating_kw, 2.085, 2.300, "peak heating kW");
   // The programs give 0.789 to 0.950; like case 610's, our cooling lies above the highest (here by 5 %), inside the
-  // standard's limits of 0.62 to 1.81. The engine does not cool.
+  // standard's limits of 0.62 to 1.81. It is the summer sun on the back zone's outer faces: with 16 instead of 11.9
+  // W/m2K outside, the cooling is 0.88 and the heating 2.84, both inside; with the sun spread over the sunspace by
+  // area, 0.95 and 2.92. The named sets give 1.01 (tarp_doe2) and 0.80 (iso_6946, whose heating of 3.09 lies above
+  // all).
   expect_in(full.cooling_mwh, 0.789, 1.06 * 0.950, "cooling MWh");
   const auto& sunspace = full.sunspace_hourly_c;
   expect_in(*std::max_element(sunspace.begin(), sunspace.end()), 48.1, 53.2, "sunspace highest degC");
