@@ -15,6 +15,13 @@ constexpr double HOME_STEPS_PER_CORE_S = 6e7;
 constexpr double BYTES_PER_TRANSFORMER_STEP = 1.6;  // float32 rounded to 12 bits, shuffled and deflated
 constexpr double BYTES_PER_HOUSEHOLD = 100.0;
 
+// Most days that the zoom runs again; the coldest may be named too.
+int zoom_days(const io::Settings& zoom) {
+  auto days = zoom.integer("coldest_days");
+  for (const io::Settings& window : zoom.tables("windows")) days += window.integer("days");
+  return static_cast<int>(days);
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
@@ -26,6 +33,9 @@ int check(const CheckOptions& options) {
   fmt::print("  season        {} to {}, {} days of {} steps, {} days of warm-up\n",
              to_text(s.axis.date(s.axis.warm_up_days)), to_text(s.axis.date(s.axis.days() - 1)), s.axis.season_days,
              s.axis.steps_per_day(), s.axis.warm_up_days);
+  const io::Settings& zoom = s.settings.table("zoom");
+  const int zoomed = zoom_days(zoom);
+  if (zoomed > 0) fmt::print("  zoom          {} days again at {} min\n", zoomed, zoom.integer("step_minutes"));
   fmt::print("  weather       {}\n", fmt::join(s.site_names, ", "));
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
@@ -39,7 +49,8 @@ int check(const CheckOptions& options) {
   const bool series = s.settings.table("outputs").boolean("transformer_series");
   const double bytes = (series ? mixes * units * s.axis.season_steps() * BYTES_PER_TRANSFORMER_STEP : 0.0) +
                        mixes * homes * BYTES_PER_HOUSEHOLD;
-  const double steps = static_cast<double>(s.plan.pairs.size()) * s.axis.steps();
+  const double zoom_steps = zoomed * 1440.0 / static_cast<double>(zoom.integer("step_minutes"));
+  const double steps = static_cast<double>(s.plan.pairs.size()) * (s.axis.steps() + zoom_steps);
   const double cores = std::max(1U, std::thread::hardware_concurrency());
   fmt::print("  results       about {:.0f} MB\n", std::max(1.0, bytes / 1e6));
   fmt::print("  time          about {}\n", duration_text(std::max(1.0, steps / HOME_STEPS_PER_CORE_S / cores)));
