@@ -275,8 +275,8 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part : {county(), transformers(), households(), constructions(), zoom_variables(), villages(),
-                             air_money_people()}) {
+    for (const auto& part :
+         {county(), transformers(), households(), constructions(), zoom_variables(), villages(), air_money_people()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;
