@@ -170,7 +170,22 @@ std::vector<KeySpec> people_keys() {
       {date("first_day", "First of the days."), integer("days", "d", "How many days.").range(1, 366).by_default("1"),
        text("kind", "What they are; on festival days absent people are home.")
            .one_of({"workday", "restday", "festival"})});
+  Key thrift = table(
+      "thrift", "Converted homes that heat less, or light the old stove again, where heating would cost too much.",
+      {number("cost_share", "1", "Share of the income above which they do.")
+           .range(0, 1)
+           .by_default("0.1")
+           .from("assumed; a tenth of income is the old British measure of fuel poverty"),
+       number("lowest_set_point_c", "degC", "They go no lower.")
+           .range(0, 25)
+           .by_default("14")
+           .from("GB/T 50824-2013, indoor design temperature; unverified"),
+       number("reburn_share", "1", "Share of them who light the old stove again, where it burns coal or wood.")
+           .range(0, 1)
+           .by_default("0")
+           .from("none unless stated; Sustainability 2021, 13(1) 169 models a rate for Hengshui's gas homes")});
   return {
+      std::move(thrift).or_absent(),
       std::move(shares).or_absent(),
       share("elderly_home_share", "0.45", "Share of homes with a resident over 60."),
       share("absent_workers_share", "0.4", "Share of homes of which one or two come back for the Spring Festival."),

@@ -75,6 +75,12 @@ class Accountant {
   [[nodiscard]] const Option& option_of(int pair) const { return s_.plan->options[s_.plan->pairs[pair].option]; }
   [[nodiscard]] const Option& after(int h) const { return option_of(s_.plan->mixes[mix_].pair[h]); }
 
+  // What the programme paid for, be it that the home lights the old stove again.
+  [[nodiscard]] const Option& installed(int h) const {
+    const Mix& mix = s_.plan->mixes[mix_];
+    return mix.installed.empty() || mix.installed[h] < 0 ? after(h) : s_.plan->options[mix.installed[h]];
+  }
+
   // The season's energy, paid every year at today's prices; a payer's share of it is a transfer under the same item.
   Fen bill(int h, const HomeSeason& season) {
     const heater::Carrier carrier = c_.technologies[after(h).technology].carrier;
@@ -102,7 +108,7 @@ class Accountant {
   // What a conversion costs in year 0, when parts wear out, and every year; and what grants are reckoned from.
   void invest(int h, const HomeSeason& season) {
     const Household& home = c_.population.households[h];
-    const Option& now = after(h);
+    const Option& now = installed(h);
     const Option& was = option_of(s_.plan->before[h]);
     const double area = home.floor_area_m2 * home.people.heated_share_after;
     economy::GrantUse use;

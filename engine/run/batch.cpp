@@ -174,6 +174,12 @@ void Batch::fill_target(int lane, int day, const HomeDay& homes) {
     const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
     const occupancy::DayOfHome today{site.day_kind[day], axis.day_number(day),
                                      homes.presence[pair.household - homes.first_home]};
+    if (pair.set_point_drop_k > 0.0) {
+      occupancy::People thrifty = home.people;
+      thrifty.set_point_after_c -= pair.set_point_drop_k;
+      occupancy::set_points(thrifty, converted, today, s_.seed, home.hash, per_day_, row);
+      return;
+    }
     occupancy::set_points(home.people, converted, today, s_.seed, home.hash, per_day_, row);
   }
 }

@@ -21,6 +21,7 @@
 #include "engine/io/text_file.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/scenario_checks.hpp"
+#include "engine/run/thrift.hpp"
 #include "models/weather/climate.hpp"
 
 namespace hearthgrid::run {
@@ -49,6 +50,7 @@ class Loader {
     s_.plan = plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_);
     check_mixes(s_, problems_);
     problems_.throw_if_any();
+    save_on_heating();
     keep_inputs();
     return std::move(s_);
   }
@@ -129,6 +131,13 @@ class Loader {
       shares = io::read_presence(resolve(households.text("presence_profiles")), problems_, shares);
     }
     s_.presence = occupancy::make_presence(shares, households.number("mobility"));
+  }
+
+  void save_on_heating() {
+    const io::Settings& households = s_.settings.table("households");
+    if (!households.has("thrift")) return;
+    const io::Settings& thrift = households.table("thrift");
+    apply_thrift(s_, {thrift.number("cost_share"), thrift.number("lowest_set_point_c"), thrift.number("reburn_share")});
   }
 
   void choose_tariff(const std::vector<economy::TariffSet>& tariffs) {

@@ -39,7 +39,7 @@ class Planner {
       }
       plan_mix(mix);
     }
-    sort_pairs();
+    sort_pairs(plan_);
     return std::move(plan_);
   }
 
@@ -265,31 +265,6 @@ class Planner {
     return pair_of(h, index, static_cast<int>(day), plan_.before[h]);
   }
 
-  void sort_pairs() {
-    std::vector<int> position(plan_.pairs.size());
-    std::iota(position.begin(), position.end(), 0);
-    const auto key = [&](int p) {
-      const Pair& pair = plan_.pairs[p];
-      return std::tuple(pair.household, pair.option, pair.begin_day);
-    };
-    std::sort(position.begin(), position.end(), [&](int a, int b) { return key(a) < key(b); });
-    std::vector<int> where(position.size());
-    std::vector<Pair> sorted;
-    sorted.reserve(position.size());
-    for (size_t i = 0; i < position.size(); ++i) {
-      where[position[i]] = static_cast<int>(i);
-      sorted.push_back(plan_.pairs[position[i]]);
-    }
-    for (Pair& pair : sorted) {
-      if (pair.predecessor >= 0) pair.predecessor = where[pair.predecessor];
-    }
-    plan_.pairs = std::move(sorted);
-    for (int32_t& p : plan_.before) p = where[p];
-    for (Mix& mix : plan_.mixes) {
-      for (int32_t& p : mix.pair) p = where[p];
-    }
-  }
-
   const io::Settings& scenario_;
   const Population& population_;
   const std::vector<std::string>& technologies_;
@@ -303,6 +278,31 @@ class Planner {
 };
 
 }  // namespace
+
+void sort_pairs(Plan& plan) {
+  std::vector<int> position(plan.pairs.size());
+  std::iota(position.begin(), position.end(), 0);
+  const auto key = [&](int p) {
+    const Pair& pair = plan.pairs[p];
+    return std::tuple(pair.household, pair.option, pair.begin_day);
+  };
+  std::sort(position.begin(), position.end(), [&](int a, int b) { return key(a) < key(b); });
+  std::vector<int> where(position.size());
+  std::vector<Pair> sorted;
+  sorted.reserve(position.size());
+  for (size_t i = 0; i < position.size(); ++i) {
+    where[position[i]] = static_cast<int>(i);
+    sorted.push_back(plan.pairs[position[i]]);
+  }
+  for (Pair& pair : sorted) {
+    if (pair.predecessor >= 0) pair.predecessor = where[pair.predecessor];
+  }
+  plan.pairs = std::move(sorted);
+  for (int32_t& p : plan.before) p = where[p];
+  for (Mix& mix : plan.mixes) {
+    for (int32_t& p : mix.pair) p = where[p];
+  }
+}
 
 Plan plan_mixes(const io::Settings& scenario, const Population& population,
                 const std::vector<std::string>& technologies, const std::vector<std::string>& envelopes,

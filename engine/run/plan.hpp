@@ -29,7 +29,8 @@ struct Pair {
   int household = 0;
   int option = 0;
   int begin_day = 0;
-  int predecessor = -1;  ///< the pair whose state it starts from; its home's `before` if begin_day > 0
+  int predecessor = -1;           ///< the pair whose state it starts from; its home's `before` if begin_day > 0
+  double set_point_drop_k = 0.0;  ///< how much lower people keep it to save (thrift.hpp)
 };
 
 struct Refusal {
@@ -43,6 +44,8 @@ struct Mix {
   std::vector<int32_t> pair;         ///< per household: the pair it ends the season with
   std::vector<int16_t> clause;       ///< per household: the conversion clause that took it; -1 = none
   std::vector<std::string> subsidy;  ///< per clause; empty = none
+  std::vector<int32_t> installed;  ///< per household: the option that stands unused as the old stove is lit again, -1 =
+                                   ///< none; empty without thrift
   int converted = 0;
 };
 
@@ -54,6 +57,9 @@ struct Plan {
   std::vector<Refusal> refusals;
   std::vector<int32_t> before;  ///< per household: the pair of what it heats with today
 };
+
+/// Brings the pairs into their order and mends what refers to them.
+void sort_pairs(Plan& plan);
 
 /// Plans all mixes of a scenario. Problems: unknown technology, envelope, village or rule; a target that cannot be met
 /// (with how many were refused by which rule); a commissioning date outside what can be simulated.

@@ -48,6 +48,7 @@ void Results::write_household_seasons() {
   file_.flags("household_technology", technologies);
   file_.flags("household_envelope", c_.envelopes);
   std::vector<double> technology(static_cast<size_t>(mixes_) * homes), envelope(technology.size());
+  std::vector<double> drop_k(technology.size()), relit(technology.size());
   struct Column {
     const char* variable;
     double (*value)(const HomeSeason&);
@@ -82,13 +83,20 @@ void Results::write_household_seasons() {
       }
     }
     for (int h = 0; h < homes; ++h) {
-      const Option& option = c_.plan.options[c_.plan.pairs[c_.plan.mixes[mix].pair[h]].option];
-      technology[static_cast<size_t>(mix) * homes + h] = option.technology;
-      envelope[static_cast<size_t>(mix) * homes + h] = option.envelope;
+      const Mix& now = c_.plan.mixes[mix];
+      const Pair& pair = c_.plan.pairs[now.pair[h]];
+      const Option& option = c_.plan.options[pair.option];
+      const size_t at = static_cast<size_t>(mix) * homes + h;
+      technology[at] = option.technology;
+      envelope[at] = option.envelope;
+      drop_k[at] = pair.set_point_drop_k;
+      relit[at] = !now.installed.empty() && now.installed[h] >= 0 ? 1.0 : 0.0;
     }
   }
   file_.write("household_technology", technology);
   file_.write("household_envelope", envelope);
+  file_.write("household_set_point_drop_k", drop_k);
+  file_.write("household_relit", relit);
   write_household_constructions();
 }
 

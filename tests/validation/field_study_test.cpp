@@ -30,6 +30,12 @@ double mean(const Numbers& v) {
   return total(v) / static_cast<double>(v.size());
 }
 
+// The value below which a share of homes lies, by nearest rank.
+double quantile(Numbers v, double share) {
+  std::sort(v.begin(), v.end());
+  return v[static_cast<size_t>(share * static_cast<double>(v.size() - 1) + 0.5)];
+}
+
 // A study's scenario, run once.
 class Study {
  public:
@@ -55,6 +61,22 @@ class Study {
   /// Mean over homes.
   [[nodiscard]] double per_home(const std::string& variable, size_t mix) const {
     return mean(reader_->numbers(variable, mix));
+  }
+  [[nodiscard]] Numbers of_homes(const std::string& variable, size_t mix) const {
+    return reader_->numbers(variable, mix);
+  }
+  /// A variable over the floor that each home heats.
+  [[nodiscard]] Numbers per_heated_m2(const std::string& variable, size_t mix, const std::string& share) const {
+    Numbers values = reader_->numbers(variable, mix);
+    const Numbers area = reader_->numbers("household_heated_area_m2"), part = reader_->numbers(share);
+    for (size_t h = 0; h < values.size(); ++h) values[h] /= area[h] * part[h];
+    return values;
+  }
+  /// Share of homes that heat less than nine tenths of their floor.
+  [[nodiscard]] double partly_heated(const std::string& share) const {
+    const Numbers part = reader_->numbers(share);
+    return static_cast<double>(std::count_if(part.begin(), part.end(), [](double p) { return p < 0.9; })) /
+           static_cast<double>(part.size());
   }
   [[nodiscard]] double heated_area_m2(const std::string& share) const {
     const Numbers area = reader_->numbers("household_heated_area_m2"), part = reader_->numbers(share);
@@ -158,6 +180,9 @@ class FieldStudy : public testing::Test {
   static void TearDownTestSuite() {
     fmt::print("\n{:<34} {:<38} {:>12} {:>8} {:>6}  {}\n", "study", "quantity", "theirs", "ours", "ratio", "status");
     for (const std::string& row : rows) fmt::print("{}\n", row);
+    fmt::print("\n{:<24} {:<40} {:<34} {:>8} {:>8} {:>8}\n", "over homes", "quantity", "theirs", "p10", "median",
+               "p90");
+    for (const std::string& row : spreads) fmt::print("{}\n", row);
     fmt::print("\n");
   }
   // A row of the table; low and high are the study's own range, equal where it gives one number.
@@ -166,9 +191,14 @@ class FieldStudy : public testing::Test {
     rows.push_back(fmt::format("{:<34} {:<38} {:>12} {:>8.4g} {:>6.2f}  {}", study, quantity, theirs, ours,
                                ours / (0.5 * (low + high)), status));
   }
-  static std::vector<std::string> rows;
+  // A row of the second table: the distribution over homes.
+  static void spread(const char* study, const char* quantity, const char* theirs, const Numbers& ours) {
+    spreads.push_back(fmt::format("{:<24} {:<40} {:<34} {:>8.4g} {:>8.4g} {:>8.4g}", study, quantity, theirs,
+                                  quantile(ours, 0.1), quantile(ours, 0.5), quantile(ours, 0.9)));
+  }
+  static std::vector<std::string> rows, spreads;
 };
-std::vector<std::string> FieldStudy::rows;
+std::vector<std::string> FieldStudy::rows, FieldStudy::spreads;
 
 TEST_F(FieldStudy, beijings_heat_pumps_use_the_electricity_that_373700_users_used) {
   const Study study("beijing");
@@ -254,6 +284,37 @@ TEST_F(FieldStudy, yangxins_stoves_burn_the_pellets_that_were_weighed) {
   tell("Shandong villages", "raw coal, t a winter", 1.2, 3, study.per_home("household_coal_kg", BEFORE) / 1000.0,
        "Guiyang's 1.16 t is milder");
   EXPECT_NEAR(pellets_t, 2.7, 0.35 * 2.7);
+}
+
+TEST_F(FieldStudy, homes_differ_from_each_other_as_surveyed_ones_do) {
+  const Study beijing("beijing"), hebei("hebei");
+  const Numbers heat = beijing.per_heated_m2("household_heat_kwh", CONVERTED, "household_heated_share_after");
+  const Numbers coal_heat = beijing.per_heated_m2("household_heat_kwh", BEFORE, "household_heated_share_before");
+  const Numbers coal = beijing.of_homes("household_coal_kg", BEFORE);
+  const Numbers before = hebei.of_homes("household_mean_indoor_c", BEFORE);
+  const Numbers after = hebei.of_homes("household_mean_indoor_c", CONVERTED);
+  spread("Beijing", "heat per heated floor, coal, kWh/m2", "140-170 (35 kgce/m2 x 0.5-0.6)", coal_heat);
+  spread("Beijing", "heat per heated floor, pumps, kWh/m2", "100-130; spread up to 2 (F20)", heat);
+  spread("Beijing", "raw coal, kg a winter", "3 800-4 000 in the mean (F15)", coal);
+  spread("Beijing", "electricity, kWh a season", "6 300 in the mean (F1)",
+         beijing.of_homes("household_electricity_kwh", CONVERTED));
+  spread("Hebei", "raw coal, kg a winter", "3 000-4 000 in the mean", hebei.of_homes("household_coal_kg", BEFORE));
+  spread("Hebei", "gas, m3 a season", "700-1 500 (unverified)", hebei.of_homes("household_gas_m3", GAS));
+  spread("Hebei", "room before, degC, all hours", "13-16 (F19)", before);
+  spread("Hebei", "room after, degC, all hours", "17-20 (F19); 10-23.5 in two houses", after);
+  const double partly = beijing.partly_heated("household_heated_share_before");
+  tell("survey summary", "homes that heat some rooms only", 0.8, 0.8, partly, "about 50 and 30 %");
+  EXPECT_NEAR(partly, 0.8, 0.05);  // four standard errors of 1 000 homes
+  // Two thirds between the lowest and highest tenth are no county of one home; five times are more than any survey
+  // says.
+  EXPECT_GT(quantile(heat, 0.9) / quantile(heat, 0.1), 1.5);
+  EXPECT_LT(quantile(heat, 0.9) / quantile(heat, 0.1), 5.0);
+  EXPECT_GT(quantile(coal, 0.9) / quantile(coal, 0.1), 1.5);
+  EXPECT_LT(quantile(coal, 0.9) / quantile(coal, 0.1), 10.0);
+  EXPECT_GE(quantile(before, 0.1), 12.0);
+  EXPECT_LE(quantile(before, 0.9), 16.5);
+  EXPECT_LE(quantile(after, 0.9), 20.0);
+  EXPECT_GT(quantile(after, 0.5), quantile(before, 0.9));  // most homes are warmer than nearly all were
 }
 
 }  // namespace

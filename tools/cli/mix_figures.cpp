@@ -155,6 +155,14 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
     const double limit = COLD_SHARE_OF_SEASON * season_hours(reader);
     return count_if(reader.numbers("household_hours_below_14", mix), [limit](double hours) { return hours > limit; });
   });
+  if (reader.has("household_relit")) {
+    add("homes_saving", "homes that save", {"household_set_point_drop_k"}, [&](size_t mix) {
+      return count_if(reader.numbers("household_set_point_drop_k", mix), [](double drop_k) { return drop_k > 0.0; });
+    });
+    add("homes_relit", "old stoves relit", {"household_relit"}, [&](size_t mix) {
+      return count_if(reader.numbers("household_relit", mix), [](double relit) { return relit > 0.0; });
+    });
+  }
   add("co2_t", "CO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "co2"); });
   add("pm25_t", "PM2.5, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "pm25"); });
   add("so2_t", "SO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "so2"); });
