@@ -26,16 +26,21 @@ double resistance_of(const std::vector<Layer>& layers) {
   return sum;
 }
 
-/// psi of the edge insulation [W/mK], negative.
-double edge_psi(const GroundSlab& slab, double equivalent_m) {
-  if (slab.edge_resistance_m2kw <= 0.0 || slab.edge_width_m <= 0.0) {
-    return 0.0;
-  }
-  const double conductivity = slab.soil_conductivity_w_mk;
-  const double extra_m = std::max(0.0, slab.edge_resistance_m2kw * conductivity - slab.edge_thickness_m);
-  const double reach_m = slab.edge_is_vertical ? 2.0 * slab.edge_width_m : slab.edge_width_m;
-  return -conductivity / pi *
-         (fast_log(reach_m / equivalent_m + 1.0) - fast_log(reach_m / (equivalent_m + extra_m) + 1.0));
+/// Insulation along the edge: how far it reaches under the floor, and the soil that insulates like it.
+struct Edge {
+  double reach_m = 0.0;
+  double extra_m = 0.0;
+};
+
+Edge edge_of(const GroundSlab& slab) {
+  const double extra_m = std::max(0.0, slab.edge_resistance_m2kw * slab.soil_conductivity_w_mk - slab.edge_thickness_m);
+  return {slab.edge_is_vertical ? 2.0 * slab.edge_width_m : slab.edge_width_m, extra_m};
+}
+
+/// psi of the edge insulation [W/mK], not above 0.
+double edge_psi(double conductivity_w_mk, double equivalent_m, const Edge& edge) {
+  return -conductivity_w_mk / pi *
+         (fast_log(edge.reach_m / equivalent_m + 1.0) - fast_log(edge.reach_m / (equivalent_m + edge.extra_m) + 1.0));
 }
 
 }  // namespace
@@ -45,27 +50,30 @@ GroundCoupling ground_coupling(const OpaqueElement& element) {
     throw std::invalid_argument("ground_coupling: element " + element.name + " has no slab");
   }
   constexpr double SOIL_M = 0.5;
+  constexpr double LEAST_SHARE = 0.1;  // of U without edge insulation (assumed: the formula leaves its range there)
   const GroundSlab& slab = *element.slab;
   const double conductivity = slab.soil_conductivity_w_mk;
   const double floor_m2kw = resistance_of(element.layers);
   const double width_m = element.area_m2 / (0.5 * slab.exposed_perimeter_m);
   const double equivalent_m = slab.wall_thickness_m + conductivity * (SURFACE_IN_M2KW + floor_m2kw + SURFACE_OUT_M2KW);
 
+  const Edge edge = edge_of(slab);
   GroundCoupling ground;
   ground.u_w_m2k = equivalent_m < width_m ? 2.0 * conductivity / (pi * width_m + equivalent_m) *
                                                 fast_log(pi * width_m / equivalent_m + 1.0)
                                           : conductivity / (0.457 * width_m + equivalent_m);
-  ground.u_w_m2k += 2.0 * edge_psi(slab, equivalent_m) / width_m;
-  if (ground.u_w_m2k <= 0.0) {
-    throw std::invalid_argument("ground_coupling: the edge insulation of " + element.name + " leaves no loss at all");
-  }
+  ground.u_w_m2k = std::max(LEAST_SHARE * ground.u_w_m2k,
+                            ground.u_w_m2k + 2.0 * edge_psi(conductivity, equivalent_m, edge) / width_m);
   const double under_floor_m2kw = 1.0 / ground.u_w_m2k - SURFACE_IN_M2KW - floor_m2kw;
   ground.soil_thickness_m = std::min(SOIL_M, 0.5 * under_floor_m2kw * conductivity);
   ground.virtual_m2kw = under_floor_m2kw - ground.soil_thickness_m / conductivity;
 
   const double depth_m = std::sqrt(YEAR_S * conductivity / (pi * 1e6 * slab.soil_capacity_mj_m3k));
   const double log_depth = fast_log(depth_m / equivalent_m + 1.0);
-  const double per_kelvin = 0.37 * slab.exposed_perimeter_m * conductivity * log_depth;  // H_pe
+  const double beyond_edge = fast_exp(-edge.reach_m / depth_m);
+  const double per_kelvin =
+      0.37 * slab.exposed_perimeter_m * conductivity *
+      (beyond_edge * log_depth + (1.0 - beyond_edge) * fast_log(depth_m / (equivalent_m + edge.extra_m) + 1.0));
   ground.swing_share = per_kelvin / (element.area_m2 * ground.u_w_m2k);
   ground.lag_days = (1.5 - 0.42 * log_depth) * YEAR_DAYS / 12.0;
   return ground;

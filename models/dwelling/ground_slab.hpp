@@ -6,7 +6,8 @@
 //   edge insulation: U += 2 psi/B',  d' = R' lambda (R' beyond the soil it replaces),
 //     horizontal, width D:  psi = -lambda/pi [ln(D/d_t + 1) - ln(D/(d_t + d') + 1)];  vertical, depth D: 2 D instead of
 //     D
-//   yearly swing: delta = sqrt(3.15e7 lambda/(pi rho c)),  H_pe = 0.37 P lambda ln(delta/d_t + 1),
+//   yearly swing: delta = sqrt(3.15e7 lambda/(pi rho c)),  H_pe = 0.37 P lambda ln(delta/d_t + 1)
+//     (with edge insulation (1 - e) ln(delta/(d_t + d') + 1) + e ln(delta/d_t + 1), e = exp(-D/delta)),
 //     lag beta = 1.5 - 0.42 ln(delta/d_t + 1) months behind the outdoor temperature
 //
 // In the network the floor stands on half a metre of soil and a virtual layer without capacity that together bring it
@@ -27,8 +28,8 @@ struct GroundCoupling {
   double lag_days = 0.0;          ///< behind the outdoor temperature
 };
 
-/// Of an element with a slab. Throws std::invalid_argument without one, or where its edge insulation insulates more
-/// than the whole floor loses.
+/// Of an element with a slab; edge insulation takes at most nine tenths of U away. Throws std::invalid_argument without
+/// a slab.
 [[nodiscard]] GroundCoupling ground_coupling(const OpaqueElement& element);
 
 /// The element's layers from the outside, those of the ground included where it has a slab.

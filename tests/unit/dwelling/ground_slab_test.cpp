@@ -46,10 +46,25 @@ TEST(GroundSlab, EdgeInsulationLowersIt) {
   floor.slab->edge_resistance_m2kw = 1.5;
   floor.slab->edge_thickness_m = 0.06;
   EXPECT_NEAR(ground_coupling(floor).u_w_m2k, 0.6255, 2e-4);
+  // Its swing: e = exp(-1/3.1665) = 0.72920; 0.7292 x 1.60103 + 0.2708 ln(3.1665/3.74 + 1) = 1.16747 + 0.2708 x 0.61325
+  // = 1.33354; H_pe = 26.64 x 1.33354 = 35.525 W/K over A U = 50.04.
+  EXPECT_NEAR(ground_coupling(floor).swing_share, 0.7100, 1e-3);
   OpaqueElement vertical = floor;
   vertical.slab->edge_is_vertical = true;
   vertical.slab->edge_width_m = 0.5;
   EXPECT_EQ(ground_coupling(vertical).u_w_m2k, ground_coupling(floor).u_w_m2k);
+}
+
+TEST(GroundSlab, EdgeInsulationWithoutMeasureLeavesALoss) {
+  OpaqueElement floor = slab_10_by_8();
+  const double bare = ground_coupling(floor).u_w_m2k;
+  floor.slab->edge_width_m = 10.0;
+  floor.slab->edge_resistance_m2kw = 20.0;
+  floor.slab->edge_is_vertical = true;
+  EXPECT_NEAR(ground_coupling(floor).u_w_m2k, 0.1 * bare, 1e-12);
+  EXPECT_GT(ground_coupling(floor).virtual_m2kw, 0.0);
+  floor.slab.reset();
+  EXPECT_THROW((void)ground_coupling(floor), std::invalid_argument);
 }
 
 TEST(GroundSlab, SwingsLessAndLaterThanTheYear) {
