@@ -105,7 +105,7 @@ std::vector<KeySpec> archetype_keys() {
             "the file's own.")
            .by_default("\"calibrated\"")
            .from("calibrated on ASHRAE 140-2020, see models/dwelling/construction.hpp"),
-       flag("wind_films", "Whether the convection outside follows the wind (in the sol-air temperatures).")
+       flag("wind_films", "Whether the convection in the sol-air temperatures of walls and roofs follows the wind.")
            .by_default("false"),
        table_list("surface", "Opaque surfaces.", surface_keys()).or_absent(),
        table_list("window", "Windows.", with_zone(window_keys())).or_absent(),

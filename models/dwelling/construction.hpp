@@ -143,7 +143,7 @@ struct Dwelling {
   double air_density_kg_m3 = 1.2;
   double furniture_j_k = 0.0;  ///< added to the air's heat capacity
   Films films;
-  bool wind_films = false;  ///< exterior convection in the sol-air temperatures follows the wind (wind_film.hpp)
+  bool wind_films = false;  ///< convection in opaque elements' sol-air temperatures follows the wind (wind_film.hpp)
 
   [[nodiscard]] double air_capacity_j_k() const;     ///< air and furniture
   [[nodiscard]] double air_change_loss_w_k() const;  ///< of the nominal air change

@@ -8,7 +8,7 @@
 //                  A [(beam + circumsolar) f_sun x(angle) + (sky s_dif + ground) x_diffuse].
 // Long overhang (depth P, H0 above the window of height h): f_sun = 1 - clamp((P sin(alt)/h_n - H0)/h, 0, 1), h_n the
 // sun's horizontal component along the facade's normal; s_dif = mean over the height of H/sqrt(H^2 + P^2).
-// Under dwellings with wind_films h_ce in these two temperatures is that of the step's wind (the network's stays).
+// In dwellings with wind_films h_ce in T_sa is that of the step's wind (the network's stays, and that of windows).
 // Floor on ground: the temperature below the soil; a slab after ISO 13370 has a virtual one that swings with the year.
 // The sky/air split beta is textbook knowledge (unverified).
 
