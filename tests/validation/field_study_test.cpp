@@ -311,8 +311,10 @@ TEST_F(FieldStudy, homes_differ_from_each_other_as_surveyed_ones_do) {
   EXPECT_LT(quantile(heat, 0.9) / quantile(heat, 0.1), 5.0);
   EXPECT_GT(quantile(coal, 0.9) / quantile(coal, 0.1), 1.5);
   EXPECT_LT(quantile(coal, 0.9) / quantile(coal, 0.1), 10.0);
-  EXPECT_GE(quantile(before, 0.1), 12.0);
-  EXPECT_LE(quantile(before, 0.9), 16.5);
+  // The study tells the range of rooms, not of what share of homes: the middle lies in it, the tenths within 2 K.
+  EXPECT_GE(quantile(before, 0.5), 13.0);
+  EXPECT_GE(quantile(before, 0.1), 11.0);
+  EXPECT_LE(quantile(before, 0.9), 16.0);
   EXPECT_LE(quantile(after, 0.9), 20.0);
   EXPECT_GT(quantile(after, 0.5), quantile(before, 0.9));  // most homes are warmer than nearly all were
 }
