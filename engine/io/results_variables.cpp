@@ -20,6 +20,8 @@ const Names MIX_HOUSEHOLD{"mix", "household"};
 const Names NAMED_SERIES{"mix", "named_household", "time"};
 const Names CONSTRUCTION{"construction"};
 const Names ELEMENT{"element"};
+const Names NAMED{"mix", "named_household"};
+const Names NAMED_MONTH{"mix", "named_household", "month"};
 const Names VILLAGE{"village"};
 const Names MIX_VILLAGE{"mix", "village"};
 const Names EMISSION{"mix", "village", "pollutant", "place"};
@@ -151,6 +153,10 @@ std::vector<VariableSpec> households() {
        "", {}},
       {"household_bill_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "season's energy bill after running subsidies",
        "time: sum", "", {}},
+      {"household_cooling_kwh", MIX_HOUSEHOLD, float32, whole, "kW h",
+       "heat taken out of the rooms; left out where nothing cools", "time: sum", "", {}},
+      {"household_peak_cooling_kw", MIX_HOUSEHOLD, float32, whole, "kW",
+       "largest cooling of a step; left out where nothing cools", "time: maximum", "", {}},
       {"series_heat_w", NAMED_SERIES, float32, whole, "W", "heat delivered, homes named in the scenario",
        "time: mean", "", {}},
       {"series_electricity_kw", NAMED_SERIES, float32, whole, "kW", "electric power, homes named in the scenario",
@@ -195,6 +201,28 @@ std::vector<VariableSpec> constructions() {
        "mean loss of the reference house with the indoor air at 0 degC", "time: mean", "", {}},
       {"element_loss_w_k", ELEMENT, float64, whole, "W K-1", "mean loss per degC of mean indoor air", "", "", {}},
       {"element_loss_per_radiant", ELEMENT, float64, whole, "1", "mean loss per mean radiant heat", "", "", {}},
+  };
+}
+
+std::vector<VariableSpec> named_homes() {
+  return {
+      {"series_cooling_w", NAMED_SERIES, float32, whole, "W",
+       "heat taken out of the rooms, homes named in the scenario; left out where nothing cools", "time: mean", "", {}},
+      {"named_peak_heat_kw", NAMED, float32, whole, "kW", "largest heat of a step", "time: maximum", "", {}},
+      {"named_peak_heat_60min_kw", NAMED, float32, whole, "kW", "largest mean heat of an hour of the clock",
+       "time: maximum", "", {}},
+      {"named_peak_cooling_60min_kw", NAMED, float32, whole, "kW",
+       "largest mean cooling of an hour of the clock; left out where nothing cools", "time: maximum", "", {}},
+      {"named_min_indoor_60min_c", NAMED, float32, whole, "degC",
+       "lowest mean indoor air temperature of an hour of the clock", "time: minimum", "", {}},
+      {"named_max_indoor_60min_c", NAMED, float32, whole, "degC",
+       "highest mean indoor air temperature of an hour of the clock", "time: maximum", "", {}},
+      {"named_month_heat_kwh", NAMED_MONTH, float32, whole, "kW h", "heat delivered to the rooms", "time: sum", "",
+       {}},
+      {"named_month_cooling_kwh", NAMED_MONTH, float32, whole, "kW h",
+       "heat taken out of the rooms; left out where nothing cools", "time: sum", "", {}},
+      {"named_month_mean_indoor_c", NAMED_MONTH, float32, whole, "degC", "indoor air temperature", "time: mean", "",
+       {}},
   };
 }
 
@@ -264,6 +292,7 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"mode", "1", "mode of a reduced network, slowest first"},
       {"element", "1", "part of a construction, from 0"},
       {"named_household", "", "home whose time series the scenario asks for"},
+      {"month", "", "local calendar month of the season, YYYY-MM"},
       {"pollutant", "", "what is emitted"},
       {"place", "", "where it is emitted: at the stove, at the power plant, upstream"},
       {"year", "1", "year of the programme, from 0"},
@@ -279,8 +308,8 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part :
-         {county(), transformers(), households(), constructions(), zoom_variables(), villages(), air_money_people()}) {
+    for (const auto& part : {county(), transformers(), households(), named_homes(), constructions(), zoom_variables(),
+                             villages(), air_money_people()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -16,7 +16,8 @@ Key season_keys() {
                 integer("warm_up_days", "d", "Days simulated before the season so that walls forget how they started.")
                     .range(0, 60)
                     .by_default("7"),
-                number("utc_offset_h", "h", "Local time minus UTC; there is no daylight saving.")
+                number("utc_offset_h", "h",
+                       "Local time minus UTC, no daylight saving; with an EPW file that file's clock holds.")
                     .range(-12, 14)
                     .by_default("8")
                     .from("China Standard Time")});
@@ -244,6 +245,7 @@ Key household_keys() {
           .or_absent(),
       std::move(synthetic).or_absent(),
       text("table", "Path of households.csv, which gives homes one by one.").or_absent(),
+      text("schedules", "Path of schedules.csv, which homes of households.csv may follow.").or_absent(),
       text("archetypes",
            "Path of an archetype file, which may use the parts of the built-in models/dwelling/archetypes.toml; the "
            "built-in archetypes if absent.")

@@ -7,6 +7,7 @@
 #include "engine/io/factor_file.hpp"
 #include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
+#include "engine/io/schedule_file.hpp"
 #include "engine/io/subsidy_file.hpp"
 #include "engine/io/tariff_file.hpp"
 #include "engine/io/technology_file.hpp"
@@ -14,10 +15,11 @@
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{
-      scenario_schema(),  villages_schema(),   households_schema(),       transformers_schema(),
-      loads_schema(),     archetypes_schema(), technologies_schema(),     tariffs_schema(),
-      subsidies_schema(), catalogue_schema(),  emission_factors_schema(), presence_profiles_schema()};
+  static const std::vector<Schema> schemas{scenario_schema(),         villages_schema(),     households_schema(),
+                                           transformers_schema(),     loads_schema(),        schedules_schema(),
+                                           archetypes_schema(),       technologies_schema(), tariffs_schema(),
+                                           subsidies_schema(),        catalogue_schema(),    emission_factors_schema(),
+                                           presence_profiles_schema()};
   return schemas;
 }
 

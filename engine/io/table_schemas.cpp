@@ -41,6 +41,7 @@ std::vector<KeySpec> home_columns() {
       text("archetype", "Kind of dwelling; drawn as for the village if empty.").or_absent(),
       text("envelope", "What was done to the dwelling already.").or_absent(),
       text("technology", "What it heats with today.").or_absent(),
+      text("schedule", "Schedule of schedules.csv that it follows; then nothing is drawn for it.").or_absent(),
       number("heated_area_m2", "m2", "Floor area.").range(5, 10000).or_absent(),
       number("air_change_factor", "1", "Air change over the archetype's.").range(0.05, 20).or_absent(),
       integer("persons", "1", "People who live there in winter.").range(0, 50).or_absent(),

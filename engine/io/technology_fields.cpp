@@ -6,6 +6,8 @@ const std::vector<TechnologyField>& technology_fields() {
   using T = heater::Technology;
   static const std::vector<TechnologyField> FIELDS = {
       {"rated_heat_w", &T::rated_heat_w, "W", 100, 1e6, {}, true, "heat that size 1.0 stands for"},
+      {"rated_cooling_w", &T::rated_cooling_w, "W", 0, 1e6, 0.0, false,
+       "heat that size 1.0 takes away (model ideal); 0 = it does not cool"},
       {"min_modulation", &T::min_modulation, "1", 0, 1, 0.0, false, "share of the capacity below which it cycles"},
       {"cycling_degradation", &T::cycling_degradation, "1", 0.5, 1, 1.0, false,
        "Cc of EN 14825; 1 = no loss by cycling"},

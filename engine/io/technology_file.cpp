@@ -42,7 +42,7 @@ KeySpec entry_spec() {
   KeySpec model{.name = "model", .description = "the equations that it follows", .optional = true};
   model.allowed = model_names();
   KeySpec carrier{.name = "carrier", .description = "what it burns or draws", .optional = true};
-  carrier.allowed = {heater::carrier_names().begin() + 1, heater::carrier_names().end()};
+  carrier.allowed = heater::carrier_names();
   KeySpec control{.name = "control",
                   .description =
                       "which temperature its thermostat follows: \"air\" (where not given), or \"operative\", "

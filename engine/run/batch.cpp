@@ -13,8 +13,6 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr double NO_EMITTER_LIMIT_W_K = 1e9;
-constexpr double NO_COOLING_LIMIT_W = 1e12;
-constexpr double NEVER_COOLED_C = 1e3;
 constexpr double VACANT_SET_POINT_C = -90.0;  // an empty home is not heated
 
 double tan_of(double power_factor) {
@@ -32,7 +30,9 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
   const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + airing_w_k;
   const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
   const double people_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind{}, physics.presence);
-  const double inside_w = people_w + occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
+  const double inside_w = home.schedule >= 0
+                              ? physics.schedules[home.schedule].mean_gains_w()
+                              : people_w + occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
   const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
   return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9};
 }
@@ -87,7 +87,8 @@ int Batch::add(int p) {
   area_[lane] = area;
   lanes_.air_change_w_k[lane] = c.nominal_air_change_w_k * home.air_change_factor;
   lanes_.fixed_w_k[lane] = -c.nominal_air_change_w_k;
-  lanes_.cool_w[lane] = NO_COOLING_LIMIT_W;
+  if (home.schedule >= 0) put_on_schedule(lane, home);
+  lanes_.cool_w[lane] = t.rated_cooling_w * option.size / area;
   lanes_.size[lane] = option.size / area;
   lanes_.supply_c[lane] = t.supply_temp_c;
   lanes_.supply_slope[lane] = t.supply_slope;
@@ -113,7 +114,7 @@ int Batch::add(int p) {
   }
   uses_.push_back(std::move(uses));
   pairs_.push_back(p);
-  named_.push_back({p, {}, {}, {}, {}});
+  named_.emplace_back().pair = p;
   keeps_series_ = keeps_series_ || keeps(lane) != Keep::nothing;
   takes_electricity_ = takes_electricity_ || lanes_.carrier_is_electric > 0.0 || lanes_.backup_w[lane] > 0.0 ||
                        lanes_.running_w[lane] > 0.0 || lanes_.standby_w[lane] > 0.0;
@@ -164,6 +165,8 @@ void Batch::fill_target(int lane, int day, const HomeDay& homes) {
   if (home.traits.vacant) {
     const double set_point_c = home.traits.frost_protected ? s_.vacant_set_point_c : VACANT_SET_POINT_C;
     std::fill(row.begin(), row.end(), hand_fired_ ? 0.0 : set_point_c);
+  } else if (home.schedule >= 0 && !hand_fired_) {
+    std::copy_n(schedule_of(home, day).heating_c.begin(), per_day_, row.begin());
   } else if (hand_fired_) {
     const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
     const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
@@ -243,11 +246,6 @@ void Batch::lay_airing(int lane, int day, const HomeDay& homes) {
   }
 }
 
-// Without a schedule nothing is cooled.
-void Batch::lay_cool_target() {
-  std::fill(tile_.cool_target.begin(), tile_.cool_target.end(), NEVER_COOLED_C);
-}
-
 TileStreams Batch::streams() {
   return {.gain = tile_.gain.data(),
           .target = tile_.target.data(),
@@ -270,7 +268,8 @@ void Batch::step(int day, const HomeDay& homes) {
   lay_down(day, homes);
   lay_gains(homes);
   if (ventilates_) lay_ventilation(day, homes);
-  if (cools_) lay_cool_target();
+  if (cools_) std::fill(tile_.cool_target.begin(), tile_.cool_target.end(), occupancy::NO_COOLING_C);
+  if (scheduled_) lay_schedules(day);
   const Construction& c = s_.physics->constructions[construction_];
   const SiteWeather& site = s_.physics->sites[c.site];
   const size_t at = static_cast<size_t>(day - s_.physics->first_day) * per_day_;
@@ -308,6 +307,7 @@ void Batch::keep_series() {
       if (what == Keep::everything) named_[lane].heat_kw.push_back(static_cast<float>(tile_.heat[at]));
       named_[lane].electricity_kw.push_back(static_cast<float>(tile_.electric[at] + tile_.base[at]));
       if (what == Keep::everything) named_[lane].gas_m3h.push_back(static_cast<float>(tile_.input[at] * m3_per_kwh_));
+      if (what == Keep::everything && cools_) named_[lane].cool_kw.push_back(static_cast<float>(tile_.cool[at]));
       if (what == Keep::everything) named_[lane].air_c.push_back(static_cast<float>(tile_.air[at]));
     }
   }

@@ -75,7 +75,9 @@ class Batch {
   void lay_gains(const HomeDay& homes);
   void lay_ventilation(int day, const HomeDay& homes);
   void lay_airing(int lane, int day, const HomeDay& homes);
-  void lay_cool_target();
+  void put_on_schedule(int lane, const Household& home);
+  [[nodiscard]] const occupancy::ScheduleSteps& schedule_of(const Household& home, int day) const;
+  void lay_schedules(int day);
   [[nodiscard]] TileStreams streams();
   void fill_target(int lane, int day, const HomeDay& homes);  // into the tile's row
   void keep_series();
@@ -100,6 +102,7 @@ class Batch {
   int end_day_ = 0;
   bool hand_fired_ = false, cools_ = false;
   bool ventilates_ = false;  // whether lay_ventilation has anything to lay
+  bool scheduled_ = false;   // whether any lane follows a schedule
   bool keeps_series_ = false;
   bool takes_electricity_ = false;
   std::vector<NamedSeries> named_;

@@ -54,8 +54,8 @@ struct HomeResult {
 /// A home's series under one pair, for homes that the scenario names.
 struct NamedSeries {
   int pair = 0;
-  std::vector<float> heat_kw, electricity_kw, air_c,
-      gas_m3h;  ///< season steps; electricity includes the base load; heat and
+  std::vector<float> heat_kw, electricity_kw, air_c, gas_m3h,
+      cool_kw;  ///< season steps; electricity includes the base load; heat and
                 ///< air are empty for homes that are only designated
 };
 

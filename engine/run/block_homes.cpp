@@ -61,7 +61,7 @@ void BlockHomes::prepare_base_load() {
     BaseGroup& group = groups_.back();
     lane_of_[h] = {static_cast<int>(groups_.size()) - 1, group.homes};
     occupancy::set_lane(group.lanes, group.homes, home.people, s_.seed, home.hash, s_.physics->sites[site].mean_use);
-    if (home.traits.vacant) group.lanes.scale[group.homes] = 0.0;
+    if (home.traits.vacant || home.schedule >= 0) group.lanes.scale[group.homes] = 0.0;
     ++group.homes;
   }
   base_kw_.resize(static_cast<size_t>(homes_) * per_day_);

@@ -14,6 +14,7 @@
 #include "engine/io/factor_file.hpp"
 #include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
+#include "engine/io/schedule_file.hpp"
 #include "engine/io/sha256.hpp"
 #include "engine/io/subsidy_file.hpp"
 #include "engine/io/tariff_file.hpp"
@@ -21,6 +22,7 @@
 #include "engine/io/text_file.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/scenario_checks.hpp"
+#include "engine/run/scheduled_homes.hpp"
 #include "engine/run/thrift.hpp"
 #include "models/weather/climate.hpp"
 
@@ -110,6 +112,9 @@ class Loader {
     if (technologies.given("file")) {
       s_.technologies = io::read_technologies(resolve(technologies.text("file")), problems_, s_.technologies);
     }
+    if (households.given("schedules")) {
+      s_.schedules = io::read_schedules_file(resolve(households.text("schedules")), problems_);
+    }
     s_.factors = io::read_factors(io::data_path("models/emission/emission_factors.csv"), problems_);
     s_.subsidies = io::read_subsidies(file_of(money, "subsidy_file", "models/economy/subsidies.toml"), problems_);
     s_.catalogue = io::read_catalogue(file_of(money, "catalogue_file", "models/economy/catalogue.toml"), problems_);
@@ -164,6 +169,7 @@ class Loader {
     std::vector<std::string> archetypes;
     for (const dwelling::Archetype& a : s_.archetypes) archetypes.push_back(a.name);
     s_.population = build_population(s_.settings, s_.tables, archetypes, problems_);
+    put_on_schedules(s_, problems_);
     choose_sites();
     check_population(s_, problems_);
   }
@@ -184,6 +190,20 @@ class Loader {
     s_.site_names = {weather.text("epw")};
     const std::string path = resolve(weather.text("epw"));
     if (const auto text = io::read_text_file(path, problems_)) s_.epw = io::read_epw(*text, path, problems_);
+    if (s_.epw.hours() > 0) take_clock();
+  }
+
+  // An EPW file's rows are in its own local time; the season's days are too.
+  void take_clock() {
+    const double hours = s_.epw.site.utc_offset_h;
+    const io::Settings& season = s_.settings.table("season");
+    s_.axis.utc_offset_h = hours;
+    if (!season.given("utc_offset_h") || season.number("utc_offset_h") == hours) return;
+    problems_.add(
+        season.problem("utc_offset_h",
+                       fmt::format("the season's clock is UTC{:+g} h, that of the EPW file UTC{:+g} h",
+                                   season.number("utc_offset_h"), hours),
+                       "leave it out: the EPW file's clock holds; where its header is wrong, mend the header"));
   }
 
   void check_climate(const std::string& name, Problem problem) {
@@ -244,10 +264,11 @@ class Loader {
 
   // Libraries of the scenario's own, word for word, and its weather as a hash.
   void keep_files(std::string& all) {
-    for (const auto& [section, key] : {std::pair("weather", "epw"), std::pair("households", "archetypes"),
-                                       std::pair("households", "presence_profiles"), std::pair("technologies", "file"),
-                                       std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
-                                       std::pair("money", "catalogue_file")}) {
+    for (const auto& [section, key] :
+         {std::pair("weather", "epw"), std::pair("households", "archetypes"),
+          std::pair("households", "presence_profiles"), std::pair("households", "schedules"),
+          std::pair("technologies", "file"), std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
+          std::pair("money", "catalogue_file")}) {
       const io::Settings& settings = s_.settings.table(section);
       if (!settings.given(key)) continue;
       const std::string text = io::read_text_file(resolve(settings.text(key)), problems_).value_or("");

@@ -19,6 +19,7 @@
 #include "models/heater/technology.hpp"
 #include "models/occupancy/calendar.hpp"
 #include "models/occupancy/presence.hpp"
+#include "models/occupancy/schedule.hpp"
 #include "models/weather/hourly.hpp"
 #include "models/weather/step_weather.hpp"
 
@@ -33,6 +34,7 @@ struct Scenario {
   std::vector<dwelling::Archetype> archetypes;
   std::vector<std::string> envelopes;
   std::vector<heater::Technology> technologies;
+  std::vector<occupancy::Schedule> schedules;
   emission::FactorSet factors;
   economy::TariffSet tariff;
   std::vector<economy::Subsidy> subsidies;

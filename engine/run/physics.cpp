@@ -97,6 +97,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.air_w_k_per_ach = dwelling.air_flow_w_k(dwelling.volume_m3);
   const dwelling::ReducedDwelling reduced = dwelling::reduce(dwelling, USUAL_STATES);
   out.model = dwelling::discretise(reduced, axis.step_seconds());
+  out.ventilation_w_k_per_m3h = dwelling.ventilation_loss_w_k(1.0);
   const int states = out.model.states;
   if (states > MAX_STATES) {
     throw RunError(fmt::format("the dwelling '{}' needs {} states, {} are the most; check its layers", dwelling.name,

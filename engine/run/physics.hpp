@@ -17,6 +17,7 @@
 #include "models/occupancy/base_load_shape.hpp"
 #include "models/occupancy/calendar.hpp"
 #include "models/occupancy/presence.hpp"
+#include "models/occupancy/schedule.hpp"
 #include "models/weather/step_weather.hpp"
 
 namespace hearthgrid::run {
@@ -44,8 +45,9 @@ struct Construction {
   int envelope = 0;
   double floor_area_m2 = 0.0;  ///< of the reference house
   double nominal_air_change_w_k = 0.0;
-  double air_w_k_per_ach = 0.0;  ///< of one air change an hour
-  double heat_loss_w_k = 0.0;    ///< of the reference house, nominal air change included
+  double air_w_k_per_ach = 0.0;          ///< of one air change an hour
+  double ventilation_w_k_per_m3h = 0.0;  ///< of a fan's air
+  double heat_loss_w_k = 0.0;            ///< of the reference house, nominal air change included
   dwelling::StepModel model;
   std::vector<double> driver;         ///< [steps][model.states]: Gamma u(t)
   std::vector<double> operative_c;    ///< [steps]: e(t), what the drivers add to the operative temperature
@@ -70,7 +72,8 @@ struct Physics {
   occupancy::PresenceProfiles presence;  ///< of all homes
   std::vector<heater::Technology> technologies;
   std::vector<Construction> constructions;
-  std::vector<int> construction_index;  ///< [site][archetype][envelope]; -1 where no pair needs it
+  std::vector<occupancy::ScheduleByStep> schedules;  ///< of homes that follow one
+  std::vector<int> construction_index;               ///< [site][archetype][envelope]; -1 where no pair needs it
   int archetypes = 0, envelopes = 0;
 
   [[nodiscard]] int index_of(int site, int archetype, int envelope) const {

@@ -55,6 +55,7 @@ struct Household {
   int archetype = 0;
   std::string technology_before;  ///< empty = the scenario's
   std::string envelope_before;
+  int schedule = -1;  ///< index into the scenario's schedules; -1 = its people decide
   float floor_area_m2 = 0.0F;
   float air_change_factor = 1.0F;  ///< over the archetype's air change
   Traits traits;

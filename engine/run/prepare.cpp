@@ -48,10 +48,17 @@ Physics bare(const Scenario& scenario) {
   return physics;
 }
 
+void lay_schedules(const Scenario& scenario, Physics& physics) {
+  for (const occupancy::Schedule& schedule : scenario.schedules) {
+    physics.schedules.emplace_back(schedule, physics.axis.steps_per_day());
+  }
+}
+
 }  // namespace
 
 Physics prepare_season(const Scenario& scenario, const std::vector<weather::HourlyWeather>& hours) {
   Physics physics = bare(scenario);
+  lay_schedules(scenario, physics);
   for (const weather::HourlyWeather& of_site : hours) {
     weather::StepWeather steps = weather::to_steps(of_site, scenario.axis);
     const double ground = ground_temperature(scenario, steps);
@@ -77,6 +84,7 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
                      int first_day, int days, int step_minutes) {
   Physics physics = bare(scenario);
   physics.axis.step_minutes = step_minutes;
+  lay_schedules(scenario, physics);
   physics.first_day = std::max(0, first_day - 1);  // a day ahead: weather runs on from the hour before midnight
   physics.construction_index = season.construction_index;
   TimeAxis axis = physics.axis;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/base/names.hpp"
+#include "engine/run/home_summary.hpp"
 #include "models/gas/supply.hpp"
 
 namespace hearthgrid::run {
@@ -65,6 +66,7 @@ void Results::describe() {
   }
   file_.dimension("named_household", named);
   describe_constructions();
+  file_.dimension("month", months_of(c_.axis));
   for (const auto& [name, text] : c_.inputs) file_.input_text(name, text);
 }
 
@@ -165,6 +167,7 @@ void Results::finish() {
   write_accounts();
   write_refusals();
   write_named();
+  write_cooling();
   write_diversity();
   zoom_.finish();
   file_.attribute("largest_heat_balance_error", balance_error_);
@@ -227,39 +230,6 @@ void Results::write_diversity() {
   }
   file_.write("coincidence_factor", factor);
   file_.write("admd_kw", admd);
-}
-
-void Results::write_named() {
-  std::vector<int> named;
-  for (size_t h = 0; h < s_.named.size(); ++h) {
-    if (s_.named[h]) named.push_back(static_cast<int>(h));
-  }
-  const size_t size = static_cast<size_t>(mixes_) * named.size() * steps_;
-  std::vector<double> heat(size), electricity(size), air(size), gas(size);
-  const auto series_of = [&](int pair) {
-    return std::find_if(named_.begin(), named_.end(), [&](const NamedSeries& s) { return s.pair == pair; });
-  };
-  for (int mix = 0; mix < mixes_; ++mix) {
-    for (size_t n = 0; n < named.size(); ++n) {
-      const int p = c_.plan.mixes[mix].pair[named[n]];
-      const Pair& pair = c_.plan.pairs[p];
-      const auto last = series_of(p);
-      const auto first = pair.predecessor >= 0 ? series_of(pair.predecessor) : last;
-      const int begin = std::max(0, pair.begin_day - c_.axis.warm_up_days) * c_.axis.steps_per_day();
-      for (int k = 0; k < steps_; ++k) {
-        const NamedSeries& from = k < begin ? *first : *last;
-        const size_t at = (static_cast<size_t>(mix) * named.size() + n) * steps_ + k;
-        heat[at] = 1000.0 * from.heat_kw[k];
-        electricity[at] = from.electricity_kw[k];
-        air[at] = from.air_c[k];
-        gas[at] = from.gas_m3h[k];
-      }
-    }
-  }
-  file_.write("series_heat_w", heat);
-  file_.write("series_electricity_kw", electricity);
-  file_.write("series_indoor_c", air);
-  file_.write("series_gas_m3h", gas);
 }
 
 }  // namespace hearthgrid::run

@@ -40,6 +40,8 @@ class Results {
   void end_village();
   void write_transformers(const BlockResult& block);
   void write_named();
+  void write_cooling();
+  [[nodiscard]] bool anything_cools() const;
   void write_household_seasons();
   void write_county();
   void write_accounts();

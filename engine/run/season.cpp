@@ -19,6 +19,8 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
   out.gain_kwh += r.gain_kwh;
   out.radiant_kwh += r.radiant_kwh;
   out.extra_loss_kwh += r.extra_loss_kwh;
+  out.cooling_kwh += r.cooling_kwh;
+  out.peak_cooling_kw = std::max(out.peak_cooling_kw, static_cast<double>(r.peak_cool_kw));
   const double mj = 3.6 * r.input_kwh;
   const double units = mj / technology.fuel_lhv_mj_per_unit;
   switch (technology.carrier) {

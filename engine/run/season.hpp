@@ -12,6 +12,7 @@ struct HomeSeason {
   double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0;
   double peak_kw = 0.0;
   double mean_indoor_c = 0.0, min_indoor_c = 0.0;
+  double cooling_kwh = 0.0, peak_cooling_kw = 0.0;  ///< of heaters that cool too
   double hours_below_14 = 0.0, hours_below_10 = 0.0;
   double gain_kwh = 0.0, radiant_kwh = 0.0, extra_loss_kwh = 0.0;  ///< see PairResult
 

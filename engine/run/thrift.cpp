@@ -105,6 +105,7 @@ class Thrift {
     const Pair pair = s_.plan.pairs[p];
     const Option option = s_.plan.options[pair.option];
     const Household& home = s_.population.households[pair.household];
+    if (home.schedule >= 0) return;  // a schedule does not save
     if (!option.converted || home.traits.vacant || technology_of(option).kind == heater::HeaterKind::hand_fired) {
       return;
     }

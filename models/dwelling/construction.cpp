@@ -60,6 +60,10 @@ double Dwelling::air_flow_w_k(double flow_m3_h) const {
   return air_density_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * flow_m3_h / 3600.0;
 }
 
+double Dwelling::ventilation_loss_w_k(double m3h) const {
+  return air_density_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * m3h / 3600.0;
+}
+
 OuterFilm outer_film(const OpaqueElement& element, const Films& films) {
   const double radiative = radiative_film(element.emissivity, films.exterior_opaque_mean_k);
   switch (element.boundary) {

@@ -145,8 +145,9 @@ struct Dwelling {
   Films films;
   bool wind_films = false;  ///< convection in opaque elements' sol-air temperatures follows the wind (wind_film.hpp)
 
-  [[nodiscard]] double air_capacity_j_k() const;     ///< air and furniture
-  [[nodiscard]] double air_change_loss_w_k() const;  ///< of the nominal air change
+  [[nodiscard]] double air_capacity_j_k() const;                ///< air and furniture
+  [[nodiscard]] double air_change_loss_w_k() const;             ///< of the nominal air change
+  [[nodiscard]] double ventilation_loss_w_k(double m3h) const;  ///< of a fan's outdoor air
   [[nodiscard]] double air_flow_w_k(double flow_m3_h) const;
 };
 

@@ -61,6 +61,7 @@ struct Technology {
   SensedTemperature sensed = SensedTemperature::air;
 
   Sourced rated_heat_w;                ///< what size 1.0 stands for; the capacity of anything but a heat pump
+  Sourced rated_cooling_w;             ///< heat that size 1.0 takes away; ideal heaters alone
   Sourced min_modulation;              ///< share of the capacity below which it cycles
   Sourced cycling_degradation;         ///< Cc of EN 14825 (part_load.hpp); 1 = cycling costs nothing
   Sourced standby_w;                   ///< electricity, always

@@ -17,6 +17,7 @@ const std::vector<HeaterModel>& heater_models() {
       {"pellet_stove", set_point, {pellets}, {"efficiency"}, pellet_stove},
       {"resistance", set_point, {electricity}, {"efficiency"}, resistance},
       {"coal_stove", hand_fired, {coal, pellets}, {"efficiency", "flaming_tau_h", "banked_tau_h"}, coal_stove},
+      {"ideal", HeaterKind::ideal, {none}, {}, heater::ideal},
   };
   return MODELS;
 }

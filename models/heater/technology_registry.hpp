@@ -32,5 +32,6 @@ struct HeaterModel {
 [[nodiscard]] RowAt pellet_stove(const Technology& technology);
 [[nodiscard]] RowAt resistance(const Technology& technology);
 [[nodiscard]] RowAt coal_stove(const Technology& technology);
+[[nodiscard]] RowAt ideal(const Technology& technology);
 
 }  // namespace hearthgrid::heater

@@ -87,6 +87,7 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"transformers", {transformers_table, "transformer"}},
       {"villages", {villages_table, "village"}},
       {"households", {households_table, "household"}},
+      {"named", {named_table, "named_peak_heat_kw"}},
       {"gas", {gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},

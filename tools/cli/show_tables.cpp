@@ -53,6 +53,11 @@ class Builder {
     }
   }
 
+  /// The same, without the column if the file does not have the variable.
+  void if_there(const std::string& header, const std::string& name) {
+    if (request_.reader.has(name)) variable(header, name);
+  }
+
   /// Whether any value is not 0.
   [[nodiscard]] static bool any(const std::vector<double>& values) {
     return std::any_of(values.begin(), values.end(), [](double value) { return value != 0.0; });
@@ -199,6 +204,7 @@ TextTable households_table(const TableRequest& request) {
   build.variable("area m2", "household_heated_area_m2");
   build.variable("heat kWh", "household_heat_kwh");
   build.variable("unmet kWh", "household_unmet_kwh");
+  build.if_there("cooling kWh", "household_cooling_kwh");
   build.variable("power kWh", "household_electricity_kwh");
   build.unless_zero("gas m3", "household_gas_m3");
   build.unless_zero("coal kg", "household_coal_kg");
@@ -209,6 +215,29 @@ TextTable households_table(const TableRequest& request) {
   build.variable("h < 14 degC", "household_hours_below_14");
   build.variable("bill CNY", "household_bill_cny");
   build.sort_by("household_hours_below_14");
+  return build.take();
+}
+
+TextTable named_table(const TableRequest& request) {
+  const std::vector<std::string> homes = request.reader.texts("named_household");
+  const std::vector<std::string> months = request.reader.texts("month");
+  Builder build(request, homes.size());
+  build.text("home", homes);
+  build.if_there("peak heat kW", "named_peak_heat_kw");
+  build.if_there("in an hour", "named_peak_heat_60min_kw");
+  build.if_there("peak cooling in an hour kW", "named_peak_cooling_60min_kw");
+  build.if_there("lowest hour degC", "named_min_indoor_60min_c");
+  build.if_there("highest hour degC", "named_max_indoor_60min_c");
+  for (const auto& [word, variable] :
+       {std::pair("heat", "named_month_heat_kwh"), {"cooling", "named_month_cooling_kwh"}}) {
+    if (!request.reader.has(variable)) continue;
+    const std::vector<double> all = build.values(variable);
+    for (size_t m = 0; m < months.size(); ++m) {
+      std::vector<double> column;
+      for (size_t h = 0; h < homes.size(); ++h) column.push_back(all[h * months.size() + m]);
+      build.numbers(fmt::format("{} {} kWh", word, months[m]), column);
+    }
+  }
   return build.take();
 }
 

@@ -23,6 +23,8 @@ struct TableRequest {
 [[nodiscard]] TextTable villages_table(const TableRequest& request);
 /// Homes, coldest first (most hours below 14 degC).
 [[nodiscard]] TextTable households_table(const TableRequest& request);
+/// Homes that the scenario names: peaks by the step and the hour, months.
+[[nodiscard]] TextTable named_table(const TableRequest& request);
 /// Peaks against the supply, then villages by their peak.
 [[nodiscard]] TextTable gas_table(const TableRequest& request);
 /// Pollutants: where emitted, and the low and high ends.

@@ -1,0 +1,136 @@
+// Homes on a schedule and the ideal plant, through the whole engine.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/base/constants.hpp"
+#include "tests/unit/run/scenario_folder.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr const char* SCENARIO = R"(format = 1
+name = "test boxes"
+seed = 7
+[season]
+first_day = 2021-12-20
+last_day = 2022-01-02
+warm_up_days = 3
+[weather]
+site = "yanggao"
+[households]
+table = "homes.csv"
+schedules = "schedules.csv"
+series_of = ["plain", "capped"]
+[technologies]
+file = "capped.toml"
+[[mix]]
+name = "as they are"
+)";
+
+constexpr const char* SCHEDULES =
+    "schedule,time,heating_set_point_c,cooling_set_point_c,gains_w,ventilation_m3h\n"
+    "held,00:00,20,20,500,\n"
+    "fan,00:00,20,20,500,120\n"
+    "band,00:00,18,24,500,\n"
+    "band,12:00,18,24,40000,\n";
+
+constexpr const char* CAPPED =
+    "[technology.capped]\n"
+    "like = \"ideal\"\n"
+    "rated_heat_w = { value = 2500, status = \"assumed\", source = \"a test\" }\n"
+    "rated_cooling_w = { value = 0, status = \"assumed\", source = \"a test\" }\n";
+
+constexpr const char* HOMES =
+    "household,village,archetype,technology,schedule\n"
+    "plain,v,brick_370,ideal,held\n"
+    "twin,v,brick_370,ideal,held\n"
+    "fan,v,brick_370,ideal,fan\n"
+    "capped,v,brick_370,capped,held\n"
+    "band,v,brick_370,ideal,band\n"
+    "people,v,brick_370,ideal,\n";
+
+class ScheduledHomes : public ::testing::Test {
+ protected:
+  ScheduledHomes() : folder_(SCENARIO) {
+    folder_.write("homes.csv", HOMES);
+    folder_.write("schedules.csv", SCHEDULES);
+    folder_.write("capped.toml", CAPPED);
+  }
+
+  /// A variable of the first mix by home.
+  static std::map<std::string, double> by_home(const io::ResultsReader& results, const std::string& variable) {
+    std::map<std::string, double> out;
+    const auto names = results.texts("household");
+    const auto values = results.numbers(variable);
+    for (size_t h = 0; h < names.size(); ++h) out[names[h]] = values[h];
+    return out;
+  }
+
+  ScenarioFolder folder_;
+};
+
+TEST_F(ScheduledHomes, AreTheArchetypeAndNothingIsDrawnForThem) {
+  const io::ResultsReader results(folder_.run());
+  const auto heat = by_home(results, "household_heat_kwh"), area = by_home(results, "household_heated_area_m2"),
+             power = by_home(results, "household_electricity_kwh");
+  EXPECT_EQ(heat.at("plain"), heat.at("twin"));
+  EXPECT_EQ(area.at("plain"), area.at("fan"));
+  EXPECT_EQ(power.at("plain"), 0.0);
+  EXPECT_GT(power.at("people"), 0.0);  // a home without a schedule has its base load
+  EXPECT_NE(area.at("people"), area.at("plain"));
+  EXPECT_LT(std::stod(results.attribute("largest_heat_balance_error").value()), 1e-9);
+}
+
+// The air is at 20 degC at every step's end in both, so that the fan's air costs its heat and nothing else differs.
+TEST_F(ScheduledHomes, PayForTheFansAir) {
+  const io::ResultsReader results(folder_.run());
+  const auto heat = by_home(results, "household_heat_kwh"), cooling = by_home(results, "household_cooling_kwh");
+  const Scenario scenario = folder_.load();
+  const weather::StepWeather steps = load_weather(scenario).front();
+  const auto brick = std::find_if(scenario.archetypes.begin(), scenario.archetypes.end(),
+                                  [](const auto& a) { return a.name == "brick_370"; });
+  double kwh = 0.0;
+  for (int k = scenario.axis.warm_up_steps(); k < scenario.axis.steps(); ++k) {
+    kwh += brick->base.air_density_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * 120.0 / 3600.0 * (20.0 - steps.outdoor_temp_c[k]) *
+           scenario.axis.step_hours() / 1000.0;
+  }
+  const double net = heat.at("fan") - cooling.at("fan") - (heat.at("plain") - cooling.at("plain"));
+  EXPECT_NEAR(net, kwh, 1e-4 * heat.at("fan"));
+  EXPECT_GT(kwh, 100.0);
+}
+
+TEST_F(ScheduledHomes, StayBetweenTheirSetPointsWithinThePlantsRating) {
+  const io::ResultsReader results(folder_.run());
+  EXPECT_NEAR(by_home(results, "household_min_indoor_c").at("band"), 18.0, 1e-4);
+  EXPECT_GT(by_home(results, "household_cooling_kwh").at("band"), 10.0);
+  EXPECT_GT(by_home(results, "household_peak_cooling_kw").at("band"), 0.5);
+  const auto peaks = results.numbers("named_peak_heat_kw"), hours = results.numbers("named_peak_heat_60min_kw");
+  const auto named = results.texts("named_household");
+  const size_t capped = named[0] == "capped" ? 0 : 1;
+  EXPECT_NEAR(peaks[capped], 2.5, 1e-5);
+  EXPECT_GT(peaks[1 - capped], 2.5);
+  EXPECT_LE(hours[1 - capped], peaks[1 - capped]);
+  EXPECT_EQ(by_home(results, "household_cooling_kwh").at("capped"), 0.0);
+  EXPECT_GT(by_home(results, "household_unmet_kwh").at("capped"), 0.0);
+  // Months add up to the season, and so does the series.
+  const auto months = results.numbers("named_month_heat_kwh");
+  ASSERT_EQ(results.texts("month"), (std::vector<std::string>{"2021-12", "2022-01"}));
+  EXPECT_NEAR(months[2 * capped] + months[2 * capped + 1], by_home(results, "household_heat_kwh").at("capped"), 0.01);
+}
+
+TEST_F(ScheduledHomes, SayWhatIsWrong) {
+  folder_.write("homes.csv", "household,village,technology,schedule,persons\na,v,ideal,hold,\nb,v,ideal,held,3\n");
+  const std::string text = folder_.problems({"households.series_of=[]"});
+  EXPECT_THAT(text, HasSubstr("homes.csv:2:11: unknown schedule 'hold'\n  did you mean 'held'?"));
+  EXPECT_THAT(text, HasSubstr("homes.csv:3:16: a home on the schedule 'held' has no persons of its own"));
+  folder_.write("scenario.toml",
+                std::string(SCENARIO).replace(std::string(SCENARIO).find("schedules = "), 27, "# no schedules"));
+  EXPECT_THAT(folder_.problems({"households.series_of=[]"}),
+              HasSubstr("name a file with households.schedules = \"schedules.csv\""));
+}
+
+}  // namespace
+}  // namespace hearthgrid::run

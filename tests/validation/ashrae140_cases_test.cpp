@@ -1,0 +1,117 @@
+// ASHRAE Standard 140-2020, cases 600 to 995, as a scenario that anybody can run (tests/validation/ashrae140): homes of
+// one archetype file on schedules, the standard's weather, a year at 15 minutes through the whole program. Ranges: the
+// least and the most of BSIMAC, CSE, DeST, EnergyPlus, ESP-r and TRNSYS in the standard's informative results; limits:
+// the standard's acceptance criteria (Addendum b). The film coefficients were calibrated on six of these cases.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "engine/io/results_reader.hpp"
+#include "engine/run/load.hpp"
+#include "engine/run/run.hpp"
+#include "tests/reference_data.hpp"
+
+namespace hearthgrid {
+namespace {
+
+const std::string FOLDER = HEARTHGRID_SOURCE_DIR "/tests/validation/ashrae140/";
+
+using Figures = std::map<std::string, std::map<std::string, double>>;  // case -> quantity -> value
+
+/// What a results file says of each case, in the words of ranges.csv.
+Figures figures_of(const std::string& path) {
+  const io::ResultsReader results(path);
+  const std::vector<std::string> cases = results.texts("named_household");
+  const std::vector<std::string> homes = results.texts("household");
+  const std::vector<std::string> months = results.texts("month");
+  const auto peak_heat = results.numbers("named_peak_heat_60min_kw"),
+             lowest = results.numbers("named_min_indoor_60min_c"),
+             peak_cooling = results.numbers("named_peak_cooling_60min_kw"),
+             highest = results.numbers("named_max_indoor_60min_c"),
+             month_heat = results.numbers("named_month_heat_kwh");
+  const auto heat = results.numbers("household_heat_kwh"), cooling = results.numbers("household_cooling_kwh"),
+             mean = results.numbers("household_mean_indoor_c");
+  Figures figures;
+  for (size_t n = 0; n < cases.size(); ++n) {
+    const auto h = static_cast<size_t>(std::find(homes.begin(), homes.end(), cases[n]) - homes.begin());
+    std::map<std::string, double>& of = figures[cases[n]];
+    of = {{"heating_mwh", heat[h] / 1000.0}, {"peak_heating_kw", peak_heat[n]},    {"cooling_mwh", cooling[h] / 1000.0},
+          {"min_indoor_c", lowest[n]},       {"peak_cooling_kw", peak_cooling[n]}, {"max_indoor_c", highest[n]},
+          {"mean_indoor_c", mean[h]}};
+    for (size_t m = 0; m < months.size(); ++m) {
+      of["heating_kwh_" + months[m].substr(5)] = month_heat[n * months.size() + m];
+    }
+  }
+  return figures;
+}
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Runs the cases in a folder of their own; `films` is a line that every archetype gets.
+Figures run_cases(const std::string& weather, const std::string& films, const std::vector<std::string>& overrides) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("hearthgrid-ashrae140-{}", getpid());
+  std::filesystem::create_directories(folder);
+  for (const char* name : {"scenario.toml", "households.csv", "schedules.csv"}) {
+    std::filesystem::copy_file(FOLDER + name, folder / name, std::filesystem::copy_options::overwrite_existing);
+  }
+  std::string archetypes = text_of(FOLDER + "archetypes.toml");
+  const std::string after = "furniture_kj_m2k = 0\n";
+  for (size_t at = archetypes.find(after); at != std::string::npos; at = archetypes.find(after, at + after.size())) {
+    archetypes.insert(at + after.size(), films);
+  }
+  std::ofstream(folder / "archetypes.toml") << archetypes;
+  std::vector<std::string> all = {"weather.epw=\"" + weather + "\""};
+  all.insert(all.end(), overrides.begin(), overrides.end());
+  run::RunRequest request;
+  request.out = folder / "results.h5";
+  request.overwrite = true;
+  (void)run::run_scenario(run::load_scenario(folder / "scenario.toml", all), request);
+  Figures figures = figures_of(request.out);
+  std::filesystem::remove_all(folder);
+  return figures;
+}
+
+std::optional<std::string> weather_file() {
+  const auto data = reference_data();
+  if (!data) return std::nullopt;
+  return std::filesystem::absolute(*data + "/weather/drivers/WD600.epw").string();
+}
+
+double number_of(const std::vector<std::string>& cells, size_t i, double otherwise) {
+  return i < cells.size() && !cells[i].empty() ? std::stod(cells[i]) : otherwise;
+}
+
+TEST(Ashrae140Cases, LieWithinTheReferencePrograms) {
+  const auto weather = weather_file();
+  if (!weather) GTEST_SKIP() << "no reference data: set HEARTHGRID_REFERENCE_DATA";
+  const Figures ours = run_cases(*weather, "", {});
+  fmt::print("{:<7}{:<18}{:>9}  {:<18}{:<18}\n", "case", "quantity", "ours", "programs", "limits");
+  for (const auto& cells : reference_rows(FOLDER + "ranges.csv")) {
+    const std::string &name = cells[0], &quantity = cells[1];
+    const auto found = ours.find(name);
+    if (found == ours.end()) continue;
+    const double value = found->second.at(quantity);
+    const double low = number_of(cells, 2, 0.0), high = number_of(cells, 3, 0.0), beyond = number_of(cells, 6, 0.0);
+    const bool inside = value >= low && value <= high;
+    fmt::print("{:<7}{:<18}{:>9.3f}  {:<18}{:<18}{}\n", name, quantity, value, fmt::format("{:g}-{:g}", low, high),
+               cells.size() > 5 && !cells[4].empty() ? cells[4] + "-" + cells[5] : "",
+               inside ? "" : fmt::format("{:+.1f} %", 100.0 * (value < low ? value / low - 1.0 : value / high - 1.0)));
+    EXPECT_GE(value, low - beyond * std::abs(low)) << name << " " << quantity;
+    EXPECT_LE(value, high + beyond * std::abs(high)) << name << " " << quantity;
+    // Some limits leave out programs that the ranges hold (900's cooling): then the range is the limit.
+    EXPECT_GE(value, std::min(low, number_of(cells, 4, -1e9))) << name << " " << quantity << ": acceptance limit";
+    EXPECT_LE(value, std::max(high, number_of(cells, 5, 1e9))) << name << " " << quantity << ": acceptance limit";
+  }
+}
+
+}  // namespace
+}  // namespace hearthgrid
