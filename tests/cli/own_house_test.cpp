@@ -83,6 +83,20 @@ TEST_F(OwnHouse, AWinterOfItAddsUp) {
   EXPECT_LT(full.at("lost in all"), 0.75 * pump.at("lost in all"));
 }
 
+// Set back at night, the house is warm at noon of a rest day and cool before dawn; nobody is drawn to live in it.
+TEST_F(OwnHouse, ByTheClock) {
+  const Outcome ran = house(
+      "run scenario.toml -o clock.h5 --quiet --set households.table=by-the-clock.csv "
+      "--set households.schedules=schedules.csv --set season.first_day=2022-02-20 --set season.last_day=2022-03-20");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const std::string csv = house("show clock.h5 --household my-house --csv").out;
+  const auto season = part(csv, "losses kWh", "all of it");
+  // Gains of the schedule: workdays 8 h x 150 + 2 h x 300 + 9 h x 60 + 5 h x 400 W = 4.34 kWh a day, rest days 9 h x
+  // 150
+  // + 15 h x 350 W = 6.6 kWh; 29 days, 20 of them workdays (Mondays to Fridays from Sunday 20 February on).
+  EXPECT_NEAR(season.at("\"people, devices\""), 20 * 4.34 + 9 * 6.6, 0.05);
+}
+
 TEST_F(OwnHouse, AWindowLargerThanItsWallIsNamed) {
   std::string text = read_all(folder() + "/my-house.toml");
   text.replace(text.find("area_m2 = 9.0"), 13, "area_m2 = 39.0");
