@@ -66,7 +66,7 @@ TEST(Describe, OneKeyOneTableOneFile) {
             "season.step_minutes                      whole number, minute\n"
             "    Length of a time step; every power is the mean over it.\n"
             "    Default 15; one of 1, 5, 10, 15, 30, 60.\n");
-  EXPECT_EQ(run_program("describe step_minutes").out, run_program("describe season.step_minutes").out);
+  EXPECT_EQ(run_program("describe warm_up_days").out, run_program("describe season.warm_up_days").out);
   EXPECT_THAT(run_program("describe villages.csv").out, StartsWith("villages.csv\n============\n"));
   EXPECT_THAT(run_program("describe income_cny").out, HasSubstr("in households.csv:"));
   EXPECT_THAT(run_program("describe --format md season").out, HasSubstr("season.warm_up_days"));
