@@ -51,8 +51,8 @@ inline Dwelling box(bool heavy, bool overhang) {
   window.area_m2 = 12.0;
   window.plane = {90, 180};
   if (overhang) {
-    window.overhang_depth_m = 1.0;
-    window.overhang_gap_m = 0.5;
+    window.shading.overhang_depth_m = 1.0;
+    window.shading.overhang_gap_m = 0.5;
   }
   box.windows = {window};
   box.floor_area_m2 = 48.0;

@@ -21,6 +21,7 @@ struct PlaneIrradiance {
   double cos_incidence = 0.0;      ///< of the sun on the plane; negative behind it
   double sin_altitude = 0.0;       ///< of the sun
   double horizontal_normal = 0.0;  ///< component of the sun's unit vector along the plane's horizontal normal
+  double horizontal_right = 0.0;   ///< the same along the plane's horizontal to the right, seen from in front of it
 
   [[nodiscard]] double total() const { return beam + circumsolar + sky + ground; }
 };

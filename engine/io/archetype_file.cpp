@@ -14,6 +14,7 @@
 #include "engine/io/find_named.hpp"
 #include "engine/io/settings.hpp"
 #include "engine/io/text_file.hpp"
+#include "engine/io/window_type_file.hpp"
 
 namespace hearthgrid::io {
 
@@ -123,17 +124,7 @@ class Assembler {
   void read_window_types(const Settings& tables) {
     for (const std::string& name : tables.names()) {
       const Settings& table = tables.table(name);
-      Window window;
-      window.panes = static_cast<int>(table.integer("panes"));
-      window.glazed_share = table.number("glazed_share");
-      window.gap_conductance_w_m2k = table.number("gap_conductance_w_m2k");
-      window.pane_transmittance = table.number("pane_transmittance");
-      window.pane_reflectance = table.number("pane_reflectance");
-      if (window.pane_transmittance + window.pane_reflectance >= 1.0) {
-        problems_.add(table.problem("pane_transmittance", "a pane cannot let through and reflect more than it gets",
-                                    "pane_transmittance + pane_reflectance must stay below 1"));
-      }
-      window_types_[name] = window;
+      window_types_[name] = read_window_type(table, problems_);
     }
   }
 
@@ -216,12 +207,7 @@ class Assembler {
       if (const auto* type = find(window_types_, table, "type", "window_type")) {
         window = *type;
       }
-      window.name = table.text("name");
-      window.area_m2 = table.number("area_m2");
-      window.plane = {table.number("tilt_deg"), table.number("azimuth_deg")};
-      window.overhang_depth_m = table.number("overhang_depth_m");
-      window.overhang_gap_m = table.number("overhang_gap_m");
-      window.height_m = table.number("height_m");
+      read_window(table, window);
       window.zone = read_space(table, "zone", base.zones, problems_);
       base.windows.push_back(std::move(window));
     }

@@ -4,6 +4,7 @@
 #include "engine/io/archetype_surfaces.hpp"
 #include "engine/io/archetype_zones.hpp"
 #include "engine/io/key.hpp"
+#include "engine/io/window_type_file.hpp"
 
 namespace hearthgrid::io {
 
@@ -30,36 +31,6 @@ std::vector<KeySpec> material_keys() {
                       number("resistance_m2kw", "m2K/W", "Resistance of a layer without thickness, such as an air gap.")
                           .range(0.001, 20)
                           .or_absent()});
-}
-
-std::vector<KeySpec> window_type_keys() {
-  return with_source({integer("panes", "1", "Panes of glass.").range(1, 2),
-                      number("glazed_share", "1", "Share of the opening that is glass; the rest is frame.")
-                          .range(0, 1)
-                          .by_default("1.0"),
-                      number("gap_conductance_w_m2k", "W/m2K", "Between the panes, frame effects included.")
-                          .range(0.1, 1000)
-                          .by_default("5.8")
-                          .from("12 mm of air: conduction 2.08 + radiation 3.72, own estimate"),
-                      number("pane_transmittance", "1", "Of one pane for sunlight at right angles.")
-                          .range(0.01, 0.95)
-                          .by_default("0.834")
-                          .from("clear glass of ASHRAE 140 case 600"),
-                      number("pane_reflectance", "1", "Of one pane for sunlight at right angles.")
-                          .range(0.01, 0.5)
-                          .by_default("0.075")
-                          .from("clear glass of ASHRAE 140 case 600")});
-}
-
-std::vector<KeySpec> window_keys() {
-  return {text("name", "Name of the window, for envelopes."),
-          text("type", "A window_type of this file or a built-in one."),
-          number("area_m2", "m2", "Area with frame.").range(0.01, 1e4),
-          number("tilt_deg", "degree", "90 is upright.").range(0, 180).by_default("90"),
-          number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360),
-          number("overhang_depth_m", "m", "Depth of the eaves over it.").range(0, 20).by_default("0"),
-          number("overhang_gap_m", "m", "From the eaves down to the window.").range(0, 20).by_default("0"),
-          number("height_m", "m", "Height of the window.").range(0.1, 10).by_default("1.5")};
 }
 
 std::vector<KeySpec> envelope_keys() {
@@ -127,7 +98,7 @@ const Schema& archetypes_schema() {
                                        "From outside to inside: \"clay_brick 240 mm\", or the name alone of "
                                        "a material that is a resistance.")})),
        named_tables("films", "Sets of film coefficients by name.", with_source(film_keys())),
-       named_tables("window_type", "Kinds of windows by name.", window_type_keys()),
+       named_tables("window_type", "Kinds of windows by name.", with_source(window_type_keys())),
        named_tables("archetype", "Homes by name.", archetype_keys())}};
   return schema;
 }

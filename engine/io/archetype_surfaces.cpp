@@ -183,6 +183,9 @@ class SurfaceReader {
     take("emissivity", element.emissivity);
     take("interior_absorptance", element.interior_solar_absorptance);
     take("interior_emissivity", element.interior_emissivity);
+    take("eaves_depth_m", element.shading.overhang_depth_m);
+    take("eaves_gap_m", element.shading.overhang_gap_m);
+    take("height_m", element.shading.height_m);
     if (table.has("interior_convection_w_m2k")) {
       element.interior_convection_w_m2k = table.number("interior_convection_w_m2k");
     }
@@ -275,6 +278,9 @@ std::vector<KeySpec> surface_keys() {
           .range(0.01, 1)
           .by_default("0.9")
           .from("ASHRAE 140"),
+      number("eaves_depth_m", "m", "Depth of long eaves over it, which shade it.").range(0, 20).by_default("0"),
+      number("eaves_gap_m", "m", "From the eaves down to its upper edge.").range(0, 20).by_default("0"),
+      number("height_m", "m", "Its height; matters only under eaves.").range(0.1, 100).by_default("2.8"),
       number("interior_convection_w_m2k", "W/m2K", "Convection inside, instead of the film set's.")
           .range(0.01, 200)
           .or_absent(),

@@ -237,6 +237,8 @@ class Filler {
     HourlyWeather w;
     w.site = site_;
     w.resize(static_cast<int>(rows_.size()));
+    w.snow_depth_cm.resize(rows_.size());
+    w.albedo.resize(rows_.size());
     for (size_t i = 0; i < rows_.size(); ++i) {
       w.dry_bulb_c[i] = rows_[i].dry_bulb_c;
       w.dew_point_c[i] = rows_[i].dew_point_c;
@@ -247,6 +249,8 @@ class Filler {
       w.diffuse_horizontal_w_m2[i] = rows_[i].diffuse;
       w.global_horizontal_w_m2[i] = rows_[i].global;
       w.wind_speed_m_s[i] = rows_[i].wind_m_s;
+      w.snow_depth_cm[i] = rows_[i].snow_depth_cm;
+      w.albedo[i] = rows_[i].albedo;
     }
     return w;
   }

@@ -189,6 +189,8 @@ class Reader {
     read_calendar_number(cells[2], "day", 31, row.day);
     read_calendar_number(cells[3], "hour", 24, row.hour);
     for (const Field& field : FIELDS) row.*field.target = read_field(cells[field.number - 1], field);
+    row.snow_depth_cm = last_field(cells, 31, 998.0);
+    row.albedo = last_field(cells, 33, 1.0);
     result_.rows.push_back(row);
   }
 
@@ -200,6 +202,14 @@ class Reader {
     }
     add_in_row(cell.column, fmt::format("{} is '{}'", name, readable(cell.text)),
                fmt::format("a whole number from 1 to {}", high));
+  }
+
+  /// One of the fields after the sky cover, which many files leave out or fill with anything: missing unless it is a
+  /// number in [0, most].
+  static double last_field(const std::vector<Cell>& cells, size_t number, double most) {
+    double value = 0.0;
+    if (cells.size() < number || !parse(cells[number - 1].text, value)) return MISSING;
+    return value >= 0.0 && value <= most ? value : MISSING;
   }
 
   double read_field(const Cell& cell, const Field& field) {

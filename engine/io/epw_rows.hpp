@@ -16,6 +16,7 @@ struct EpwRow {
   int month = 0, day = 0, hour = 0;
   double dry_bulb_c = 0, dew_point_c = 0, relative_humidity = 0, pressure_pa = 0, infrared = 0, global = 0, direct = 0,
          diffuse = 0, wind_m_s = 0, total_cover = 0, opaque_cover = 0;
+  double snow_depth_cm = 0, albedo = 0;
 };
 
 struct EpwRows {

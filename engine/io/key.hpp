@@ -63,6 +63,9 @@ struct Key : KeySpec {
 [[nodiscard]] inline Key texts(std::string name, std::string sentence) {
   return {std::move(name), Kind::text_list, "", std::move(sentence)};
 }
+[[nodiscard]] inline Key numbers(std::string name, std::string unit, std::string sentence) {
+  return {std::move(name), Kind::number_list, std::move(unit), std::move(sentence)};
+}
 [[nodiscard]] inline Key date(std::string name, std::string sentence) {
   return {std::move(name), Kind::date, "", std::move(sentence)};
 }

@@ -40,7 +40,28 @@ Key weather_keys() {
               "13370.")
            .range(0, 40)
            .by_default("15")
-           .from("January and July means of the northern plains and the loess plateau, assumed")});
+           .from("January and July means of the northern plains and the loess plateau, assumed"),
+       number("ground_albedo", "1", "Share of the sunlight that the ground around the homes reflects.")
+           .range(0, 1)
+           .by_default("0.2")
+           .from("ASHRAE 140"),
+       numbers("ground_albedo_by_month", "1", "Twelve values from January on, in place of ground_albedo.")
+           .range(0, 1)
+           .or_absent(),
+       text("snow",
+            "Whether the ground reflects as the EPW file's snow depth and albedo say; built-in climates know no "
+            "snow.")
+           .one_of({"none", "epw"})
+           .by_default("\"none\""),
+       number("snow_albedo", "1", "What snow on the ground reflects.")
+           .range(0, 1)
+           .by_default("0.6")
+           .from("old snow, 0.6 to 0.8, unverified"),
+       table_list(
+           "horizon", "Hills, trees or houses that hide the low sun, the same for all sites.",
+           {number("azimuth_deg", "degree", "Direction, from north, clockwise.").range(0, 360),
+            number("altitude_deg", "degree", "How high they stand there; linear between the points.").range(0, 89)})
+           .or_absent()});
 }
 
 Key zoom_keys() {

@@ -174,8 +174,20 @@ class Loader {
     check_population(s_, problems_);
   }
 
+  void check_ground(const io::Settings& weather) {
+    if (weather.has("ground_albedo_by_month") && weather.numbers("ground_albedo_by_month").size() != 12) {
+      problems_.add(
+          weather.problem("ground_albedo_by_month", "a year has twelve months", "give twelve values, from January on"));
+    }
+    if (weather.text("snow") == "epw" && !weather.given("epw")) {
+      problems_.add(weather.problem("snow", "snow is to come from an EPW file, and there is none",
+                                    "give weather.epw, or ground_albedo_by_month"));
+    }
+  }
+
   void read_weather() {
     const io::Settings& weather = s_.settings.table("weather");
+    check_ground(weather);
     if (weather.given("site") == weather.given("epw")) {
       problems_.add(s_.settings.problem(
           "weather", weather.given("site") ? "both a site and an EPW file are given" : "no weather is named",
@@ -290,6 +302,34 @@ Scenario load_scenario(const std::string& path, const std::vector<std::string>& 
   return Loader(path, overrides).run();
 }
 
+namespace {
+
+weather::GroundCover ground_of(const io::Settings& settings) {
+  weather::GroundCover ground;
+  ground.albedo = settings.number("ground_albedo");
+  if (settings.has("ground_albedo_by_month")) ground.by_month = settings.numbers("ground_albedo_by_month");
+  ground.snow_from_weather = settings.text("snow") == "epw";
+  ground.snow_albedo = settings.number("snow_albedo");
+  return ground;
+}
+
+weather::Horizon horizon_of(const io::Settings& settings) {
+  std::vector<weather::HorizonPoint> points;
+  for (const io::Settings& point : settings.tables("horizon")) {
+    points.push_back({point.number("azimuth_deg"), point.number("altitude_deg")});
+  }
+  return weather::Horizon(std::move(points));
+}
+
+}  // namespace
+
+weather::StepWeather steps_of(const Scenario& scenario, const weather::HourlyWeather& hours, const TimeAxis& axis) {
+  const io::Settings& settings = scenario.settings.table("weather");
+  weather::StepWeather steps = weather::to_steps(hours, axis, ground_of(settings));
+  steps.horizon = horizon_of(settings);
+  return steps;
+}
+
 std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario) {
   const io::Settings& settings = scenario.settings.table("weather");
   std::vector<weather::HourlyWeather> sites;
@@ -313,7 +353,7 @@ std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario) {
 std::vector<weather::StepWeather> load_weather(const Scenario& scenario) {
   std::vector<weather::StepWeather> sites;
   for (const weather::HourlyWeather& hours : load_hours(scenario)) {
-    sites.push_back(weather::to_steps(hours, scenario.axis));
+    sites.push_back(steps_of(scenario, hours, scenario.axis));
   }
   return sites;
 }

@@ -58,7 +58,11 @@ struct Scenario {
 /// The weather of every site of a scenario by the hour, over its axis.
 [[nodiscard]] std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario);
 
-/// The same at the steps of the axis.
+/// The hours of a site at the steps of an axis, over the scenario's ground and behind its horizon.
+[[nodiscard]] weather::StepWeather steps_of(const Scenario& scenario, const weather::HourlyWeather& hours,
+                                            const TimeAxis& axis);
+
+/// The same of every site at the steps of the season.
 [[nodiscard]] std::vector<weather::StepWeather> load_weather(const Scenario& scenario);
 
 /// The name under which a technology's prices and emission factors are kept: its own, without _low or _high, or that

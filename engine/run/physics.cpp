@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/base/error.hpp"
+#include "models/dwelling/curtain.hpp"
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/reduction.hpp"
 #include "models/heater/coefficients.hpp"
@@ -15,7 +16,6 @@
 namespace hearthgrid::run {
 namespace {
 
-constexpr double GROUND_ALBEDO = 0.2;    // ASHRAE 140
 constexpr double COLDEST_DAY = 15.0;     // of the year, in northern China's monthly means: January
 constexpr double START_INDOOR_C = 14.0;  // what a home is at when the warm-up begins
 
@@ -115,11 +115,13 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   drivers.first_day_of_year = day_of_year(axis.date(0));
   drivers.steps_per_day = axis.steps_per_day();
   const std::vector<Plane> planes = dwelling::planes_of(dwelling);
-  for (const Plane& plane : planes) irradiance.push_back(weather::plane_irradiance(site.steps, plane, GROUND_ALBEDO));
+  for (const Plane& plane : planes) irradiance.push_back(weather::plane_irradiance(site.steps, plane));
   for (size_t p = 0; p < planes.size(); ++p) drivers.planes.emplace_back(planes[p], irradiance[p]);
 
   const dwelling::DriverModel windows(dwelling);
   const int per_day = axis.steps_per_day();
+  const std::vector<double> covers = dwelling::curtain_w_k(dwelling, drivers, 0, axis.steps(), per_day);
+  if (!covers.empty()) out.curtain_w_k = covers;
   out.driver.resize(static_cast<size_t>(axis.steps()) * states);
   out.driver_loss_j = {0.0};
   out.driver_heat_j = {0.0};

@@ -60,7 +60,7 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
   Physics physics = bare(scenario);
   lay_schedules(scenario, physics);
   for (const weather::HourlyWeather& of_site : hours) {
-    weather::StepWeather steps = weather::to_steps(of_site, scenario.axis);
+    weather::StepWeather steps = steps_of(scenario, of_site, scenario.axis);
     const double ground = ground_temperature(scenario, steps);
     physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies, scenario.calendar));
     physics.sites.back().yearly_swing_k = scenario.settings.table("weather").number("yearly_swing_k");
@@ -95,7 +95,7 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     const weather::HourlyWeather part = weather::part_of(hours[i], 24 * physics.first_day, 24 * axis.days());
     const SiteWeather& of_season = season.sites[i];
     SiteWeather site =
-        prepare_site(weather::to_steps(part, axis), of_season.ground_temp_c, scenario.technologies, scenario.calendar);
+        prepare_site(steps_of(scenario, part, axis), of_season.ground_temp_c, scenario.technologies, scenario.calendar);
     site.yearly_swing_k = of_season.yearly_swing_k;
     site.day_mean_c = of_season.day_mean_c;
     site.day_kind = of_season.day_kind;

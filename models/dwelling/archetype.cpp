@@ -53,9 +53,11 @@ Dwelling with_envelope(const Archetype& archetype, const std::string& envelope) 
       window.name = old.name;
       window.area_m2 = old.area_m2;
       window.plane = old.plane;
-      window.overhang_depth_m = old.overhang_depth_m;
-      window.overhang_gap_m = old.overhang_gap_m;
-      window.height_m = old.height_m;
+      window.shading = old.shading;
+      window.zone = old.zone;
+      if (window.night.resistance_m2kw <= 0.0) {
+        window.night = old.night;
+      }
     }
   }
   home.air_change_per_h = retrofit.air_change_per_h.value_or(home.air_change_per_h);

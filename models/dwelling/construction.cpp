@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/constants.hpp"
+#include "models/dwelling/glass.hpp"
 #include "models/dwelling/ground_slab.hpp"
 #include "models/dwelling/inner_faces.hpp"
 
@@ -80,7 +81,7 @@ OuterFilm outer_film(const OpaqueElement& element, const Films& films) {
 }
 
 OuterFilm outer_film(const Window& window, const Films& films) {
-  return {films.exterior_window, radiative_film(window.emissivity, films.exterior_window_mean_k)};
+  return {films.exterior_window, radiative_film(window.glass.outer_emissivity(), films.exterior_window_mean_k)};
 }
 
 Facing facing_inside(const OpaqueElement& element) {
@@ -140,11 +141,12 @@ std::vector<double> element_conductances(const Dwelling& dwelling) {
   for (size_t i = 0; i < dwelling.windows.size(); ++i) {
     const auto& window = dwelling.windows[i];
     const double inner = film_of(dwelling.opaque.size() + i);
-    double resistance = 1.0 / inner + 1.0 / outer_film(window, dwelling.films).total();
-    if (window.panes == 2) {
-      resistance += 1.0 / window.gap_conductance_w_m2k + window.pane_resistance_m2kw;
+    double conductance = 0.0;
+    for (const WindowPath& path : paths_of(window)) {
+      const double films = 1.0 / inner + 1.0 / outer_film(window, dwelling.films).total();
+      conductance += path.area_m2 / (films + path.core_resistance_m2kw);
     }
-    result.push_back(window.area_m2 / resistance);
+    result.push_back(conductance);
   }
   for (const auto& bridge : dwelling.bridges) {
     result.push_back(bridge.conductance_w_k());

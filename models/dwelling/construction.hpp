@@ -1,12 +1,13 @@
 #pragma once
-// What a home is made of: layers, surfaces, windows, films. Plain data; the physics stands in envelope.hpp and
-// drivers.hpp.
+// What a home is made of: layers, surfaces, windows (window.hpp), films. Plain data; the physics stands in envelope.hpp
+// and drivers.hpp.
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/base/irradiance.hpp"
+#include "models/dwelling/window.hpp"
 
 namespace hearthgrid::dwelling {
 
@@ -79,6 +80,7 @@ struct OpaqueElement {
   std::optional<GroundSlab> slab;                   ///< soil after ISO 13370 under the layers
   std::optional<double> interior_convection_w_m2k;  ///< instead of the film set's
   std::optional<double> exterior_convection_w_m2k;  ///< the same; between two spaces that of the outer face
+  Shading shading;                                  ///< of the outer face: eaves
 };
 
 /// A joint that conducts past the elements: psi per metre, straight from the indoor air to the outdoor air.
@@ -87,25 +89,6 @@ struct ThermalBridge {
   double psi_w_mk = 0.0;
   double length_m = 0.0;
   [[nodiscard]] double conductance_w_k() const { return psi_w_mk * length_m; }
-};
-
-/// A window of one or two panes; the defaults are the clear panes of ASHRAE 140 case 600.
-struct Window {
-  std::string name;
-  double area_m2 = 0.0;
-  Plane plane;
-  int panes = 2;                           ///< 1 or 2
-  double glazed_share = 1.0;               ///< share of the area that lets the sun in; the rest is frame
-  double pane_transmittance = 0.834;       ///< of one pane for sunlight at normal incidence
-  double pane_reflectance = 0.075;         ///< the same, reflected
-  double pane_resistance_m2kw = 0.003048;  ///< 3.048 mm of glass at 1 W/mK
-  double gap_conductance_w_m2k = 5.8;      ///< 12 mm of air: conduction 2.08 + radiation 3.72 (own estimate)
-  double emissivity = 0.84;
-  double interior_emissivity = 0.84;
-  double overhang_depth_m = 0.0;  ///< of a long horizontal overhang; 0 = none
-  double overhang_gap_m = 0.0;    ///< from the overhang down to the window's upper edge
-  double height_m = 2.0;          ///< of the window; matters only under an overhang
-  int zone = HOME;                ///< the space it lights
 };
 
 /// Constant film coefficients [W/m2K]. The defaults are the set calibrated on ASHRAE 140-2020 (10 of 72 sets tried meet

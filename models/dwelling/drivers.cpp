@@ -42,6 +42,20 @@ double mean_total(std::span<const PlaneIrradiance> values, int step, int substep
   return sum / substeps;
 }
 
+/// The same behind overhang and fins.
+double mean_shaded(std::span<const PlaneIrradiance> values, int step, int substeps, const Shading& shading,
+                   const DiffuseShare& diffuse) {
+  double sum = 0.0;
+  for (int k = 0; k < substeps; ++k) {
+    const PlaneIrradiance& sun = values[static_cast<size_t>(step) * substeps + k];
+    sum += sun.sky * diffuse.sky + sun.ground * diffuse.ground;
+    if (sun.beam + sun.circumsolar > 0.0) {
+      sum += (sun.beam + sun.circumsolar) * sunlit_share(shading, sun);
+    }
+  }
+  return sum / substeps;
+}
+
 void check_lengths(const SiteDrivers& site, int first_step, int count) {
   const size_t steps = static_cast<size_t>(first_step) + count;
   bool enough = first_step >= 0 && count >= 0 && site.substeps > 0 && site.outdoor_temp_c.size() >= steps &&
@@ -77,27 +91,24 @@ DriverLayout layout_of(const Dwelling& dwelling) {
   return layout;
 }
 
-double sunlit_share(const Window& window, const PlaneIrradiance& sun) {
-  if (window.overhang_depth_m <= 0.0 || sun.horizontal_normal <= 0.0) {
-    return 1.0;
+std::vector<double> sky_drop_k(const Window& window, double sky_share, const Films& films, const SiteDrivers& site,
+                               int first_step, int count) {
+  const double to_sky =
+      sky_share * window.glass.outer_emissivity() * sky_exposure(window.plane) / outer_film(window, films).total();
+  std::vector<double> drop_k(count);
+  for (int k = 0; k < count; ++k) {
+    drop_k[k] = to_sky * sky_deficit(site, first_step + k);
   }
-  const double shadow = window.overhang_depth_m * sun.sin_altitude / sun.horizontal_normal - window.overhang_gap_m;
-  return 1.0 - std::clamp(shadow / window.height_m, 0.0, 1.0);
-}
-
-double sky_share(const Window& window) {
-  // The mean of H/sqrt(H^2 + P^2) between the window's edges is the difference of sqrt(H^2 + P^2) over its height.
-  const double depth = window.overhang_depth_m;
-  if (depth <= 0.0) {
-    return 1.0;
-  }
-  const double top = window.overhang_gap_m;
-  return (std::hypot(top + window.height_m, depth) - std::hypot(top, depth)) / window.height_m;
+  return drop_k;
 }
 
 DriverModel::DriverModel(Dwelling dwelling) : dwelling_(std::move(dwelling)), layout_(layout_of(dwelling_)) {
+  for (const auto& element : dwelling_.opaque) {
+    opaque_diffuse_.push_back(diffuse_share(element.shading));
+  }
   for (const auto& window : dwelling_.windows) {
-    glazing_.emplace_back(window.panes, window.pane_transmittance, window.pane_reflectance);
+    glazing_.emplace_back(window.glass);
+    window_diffuse_.push_back(diffuse_share(window.shading));
   }
 }
 
@@ -147,9 +158,12 @@ void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::Ma
     }
     const auto irradiance = irradiance_on(site, element.plane);
     const OuterFilm film = outer_film(element, dwelling_.films);
-    const double to_sky = element.emissivity * sky_exposure(element.plane);
+    const DiffuseShare& diffuse = opaque_diffuse_[i];
+    const double to_sky = diffuse.sky * element.emissivity * sky_exposure(element.plane);
+    const bool shaded = element.shading.any();
     for (int k = 0; k < u.cols(); ++k) {
-      const double sun = mean_total(irradiance, first_step + k, site.substeps);
+      const double sun = shaded ? mean_shaded(irradiance, first_step + k, site.substeps, element.shading, diffuse)
+                                : mean_total(irradiance, first_step + k, site.substeps);
       row[k] += (element.absorptance * sun - to_sky * sky_deficit(site, first_step + k)) /
                 (dwelling_.wind_films ? wind_film(site.wind_speed_m_s[first_step + k]).rough_w_m2k + film.radiative
                                       : film.total());
@@ -162,23 +176,23 @@ void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t wi
   const Glazing& glazing = glazing_[window];
   const int solar = layout_.solar_of(pane.zone);
   const auto irradiance = irradiance_on(site, pane.plane);
-  const double sky_part = sky_share(pane);
-  const double to_sky =
-      sky_part * pane.emissivity * sky_exposure(pane.plane) / outer_film(pane, dwelling_.films).total();
+  const DiffuseShare& seen = window_diffuse_[window];
+  const std::vector<double> drop_k =
+      sky_drop_k(pane, seen.sky, dwelling_.films, site, first_step, static_cast<int>(u.cols()));
   const double area = pane.area_m2 * pane.glazed_share / site.substeps;
   for (int k = 0; k < u.cols(); ++k) {
     const int step = first_step + k;
-    u(layout_.window_env[window], k) = site.outdoor_temp_c[step] - to_sky * sky_deficit(site, step);
+    u(layout_.window_env[window], k) = site.outdoor_temp_c[step] - drop_k[k];
     for (int part = 0; part < site.substeps; ++part) {
       const PlaneIrradiance& sun = irradiance[static_cast<size_t>(step) * site.substeps + part];
-      const double diffuse = area * (sun.sky * sky_part + sun.ground);
+      const double diffuse = area * (sun.sky * seen.sky + sun.ground * seen.ground);
       u(solar, k) += diffuse * glazing.diffuse().transmitted;
       u(layout_.absorbed_outer[window], k) += diffuse * glazing.diffuse().absorbed_outer;
       u(layout_.absorbed_inner[window], k) += diffuse * glazing.diffuse().absorbed_inner;
       if (sun.beam + sun.circumsolar <= 0.0) {
         continue;
       }
-      const double direct = area * (sun.beam + sun.circumsolar) * sunlit_share(pane, sun);
+      const double direct = area * (sun.beam + sun.circumsolar) * sunlit_share(pane.shading, sun);
       const Glazing::Share share = glazing.beam(sun.cos_incidence);
       u(solar, k) += direct * share.transmitted;
       u(layout_.absorbed_outer[window], k) += direct * share.absorbed_outer;

@@ -5,9 +5,8 @@
 // Opaque element:  T_sa  = T_out + (alpha I - eps F beta E) / (h_ce + h_re),  E = sigma T_out^4 - HIR,
 //                  F = (1 + cos tilt)/2, beta = sqrt(F): the part of the hemisphere that is sky rather than air.
 // Window:          T_env = T_out - s_dif eps F beta E / (h_ce + h_re);  panes absorb and let through
-//                  A [(beam + circumsolar) f_sun x(angle) + (sky s_dif + ground) x_diffuse].
-// Long overhang (depth P, H0 above the window of height h): f_sun = 1 - clamp((P sin(alt)/h_n - H0)/h, 0, 1), h_n the
-// sun's horizontal component along the facade's normal; s_dif = mean over the height of H/sqrt(H^2 + P^2).
+//                  A [(beam + circumsolar) f_sun x(angle) + (sky s_dif + ground s_gnd) x_diffuse].
+// f_sun, s_dif and s_gnd: what overhang and fins leave (shading.hpp); they shade opaque elements alike.
 // In dwellings with wind_films h_ce in T_sa is that of the step's wind (the network's stays, and that of windows).
 // Floor on ground: the temperature below the soil; a slab after ISO 13370 has a virtual one that swings with the year.
 // The sky/air split beta is textbook knowledge (unverified).
@@ -21,6 +20,7 @@
 #include "models/dwelling/construction.hpp"
 #include "models/dwelling/glazing.hpp"
 #include "models/dwelling/ground_slab.hpp"
+#include "models/dwelling/shading.hpp"
 
 namespace hearthgrid::dwelling {
 
@@ -69,14 +69,16 @@ class DriverModel {
   Dwelling dwelling_;
   DriverLayout layout_;
   std::vector<Glazing> glazing_;
+  std::vector<DiffuseShare> opaque_diffuse_;
+  std::vector<DiffuseShare> window_diffuse_;
 };
+
+/// How far the sky lowers what a window sees below the outdoor air, T_out - T_env [K], for each of the steps;
+/// `sky_share` of the sky is left by its shades.
+[[nodiscard]] std::vector<double> sky_drop_k(const Window& window, double sky_share, const Films& films,
+                                             const SiteDrivers& site, int first_step, int count);
 
 /// The same in one call.
 [[nodiscard]] Eigen::MatrixXd drivers(const Dwelling& dwelling, const SiteDrivers& site, int first_step, int count);
-
-/// Share of a window's height in the sun under its overhang.
-[[nodiscard]] double sunlit_share(const Window& window, const PlaneIrradiance& sun);
-/// Share of the sky's diffuse light that passes its overhang.
-[[nodiscard]] double sky_share(const Window& window);
 
 }  // namespace hearthgrid::dwelling

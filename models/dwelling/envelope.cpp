@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "models/dwelling/glass.hpp"
 #include "models/dwelling/ground_slab.hpp"
 #include "models/dwelling/solar_distribution.hpp"
 
@@ -194,19 +195,26 @@ class Builder {
     to_space(face, i);
   }
 
+  /// The glass, on which the sun acts, and the frame where it has a way of its own.
   void add_window(size_t i) {
     const Window& window = dwelling_.windows[i];
-    const int outer = network_.add_node(0.0);
-    to_outside(outer, layout_.window_env[i], outer_film(window, dwelling_.films).total() * window.area_m2,
-               window_part(i));
-    int inner = outer;
-    if (window.panes == 2) {
-      inner = network_.add_node(0.0);
-      network_.link(outer, inner, window.area_m2 / (1.0 / window.gap_conductance_w_m2k + window.pane_resistance_m2kw));
+    const double outside = outer_film(window, dwelling_.films).total();
+    bool glass = true;
+    for (const WindowPath& path : paths_of(window)) {
+      const int outer = network_.add_node(0.0);
+      to_outside(outer, layout_.window_env[i], outside * path.area_m2, window_part(i));
+      int inner = outer;
+      if (path.core_resistance_m2kw > 0.0) {
+        inner = network_.add_node(0.0);
+        network_.link(outer, inner, path.area_m2 / path.core_resistance_m2kw);
+      }
+      if (glass) {
+        network_.heat(outer, layout_.absorbed_outer[i], 1.0);
+        network_.heat(inner, layout_.absorbed_inner[i], 1.0);
+      }
+      to_space(inner, dwelling_.opaque.size() + i, path.area_m2 / window.area_m2);
+      glass = false;
     }
-    network_.heat(outer, layout_.absorbed_outer[i], 1.0);
-    network_.heat(inner, layout_.absorbed_inner[i], 1.0);
-    to_space(inner, dwelling_.opaque.size() + i);
   }
 
   const Dwelling& dwelling_;

@@ -55,7 +55,7 @@ std::vector<InnerFace> inner_faces(const Dwelling& dwelling) {
   for (const auto& window : dwelling.windows) {
     faces.push_back({.zone = window.zone,
                      .area_m2 = window.area_m2,
-                     .emissivity = window.interior_emissivity,
+                     .emissivity = window.glass.inner_emissivity(),
                      .convection_w_m2k = dwelling.films.interior_window,
                      .solar_absorptance = 0.0,
                      .is_floor = false,

@@ -81,6 +81,11 @@ HourlyWeather part_of(const HourlyWeather& weather, int first, int count) {
     const auto from = (weather.*column).begin() + first;
     (part.*column).assign(from, from + count);
   }
+  for (const auto column : {&HourlyWeather::snow_depth_cm, &HourlyWeather::albedo}) {
+    if ((weather.*column).empty()) continue;
+    const auto from = (weather.*column).begin() + first;
+    (part.*column).assign(from, from + count);
+  }
   return part;
 }
 
@@ -92,6 +97,8 @@ HourlyWeather season_of_year(const HourlyWeather& year, const TimeAxis& axis) {
   HourlyWeather result;
   result.site = year.site;
   result.resize(24 * axis.days());
+  if (!year.snow_depth_cm.empty()) result.snow_depth_cm.resize(result.dry_bulb_c.size());
+  if (!year.albedo.empty()) result.albedo.resize(result.dry_bulb_c.size());
   for (int d = 0; d < axis.days(); ++d) {
     const int from = 24 * source_day(axis.date(d), leap);
     const auto copy = [&](const std::vector<double>& source, std::vector<double>& target) {
@@ -106,6 +113,8 @@ HourlyWeather season_of_year(const HourlyWeather& year, const TimeAxis& axis) {
     copy(year.diffuse_horizontal_w_m2, result.diffuse_horizontal_w_m2);
     copy(year.global_horizontal_w_m2, result.global_horizontal_w_m2);
     copy(year.wind_speed_m_s, result.wind_speed_m_s);
+    if (!year.snow_depth_cm.empty()) copy(year.snow_depth_cm, result.snow_depth_cm);
+    if (!year.albedo.empty()) copy(year.albedo, result.albedo);
   }
   smooth_joins(result, axis);
   return result;

@@ -21,6 +21,8 @@ struct HourlyWeather {
   std::vector<double> diffuse_horizontal_w_m2;
   std::vector<double> global_horizontal_w_m2;
   std::vector<double> wind_speed_m_s;
+  std::vector<double> snow_depth_cm;  ///< NaN = not known; empty where the weather does not know of snow
+  std::vector<double> albedo;         ///< of the ground, NaN = not known; empty alike
 
   [[nodiscard]] int hours() const { return static_cast<int>(dry_bulb_c.size()); }
   void resize(int hours);

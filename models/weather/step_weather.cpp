@@ -1,6 +1,7 @@
 #include "models/weather/step_weather.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 namespace hearthgrid::weather {
@@ -57,9 +58,20 @@ void average_radiation(StepWeather& result) {
   }
 }
 
+/// Reflectance of the ground in one hour.
+double albedo_at(const HourlyWeather& hours, const TimeAxis& axis, const GroundCover& ground, int hour) {
+  if (ground.snow_from_weather) {
+    if (!hours.snow_depth_cm.empty() && hours.snow_depth_cm[hour] > 0.0) return ground.snow_albedo;
+    if (!hours.albedo.empty() && hours.albedo[hour] > 0.0) return hours.albedo[hour];  // NaN is not above zero
+  }
+  if (ground.by_month.empty()) return ground.albedo;
+  const std::chrono::year_month_day date{axis.date(hour / 24)};
+  return ground.by_month[static_cast<unsigned>(date.month()) - 1];
+}
+
 }  // namespace
 
-StepWeather to_steps(const HourlyWeather& hours, const TimeAxis& axis) {
+StepWeather to_steps(const HourlyWeather& hours, const TimeAxis& axis, const GroundCover& ground) {
   if (axis.step_minutes < 1 || 60 % axis.step_minutes != 0) {
     throw std::invalid_argument("to_steps: a step must divide the hour");
   }
@@ -73,6 +85,12 @@ StepWeather to_steps(const HourlyWeather& hours, const TimeAxis& axis) {
   result.pressure_pa = between_stamps(hours.pressure_pa, axis);
   result.horizontal_infrared_w_m2 = between_stamps(hours.horizontal_infrared_w_m2, axis);
   result.wind_speed_m_s = between_stamps(hours.wind_speed_m_s, axis);
+  if (!ground.by_month.empty() && ground.by_month.size() != 12) {
+    throw std::invalid_argument("to_steps: the ground's albedo by month needs twelve values");
+  }
+  for (int k = 0; k < axis.steps(); ++k) {
+    result.ground_albedo.push_back(albedo_at(hours, axis, ground, k * axis.step_minutes / 60));
+  }
   result.direct_normal_w_m2.assign(axis.steps(), 0.0);
   result.diffuse_horizontal_w_m2.assign(axis.steps(), 0.0);
   result.global_horizontal_w_m2.assign(axis.steps(), 0.0);

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "engine/base/time_axis.hpp"
+#include "models/weather/ground_cover.hpp"
+#include "models/weather/horizon.hpp"
 #include "models/weather/hourly.hpp"
 #include "models/weather/solar.hpp"
 
@@ -27,6 +29,8 @@ struct StepWeather {
   std::vector<double> diffuse_horizontal_w_m2;
   std::vector<double> global_horizontal_w_m2;  ///< from direct, diffuse and the sun's height, not the file's own column
   std::vector<double> wind_speed_m_s;
+  std::vector<double> ground_albedo;
+  Horizon horizon;  ///< applied by plane_irradiance; the radiation above is that of an open field
   int substeps = 1;
   std::vector<double> sub_direct_normal_w_m2;
   std::vector<double> sub_diffuse_horizontal_w_m2;
@@ -34,7 +38,7 @@ struct StepWeather {
 };
 
 /// Throws std::invalid_argument if `hours` does not have the 24 x days() hours of the axis, or a step does not divide
-/// the hour. The axis' clock must be the site's (utc_offset_h).
-[[nodiscard]] StepWeather to_steps(const HourlyWeather& hours, const TimeAxis& axis);
+/// the hour, or the albedos by month are not twelve. The axis' clock must be the site's (utc_offset_h).
+[[nodiscard]] StepWeather to_steps(const HourlyWeather& hours, const TimeAxis& axis, const GroundCover& ground = {});
 
 }  // namespace hearthgrid::weather

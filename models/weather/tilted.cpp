@@ -58,6 +58,7 @@ PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double
   PlaneIrradiance result;
   result.sin_altitude = sun.up;
   result.horizontal_normal = sun.east * std::sin(azimuth) + sun.north * std::cos(azimuth);
+  result.horizontal_right = sun.north * std::sin(azimuth) - sun.east * std::cos(azimuth);
   result.cos_incidence = sin_tilt * result.horizontal_normal + cos_tilt * sun.up;
 
   const bool sun_is_up = sun.up > 0.0;
@@ -84,16 +85,44 @@ PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double
   return result;
 }
 
-std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const Plane& plane, double albedo,
-                                              SkyModel model) {
+namespace {
+
+/// `albedo_of(step)` is the ground's.
+template <class Albedo>
+std::vector<PlaneIrradiance> over_season(const StepWeather& weather, const Plane& plane, SkyModel model,
+                                         Albedo albedo_of) {
   const int per_day = weather.axis.steps_per_day() * weather.substeps;
+  const bool flat = weather.horizon.flat();
+  const double plane_sky = weather.horizon.sky_share(plane);
+  const double ground_sky = weather.horizon.sky_share({.tilt_deg = 0.0, .azimuth_deg = 0.0});
   std::vector<PlaneIrradiance> result(weather.sub_sun.size());
   for (int i = 0; i < static_cast<int>(result.size()); ++i) {
     const int doy = day_of_year(weather.axis.date(i / per_day));
-    result[i] = plane_irradiance(weather.sub_sun[i], doy, weather.sub_direct_normal_w_m2[i],
-                                 weather.sub_diffuse_horizontal_w_m2[i], plane, albedo, model);
+    const SunPosition& sun = weather.sub_sun[i];
+    const double dni = weather.sub_direct_normal_w_m2[i];
+    const double dhi = weather.sub_diffuse_horizontal_w_m2[i];
+    const double albedo = albedo_of(i / weather.substeps);
+    PlaneIrradiance& here = result[i];
+    here = plane_irradiance(sun, doy, dni, dhi, plane, albedo, model);
+    if (flat) continue;
+    const bool hidden = weather.horizon.hides(sun);
+    here.sky *= plane_sky;
+    if (hidden) here.beam = here.circumsolar = 0.0;
+    const double on_ground = (hidden ? 0.0 : dni * std::max(0.0, sun.up)) + dhi * ground_sky;
+    here.ground = albedo * on_ground * 0.5 * (1.0 - std::cos(plane.tilt_deg * DEGREE));
   }
   return result;
+}
+
+}  // namespace
+
+std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const Plane& plane, double albedo,
+                                              SkyModel model) {
+  return over_season(weather, plane, model, [albedo](int) { return albedo; });
+}
+
+std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const Plane& plane) {
+  return over_season(weather, plane, SkyModel::perez, [&weather](int step) { return weather.ground_albedo[step]; });
 }
 
 }  // namespace hearthgrid::weather

@@ -29,8 +29,11 @@ enum class SkyModel { perez, hay_davies, isotropic };
                                                double diffuse_horizontal_w_m2, const Plane& plane, double albedo,
                                                SkyModel model = SkyModel::perez);
 
-/// The same for every sub-step of a season; size steps x substeps.
+/// The same for every sub-step of a season, behind its horizon; size steps x substeps.
 [[nodiscard]] std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const Plane& plane,
                                                             double albedo, SkyModel model = SkyModel::perez);
+
+/// The same with the weather's own albedo of the ground, by Perez.
+[[nodiscard]] std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const Plane& plane);
 
 }  // namespace hearthgrid::weather

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/base/constants.hpp"
+#include "models/dwelling/shading.hpp"
 #include "tests/bestest.hpp"
 
 namespace hearthgrid::dwelling {
@@ -56,7 +57,7 @@ TEST(Drivers, SunWarmsWallsAndComesThroughTheWindow) {
   EXPECT_EQ(day.col(0), night.col(0));
   const double film = 11.9 + 4.0 * STEFAN_BOLTZMANN_W_M2K4 * std::pow(278.0, 3) * 0.9;
   EXPECT_NEAR(day(layout.sol_air[3], 1) - night(layout.sol_air[3], 1), 0.6 * 520.0 / 2.0 / film, 1e-12);
-  const Glazing glazing(2, 0.834, 0.075);
+  const Glazing glazing{Glass{}};
   EXPECT_NEAR(day(layout.solar, 1),
               12.0 / 2.0 * (400.0 * glazing.beam(1.0).transmitted + 120.0 * glazing.diffuse().transmitted), 1e-9);
   EXPECT_NEAR(day(layout.absorbed_outer[0], 1),
@@ -75,28 +76,28 @@ TEST(Drivers, AnyTileGivesTheSameAsTheWhole) {
 }
 
 TEST(Drivers, TheOverhangShadesByGeometry) {
-  Window window;
-  window.overhang_depth_m = 1.0;
-  window.overhang_gap_m = 0.5;
-  window.height_m = 2.0;
+  Shading shading;
+  shading.overhang_depth_m = 1.0;
+  shading.overhang_gap_m = 0.5;
+  shading.height_m = 2.0;
   PlaneIrradiance sun;
   sun.sin_altitude = 0.6;
   sun.horizontal_normal = 0.6;  // shadow 1 m below the overhang: a quarter of the window
-  EXPECT_NEAR(sunlit_share(window, sun), 0.75, 1e-15);
+  EXPECT_NEAR(sunlit_share(shading, sun), 0.75, 1e-15);
   sun.sin_altitude = 0.1;
-  EXPECT_EQ(sunlit_share(window, sun), 1.0);
+  EXPECT_EQ(sunlit_share(shading, sun), 1.0);
   sun.sin_altitude = 1.0;
   sun.horizontal_normal = 0.1;
-  EXPECT_EQ(sunlit_share(window, sun), 0.0);
+  EXPECT_EQ(sunlit_share(shading, sun), 0.0);
   // the mean of H/sqrt(H^2+1) from 0.5 to 2.5 by Simpson's rule
   double simpson = 0.0;
   for (int i = 0; i <= 1000; ++i) {
     const double h = 0.5 + 2.0 * i / 1000.0;
     simpson += (i == 0 || i == 1000 ? 1.0 : (i % 2 == 1 ? 4.0 : 2.0)) * h / std::hypot(h, 1.0) / 3000.0;
   }
-  EXPECT_NEAR(sky_share(window), simpson, 1e-9);
-  window.overhang_depth_m = 0.0;
-  EXPECT_EQ(sky_share(window), 1.0);
+  EXPECT_NEAR(diffuse_share(shading).sky, simpson, 1e-9);
+  shading.overhang_depth_m = 0.0;
+  EXPECT_EQ(diffuse_share(shading).sky, 1.0);
 }
 
 TEST(Drivers, GroundAndMissingWeather) {

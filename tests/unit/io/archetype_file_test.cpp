@@ -113,7 +113,7 @@ TEST(ArchetypeFile, AnEnvelopeChangesOnlyWhatItNames) {
   const auto basic = with_envelope(archetypes[0], "basic");
   EXPECT_EQ(basic.opaque[0].layers.size(), 5u) << "north wall";
   EXPECT_EQ(basic.opaque[1].layers.size(), 3u) << "south wall";
-  EXPECT_EQ(basic.windows[0].panes, 2);
+  EXPECT_EQ(basic.windows[0].glass.panes.size(), 2u);
   EXPECT_EQ(basic.windows[0].area_m2, archetypes[0].base.windows[0].area_m2);
   EXPECT_EQ(basic.windows[0].plane, archetypes[0].base.windows[0].plane);
   EXPECT_EQ(basic.air_change_per_h, 0.8);
@@ -169,7 +169,7 @@ window = [ { name = "pane", type = "plastic_double", area_m2 = 2, azimuth_deg = 
   EXPECT_DOUBLE_EQ(home.opaque.at(0).layers.at(0).resistance(), 0.24 / 0.5);
   EXPECT_DOUBLE_EQ(home.opaque.at(0).layers.at(1).resistance(), 0.05 / 0.05);
   EXPECT_DOUBLE_EQ(home.opaque.at(1).layers.at(1).resistance(), 0.24 / 0.81);
-  EXPECT_EQ(home.windows.at(0).panes, 2);
+  EXPECT_EQ(home.windows.at(0).glass.panes.size(), 2u);
   (void)read_archetypes(own, "mine.toml", problems);
   EXPECT_EQ(problems.all().size(), 3u) << "without the library eps, brick_240 and plastic_double are unknown";
 }
@@ -212,6 +212,74 @@ TEST(ArchetypeFile, AHomeWithoutOutdoorsIsAProblem) {
       problems_of(replaced(SMALL, "azimuth_deg = 180 } ]", "azimuth_deg = 180, boundary = \"adiabatic\" } ]"));
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_THAT(problems[0].message, HasSubstr("'hut' has no surface to the outdoors"));
+}
+
+/// The hut with another window type.
+std::string with_window(const std::string& keys) {
+  return replaced(SMALL, "panes = 1\n", keys + "\n");
+}
+
+dwelling::Window window_of(const std::string& keys) {
+  ProblemList problems;
+  const auto archetypes = read_archetypes(with_window(keys), "archetypes.toml", problems);
+  EXPECT_TRUE(problems.empty()) << problems.all().front().text();
+  return archetypes.at(0).base.windows.at(0);
+}
+
+TEST(WindowTypes, PanesMayDifferAndGapsHaveGas) {
+  const auto window = window_of(
+      "gap_mm = 12\ngap_gas = \"argon\"\npane = [{ transmittance = 0.452, front_reflectance = 0.359, "
+      "back_reflectance = 0.397, back_emissivity = 0.047, thickness_mm = 3.18 }, { gap_conductance_w_m2k = 8 }, {}]");
+  ASSERT_EQ(window.glass.panes.size(), 3u);
+  EXPECT_EQ(window.glass.panes[0].back_emissivity, 0.047);
+  EXPECT_EQ(window.glass.panes[0].front_emissivity, 0.84);
+  EXPECT_EQ(window.glass.panes[2].transmittance, 0.834);
+  EXPECT_EQ(window.glass.gaps[0].conductance_w_m2k, 0.0);
+  EXPECT_EQ(window.glass.gaps[0].thickness_m, 0.012);
+  EXPECT_EQ(window.glass.gaps[0].gas, dwelling::Gas::argon);
+  EXPECT_EQ(window.glass.gaps[1].conductance_w_m2k, 8.0);
+}
+
+TEST(WindowTypes, CatalogueFrameAndCurtain) {
+  const auto window = window_of(
+      "u_w_m2k = 1.4\ng = 0.6\ng_by_angle = [0.6, 0.59, 0.4, 0]\nglazed_share = 0.7\nframe_u_w_m2k = 2\n"
+      "night_resistance_m2kw = 0.2\nnight_from_h = 21\nnight_to_h = 6");
+  ASSERT_TRUE(window.glass.catalogue.has_value());
+  EXPECT_EQ(window.glass.catalogue->u_w_m2k, 1.4);
+  EXPECT_EQ(window.glass.catalogue->g_by_angle.size(), 4u);
+  EXPECT_EQ(window.frame_u_w_m2k, 2.0);
+  EXPECT_EQ(window.night.resistance_m2kw, 0.2);
+  EXPECT_EQ(window.night.from_h, 21.0);
+}
+
+TEST(WindowTypes, ShadesAreReadWithTheWindow) {
+  ProblemList problems;
+  const auto archetypes = read_archetypes(
+      replaced(SMALL, "area_m2 = 2, azimuth_deg = 180 }",
+               "area_m2 = 2, azimuth_deg = 180, height_m = 1, overhang_depth_m = 0.5, overhang_beyond_m = 0.3, "
+               "left_fin_depth_m = 0.4, left_fin_gap_m = 0.1, fin_above_m = 0.2 }"),
+      "archetypes.toml", problems);
+  ASSERT_TRUE(problems.empty()) << problems.all().front().text();
+  const auto& shading = archetypes.at(0).base.windows.at(0).shading;
+  EXPECT_EQ(shading.width_m, 2.0) << "area by height";
+  EXPECT_EQ(shading.overhang_right_m, 0.3);
+  EXPECT_EQ(shading.left_fin_depth_m, 0.4);
+  EXPECT_EQ(shading.right_fin_depth_m, 0.0);
+}
+
+TEST(WindowTypes, SayWhatDoesNotFit) {
+  const auto message = [](const std::string& keys) {
+    const auto problems = problems_of(with_window(keys));
+    return problems.empty() ? std::string("none") : problems.front().text();
+  };
+  EXPECT_THAT(message("panes = 2\nu_w_m2k = 2.0\ng = 0.6"), HasSubstr("says twice what its glass is"));
+  EXPECT_THAT(message("glazed_share = 0.7"), HasSubstr("needs glass"));
+  EXPECT_THAT(message("u_w_m2k = 2.0"), HasSubstr("U is given without g"));
+  EXPECT_THAT(message("panes = 2\ngap_gas = \"argon\""), HasSubstr("gap_mm"));
+  EXPECT_THAT(message("panes = 2\ngap_mm = 12\ngap_conductance_w_m2k = 5"), HasSubstr("its width and gas"));
+  EXPECT_THAT(message("pane = [{ transmittance = 0.8, back_reflectance = 0.3 }]"), HasSubstr("more than it gets"));
+  EXPECT_THAT(message("pane = [{}, {}, {}, {}]"), HasSubstr("4 panes"));
+  EXPECT_THAT(message("panes = 2\nnight_from_h = 20"), HasSubstr("one hour of two is missing"));
 }
 
 }  // namespace

@@ -16,6 +16,13 @@ name = "n"
 [season]
 first_day = 2021-11-15
 last_day = 2022-03-15
+[[households.holidays]]
+first_day = 2022-01-01
+days = 1
+kind = "workday"
+[[weather.horizon]]
+azimuth_deg = 180
+altitude_deg = 5
 [[eligibility]]
 name = "rule"
 column = "vacant"
@@ -54,6 +61,8 @@ std::string set_name(std::string name) {
   put("mix.convert", "mix.m.convert.1");
   if (!name.starts_with("mix.m.")) put("mix", "mix.1");
   put("eligibility", "eligibility.1");
+  put("weather.horizon", "weather.horizon.1");
+  put("households.holidays", "households.holidays.1");
   return name;
 }
 
