@@ -20,6 +20,9 @@ last_day = 2022-03-15
 first_day = 2022-01-01
 days = 1
 kind = "workday"
+[[zoom.windows]]
+first_day = 2022-01-10
+days = 1
 [[weather.horizon]]
 azimuth_deg = 180
 altitude_deg = 5
@@ -62,6 +65,7 @@ std::string set_name(std::string name) {
   if (!name.starts_with("mix.m.")) put("mix", "mix.1");
   put("eligibility", "eligibility.1");
   put("weather.horizon", "weather.horizon.1");
+  put("zoom.windows", "zoom.windows.1");
   put("households.holidays", "households.holidays.1");
   return name;
 }
