@@ -7,8 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/error.hpp"
 #include "engine/base/random.hpp"
+#include "engine/io/appliance_file.hpp"
+#include "engine/io/data_path.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
+#include "models/occupancy/equipment.hpp"
 
 #define HEARTHGRID_KERNEL set_baseline
 #include "models/occupancy/base_load_kernel.cpp"
@@ -30,7 +34,7 @@ namespace {
 
 using namespace hearthgrid;
 using namespace hearthgrid::occupancy;
-using Kernel = void (*)(const BaseLoadLanes&, const DayShape&, uint32_t, int64_t, int, double*);
+using Kernel = void (*)(const BaseLoadLanes&, const DayShape&, const uint32_t*, uint32_t, int64_t, int, double*);
 
 constexpr int SEASON_DAYS = 128;
 
@@ -39,6 +43,7 @@ struct Season {
   std::vector<BaseLoadLanes> groups;
   std::vector<DayShape> days;
   int64_t first_day = 0;
+  uint32_t awake_hours[LANES] = {};
 };
 
 const Season& season() {
@@ -49,12 +54,19 @@ const Season& season() {
     const MeanUse year = mean_use(first, site);
     made.first_day = first.time_since_epoch().count();
     made.groups.resize(64);
+    ProblemList problems;
+    const Equipment equipment = io::read_appliances(io::data_path("models/occupancy/appliances.toml"), problems);
+    problems.throw_if_any();
+    const AwakeChance awake = always_awake();
     for (size_t g = 0; g < made.groups.size(); ++g) {
       for (int lane = 0; lane < LANES; ++lane) {
         const uint64_t name = stable_hash("home-" + std::to_string(g * LANES + static_cast<size_t>(lane)));
-        set_lane(made.groups[g], lane, draw_people(1, name, PeopleInputs{}), 1, name, year);
+        const People people = draw_people(1, name, PeopleInputs{});
+        const HomeAppliances owned = draw_appliances(equipment.appliances, 1, name);
+        set_lane(made.groups[g], lane, {&people, &owned, &awake, 0.0}, name, year);
       }
     }
+    for (uint32_t& hours : made.awake_hours) hours = 0x3FFFC0;  // 6 to 22 h
     for (int d = 0; d < SEASON_DAYS; ++d) {
       made.days.push_back(make_day_shape(first + std::chrono::days{d}, site));
     }
@@ -72,8 +84,9 @@ void run(benchmark::State& state, Kernel kernel, const char* needs) {
   const Season& all = season();
   const int steps = static_cast<int>(state.range(0));
   std::vector<double> load_kw(static_cast<size_t>(steps) * LANES), reference(load_kw.size());
-  kernel(all.groups[3], all.days[40], 1, all.first_day + 40, steps, load_kw.data());
-  set_baseline::base_load_day(all.groups[3], all.days[40], 1, all.first_day + 40, steps, reference.data());
+  kernel(all.groups[3], all.days[40], all.awake_hours, 1, all.first_day + 40, steps, load_kw.data());
+  set_baseline::base_load_day(all.groups[3], all.days[40], all.awake_hours, 1, all.first_day + 40, steps,
+                              reference.data());
   if (std::memcmp(load_kw.data(), reference.data(), load_kw.size() * sizeof(double)) != 0) {
     state.SkipWithError("differs from the baseline");
     return;
@@ -81,8 +94,8 @@ void run(benchmark::State& state, Kernel kernel, const char* needs) {
   size_t call = 0;
   for (auto _ : state) {
     const size_t d = call % all.days.size();
-    kernel(all.groups[call * 7 % all.groups.size()], all.days[d], 1, all.first_day + static_cast<int64_t>(d), steps,
-           load_kw.data());
+    kernel(all.groups[call * 7 % all.groups.size()], all.days[d], all.awake_hours, 1,
+           all.first_day + static_cast<int64_t>(d), steps, load_kw.data());
     benchmark::DoNotOptimize(load_kw.data());
     benchmark::ClobberMemory();
     ++call;

@@ -24,6 +24,7 @@ enum class Stream : uint32_t {
   heater = 7,       ///< sizing and tuning of heaters, firing of stoves
   wiring = 8,       ///< transformer and phase of synthesised homes
   presence = 9,     ///< who is at home, per day
+  hot_water = 10,   ///< draws of hot water, per day
   airing = 11,      ///< windows opened, per day
 };
 

@@ -93,11 +93,14 @@ std::vector<KeySpec> home_keys() {
           .range(1, 10)
           .by_default("2.8")
           .from("placeholder of 2.5 to 3.5, unverified"),
-      number("yearly_kwh", "kWh", "Mean yearly electricity of a home without space heating.")
+      number("yearly_kwh", "kWh",
+             "Mean yearly electricity of a home without space heating, hot water from an "
+             "electric heater included.")
           .range(0, 50000)
           .by_default("1500")
           .from("placeholder of 1000 to 2000, unverified"),
-      number("yearly_kwh_spread", "1", "Spread of the yearly electricity over its mean.")
+      number("yearly_kwh_spread", "1",
+             "Spread of the yearly electricity over its mean, beside what owning more or fewer appliances makes.")
           .range(0, 2)
           .by_default("0.4")
           .from("assumed"),
@@ -271,6 +274,11 @@ Key household_keys() {
            "Path of an archetype file, which may use the parts of the built-in models/dwelling/archetypes.toml; the "
            "built-in archetypes if absent.")
           .or_absent()};
+  keys.push_back(
+      text("appliances",
+           "Path of an appliance file: what homes own, cook on and wash with; what it does not give is as in the "
+           "built-in models/occupancy/appliances.toml.")
+          .or_absent());
   for (const auto& group : {home_keys(), people_keys(), comfort_keys(), trait_keys()}) {
     keys.insert(keys.end(), group.begin(), group.end());
   }

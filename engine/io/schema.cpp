@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "engine/io/appliance_file.hpp"
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
@@ -15,11 +16,11 @@
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{scenario_schema(),         villages_schema(),     households_schema(),
-                                           transformers_schema(),     loads_schema(),        schedules_schema(),
-                                           archetypes_schema(),       technologies_schema(), tariffs_schema(),
-                                           subsidies_schema(),        catalogue_schema(),    emission_factors_schema(),
-                                           presence_profiles_schema()};
+  static const std::vector<Schema> schemas{scenario_schema(),          villages_schema(),     households_schema(),
+                                           transformers_schema(),      loads_schema(),        schedules_schema(),
+                                           archetypes_schema(),        technologies_schema(), tariffs_schema(),
+                                           subsidies_schema(),         catalogue_schema(),    emission_factors_schema(),
+                                           presence_profiles_schema(), appliances_schema()};
   return schemas;
 }
 

@@ -202,7 +202,7 @@ void Batch::lay_down(int day, const HomeDay& homes) {
   tile_.lay_down(target, hand_fired_ ? per_area : one, size(), tile_.target);
 }
 
-// People and appliances, from the base load that lies in the tile.
+// People, cooking, and appliances from the base load that lies in the tile.
 void Batch::lay_gains(const HomeDay& homes) {
   double people[occupancy::HOURS][LANES] = {}, per_kw[LANES] = {};
   for (int lane = 0; lane < size(); ++lane) {
@@ -210,7 +210,10 @@ void Batch::lay_gains(const HomeDay& homes) {
     per_kw[lane] = 1000.0 * occupancy::GAIN_FROM_LOAD_SHARE / area_[lane];
     if (s_.population->households[h].traits.vacant) continue;
     const auto watts = occupancy::metabolic_w(homes.presence[h - homes.first_home]);
-    for (size_t hour = 0; hour < watts.size(); ++hour) people[hour][lane] = watts[hour] / area_[lane];
+    const double* cooking_w = homes.cooking_w + static_cast<size_t>(h - homes.first_home) * watts.size();
+    for (size_t hour = 0; hour < watts.size(); ++hour) {
+      people[hour][lane] = (watts[hour] + cooking_w[hour]) / area_[lane];
+    }
   }
   const int per_hour = per_day_ / occupancy::HOURS;
   for (int k = 0; k < per_day_; ++k) {

@@ -23,6 +23,7 @@ struct MixUse {
 struct HomeDay {
   const double* base_kw = nullptr;
   const occupancy::PresenceDay* presence = nullptr;  ///< [home]
+  const double* cooking_w = nullptr;                 ///< [home][hour]: heat of cooking without electricity
   int first_home = 0;
 };
 

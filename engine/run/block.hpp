@@ -23,6 +23,8 @@
 #include "models/electricity/sizing.hpp"
 #include "models/electricity/transformer_season.hpp"
 #include "models/occupancy/airing.hpp"
+#include "models/occupancy/equipment.hpp"
+#include "models/occupancy/presence.hpp"
 
 namespace hearthgrid::run {
 
@@ -70,7 +72,10 @@ struct SimulationInputs {
   std::vector<double> valley;     ///< [steps_per_day]: 1 in valley-tariff hours
   std::vector<bool> designated;   ///< per household: keep its electricity, for diversity; may be empty
   std::vector<bool> named;        ///< per household: write its series
-  double base_tan_phi = 0.0;      ///< reactive over active power of the base load
+  const occupancy::Equipment* equipment = nullptr;
+  occupancy::HotWater hot_water;
+  std::array<double, occupancy::DAY_KINDS> water_of_year{}, water_of_season{};  ///< mean_day_factor
+  double base_tan_phi = 0.0;  ///< reactive over active power of the base load
   uint32_t seed = 0;
   occupancy::AiringInputs airing;
   double vacant_set_point_c = 5.0;  ///< of vacant homes that are protected from frost

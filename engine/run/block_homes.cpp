@@ -4,7 +4,6 @@
 #include <tuple>
 
 #include "engine/run/home_peaks.hpp"
-#include "models/occupancy/base_load_lanes.hpp"
 
 namespace hearthgrid::run {
 
@@ -20,19 +19,22 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
       transformers_(count),
       per_day_(axis_.steps_per_day()),
       sums_(static_cast<int>(inputs.plan->mixes.size()), count, per_day_),
-      day_tile_(per_day_) {
+      day_tile_(per_day_),
+      electricity_(inputs, first_transformer, count) {
   const auto& units = inputs.population->transformers;
   first_home_ = units[first_transformer].first_household;
   const Transformer& last = units[first_transformer + count - 1];
   homes_ = last.first_household + last.households - first_home_;
-  prepare_base_load();
+  awake_hours_.assign(homes_, 0U);
+  presence_.resize(homes_);
   prepare_batches();
 }
 
 void BlockHomes::run_day(int day) {
   sums_.clear();
   draw_presence(day);
-  base_load(day);
+  electricity_.run_day(day, awake_hours_);
+  if (outcome_ != nullptr && day >= axis_.warm_up_days) electricity_.add_to(&outcome_->homes[first_home_]);
   for (auto& batch : batches_) begin_pairs(*batch, day);
   for (auto& batch : batches_) step_batch(*batch, day);
 }
@@ -45,48 +47,10 @@ void BlockHomes::base_of(int transformer, std::vector<double>& kw) const {
   const Transformer& unit = s_.population->transformers[first_transformer_ + transformer];
   kw.assign(static_cast<size_t>(per_day_), 0.0);
   for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {
-    const double* home = base_kw_.data() + static_cast<size_t>(h - first_home_) * per_day_;
+    const double* home = electricity_.kw().data() + static_cast<size_t>(h - first_home_) * per_day_;
     for (int k = 0; k < per_day_; ++k) kw[k] += home[k];
   }
   for (int k = 0; k < per_day_; ++k) kw[k] += unit.other_load_kw;
-}
-
-void BlockHomes::prepare_base_load() {
-  lane_of_.resize(homes_);
-  for (int h = 0; h < homes_; ++h) {
-    const Household& home = s_.population->households[first_home_ + h];
-    const int site = s_.village_site[home.village];
-    if (groups_.empty() || groups_.back().homes == LANES || groups_.back().site != site)
-      groups_.push_back({site, h, 0, {}});
-    BaseGroup& group = groups_.back();
-    lane_of_[h] = {static_cast<int>(groups_.size()) - 1, group.homes};
-    occupancy::set_lane(group.lanes, group.homes, home.people, s_.seed, home.hash, s_.physics->sites[site].mean_use);
-    if (home.traits.vacant || home.schedule >= 0) group.lanes.scale[group.homes] = 0.0;
-    ++group.homes;
-  }
-  base_kw_.resize(static_cast<size_t>(homes_) * per_day_);
-  presence_.resize(static_cast<size_t>(homes_));
-  scale_to_measured();
-}
-
-// Where a transformer's load has been measured, its homes' base load is scaled to the measured mean.
-void BlockHomes::scale_to_measured() {
-  for (int t = 0; t < transformers_; ++t) {
-    const Transformer& unit = s_.population->transformers[first_transformer_ + t];
-    if (unit.measured_load_kw.empty()) continue;
-    double measured = 0.0, expected = 0.0;
-    for (const float kw : unit.measured_load_kw) measured += kw / 96.0;
-    const occupancy::MeanUse& season = s_.physics->sites[s_.village_site[unit.village]].season_use;
-    for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {
-      const auto [group, lane] = lane_of_[h - first_home_];
-      expected += occupancy::expected_day_kwh(groups_[group].lanes, lane, season) / 24.0;
-    }
-    if (expected <= 0.0) continue;
-    for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {
-      const auto [group, lane] = lane_of_[h - first_home_];
-      groups_[group].lanes.scale[lane] *= std::max(0.0, measured - unit.other_load_kw) / expected;
-    }
-  }
 }
 
 void BlockHomes::draw_presence(int day) {
@@ -96,30 +60,8 @@ void BlockHomes::draw_presence(int day) {
     const occupancy::DayKind kind = s_.physics->sites[s_.village_site[home.village]].day_kind[day];
     presence_[h] =
         occupancy::presence_day(home.people, kind, s_.physics->presence, s_.seed, home.hash, axis_.day_number(day));
+    awake_hours_[h] = occupancy::awake_hours(presence_[h]);
   }
-}
-
-void BlockHomes::base_load(int day) {
-  tile_.resize(static_cast<size_t>(per_day_) * LANES);
-  for (const BaseGroup& group : groups_) {
-    const SiteWeather& site = s_.physics->sites[group.site];
-    s_.kernel->base_load_day(group.lanes, site.day_shape[day], s_.seed, axis_.day_number(day), per_day_, tile_.data());
-    for (int lane = 0; lane < group.homes; ++lane) lay_base(group.first_home + lane, lane, day);
-  }
-}
-
-void BlockHomes::lay_base(int h, int lane, int day) {
-  double* kw = base_kw_.data() + static_cast<size_t>(h) * per_day_;
-  double sum = 0.0, valley = 0.0;
-  for (int k = 0; k < per_day_; ++k) {
-    kw[k] = tile_[static_cast<size_t>(k) * LANES + lane];
-    sum += kw[k];
-    valley += kw[k] * s_.valley[k];
-  }
-  if (outcome_ == nullptr || day < axis_.warm_up_days) return;
-  HomeResult& result = outcome_->homes[first_home_ + h];
-  result.base_kwh += static_cast<float>(sum * axis_.step_hours());
-  result.base_valley_kwh += static_cast<float>(valley * axis_.step_hours());
 }
 
 void BlockHomes::prepare_batches() {
@@ -160,11 +102,11 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 }
 
 void BlockHomes::step_batch(Batch& batch, int day) {
-  batch.step(day, {base_kw_.data(), presence_.data(), first_home_});
+  batch.step(day, {electricity_.kw().data(), presence_.data(), electricity_.cooking_w().data(), first_home_});
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   for (int lane = 0; peaks_ != nullptr && lane < batch.size(); ++lane) {
     const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;
-    const double* base_kw = base_kw_.data() + static_cast<size_t>(home) * per_day_;
+    const double* base_kw = electricity_.kw().data() + static_cast<size_t>(home) * per_day_;
     peaks_->take(home, base_kw, batch.electricity(lane), batch.uses(lane), day);
   }
 }

@@ -9,8 +9,8 @@
 
 #include "engine/run/batch.hpp"
 #include "engine/run/block.hpp"
+#include "engine/run/block_electricity.hpp"
 #include "engine/run/day_tile.hpp"
-#include "models/occupancy/base_load.hpp"
 
 namespace hearthgrid::run {
 
@@ -59,10 +59,6 @@ class BlockHomes {
   [[nodiscard]] const std::vector<std::unique_ptr<Batch>>& batches() const { return batches_; }
 
  private:
-  void prepare_base_load();
-  void scale_to_measured();
-  void base_load(int day);
-  void lay_base(int home, int lane, int day);
   void draw_presence(int day);
   void prepare_batches();
   [[nodiscard]] int construction_of(int pair) const;
@@ -80,14 +76,9 @@ class BlockHomes {
   bool burns_gas_ = false;
   DaySums sums_;
   DayTile day_tile_;
-  struct BaseGroup {  // up to sixteen homes of one site
-    int site, first_home, homes;
-    occupancy::BaseLoadLanes lanes;
-  };
-  std::vector<BaseGroup> groups_;
-  std::vector<std::pair<int, int>> lane_of_;      // home -> group, lane
-  std::vector<double> base_kw_, tile_;            // home-major [home][step]; [step][lane]
+  BlockElectricity electricity_;
   std::vector<occupancy::PresenceDay> presence_;  // [home], of the day
+  std::vector<uint32_t> awake_hours_;             // per home: bit h is set if somebody is awake at home in hour h
   std::vector<std::unique_ptr<Batch>> batches_;
   std::map<int, std::pair<Batch*, int>> place_;  // pair -> where it is simulated
 };

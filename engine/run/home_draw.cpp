@@ -71,12 +71,19 @@ std::vector<ArchetypeShare> read_archetype_shares(
   return shares;
 }
 
-HomeDraw::HomeDraw(const io::Settings& scenario, const io::Table* villages)
+HomeDraw::HomeDraw(const io::Settings& scenario, const io::Table* villages, const occupancy::Equipment* equipment)
     : households_(scenario.table("households")),
       villages_(villages),
       seed_(static_cast<uint32_t>(scenario.integer("seed"))),
       people_(people_inputs(households_)),
-      yearly_spread_(households_.number("yearly_kwh_spread")) {}
+      yearly_spread_(households_.number("yearly_kwh_spread")),
+      equipment_(equipment) {
+  if (equipment_ != nullptr) {
+    const occupancy::HotWater water(equipment_->hot_water);
+    const double litres = households_.number("persons") * equipment_->hot_water.litres_per_person;
+    ownership_.emplace(equipment_->appliances, litres * water.tank_share() * water.kwh_per_litre());
+  }
+}
 
 double HomeDraw::village_number(int village_row, const std::string& key) const {
   if (villages_ != nullptr && village_row >= 0) {
@@ -109,6 +116,9 @@ void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, 
   people.electricity.yearly_spread_kwh = people.electricity.yearly_kwh * yearly_spread_;
   people.electricity.least_kwh = std::min(people.electricity.least_kwh, people.electricity.yearly_kwh);
   home.people = occupancy::draw_people(seed_, home.hash, people);
+  if (ownership_) {
+    home.people.yearly_kwh *= (*ownership_)(occupancy::draw_appliances(equipment_->appliances, seed_, home.hash));
+  }
   draw_traits(home, village_row);
 }
 

@@ -3,12 +3,15 @@
 // the home's name alone, so that household 17 of village 3 is the same whatever else changes.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/io/settings.hpp"
 #include "engine/io/table.hpp"
 #include "engine/run/population.hpp"
+#include "models/occupancy/base_load_lanes.hpp"
+#include "models/occupancy/equipment.hpp"
 
 namespace hearthgrid::run {
 
@@ -27,7 +30,8 @@ struct ArchetypeShare {
 class HomeDraw {
  public:
   /// `villages` may be null; where it gives a number for a home's village, that replaces the scenario's.
-  HomeDraw(const io::Settings& scenario, const io::Table* villages);
+  /// With `equipment`, homes that own more use more: their yearly kWh is that of their people times OwnershipFactor.
+  HomeDraw(const io::Settings& scenario, const io::Table* villages, const occupancy::Equipment* equipment = nullptr);
 
   /// Fills everything but the home's name, village and transformer. `village_row` is -1 where there is no row.
   void draw(Household& home, const std::vector<ArchetypeShare>& shares, int village_row) const;
@@ -41,6 +45,8 @@ class HomeDraw {
   uint32_t seed_;
   occupancy::PeopleInputs people_;
   double yearly_spread_;
+  const occupancy::Equipment* equipment_;
+  std::optional<occupancy::OwnershipFactor> ownership_;
 };
 
 }  // namespace hearthgrid::run

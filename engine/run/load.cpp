@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engine/base/suggest.hpp"
+#include "engine/io/appliance_file.hpp"
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/data_path.hpp"
@@ -115,6 +116,10 @@ class Loader {
     if (households.given("schedules")) {
       s_.schedules = io::read_schedules_file(resolve(households.text("schedules")), problems_);
     }
+    s_.equipment = io::read_appliances(io::data_path("models/occupancy/appliances.toml"), problems_);
+    if (households.given("appliances")) {
+      s_.equipment = io::read_appliances(resolve(households.text("appliances")), problems_, s_.equipment);
+    }
     s_.factors = io::read_factors(io::data_path("models/emission/emission_factors.csv"), problems_);
     s_.subsidies = io::read_subsidies(file_of(money, "subsidy_file", "models/economy/subsidies.toml"), problems_);
     s_.catalogue = io::read_catalogue(file_of(money, "catalogue_file", "models/economy/catalogue.toml"), problems_);
@@ -168,7 +173,7 @@ class Loader {
   void read_population() {
     std::vector<std::string> archetypes;
     for (const dwelling::Archetype& a : s_.archetypes) archetypes.push_back(a.name);
-    s_.population = build_population(s_.settings, s_.tables, archetypes, problems_);
+    s_.population = build_population(s_.settings, s_.tables, archetypes, problems_, &s_.equipment);
     put_on_schedules(s_, problems_);
     choose_sites();
     check_population(s_, problems_);
@@ -277,7 +282,7 @@ class Loader {
   // Libraries of the scenario's own, word for word, and its weather as a hash.
   void keep_files(std::string& all) {
     for (const auto& [section, key] :
-         {std::pair("weather", "epw"), std::pair("households", "archetypes"),
+         {std::pair("weather", "epw"), std::pair("households", "archetypes"), std::pair("households", "appliances"),
           std::pair("households", "presence_profiles"), std::pair("households", "schedules"),
           std::pair("technologies", "file"), std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
           std::pair("money", "catalogue_file")}) {

@@ -18,6 +18,7 @@
 #include "models/emission/factors.hpp"
 #include "models/heater/technology.hpp"
 #include "models/occupancy/calendar.hpp"
+#include "models/occupancy/equipment.hpp"
 #include "models/occupancy/presence.hpp"
 #include "models/occupancy/schedule.hpp"
 #include "models/weather/hourly.hpp"
@@ -35,6 +36,7 @@ struct Scenario {
   std::vector<std::string> envelopes;
   std::vector<heater::Technology> technologies;
   std::vector<occupancy::Schedule> schedules;
+  occupancy::Equipment equipment;  ///< what homes may own, cook on and wash with
   emission::FactorSet factors;
   economy::TariffSet tariff;
   std::vector<economy::Subsidy> subsidies;

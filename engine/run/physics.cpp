@@ -47,14 +47,16 @@ void prepare_days(SiteWeather& site, const weather::StepWeather& steps, const oc
     site.day_shape.push_back(occupancy::make_day_shape(axis.date(day), place));
   }
   site.season_use = occupancy::mean_use(axis.first_day, place, axis.season_days);
-  // The year from the July before the season holds the season and one Spring Festival.
-  const std::chrono::year_month_day first{axis.first_day};
-  const auto july = std::chrono::sys_days{first.year() / 7 / 1};
-  site.mean_use = occupancy::mean_use(
-      july <= axis.first_day ? july : std::chrono::sys_days{(first.year() - std::chrono::years{1}) / 7 / 1}, place);
+  site.mean_use = occupancy::mean_use(july_before(axis.first_day), place);
 }
 
 }  // namespace
+
+std::chrono::sys_days july_before(std::chrono::sys_days day) {
+  const std::chrono::year year = std::chrono::year_month_day{day}.year();
+  const auto july = std::chrono::sys_days{year / 7 / 1};
+  return july <= day ? july : std::chrono::sys_days{(year - std::chrono::years{1}) / 7 / 1};
+}
 
 std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
                                       const std::vector<double>& wind_speed_m_s) {

@@ -87,6 +87,9 @@ struct Physics {
 [[nodiscard]] std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
                                                     const std::vector<double>& wind_speed_m_s);
 
+/// First of the last July not after `day`: a year from it holds the season and one Spring Festival.
+[[nodiscard]] std::chrono::sys_days july_before(std::chrono::sys_days day);
+
 /// Adds what the steps' weather implies: compensation, heater coefficients.
 [[nodiscard]] SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
                                        const std::vector<heater::Technology>& technologies,

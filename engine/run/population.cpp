@@ -18,12 +18,12 @@ namespace {
 class Builder {
  public:
   Builder(const io::Settings& scenario, const PopulationTables& tables, const std::vector<std::string>& archetypes,
-          ProblemList& problems)
+          ProblemList& problems, const occupancy::Equipment* equipment)
       : scenario_(scenario),
         tables_(tables),
         archetypes_(archetypes),
         problems_(problems),
-        draw_(scenario, tables.villages ? &*tables.villages : nullptr) {}
+        draw_(scenario, tables.villages ? &*tables.villages : nullptr, equipment) {}
 
   Population run() {
     const io::Settings& households = scenario_.table("households");
@@ -230,8 +230,9 @@ class Builder {
 }  // namespace
 
 Population build_population(const io::Settings& scenario, const PopulationTables& tables,
-                            const std::vector<std::string>& archetypes, ProblemList& problems) {
-  return Builder(scenario, tables, archetypes, problems).run();
+                            const std::vector<std::string>& archetypes, ProblemList& problems,
+                            const occupancy::Equipment* equipment) {
+  return Builder(scenario, tables, archetypes, problems, equipment).run();
 }
 
 const std::vector<std::string>& trait_names() {

@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "engine/io/settings.hpp"
 #include "engine/io/table.hpp"
+#include "models/occupancy/equipment.hpp"
 #include "models/occupancy/people.hpp"
 
 namespace hearthgrid::run {
@@ -77,9 +78,11 @@ struct PopulationTables {
   std::optional<io::Table> loads;
 };
 
-/// Builds the population. `archetypes` are the names that the archetype file defines.
+/// Builds the population. `archetypes` are the names that the archetype file defines. With `equipment`, homes that own
+/// more use more electricity (those of which a table gives the yearly kWh aside).
 [[nodiscard]] Population build_population(const io::Settings& scenario, const PopulationTables& tables,
-                                          const std::vector<std::string>& archetypes, ProblemList& problems);
+                                          const std::vector<std::string>& archetypes, ProblemList& problems,
+                                          const occupancy::Equipment* equipment = nullptr);
 
 /// Names of the columns that eligibility rules may use.
 [[nodiscard]] const std::vector<std::string>& trait_names();

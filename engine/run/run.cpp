@@ -60,6 +60,12 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
   const io::Settings& households = scenario.settings.table("households");
   s.vacant_set_point_c = households.number("vacant_set_point_c");
   s.airing = {households.number("airing_minutes"), households.number("airing_air_change_per_h")};
+  s.equipment = &scenario.equipment;
+  s.hot_water = occupancy::HotWater(scenario.equipment.hot_water);
+  s.water_of_year =
+      occupancy::mean_day_factor(s.hot_water, scenario.calendar, july_before(scenario.axis.first_day), 365);
+  s.water_of_season =
+      occupancy::mean_day_factor(s.hot_water, scenario.calendar, scenario.axis.first_day, scenario.axis.season_days);
   s.stop = request.stop;
   s.kernel = &kernel(request.instruction_set.empty() ? nullptr : request.instruction_set.c_str());
   s.sizing.loading_limit = electricity.number("loading_limit");

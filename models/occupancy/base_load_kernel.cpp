@@ -1,6 +1,7 @@
 // Hot: plain loops over sixteen lanes that the compiler turns into vector code, nothing with linkage but base_load_day,
 // so that the file can be compiled once per instruction set (HEARTHGRID_KERNEL names the namespace of each).
 
+#include <bit>
 #include <cstdint>
 
 #include "models/occupancy/base_load.hpp"
@@ -27,7 +28,7 @@ struct Laid {
   alignas(64) float watts[EVENTS][LANES];
   int32_t first[EVENTS];  // over the lanes
   int32_t last[EVENTS];
-  alignas(64) float fridge_phase[LANES];
+  alignas(64) float cycle_phase[CYCLING][LANES];
 };
 
 // Philox 4x32-10 (Salmon et al., SC 2011), one counter per lane. The rounds are unrolled so that the lanes' loop is the
@@ -55,12 +56,13 @@ inline void philox(const BaseLoadLanes& lanes, uint32_t seed, uint32_t when, uin
 }
 
 // start = centre + shift + spread * triangular, duration = (low + span * uniform) * stretch (+ sleep shift), in units.
-inline void lay_event(const BaseLoadLanes& lanes, const DayShape& shape, int e,
+// The hour of the start, for u < DAY_UNITS: (u / 64) * 4370 / 65536 is u / 960 rounded down.
+inline void lay_event(const BaseLoadLanes& lanes, const DayShape& shape, int e, const int32_t* __restrict awake_hours,
                       const uint32_t* __restrict happen_duration, const uint32_t* __restrict start_pair, Laid& laid) {
   const EventDay event = shape.events[e];
   const int32_t* __restrict shift = lanes.shift[static_cast<int32_t>(event.anchor)];
   const int32_t* __restrict sleep = lanes.shift[event.lasts_until_sleep * static_cast<int32_t>(Anchor::sleep)];
-  const int32_t* __restrict presence = lanes.presence[shape.kind];
+  const int32_t anyway = event.needs_someone != 0 ? 0 : 1;
   const int32_t* __restrict stretch = lanes.stretch[shape.kind][static_cast<int32_t>(event.stretch)];
   const float* __restrict watts = lanes.watts[event.appliance];
   int32_t first = DAY_UNITS;
@@ -69,11 +71,15 @@ inline void lay_event(const BaseLoadLanes& lanes, const DayShape& shape, int e,
     const int32_t chance = static_cast<int32_t>(happen_duration[l] & 0xFFFFU);
     const int32_t length = static_cast<int32_t>(happen_duration[l] >> 16U);
     const int32_t pair = static_cast<int32_t>((start_pair[l] & 0xFFFFU) + (start_pair[l] >> 16U)) - 65536;
-    const int32_t share = event.needs_someone_by_day != 0 ? presence[l] : FIXED_POINT;
-    const bool happens = chance < ((event.threshold * share) >> 8);
     int32_t start = event.centre + shift[l] + ((pair * event.half_spread) >> 16);
     start = start < 0 ? start + DAY_UNITS : start;
     start = start >= DAY_UNITS ? start - DAY_UNITS : start;
+    const int32_t hour = ((start >> 6) * 4370) >> 16;
+    // The hours shifted right by `hour`, as a product with 2^-hour: exact in 24 bits, and every set has it.
+    const float power = std::bit_cast<float>((127 - hour) << 23);
+    const int32_t shifted = static_cast<int32_t>(static_cast<float>(awake_hours[l]) * power);
+    const int32_t threshold = ((shifted | anyway) & 1) * event.threshold;
+    const bool happens = chance < threshold;
     int32_t duration = event.duration_low + ((length * event.duration_span) >> 16);
     duration = ((duration * stretch[l] + FIXED_POINT / 2) >> 8) + sleep[l];
     duration = duration < 0 || !happens ? 0 : duration;
@@ -90,45 +96,67 @@ inline void lay_event(const BaseLoadLanes& lanes, const DayShape& shape, int e,
   laid.last[e] = last;
 }
 
-inline void lay_day(const BaseLoadLanes& lanes, const DayShape& shape, uint32_t seed, uint32_t when, Laid& laid) {
+inline void lay_day(const BaseLoadLanes& lanes, const DayShape& shape, const uint32_t* hours, uint32_t seed,
+                    uint32_t when, Laid& laid) {
+  alignas(64) int32_t awake_hours[LANES];
+  for (int l = 0; l < LANES; ++l) {
+    awake_hours[l] = static_cast<int32_t>(hours[l] & 0xFFFFFFU);
+  }
   Words words;
   for (int draw = 0; draw < DRAWS - 1; ++draw) {
     philox(lanes, seed, when, static_cast<uint32_t>(draw), words);
-    lay_event(lanes, shape, 2 * draw, words.word[0], words.word[1], laid);
-    lay_event(lanes, shape, 2 * draw + 1, words.word[2], words.word[3], laid);
+    lay_event(lanes, shape, 2 * draw, awake_hours, words.word[0], words.word[1], laid);
+    lay_event(lanes, shape, 2 * draw + 1, awake_hours, words.word[2], words.word[3], laid);
   }
   philox(lanes, seed, when, DRAWS - 1, words);
-  for (int l = 0; l < LANES; ++l) {
-    const int32_t point = static_cast<int32_t>(words.word[0][l] >> 16U);
-    laid.fridge_phase[l] = static_cast<float>((point * lanes.fridge_period[l]) >> 16);
+  for (int c = 0; c < CYCLING; ++c) {
+    for (int l = 0; l < LANES; ++l) {
+      const int32_t point = static_cast<int32_t>(words.word[c][l] >> 16U);
+      laid.cycle_phase[c][l] = static_cast<float>((point * lanes.cycle_period[c][l]) >> 16);
+    }
   }
 }
 
-// Watts times units of time: standby, and the part of each step in which the refrigerator runs. The running time from 0
-// to x is n * on + min(x - n * period, on) with n = floor(x / period): whole numbers, and right even where n is off by
-// one at a whole x / period.
-inline void lay_background(const BaseLoadLanes& lanes, const Laid& laid, int begin, int count, int step_units,
-                           float (*__restrict sum)[LANES]) {
-  alignas(64) float before[LANES], period[LANES], on[LANES], standby[LANES];
+// Watts times units of time of one that cycles in each step, added to the sums. The running time from 0 to x is
+// n * on + min(x - n * period, on) with n = floor(x / period): whole numbers, and right even where n is off by one at a
+// whole x / period.
+inline void add_cycle(const BaseLoadLanes& lanes, const Laid& laid, int c, int begin, int count, int step_units,
+                      float (*__restrict sum)[LANES]) {
+  alignas(64) float before[LANES], period[LANES], on[LANES];
+  const float* __restrict phase = laid.cycle_phase[c];
+  const float* __restrict inverse = lanes.cycle_inverse_period[c];
+  const float* __restrict watts = lanes.cycle_w[c];
   for (int l = 0; l < LANES; ++l) {
-    period[l] = static_cast<float>(lanes.fridge_period[l]);
-    on[l] = static_cast<float>(lanes.fridge_on[l]);
-    standby[l] = lanes.standby_w[l] * static_cast<float>(step_units);
-    const float x = laid.fridge_phase[l] + static_cast<float>(begin * step_units);
-    const float n = static_cast<float>(static_cast<int32_t>(x * lanes.fridge_inverse_period[l]));
+    period[l] = static_cast<float>(lanes.cycle_period[c][l]);
+    on[l] = static_cast<float>(lanes.cycle_on[c][l]);
+    const float x = phase[l] + static_cast<float>(begin * step_units);
+    const float n = static_cast<float>(static_cast<int32_t>(x * inverse[l]));
     const float rest = x - n * period[l];
     before[l] = n * on[l] + (rest < on[l] ? rest : on[l]);
   }
   for (int k = 0; k < count; ++k) {
     const float now = static_cast<float>((begin + k + 1) * step_units);
     for (int l = 0; l < LANES; ++l) {
-      const float x = laid.fridge_phase[l] + now;
-      const float n = static_cast<float>(static_cast<int32_t>(x * lanes.fridge_inverse_period[l]));
+      const float x = phase[l] + now;
+      const float n = static_cast<float>(static_cast<int32_t>(x * inverse[l]));
       const float rest = x - n * period[l];
       const float ran = n * on[l] + (rest < on[l] ? rest : on[l]);
-      sum[k][l] = standby[l] + lanes.fridge_w[l] * (ran - before[l]);
+      sum[k][l] += watts[l] * (ran - before[l]);
       before[l] = ran;
     }
+  }
+}
+
+// What runs by itself: standby, refrigerator, freezer, a tank's losses.
+inline void lay_background(const BaseLoadLanes& lanes, const Laid& laid, int begin, int count, int step_units,
+                           float (*__restrict sum)[LANES]) {
+  for (int k = 0; k < count; ++k) {
+    for (int l = 0; l < LANES; ++l) {
+      sum[k][l] = lanes.standby_w[l] * static_cast<float>(step_units);
+    }
+  }
+  for (int c = 0; c < CYCLING; ++c) {
+    add_cycle(lanes, laid, c, begin, count, step_units, sum);
   }
 }
 
@@ -163,10 +191,10 @@ inline void add_event(const Laid& laid, int e, int wrap, int begin, int count, i
 
 }  // namespace
 
-void base_load_day(const BaseLoadLanes& lanes, const DayShape& shape, uint32_t seed, int64_t day_number,
-                   int steps_per_day, double* load_kw) {
+void base_load_day(const BaseLoadLanes& lanes, const DayShape& shape, const uint32_t* awake_hours, uint32_t seed,
+                   int64_t day_number, int steps_per_day, double* load_kw) {
   Laid laid;
-  lay_day(lanes, shape, seed, static_cast<uint32_t>(day_number), laid);
+  lay_day(lanes, shape, awake_hours, seed, static_cast<uint32_t>(day_number), laid);
   const int step_units = DAY_UNITS / steps_per_day;
   alignas(64) double factor[LANES];
   for (int l = 0; l < LANES; ++l) {

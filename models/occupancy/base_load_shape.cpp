@@ -10,16 +10,16 @@ namespace hearthgrid::occupancy {
 namespace {
 
 // Usual habits, minutes after midnight; People's wake and sleep minutes are laid against the first two.
-// Probabilities by DayKind {work day, rest day, festival}. All figures of this table are assumed, so chosen that a home
-// of two or three comes to 1000 to 2000 kWh a year (the sheet's placeholder) with cooking about a fifth, refrigerator
-// and entertainment about half (CRECS 2014: half, and 7 % for cooking before induction plates were common). Durations
-// follow CREST's mean cycles where it has one (hob 16 min, kettle 3, television 73, washing machine 138 with its
-// pauses).
+// Probabilities by DayKind {work day, rest day, festival}, if somebody is awake at home where that is needed, and if
+// the home has the appliance. All figures of this table are assumed, so chosen that a home of two or three comes to
+// 1000 to 2000 kWh a year (the sheet's placeholder) with refrigerator and entertainment about half (CRECS 2014; it
+// gives cooking 7 % before induction plates were common). Durations follow CREST's mean cycles where it has one (hob 16
+// min, kettle 3, washing machine 138 with its pauses); television is on longer than its 73.
 struct Habit {
   Appliance appliance;
   Anchor anchor;
   Stretch stretch;
-  bool needs_someone_by_day;
+  bool needs_someone;
   std::array<double, 3> probability;
   int centre_minute;
   int half_spread_minute;
@@ -30,32 +30,42 @@ struct Habit {
 using enum Appliance;
 
 constexpr std::array<Habit, EVENTS> HABITS = {{
-    {cooker, Anchor::wake, Stretch::cooking, false, {.45, .45, .60}, 400, 30, 8, 20},      // breakfast
-    {kettle, Anchor::wake, Stretch::fixed, false, {.80, .80, .95}, 390, 25, 3, 8},         // first tea
-    {cooker, Anchor::meal, Stretch::cooking, true, {.50, .55, .80}, 690, 50, 12, 30},      // lunch
-    {kettle, Anchor::meal, Stretch::fixed, true, {.40, .50, .80}, 745, 90, 3, 8},          // after lunch
-    {cooker, Anchor::meal, Stretch::cooking, false, {.75, .75, .95}, 1065, 80, 12, 36},    // supper
-    {kettle, Anchor::meal, Stretch::fixed, false, {.70, .75, .95}, 1140, 110, 3, 8},       // evening tea
-    {kitchen_lamp, Anchor::meal, Stretch::use, false, {.90, .90, .97}, 1045, 60, 40, 80},  // supper is cooked and eaten
-    {living_lamps, Anchor::clock, Stretch::fixed, false, {1.0, 1.0, 1.0}, 0, 20, 0, 0},    // dusk to sleep, set by date
-    {room_lamps, Anchor::sleep, Stretch::use, false, {.80, .80, .95}, 1170, 70, 40, 110},  // bedrooms
-    {living_lamps, Anchor::wake, Stretch::fixed, false, {.85, .80, .85}, 385, 15, 25, 65},  // if dark at waking, by
-                                                                                            // date
-    {television, Anchor::sleep, Stretch::use, false, {.92, .92, .98}, 1130, 75, 50, 150},   // evening
-    {television, Anchor::clock, Stretch::use, true, {.45, .55, .75}, 800, 170, 30, 120},    // by day
-    {computer, Anchor::sleep, Stretch::use, false, {.30, .35, .35}, 1150, 110, 40, 150},    // evening
-    {washer, Anchor::clock, Stretch::fixed, true, {.28, .42, .30}, 600, 160, 40, 60},       // washing day
-    {pump, Anchor::clock, Stretch::use, false, {.60, .60, .75}, 560, 200, 8, 20},           // filling the cistern
-    {tools, Anchor::clock, Stretch::use, true, {.28, .35, .20}, 600, 220, 5, 25},           // work about the house
+    {induction_cooker, Anchor::wake, Stretch::cooking, true, {.65, .65, .75}, 400, 30, 10, 24},   // breakfast
+    {kettle, Anchor::wake, Stretch::fixed, true, {.90, .90, .95}, 400, 25, 4, 10},                // first tea
+    {induction_cooker, Anchor::meal, Stretch::cooking, true, {.80, .80, .95}, 690, 50, 15, 40},   // lunch
+    {kettle, Anchor::meal, Stretch::fixed, true, {.60, .65, .85}, 745, 90, 4, 10},                // after lunch
+    {induction_cooker, Anchor::meal, Stretch::cooking, true, {.85, .85, .95}, 1065, 80, 15, 45},  // supper
+    {kettle, Anchor::meal, Stretch::fixed, true, {.80, .80, .95}, 1140, 110, 4, 10},              // evening tea
+    {kitchen_lamp, Anchor::meal, Stretch::use, true, {.95, .95, 1.0}, 1045, 60, 40, 80},  // supper is cooked and eaten
+    {living_lamps, Anchor::clock, Stretch::fixed, false, {1.0, 1.0, 1.0}, 0, 20, 0, 0},   // dusk to sleep, set by date
+    {room_lamps, Anchor::sleep, Stretch::use, true, {.85, .85, .95}, 1170, 70, 40, 110},  // bedrooms
+    {living_lamps, Anchor::wake, Stretch::fixed, false, {.85, .80, .85}, 385, 15, 25, 65},      // if dark at waking, by
+                                                                                                // date
+    {television, Anchor::sleep, Stretch::use, true, {.95, .95, .98}, 1130, 75, 90, 240},        // evening
+    {television, Anchor::clock, Stretch::use, true, {.65, .70, .80}, 800, 170, 60, 210},        // by day
+    {computer, Anchor::sleep, Stretch::use, true, {.75, .80, .80}, 1150, 110, 60, 240},         // evening
+    {washing_machine, Anchor::clock, Stretch::fixed, true, {.35, .45, .30}, 600, 160, 40, 60},  // washing day
+    {pump, Anchor::clock, Stretch::use, true, {.75, .75, .85}, 560, 200, 8, 20},                // filling the cistern
+    {tools, Anchor::clock, Stretch::use, true, {.30, .35, .20}, 600, 220, 5, 25},               // work about the house
+    {rice_cooker, Anchor::meal, Stretch::fixed, true, {.35, .40, .60}, 675, 40, 25, 40},        // lunch
+    {rice_cooker, Anchor::meal, Stretch::fixed, true, {.55, .55, .80}, 1045, 70, 25, 40},       // supper: rice or gruel
+    {electric_blanket, Anchor::sleep, Stretch::use, true, {.85, .85, .85}, 1245, 30, 60, 240},  // before and in bed, in
+                                                                                                // winter
+    {bicycle_charger, Anchor::sleep, Stretch::fixed, true, {.30, .25, .25}, 1180, 120, 120, 420},  // in the evening
 }};
 constexpr int EVENING_LAMPS = 7;
 constexpr int MORNING_LAMPS = 9;
+constexpr int BLANKET = 18;
 constexpr int USUAL_WAKE_MINUTE = 380;
 constexpr int USUAL_SLEEP_MINUTE = 1290;
 constexpr int LAMPS_BEFORE_SUNSET = 5;  // overcast villages, small windows (assumed)
 constexpr int LAMPS_AFTER_SUNRISE = 15;
 constexpr int SHORTEST_EVENING = 45;  // lamps on a June evening (assumed)
 constexpr int COLDEST_DAY = 15;       // of the year: 15 January
+// Electric blankets: on all winter, none from April to October, a straight line between (assumed; the cosine of the
+// year passes .2 on 27 October and 4 April, .5 on 15 November and 16 March).
+constexpr double BLANKETS_FROM = 0.2;
+constexpr double BLANKETS_ALL = 0.5;
 
 int32_t units(int minutes) {
   return minutes * UNITS_PER_MINUTE;
@@ -75,7 +85,7 @@ EventDay plain_event(const Habit& habit, DayKind kind) {
   event.appliance = static_cast<int32_t>(habit.appliance);
   event.anchor = habit.anchor;
   event.stretch = habit.stretch;
-  event.needs_someone_by_day = habit.needs_someone_by_day ? 1 : 0;
+  event.needs_someone = habit.needs_someone ? 1 : 0;
   return event;
 }
 
@@ -100,6 +110,8 @@ DayShape make_day_shape(std::chrono::sys_days day, const SiteInputs& site) {
   for (int e = 0; e < EVENTS; ++e) {
     shape.events[e] = plain_event(HABITS[static_cast<size_t>(e)], kind);
   }
+  const double cold = std::clamp((season - BLANKETS_FROM) / (BLANKETS_ALL - BLANKETS_FROM), 0.0, 1.0);
+  shape.events[BLANKET].threshold = threshold(cold * HABITS[BLANKET].probability[static_cast<size_t>(kind)]);
 
   const SunTimes sun = sun_times(day, site);
   const int bedtime = USUAL_SLEEP_MINUTE + (kind == DayKind::festival ? FESTIVAL_LATER_MINUTE : 0);

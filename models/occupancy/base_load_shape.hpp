@@ -9,20 +9,6 @@
 
 namespace hearthgrid::occupancy {
 
-/// Rows of BaseLoadLanes::watts.
-enum class Appliance : int32_t {
-  cooker = 0,  ///< rice cooker or induction plate
-  kettle = 1,
-  kitchen_lamp = 2,
-  living_lamps = 3,
-  room_lamps = 4,
-  television = 5,
-  computer = 6,
-  washer = 7,
-  pump = 8,   ///< well or booster
-  tools = 9,  ///< vacuum cleaner, feed mill, drill
-};
-
 /// What the shape of a day depends on beside the date.
 struct SiteInputs {
   double latitude_deg = 36.5;
@@ -41,6 +27,9 @@ struct SunTimes {
   int set_minute = 0;
 };
 [[nodiscard]] SunTimes sun_times(std::chrono::sys_days day, const SiteInputs& site);
+
+/// Events of DayShape in which a meal is cooked on the hob: breakfast, lunch, supper.
+constexpr std::array<int, 3> MEALS = {0, 2, 4};
 
 /// Shape of one local day. The mean of `level` over a year is 1.
 [[nodiscard]] DayShape make_day_shape(std::chrono::sys_days day, const SiteInputs& site);

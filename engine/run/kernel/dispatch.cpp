@@ -6,12 +6,12 @@
 
 namespace hearthgrid {
 
-#define HEARTHGRID_DECLARE(set)                                                                      \
-  namespace run::set {                                                                               \
-  void step_tile(const BatchModel&, const TileDrivers&, const TileStreams&, int, bool, BatchLanes&); \
-  }                                                                                                  \
-  namespace occupancy::set {                                                                         \
-  void base_load_day(const BaseLoadLanes&, const DayShape&, uint32_t, int64_t, int, double*);        \
+#define HEARTHGRID_DECLARE(set)                                                                                \
+  namespace run::set {                                                                                         \
+  void step_tile(const BatchModel&, const TileDrivers&, const TileStreams&, int, bool, BatchLanes&);           \
+  }                                                                                                            \
+  namespace occupancy::set {                                                                                   \
+  void base_load_day(const BaseLoadLanes&, const DayShape&, const uint32_t*, uint32_t, int64_t, int, double*); \
   }
 HEARTHGRID_DECLARE(baseline)
 #ifdef HEARTHGRID_X86_KERNELS

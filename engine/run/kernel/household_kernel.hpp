@@ -130,8 +130,8 @@ using StepTile = void (*)(const BatchModel&, const TileDrivers&, const TileStrea
                           BatchLanes&);
 
 /// A day of base load of sixteen homes, see models/occupancy/base_load.hpp; the bits are the same in every set.
-using BaseLoadDay = void (*)(const occupancy::BaseLoadLanes&, const occupancy::DayShape&, unsigned seed,
-                             long day_number, int steps_per_day, double* load_kw);
+using BaseLoadDay = void (*)(const occupancy::BaseLoadLanes&, const occupancy::DayShape&, const unsigned* awake_hours,
+                             unsigned seed, long day_number, int steps_per_day, double* load_kw);
 
 /// The kernels of one instruction set.
 struct Kernel {

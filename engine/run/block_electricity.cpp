@@ -1,0 +1,164 @@
+#include "engine/run/block_electricity.hpp"
+
+#include <algorithm>
+
+#include "engine/base/time_axis.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using occupancy::DAY_KINDS;
+using occupancy::DAY_UNITS;
+using occupancy::DayKind;
+
+// What is drawn before a water heater's thermostat asks for heat: 5 K of 50 litres (assumed).
+constexpr double TANK_DEADBAND_KWH = 0.3;
+
+// A scheduled home's gains stand in its schedule.
+bool takes_power(const Household& home) {
+  return !home.traits.vacant && home.schedule < 0;
+}
+
+}  // namespace
+
+BlockElectricity::BlockElectricity(const SimulationInputs& inputs, int first_transformer, int count)
+    : s_(inputs), axis_(inputs.physics->axis), per_day_(axis_.steps_per_day()) {
+  const auto& units = s_.population->transformers;
+  const Transformer& last = units[first_transformer + count - 1];
+  first_home_ = units[first_transformer].first_household;
+  homes_ = last.first_household + last.households - first_home_;
+  lane_of_.resize(homes_);
+  tank_of_.assign(homes_, -1);
+  for (int h = 0; h < homes_; ++h) add_home(h);
+  kw_.resize(static_cast<size_t>(homes_) * per_day_);
+  cooking_w_.resize(static_cast<size_t>(homes_) * occupancy::HOURS);
+  tile_.resize(static_cast<size_t>(per_day_) * occupancy::LANES);
+  awake_.resize(occupancy::LANES);
+  scale_to_measured(first_transformer, count);
+}
+
+void BlockElectricity::add_home(int h) {
+  const Household& home = s_.population->households[first_home_ + h];
+  const int site = s_.village_site[home.village];
+  if (groups_.empty() || groups_.back().homes == occupancy::LANES || groups_.back().site != site) {
+    groups_.push_back({site, h, 0, {}});
+  }
+  Group& group = groups_.back();
+  const int lane = group.homes++;
+  lane_of_[h] = {static_cast<int>(groups_.size()) - 1, lane};
+  const auto owned = occupancy::draw_appliances(s_.equipment->appliances, s_.seed, home.hash);
+  Tank tank{h, lane_of_[h].first, lane, owned.watts[static_cast<size_t>(occupancy::Appliance::water_heater)]};
+  const double litres = s_.hot_water.inputs().litres_per_person * owned.water_habit;
+  for (int kind = 0; kind < DAY_KINDS; ++kind) {
+    tank.litres[kind] = litres * occupancy::people_at_home(home.people, static_cast<DayKind>(kind));
+  }
+  const bool heats_water = tank.element_w > 0 && takes_power(home);
+  const double water_kwh = heats_water ? mean_tank_kwh(tank, s_.water_of_year) : 0.0;
+  const occupancy::AwakeChance awake = occupancy::awake_chance(home.people, s_.physics->presence);
+  occupancy::set_lane(group.lanes, lane, {&home.people, &owned, &awake, water_kwh}, home.hash,
+                      s_.physics->sites[site].mean_use);
+  if (!takes_power(home)) group.lanes.scale[lane] = 0.0;
+  add_kitchen(home, owned.cooking, awake, s_.physics->sites[site].mean_use);
+  if (!heats_water) return;
+  tank_of_[h] = static_cast<int>(tanks_.size());
+  tanks_.push_back(tank);
+}
+
+void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel fuel,
+                                   const occupancy::AwakeChance& awake, const occupancy::MeanUse& use) {
+  auto& kitchen = kitchen_w_.emplace_back();
+  if (!takes_power(home)) return;
+  for (int kind = 0; kind < DAY_KINDS; ++kind) {
+    occupancy::DayShape meals;  // the same on all days of a kind
+    meals.kind = kind;
+    for (const int meal : occupancy::MEALS) meals.events[meal] = use.events[meal][kind];
+    occupancy::cooking_gain_day(s_.equipment->cooking, fuel, home.people, awake, meals, occupancy::HOURS,
+                                kitchen[kind].data());
+  }
+}
+
+double BlockElectricity::mean_tank_kwh(const Tank& tank, const std::array<double, DAY_KINDS>& factor) const {
+  double litres = 0.0;
+  for (int kind = 0; kind < DAY_KINDS; ++kind) litres += factor[kind] * tank.litres[kind];
+  return litres * s_.hot_water.tank_share() * s_.hot_water.kwh_per_litre();
+}
+
+// Mean over the season.
+double BlockElectricity::expected_kw(int h) const {
+  const auto [g, lane] = lane_of_[h];
+  const Group& group = groups_[g];
+  const Household& home = s_.population->households[first_home_ + h];
+  const double water = tank_of_[h] < 0 ? 0.0 : mean_tank_kwh(tanks_[tank_of_[h]], s_.water_of_season);
+  return (occupancy::expected_day_kwh(group.lanes, lane, s_.physics->sites[group.site].season_use,
+                                      occupancy::awake_chance(home.people, s_.physics->presence)) +
+          group.lanes.scale[lane] * water) /
+         24.0;
+}
+
+// Where a transformer's load has been measured, its homes' load is scaled to the measured mean.
+void BlockElectricity::scale_to_measured(int first_transformer, int count) {
+  for (int t = 0; t < count; ++t) {
+    const Transformer& unit = s_.population->transformers[first_transformer + t];
+    if (unit.measured_load_kw.empty()) continue;
+    double measured = 0.0, expected = 0.0;
+    for (const float kw : unit.measured_load_kw) measured += kw / 96.0;
+    const int first = unit.first_household - first_home_;
+    for (int h = first; h < first + unit.households; ++h) expected += expected_kw(h);
+    if (expected <= 0.0) continue;
+    for (int h = first; h < first + unit.households; ++h) {
+      const auto [group, lane] = lane_of_[h];
+      groups_[group].lanes.scale[lane] *= std::max(0.0, measured - unit.other_load_kw) / expected;
+    }
+  }
+}
+
+void BlockElectricity::run_day(int day, const std::vector<uint32_t>& awake_hours) {
+  for (const Group& group : groups_) {
+    std::copy_n(awake_hours.begin() + group.first_home, group.homes, awake_.begin());
+    const SiteWeather& site = s_.physics->sites[group.site];
+    s_.kernel->base_load_day(group.lanes, site.day_shape[day], awake_.data(), s_.seed, axis_.day_number(day), per_day_,
+                             tile_.data());
+    for (int lane = 0; lane < group.homes; ++lane) {
+      double* kw = kw_.data() + static_cast<size_t>(group.first_home + lane) * per_day_;
+      for (int k = 0; k < per_day_; ++k) kw[k] = tile_[static_cast<size_t>(k) * occupancy::LANES + lane];
+      const ByHour& kitchen = kitchen_w_[group.first_home + lane][static_cast<int>(site.day_kind[day])];
+      std::copy(kitchen.begin(), kitchen.end(), cooking_w_.begin() + (group.first_home + lane) * occupancy::HOURS);
+    }
+  }
+  for (const Tank& tank : tanks_) add_tank(tank, day);
+}
+
+void BlockElectricity::add_tank(const Tank& tank, int day) {
+  const Household& home = s_.population->households[first_home_ + tank.home];
+  const Group& group = groups_[tank.group];
+  const DayKind kind = s_.physics->sites[group.site].day_kind[day];
+  const double litres =
+      tank.litres[static_cast<int>(kind)] * s_.hot_water.day_factor(kind, day_of_year(axis_.date(day)));
+  s_.hot_water.day(litres, kind, s_.seed, home.hash, axis_.day_number(day), true, draws_);
+  occupancy::reheats_of(draws_, s_.hot_water.kwh_per_litre(), tank.element_w, TANK_DEADBAND_KWH, reheats_);
+  const int step = DAY_UNITS / per_day_;
+  const double unit_kw = group.lanes.scale[tank.lane] * tank.element_w / (1000.0 * step);
+  double* kw = kw_.data() + static_cast<size_t>(tank.home) * per_day_;
+  for (const occupancy::Reheat& reheat : reheats_) {
+    const int end = reheat.start_unit + reheat.duration_unit;
+    for (int k = reheat.start_unit / step; k * step < end; ++k) {
+      const int overlap = std::min(end, (k + 1) * step) - std::max(reheat.start_unit, k * step);
+      kw[k % per_day_] += unit_kw * overlap;
+    }
+  }
+}
+
+void BlockElectricity::add_to(HomeResult* homes) const {
+  for (int h = 0; h < homes_; ++h) {
+    const double* kw = kw_.data() + static_cast<size_t>(h) * per_day_;
+    double sum = 0.0, valley = 0.0;
+    for (int k = 0; k < per_day_; ++k) {
+      sum += kw[k];
+      valley += kw[k] * s_.valley[k];
+    }
+    homes[h].base_kwh += static_cast<float>(sum * axis_.step_hours());
+    homes[h].base_valley_kwh += static_cast<float>(valley * axis_.step_hours());
+  }
+}
+
+}  // namespace hearthgrid::run

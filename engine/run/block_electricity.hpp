@@ -1,0 +1,66 @@
+#pragma once
+// Electricity beside heating of the homes of one block, day by day: base load, sixteen homes at a time, and what
+// electric water heaters take for the day's draws.
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "engine/run/block.hpp"
+#include "models/occupancy/base_load.hpp"
+#include "models/occupancy/base_load_lanes.hpp"
+#include "models/occupancy/hot_water.hpp"
+
+namespace hearthgrid::run {
+
+class BlockElectricity {
+ public:
+  /// Homes of transformers [first, first + count). Each home's powers are scaled to its yearly kWh, and those of a
+  /// transformer with a measured load to its mean. Vacant homes and those on a schedule
+  /// take nothing.
+  BlockElectricity(const SimulationInputs& inputs, int first_transformer, int count);
+
+  /// One day of the axis. awake_hours[home of the block]: bit h is set if somebody is awake at home in hour h.
+  void run_day(int day, const std::vector<uint32_t>& awake_hours);
+
+  /// Of the day that was run last: [home of the block][step], kW.
+  [[nodiscard]] const std::vector<double>& kw() const { return kw_; }
+  /// Of that day: [home of the block][hour], heat [W] to the rooms of cooking without electricity.
+  [[nodiscard]] const std::vector<double>& cooking_w() const { return cooking_w_; }
+  /// Adds the day's kWh, and those in valley-tariff hours, to homes[home of the block].
+  void add_to(HomeResult* homes) const;
+
+ private:
+  struct Group {  // up to sixteen homes of one site
+    int site, first_home, homes;
+    occupancy::BaseLoadLanes lanes;
+  };
+  struct Tank {
+    int home = 0, group = 0, lane = 0;
+    int element_w = 0;
+    double litres[occupancy::DAY_KINDS] = {};  ///< of the year's mean day, by kind of day
+  };
+  using ByHour = std::array<double, occupancy::HOURS>;
+  void add_home(int home);
+  void add_kitchen(const Household& home, occupancy::CookingFuel fuel, const occupancy::AwakeChance& awake,
+                   const occupancy::MeanUse& use);
+  [[nodiscard]] double mean_tank_kwh(const Tank& tank, const std::array<double, occupancy::DAY_KINDS>& factor) const;
+  [[nodiscard]] double expected_kw(int home) const;
+  void scale_to_measured(int first_transformer, int count);
+  void add_tank(const Tank& tank, int day);
+
+  const SimulationInputs& s_;
+  const TimeAxis& axis_;
+  int per_day_, first_home_ = 0, homes_ = 0;
+  std::vector<Group> groups_;
+  std::vector<std::pair<int, int>> lane_of_;  // home -> group, lane
+  std::vector<Tank> tanks_;
+  std::vector<int> tank_of_;                                         // home -> tank; -1 = none
+  std::vector<std::array<ByHour, occupancy::DAY_KINDS>> kitchen_w_;  // per home, by kind of day
+  std::vector<double> kw_, tile_, cooking_w_;
+  std::vector<uint32_t> awake_;
+  std::vector<occupancy::WaterDraw> draws_;
+  std::vector<occupancy::Reheat> reheats_;
+};
+
+}  // namespace hearthgrid::run
