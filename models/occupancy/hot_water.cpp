@@ -155,7 +155,8 @@ void HotWater::day(double litres, DayKind kind, uint32_t seed, uint64_t name_has
                    [](const WaterDraw& a, const WaterDraw& b) { return a.start_minute < b.start_minute; });
 }
 
-std::array<double, DAY_KINDS> mean_day_factor(const HotWater& water, const Calendar& calendar, std::chrono::sys_days first, int days) {
+std::array<double, DAY_KINDS> mean_day_factor(const HotWater& water, const Calendar& calendar,
+                                              std::chrono::sys_days first, int days) {
   std::array<double, DAY_KINDS> mean{};
   for (int d = 0; d < days; ++d) {
     const auto day = first + std::chrono::days{d};
