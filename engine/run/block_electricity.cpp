@@ -125,15 +125,20 @@ void BlockElectricity::run_day(int day, const std::vector<uint32_t>& awake_hours
       std::copy(kitchen.begin(), kitchen.end(), cooking_w_.begin() + (group.first_home + lane) * occupancy::HOURS);
     }
   }
-  for (const Tank& tank : tanks_) add_tank(tank, day);
+  if (tanks_.empty()) return;
+  const int day_of_year = hearthgrid::day_of_year(axis_.date(day));
+  std::array<double, DAY_KINDS> factor{};
+  for (int kind = 0; kind < DAY_KINDS; ++kind) {
+    factor[kind] = s_.hot_water.day_factor(static_cast<DayKind>(kind), day_of_year);
+  }
+  for (const Tank& tank : tanks_) add_tank(tank, day, factor);
 }
 
-void BlockElectricity::add_tank(const Tank& tank, int day) {
+void BlockElectricity::add_tank(const Tank& tank, int day, const std::array<double, DAY_KINDS>& factor) {
   const Household& home = s_.population->households[first_home_ + tank.home];
   const Group& group = groups_[tank.group];
   const DayKind kind = s_.physics->sites[group.site].day_kind[day];
-  const double litres =
-      tank.litres[static_cast<int>(kind)] * s_.hot_water.day_factor(kind, day_of_year(axis_.date(day)));
+  const double litres = tank.litres[static_cast<int>(kind)] * factor[static_cast<int>(kind)];
   s_.hot_water.day(litres, kind, s_.seed, home.hash, axis_.day_number(day), true, draws_);
   occupancy::reheats_of(draws_, s_.hot_water.kwh_per_litre(), tank.element_w, TANK_DEADBAND_KWH, reheats_);
   const int step = DAY_UNITS / per_day_;

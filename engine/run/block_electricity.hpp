@@ -47,7 +47,7 @@ class BlockElectricity {
   [[nodiscard]] double mean_tank_kwh(const Tank& tank, const std::array<double, occupancy::DAY_KINDS>& factor) const;
   [[nodiscard]] double expected_kw(int home) const;
   void scale_to_measured(int first_transformer, int count);
-  void add_tank(const Tank& tank, int day);
+  void add_tank(const Tank& tank, int day, const std::array<double, occupancy::DAY_KINDS>& factor);
 
   const SimulationInputs& s_;
   const TimeAxis& axis_;

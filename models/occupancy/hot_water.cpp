@@ -151,8 +151,13 @@ void HotWater::day(double litres, DayKind kind, uint32_t seed, uint64_t name_has
       }
     }
   }
-  std::stable_sort(draws.begin(), draws.end(),
-                   [](const WaterDraw& a, const WaterDraw& b) { return a.start_minute < b.start_minute; });
+  // By insertion, stable: a few draws at a time, and no memory is taken.
+  for (auto from = draws.begin(); from != draws.end(); ++from) {
+    const auto to = std::upper_bound(draws.begin(), from, *from, [](const WaterDraw& a, const WaterDraw& b) {
+      return a.start_minute < b.start_minute;
+    });
+    std::rotate(to, from, from + 1);
+  }
 }
 
 std::array<double, DAY_KINDS> mean_day_factor(const HotWater& water, const Calendar& calendar,
