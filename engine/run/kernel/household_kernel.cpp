@@ -66,14 +66,27 @@ inline Carried<N> carry(const BatchLanes& lanes, int at) {
   return c;
 }
 
-// The home without heating in this step, and what its air would need: T = (num + h_air q) / den.
+// The home without heating in this step: its air ends at (num + h_air q) / den. What the step before does not decide is
+// worked out ahead, so that a step waits for as little as possible of the one before it.
 struct Unheated {
-  Vector extra, coupled, den, num;
+  Vector extra, warmth, den, inverse_den, num;  // d, d T_out, den, 1 / den, num
 };
 
 struct Operative {
   Vector free, pulled;  // of, oc d
 };
+
+// sf: the air, which is known first, before the envelope.
+template <int N>
+inline __attribute__((always_inline)) void free_states(const BatchModel& m, const double* w, Vector gain,
+                                                       const Vector* s, Vector* f) {
+  constexpr int AIR = N - 1;
+  for (int i = 0; i < N; ++i) {
+    f[i] = m.gain[i] * gain + w[i];
+    f[i] += m.phi[i][AIR] * s[AIR];
+    for (int j = 0; j < AIR; ++j) f[i] += m.phi[i][j] * s[j];
+  }
+}
 
 template <int N>
 inline __attribute__((always_inline)) Operative operative(const BatchModel& m, double e, Vector gain, const Vector* f,
@@ -88,11 +101,11 @@ template <int AIR, Control CONTROL>
 inline __attribute__((always_inline)) Vector need(const BatchModel& m, double inverse_heat_air, double outdoor_c,
                                                   Vector target, const Unheated& home, const Operative& op) {
   if constexpr (CONTROL == Control::operative) {
-    const Vector lack = target - op.free - op.pulled * outdoor_c;
-    return greater((lack * home.den + op.pulled * home.num) / (m.operative_heat * home.den - m.heat[AIR] * op.pulled),
-                   Vector{});
+    const Vector per_watt = 1.0 / (m.operative_heat * home.den - m.heat[AIR] * op.pulled);
+    const Vector lack = (target - op.pulled * outdoor_c) - op.free;
+    return greater((lack * home.den + op.pulled * home.num) * per_watt, Vector{});
   } else {
-    return greater((target * home.den - home.num) * inverse_heat_air, Vector{});
+    return greater(target * home.den * inverse_heat_air - home.num * inverse_heat_air, Vector{});
   }
 }
 
@@ -102,22 +115,19 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
                                                    const TileStreams& io, int t, int k, int at, Vector cool_limit,
                                                    Carried<N>& lane, Scratch& out) {
   constexpr int AIR = N - 1;  // the last state is the air
-  const double* w = d.driver + t * N;
   const double* c = d.heater + t * 6;
   const Vector g = load(io.gain + t * LANES + at);
   const Vector target = load(io.target + t * LANES + at);
   Vector* s = lane.state;
+  for (int i = 0; i < N; ++i) store(out.start[i][k] + at, s[i]);
   Vector f[N];
-  for (int i = 0; i < N; ++i) {
-    store(out.start[i][k] + at, s[i]);
-    f[i] = m.gain[i] * g + w[i];
-    for (int j = 0; j < N; ++j) f[i] += m.phi[i][j] * s[j];
-  }
+  free_states<N>(m, d.driver + t * N, g, s, f);
   Unheated home;
   home.extra = (lane.k1 * d.air_change[t] + lane.kf) + (load(io.ventilation_w_k + t * LANES + at) + d.curtain_w_k[t]);
-  home.coupled = m.convective[AIR] * home.extra;
-  home.den = 1.0 + home.coupled;
-  home.num = home.coupled * d.outdoor_c[t] + f[AIR];
+  home.warmth = home.extra * d.outdoor_c[t];
+  home.den = m.convective[AIR] * home.extra + 1.0;
+  home.inverse_den = 1.0 / home.den;
+  home.num = m.convective[AIR] * home.warmth + f[AIR];
   Operative op;
   if constexpr (CONTROL == Control::operative) op = operative<N>(m, d.operative_c[t], g, f, home);
   Vector main_heat, heat, supply, floor_heat;
@@ -141,12 +151,12 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
     store(out.other[k] + at, cool);
     net = heat - cool;
   }
-  const Vector air = (m.heat[AIR] * net + home.num) / home.den;
-  const Vector brought = home.extra * (d.outdoor_c[t] - air);
-  for (int i = 0; i < AIR; ++i) s[i] = m.heat[i] * net + (m.convective[i] * brought + f[i]);
+  const Vector air = (m.heat[AIR] * net + home.num) * home.inverse_den;
+  const Vector brought = home.warmth - home.extra * air;
+  for (int i = 0; i < AIR; ++i) s[i] = m.convective[i] * brought + (m.heat[i] * net + f[i]);
   s[AIR] = air;
   if constexpr (CONTROL == Control::operative) {
-    store(out.other[k] + at, m.operative_heat * net + (m.operative_convective * brought + op.free));
+    store(out.other[k] + at, m.operative_convective * brought + (m.operative_heat * net + op.free));
   }
   store(out.heat[k] + at, heat);
   store(out.main_heat[k] + at, main_heat);

@@ -42,7 +42,7 @@ constexpr int LANES = 16;
 /// insulated homes on soil by 0.8 % over a fortnight; five stay within 0.1 %.
 constexpr int USUAL_STATES = 5;
 constexpr int MIN_STATES = 2, MAX_STATES = 6;
-constexpr int SUB_TILE = 24;  ///< steps whose intermediate values stay in the first-level cache
+constexpr int SUB_TILE = 16;  ///< steps whose intermediate values stay in the first-level cache
 
 /// What the heat follows.
 enum class Control : int {
