@@ -9,7 +9,7 @@
 #include "engine/base/error.hpp"
 #include "models/dwelling/curtain.hpp"
 #include "models/dwelling/drivers.hpp"
-#include "models/dwelling/reduction.hpp"
+#include "models/dwelling/reduction_check.hpp"
 #include "models/heater/coefficients.hpp"
 #include "models/weather/tilted.hpp"
 
@@ -97,7 +97,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.floor_area_m2 = dwelling.floor_area_m2;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
   out.air_w_k_per_ach = dwelling.air_flow_w_k(dwelling.volume_m3);
-  const dwelling::ReducedDwelling reduced = dwelling::reduce(dwelling, USUAL_STATES);
+  const dwelling::ReducedDwelling reduced = dwelling::reduce_checked(dwelling, USUAL_STATES, MAX_STATES);
   out.model = dwelling::discretise(reduced, axis.step_seconds());
   out.ventilation_w_k_per_m3h = dwelling.ventilation_loss_w_k(1.0);
   const int states = out.model.states;

@@ -14,6 +14,7 @@
 // take up within hours counts as lost at once (RMS about 15 % of the mean loss at 15 minutes under a setback); sums
 // over days and longer are those of the full order, since heat is conserved and steady states are exact.
 
+#include <optional>
 #include <string>
 
 #include "models/dwelling/construction.hpp"
@@ -21,12 +22,19 @@
 
 namespace hearthgrid::dwelling {
 
+/// What a reduction differs from the layered network by, as shares of it (reduction_check.hpp).
+struct ReductionError {
+  double heat = 0.0;
+  double peak = 0.0;  ///< of the largest quarter hour
+};
+
 struct ReducedDwelling {
   ThermalModel model;  ///< states: reduced envelope, then the air
   DriverLayout layout;
-  Eigen::VectorXd hankel;            ///< leading Hankel singular values of the scaled envelope
-  Eigen::VectorXd time_constants_h;  ///< longest first; all real and positive
-  std::string note;                  ///< empty, or why more states were taken than asked for
+  Eigen::VectorXd hankel;               ///< leading Hankel singular values of the scaled envelope
+  Eigen::VectorXd time_constants_h;     ///< longest first; all real and positive
+  std::string note;                     ///< empty, or why more states were taken than asked for
+  std::optional<ReductionError> error;  ///< where it has been checked
 };
 
 /// Reduces to `states` in all, the air included (3 by default, at least 2). Should a mode not decay, one more state is

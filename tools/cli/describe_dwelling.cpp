@@ -11,7 +11,7 @@
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/element_facts.hpp"
 #include "models/dwelling/element_losses.hpp"
-#include "models/dwelling/reduction.hpp"
+#include "models/dwelling/reduction_check.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/network_table.hpp"
 
@@ -20,7 +20,6 @@ namespace hearthgrid::cli {
 namespace {
 
 constexpr const char* LIBRARY = "models/dwelling/archetypes.toml";
-constexpr int STATES = 5;  // as the engine reduces
 
 std::vector<NetworkPart> parts_of(const dwelling::Dwelling& home) {
   std::vector<NetworkPart> parts;
@@ -40,7 +39,7 @@ std::vector<NetworkPart> parts_of(const dwelling::Dwelling& home) {
 void print_envelope(const dwelling::Archetype& archetype, const std::string& envelope) {
   const dwelling::Dwelling home = with_envelope(archetype, envelope);
   const dwelling::Retrofit& retrofit = archetype.envelopes.at(envelope);
-  const dwelling::ReducedDwelling reduced = dwelling::reduce(home, STATES);
+  const dwelling::ReducedDwelling reduced = dwelling::reduce_checked(home);
   const double loss_w_k = reduced.model.heat_loss_coefficient_w_k();
   double stored_j_k = home.air_capacity_j_k();
   for (const dwelling::ElementFacts& element : dwelling::element_facts(home)) stored_j_k += element.capacity_j_k;
