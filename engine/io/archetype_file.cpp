@@ -15,6 +15,7 @@
 #include "engine/io/settings.hpp"
 #include "engine/io/text_file.hpp"
 #include "engine/io/window_type_file.hpp"
+#include "models/dwelling/air_change.hpp"
 
 namespace hearthgrid::io {
 
@@ -141,6 +142,23 @@ class Assembler {
     }
   }
 
+  // Nominal air change, given or from a blower door's leakage; needs the volume.
+  void read_air_change(const Settings& table, dwelling::Dwelling& base) {
+    base.storeys = static_cast<int>(table.integer("storeys"));
+    base.shelter = static_cast<int>(table.integer("shelter"));
+    base.constant_air_change = table.boolean("constant_air_change");
+    const bool leaks = table.has("leakage_ach50");
+    if (leaks == table.has("air_change_per_h")) {
+      problems_.add(
+          table.problem(leaks ? "leakage_ach50" : "air_change_per_h",
+                        fmt::format("archetype '{}' has {} air change", base.name, leaks ? "more than one" : "no"),
+                        "give either air_change_per_h or leakage_ach50"));
+      return;
+    }
+    base.air_change_per_h = leaks ? dwelling::nominal_air_change_per_h(base, table.number("leakage_ach50"))
+                                  : table.number("air_change_per_h");
+  }
+
   Archetype read_archetype(const std::string& name, const Settings& table) {
     Archetype archetype;
     archetype.name = name;
@@ -151,7 +169,6 @@ class Assembler {
     base.name = name;
     if (table.has("floor_area_m2")) base.floor_area_m2 = table.number("floor_area_m2");
     if (table.has("volume_m3")) base.volume_m3 = table.number("volume_m3");
-    base.air_change_per_h = table.number("air_change_per_h");
     base.air_density_kg_m3 = table.number("air_density_kg_m3");
     base.wind_films = table.boolean("wind_films");
     if (const auto* films = find(films_, table, "films", "set of film coefficients")) base.films = *films;
@@ -161,6 +178,7 @@ class Assembler {
     read_windows(table, base);
     cut_openings(table, base, problems_);
     check_home(table, base);
+    read_air_change(table, base);
     base.furniture_j_k = 1000.0 * table.number("furniture_kj_m2k") * base.floor_area_m2;
     dwelling::Retrofit& none = archetype.envelopes["none"];
     none.notes = "as it is";

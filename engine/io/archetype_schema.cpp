@@ -65,7 +65,18 @@ std::vector<KeySpec> archetype_keys() {
            .or_absent(),
        number("floor_area_m2", "m2", "Heated floor area; the box's if left out.").range(1, 1e5).or_absent(),
        number("volume_m3", "m3", "Volume of its air; the box's if left out.").range(1, 1e6).or_absent(),
-       number("air_change_per_h", "1/h", "Nominal air change; homes vary around it.").range(0, 10),
+       number("air_change_per_h", "1/h", "Nominal air change, at 20 K and 2.5 m/s; homes vary around it.")
+           .range(0, 10)
+           .or_absent(),
+       number("leakage_ach50", "1/h", "Air changes at 50 Pa (blower door), instead of air_change_per_h.")
+           .range(0.1, 100)
+           .or_absent(),
+       integer("storeys", "1", "Storeys, for the air change by temperature.").range(1, 3).by_default("1"),
+       integer("shelter", "1", "Shelter from the wind, for the air change: 1 open country to 5 hemmed in on all sides.")
+           .range(1, 5)
+           .by_default("4")
+           .from("a village street; assumed"),
+       flag("constant_air_change", "Whether the air change is the same in all weather.").by_default("false"),
        number("air_density_kg_m3", "kg/m3", "Density of the air.").range(0.5, 1.6).by_default("1.2"),
        number("furniture_kj_m2k", "kJ/m2K", "Heat capacity of furniture per floor area, with the air.")
            .range(0, 200)

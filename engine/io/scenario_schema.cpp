@@ -108,6 +108,10 @@ std::vector<KeySpec> home_keys() {
           .range(0, 2)
           .by_default("0.3")
           .from("assumed"),
+      number("insulation_spread", "1", "Spread of the conductivity of walls and roof over the archetype's.")
+          .range(0, 0.5)
+          .by_default("0.1")
+          .from("assumed: moisture, workmanship, bricks"),
       number("income_cny", "CNY", "Mean yearly income of a home, for the order by income.")
           .at_least(0)
           .by_default("40000")

@@ -44,6 +44,9 @@ std::vector<KeySpec> home_columns() {
       text("schedule", "Schedule of schedules.csv that it follows; then nothing is drawn for it.").or_absent(),
       number("heated_area_m2", "m2", "Floor area.").range(5, 10000).or_absent(),
       number("air_change_factor", "1", "Air change over the archetype's.").range(0.05, 20).or_absent(),
+      number("conductivity_factor", "1", "Conductivity of walls and roof over the archetype's.")
+          .range(0.4, 2.5)
+          .or_absent(),
       integer("persons", "1", "People who live there in winter.").range(0, 50).or_absent(),
       number("yearly_kwh", "kWh", "Yearly electricity without space heating.").range(0, 500000).or_absent(),
       number("set_point_before_c", "degC", "Indoor temperature asked for with coal.").range(5, 30).or_absent(),

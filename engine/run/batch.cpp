@@ -6,6 +6,7 @@
 #include <span>
 
 #include "engine/base/constants.hpp"
+#include "engine/base/fast_math.hpp"
 #include "models/occupancy/gains.hpp"
 #include "models/occupancy/set_point.hpp"
 
@@ -19,6 +20,12 @@ double tan_of(double power_factor) {
   return std::sqrt(1.0 - power_factor * power_factor) / power_factor;
 }
 
+// Loss beyond that of the construction, whose walls and roof conduct as the nearest bin's do; per area scale.
+double different_insulation_w_k(const Construction& c, const Household& home) {
+  const double ratio = static_cast<double>(home.conductivity_factor) / dwelling::INSULATION_LEVELS[c.insulation];
+  return c.loss_per_log_conductivity_w_k * fast_log(ratio);
+}
+
 // What the people of a home have learnt of it: the heat that keeps it at their temperature, in the long run. The air
 // follows heat by c.k_per_..., and follows the weather without heat by free_excess_k; its own air change beyond the
 // nominal one is a further conductance at the air.
@@ -27,7 +34,8 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
   const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
   const double k_per_gain_w =
       INDOOR_GAIN_CONVECTIVE_SHARE * c.k_per_convective_w + (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * c.k_per_radiant_w;
-  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + airing_w_k;
+  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + airing_w_k +
+                           different_insulation_w_k(c, home);
   const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
   const double people_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind{}, physics.presence);
   const double inside_w = home.schedule >= 0
@@ -86,7 +94,7 @@ int Batch::add(int p) {
   const double area = home.floor_area_m2 * share / c.floor_area_m2;
   area_[lane] = area;
   lanes_.air_change_w_k[lane] = c.nominal_air_change_w_k * home.air_change_factor;
-  lanes_.fixed_w_k[lane] = -c.nominal_air_change_w_k;
+  lanes_.fixed_w_k[lane] = different_insulation_w_k(c, home) - c.nominal_air_change_w_k;
   if (home.schedule >= 0) put_on_schedule(lane, home);
   lanes_.cool_w[lane] = t.rated_cooling_w * option.size / area;
   lanes_.size[lane] = option.size / area;

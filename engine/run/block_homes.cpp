@@ -91,7 +91,7 @@ void BlockHomes::prepare_batches() {
 int BlockHomes::construction_of(int p) const {
   const Pair& pair = s_.plan->pairs[p];
   const Household& home = s_.population->households[pair.household];
-  return s_.physics->index_of(s_.village_site[home.village], home.archetype, s_.plan->options[pair.option].envelope);
+  return s_.physics->index_of(s_.village_site[home.village], home, s_.plan->options[pair.option].envelope);
 }
 
 void BlockHomes::begin_pairs(Batch& batch, int day) {

@@ -18,6 +18,7 @@ enum Draw : uint32_t {
   FLOOR_AREA = 0,
   AIR_CHANGE = 1,
   ARCHETYPE = 2,
+  CONDUCTIVITY = 3,
   VACANT = 10,
   ALONE = 11,
   POOR = 12,
@@ -111,6 +112,8 @@ void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, 
       area * lognormal(words(Stream::dwelling, FLOOR_AREA), households_.number("heated_area_spread")));
   home.air_change_factor =
       static_cast<float>(lognormal(words(Stream::dwelling, AIR_CHANGE), households_.number("infiltration_spread")));
+  home.conductivity_factor =
+      static_cast<float>(lognormal(words(Stream::dwelling, CONDUCTIVITY), households_.number("insulation_spread")));
   occupancy::PeopleInputs people = people_;
   people.electricity.yearly_kwh = village_number(village_row, "yearly_kwh");
   people.electricity.yearly_spread_kwh = people.electricity.yearly_kwh * yearly_spread_;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/base/error.hpp"
+#include "models/dwelling/air_change.hpp"
 #include "models/dwelling/curtain.hpp"
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/reduction_check.hpp"
@@ -58,19 +59,6 @@ std::chrono::sys_days july_before(std::chrono::sys_days day) {
   return july <= day ? july : std::chrono::sys_days{(year - std::chrono::years{1}) / 7 / 1};
 }
 
-std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
-                                      const std::vector<double>& wind_speed_m_s) {
-  constexpr double STACK = 0.000145;
-  constexpr double WIND = 0.000104;
-  const double nominal = std::sqrt(STACK * 20.0 + WIND * 2.5 * 2.5);
-  std::vector<double> factor(outdoor_temp_c.size());
-  for (size_t k = 0; k < factor.size(); ++k) {
-    const double wind = wind_speed_m_s[k];
-    factor[k] = std::sqrt(STACK * std::abs(16.0 - outdoor_temp_c[k]) + WIND * wind * wind) / nominal;
-  }
-  return factor;
-}
-
 SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
                          const std::vector<heater::Technology>& technologies, const occupancy::Calendar& calendar) {
   SiteWeather site;
@@ -105,8 +93,9 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
     throw RunError(fmt::format("the dwelling '{}' needs {} states, {} are the most; check its layers", dwelling.name,
                                states, MAX_STATES));
   }
-  out.air_change = air_change_factor(site.steps.outdoor_temp_c, site.steps.wind_speed_m_s);
+  out.air_change = dwelling::air_change_factor(dwelling, site.steps.outdoor_temp_c, site.steps.wind_speed_m_s);
   out.curtain_w_k.assign(static_cast<size_t>(axis.steps()), 0.0);
+  out.loss_per_log_conductivity_w_k = dwelling::loss_per_log_conductivity_w_k(dwelling);
   out.heat_loss_w_k = out.model.heat_loss_coefficient_w_k;
 
   std::vector<std::vector<PlaneIrradiance>> irradiance;

@@ -11,6 +11,7 @@
 #include "engine/run/kernel/household_kernel.hpp"
 #include "engine/run/plan.hpp"
 #include "models/dwelling/construction.hpp"
+#include "models/dwelling/insulation.hpp"
 #include "models/dwelling/step_model.hpp"
 #include "models/heater/technology.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
@@ -43,11 +44,13 @@ struct Construction {
   int site = 0;
   int archetype = 0;
   int envelope = 0;
-  double floor_area_m2 = 0.0;  ///< of the reference house
+  int insulation = dwelling::NOMINAL_INSULATION;  ///< of dwelling::INSULATION_LEVELS
+  double floor_area_m2 = 0.0;                     ///< of the reference house
   double nominal_air_change_w_k = 0.0;
-  double air_w_k_per_ach = 0.0;          ///< of one air change an hour
-  double ventilation_w_k_per_m3h = 0.0;  ///< of a fan's air
-  double heat_loss_w_k = 0.0;            ///< of the reference house, nominal air change included
+  double air_w_k_per_ach = 0.0;                ///< of one air change an hour
+  double ventilation_w_k_per_m3h = 0.0;        ///< of a fan's air
+  double heat_loss_w_k = 0.0;                  ///< of the reference house, nominal air change included
+  double loss_per_log_conductivity_w_k = 0.0;  ///< what homes of the bin differ by, see models/dwelling/insulation.hpp
   dwelling::StepModel model;
   std::vector<double> driver;         ///< [steps][model.states]: Gamma u(t)
   std::vector<double> operative_c;    ///< [steps]: e(t), what the drivers add to the operative temperature
@@ -73,19 +76,19 @@ struct Physics {
   std::vector<heater::Technology> technologies;
   std::vector<Construction> constructions;
   std::vector<occupancy::ScheduleByStep> schedules;  ///< of homes that follow one
-  std::vector<int> construction_index;               ///< [site][archetype][envelope]; -1 where no pair needs it
+  std::vector<int> construction_index;  ///< [site][archetype][envelope][insulation]; -1 where no pair needs it
   int archetypes = 0, envelopes = 0;
 
-  [[nodiscard]] int index_of(int site, int archetype, int envelope) const {
-    return construction_index[static_cast<size_t>((site * archetypes + archetype) * envelopes + envelope)];
+  [[nodiscard]] size_t place_of(int site, int archetype, int envelope, int insulation) const {
+    const int kind = (site * archetypes + archetype) * envelopes + envelope;
+    return static_cast<size_t>(kind * dwelling::INSULATION_BINS + insulation);
+  }
+  /// The construction of a home in one of the envelopes.
+  [[nodiscard]] int index_of(int site, const Household& home, int envelope) const {
+    return construction_index[place_of(site, home.archetype, envelope,
+                                       dwelling::insulation_bin(home.conductivity_factor))];
   }
 };
-
-/// f(t) of air change by temperature difference and wind: the square-root law of ASHRAE's enhanced model,
-/// sqrt(Cs |dT| + Cw v^2), over its value at 20 K and 2.5 m/s; indoors taken at 16 degC. Cs = 0.000145 (one storey),
-/// Cw = 0.000104 (one storey, shielding class 4) in (L/s)^2/(cm^4 K) and (L/s)^2/(cm^4 (m/s)^2); unverified.
-[[nodiscard]] std::vector<double> air_change_factor(const std::vector<double>& outdoor_temp_c,
-                                                    const std::vector<double>& wind_speed_m_s);
 
 /// First of the last July not after `day`: a year from it holds the season and one Spring Festival.
 [[nodiscard]] std::chrono::sys_days july_before(std::chrono::sys_days day);

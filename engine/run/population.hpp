@@ -58,7 +58,8 @@ struct Household {
   std::string envelope_before;
   int schedule = -1;  ///< index into the scenario's schedules; -1 = its people decide
   float floor_area_m2 = 0.0F;
-  float air_change_factor = 1.0F;  ///< over the archetype's air change
+  float air_change_factor = 1.0F;    ///< over the archetype's air change
+  float conductivity_factor = 1.0F;  ///< of walls and roof, over the archetype's (models/dwelling/insulation.hpp)
   Traits traits;
   occupancy::People people;
 };

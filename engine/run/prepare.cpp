@@ -26,13 +26,16 @@ double ground_temperature(const Scenario& scenario, const weather::StepWeather& 
                                       : mean_of(steps.outdoor_temp_c) + GROUND_ABOVE_SEASON_K;
 }
 
-Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope) {
+Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope,
+                       int insulation) {
   const dwelling::Dwelling dwelling =
-      dwelling::with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]);
+      dwelling::with_conductivity(with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]),
+                                  dwelling::INSULATION_LEVELS[insulation]);
   Construction construction = prepare_construction(dwelling, physics.sites[site]);
   construction.site = site;
   construction.archetype = archetype;
   construction.envelope = envelope;
+  construction.insulation = insulation;
   return construction;
 }
 
@@ -65,15 +68,16 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
     physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies, scenario.calendar));
     physics.sites.back().yearly_swing_k = scenario.settings.table("weather").number("yearly_swing_k");
   }
-  std::set<std::tuple<int, int, int>> needed;
+  std::set<std::tuple<int, int, int, int>> needed;
   for (const Pair& pair : scenario.plan.pairs) {
     const Household& home = scenario.population.households[pair.household];
-    needed.insert({scenario.village_site[home.village], home.archetype, scenario.plan.options[pair.option].envelope});
+    needed.insert({scenario.village_site[home.village], home.archetype, scenario.plan.options[pair.option].envelope,
+                   dwelling::insulation_bin(home.conductivity_factor)});
   }
-  physics.construction_index.assign(physics.sites.size() * physics.archetypes * physics.envelopes, -1);
-  for (const auto& [site, archetype, envelope] : needed) {
-    Construction construction = construct(scenario, physics, site, archetype, envelope);
-    physics.construction_index[(site * physics.archetypes + archetype) * physics.envelopes + envelope] =
+  physics.construction_index.assign(physics.place_of(static_cast<int>(physics.sites.size()), 0, 0, 0), -1);
+  for (const auto& [site, archetype, envelope, insulation] : needed) {
+    Construction construction = construct(scenario, physics, site, archetype, envelope, insulation);
+    physics.construction_index[physics.place_of(site, archetype, envelope, insulation)] =
         static_cast<int>(physics.constructions.size());
     physics.constructions.push_back(std::move(construction));
   }
@@ -105,7 +109,8 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     physics.sites.push_back(std::move(site));
   }
   for (const Construction& of_season : season.constructions) {
-    Construction c = construct(scenario, physics, of_season.site, of_season.archetype, of_season.envelope);
+    Construction c =
+        construct(scenario, physics, of_season.site, of_season.archetype, of_season.envelope, of_season.insulation);
     c.start_state = of_season.start_state;
     c.free_excess_k = of_season.free_excess_k;
     c.mean_air_change = of_season.mean_air_change;

@@ -35,6 +35,8 @@ void Results::write_constructions() {
   file_.flags("construction_envelope", c_.envelopes);
   column("construction_archetype", [](const Construction& c) { return c.archetype; });
   column("construction_envelope", [](const Construction& c) { return c.envelope; });
+  column("construction_conductivity_factor",
+         [](const Construction& c) { return dwelling::INSULATION_LEVELS[c.insulation]; });
   column("construction_floor_area_m2", [](const Construction& c) { return c.floor_area_m2; });
   column("construction_heat_loss_w_k", [](const Construction& c) { return c.heat_loss_w_k; });
   column("construction_air_change_w_k", [](const Construction& c) { return c.nominal_air_change_w_k; });
@@ -61,7 +63,7 @@ void Results::write_constructions() {
 void Results::write_household_constructions() {
   const auto& homes = c_.population.households;
   const auto construction_of = [&](const Household& home, const Option& option) {
-    return s_.physics->index_of(s_.village_site[home.village], home.archetype, option.envelope);
+    return s_.physics->index_of(s_.village_site[home.village], home, option.envelope);
   };
   const auto share_of = [](const Household& home, const Option& option) {
     return option.converted ? home.people.heated_share_after : home.people.heated_share_before;

@@ -122,7 +122,10 @@ struct Dwelling {
   std::vector<ThermalBridge> bridges;
   double floor_area_m2 = 0.0;
   double volume_m3 = 0.0;
-  double air_change_per_h = 0.5;  ///< nominal; part of the reduced model, deviations come per home
+  double air_change_per_h = 0.5;     ///< nominal; part of the reduced model, deviations come per home
+  int storeys = 1;                   ///< 1 to 3, for the air change by temperature (air_change.hpp)
+  int shelter = 4;                   ///< 1 open to 5 hemmed in, for the air change by wind
+  bool constant_air_change = false;  ///< whatever the weather
   double air_density_kg_m3 = 1.2;
   double furniture_j_k = 0.0;  ///< added to the air's heat capacity
   Films films;

@@ -13,6 +13,7 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/technology_file.hpp"
 #include "engine/run/physics.hpp"
+#include "models/dwelling/air_change.hpp"
 #include "models/weather/climate.hpp"
 #include "models/weather/tilted.hpp"
 
@@ -143,7 +144,8 @@ Fortnight full_network(const Case& c, int step_s = 1) {
   const dwelling::ThermalModel full = dwelling::full_order(c.dwelling);
   const Modes modes(full, step_s);
   const Eigen::MatrixXd u = drivers_of(c.dwelling, c.site);
-  const std::vector<double> air_change = air_change_factor(c.site.steps.outdoor_temp_c, c.site.steps.wind_speed_m_s);
+  const std::vector<double> air_change =
+      dwelling::air_change_factor(c.dwelling, c.site.steps.outdoor_temp_c, c.site.steps.wind_speed_m_s);
   const int outdoor = dwelling::layout_of(c.dwelling).outdoor;
   const Eigen::VectorXd first_day = u.leftCols(96).rowwise().mean();
   const double start_w = full.heat_loss_coefficient_w_k() * (14.0 - first_day[outdoor]);

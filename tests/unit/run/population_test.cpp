@@ -41,6 +41,7 @@ std::vector<double> drawn(const Household& h) {
           static_cast<double>(h.archetype),
           h.floor_area_m2,
           h.air_change_factor,
+          h.conductivity_factor,
           t.income_cny,
           t.vacant ? 1.0 : 0.0,
           t.lives_alone ? 1.0 : 0.0,
