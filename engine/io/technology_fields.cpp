@@ -52,6 +52,8 @@ const std::vector<TechnologyField>& technology_fields() {
       {"banked_share", &T::banked_share, "1", 0, 1, 0.25, false, "share of the day's fuel that is banked"},
       {"firing_jitter_min", &T::firing_jitter_min, "minute", 0, 120, 0.0, false,
        "half width of a firing's time around the habit"},
+      {"draught_m3h", &T::draught_m3h, "m3/h", 0, 500, 0.0, false,
+       "outdoor air that a hand-fired stove draws through the home at its rated heat, beside the leakage"},
       {"daily_spread", &T::daily_spread, "1", 0, 0.4, 0.0, false, "standard deviation of the day's fuel, share"},
   };
   return FIELDS;

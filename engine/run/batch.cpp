@@ -30,11 +30,11 @@ double different_insulation_w_k(const Construction& c, const Household& home) {
 // follows heat by c.k_per_..., and follows the weather without heat by free_excess_k; its own air change beyond the
 // nominal one is a further conductance at the air.
 heater::StoveHome stove_of(const Physics& physics, const Construction& c, const Household& home,
-                           const heater::Technology& t, double area, double size, double airing_w_k) {
+                           const heater::Technology& t, double area, double size, double opened_w_k) {
   const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
   const double k_per_gain_w =
       INDOOR_GAIN_CONVECTIVE_SHARE * c.k_per_convective_w + (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * c.k_per_radiant_w;
-  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + airing_w_k +
+  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + opened_w_k +
                            different_insulation_w_k(c, home);
   const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
   const double people_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind{}, physics.presence);
@@ -45,11 +45,26 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
   return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9};
 }
 
+double mean_outdoor_c(const SiteWeather& site) {
+  return std::accumulate(site.day_mean_c.begin(), site.day_mean_c.end(), 0.0) /
+         static_cast<double>(site.day_mean_c.size());
+}
+
+// Of the air that a stove draws, W/K per W of its heat.
+double draught_per_w(const Construction& c, const heater::Technology& t) {
+  return t.draught_m3h * c.ventilation_w_k_per_m3h / t.rated_heat_w;
+}
+
+// The same over a season that is heated as the people wish, gains aside; per area scale.
+double mean_draught_w_k(const SimulationInputs& s, const Construction& c, const heater::Technology& t,
+                        const Household& home) {
+  const double warmer_k = home.people.set_point_before_c - mean_outdoor_c(s.physics->sites[c.site]);
+  return draught_per_w(c, t) * c.heat_loss_w_k * std::max(0.0, warmer_k);
+}
+
 // Of open windows, mean over the season's days, per area scale.
 double mean_airing_w_k(const SimulationInputs& s, const Construction& c, const Household& home) {
-  const SiteWeather& site = s.physics->sites[c.site];
-  const double outdoor_c = std::accumulate(site.day_mean_c.begin(), site.day_mean_c.end(), 0.0) /
-                           static_cast<double>(site.day_mean_c.size());
+  const double outdoor_c = mean_outdoor_c(s.physics->sites[c.site]);
   const double minutes = occupancy::mean_airing_minutes(home.people, s.airing, occupancy::DayKind::workday,
                                                         s.physics->presence, outdoor_c);
   return c.air_w_k_per_ach * s.airing.air_change_per_h * minutes / 1440.0;
@@ -70,7 +85,11 @@ Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, 
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
   hand_fired_ = model_.control == Control::prescribed;
   cools_ = model_.control == Control::ideal;
-  if (hand_fired_) firing_.emplace(t, per_day_);
+  if (hand_fired_) {
+    firing_.emplace(t, per_day_);
+    draught_per_w_ = draught_per_w(simulation.physics->constructions[construction], t);
+    ventilates_ = draught_per_w_ > 0.0;
+  }
   lanes_.carrier_is_electric = t.carrier == heater::Carrier::electricity ? 1.0 : 0.0;
   const Construction& c = s_.physics->constructions[construction_];
   for (int i = 0; i < model_.states; ++i) std::fill_n(lanes_.state[i], LANES, c.start_state[i]);
@@ -108,7 +127,9 @@ int Batch::add(int p) {
 
   const bool airs = home.people.airs && !home.traits.vacant && s_.airing.minutes > 0.0;
   ventilates_ = ventilates_ || airs;
-  stoves_.push_back(stove_of(*s_.physics, c, home, t, area, option.size, airs ? mean_airing_w_k(s_, c, home) : 0.0));
+  const double opened_w_k = airs ? mean_airing_w_k(s_, c, home) : 0.0;
+  stoves_.push_back(
+      stove_of(*s_.physics, c, home, t, area, option.size, opened_w_k + mean_draught_w_k(s_, c, t, home)));
   fires_.emplace_back();
   fuel_kg_.push_back(0.0);
   std::vector<MixUse> uses;
@@ -236,6 +257,8 @@ void Batch::lay_gains(const HomeDay& homes) {
 void Batch::lay_ventilation(int day, const HomeDay& homes) {
   std::fill(tile_.ventilation.begin(), tile_.ventilation.end(), 0.0);
   for (int lane = 0; lane < size(); ++lane) lay_airing(lane, day, homes);
+  if (draught_per_w_ <= 0.0) return;
+  for (size_t i = 0; i < tile_.target.size(); ++i) tile_.ventilation[i] += draught_per_w_ * tile_.target[i];
 }
 
 // Windows opened by people: the share of each step in which one is open.

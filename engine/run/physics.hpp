@@ -48,7 +48,7 @@ struct Construction {
   double floor_area_m2 = 0.0;                     ///< of the reference house
   double nominal_air_change_w_k = 0.0;
   double air_w_k_per_ach = 0.0;                ///< of one air change an hour
-  double ventilation_w_k_per_m3h = 0.0;        ///< of a fan's air
+  double ventilation_w_k_per_m3h = 0.0;        ///< of a fan's or a stove's air
   double heat_loss_w_k = 0.0;                  ///< of the reference house, nominal air change included
   double loss_per_log_conductivity_w_k = 0.0;  ///< what homes of the bin differ by, see models/dwelling/insulation.hpp
   dwelling::StepModel model;

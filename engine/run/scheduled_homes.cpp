@@ -39,6 +39,7 @@ void put_on(Household& home, const Scenario& s, const io::Table& table, int row,
     home.floor_area_m2 = static_cast<float>(s.archetypes[home.archetype].base.floor_area_m2);
   }
   if (!table.number(row, "air_change_factor")) home.air_change_factor = 1.0F;
+  if (!table.number(row, "conductivity_factor")) home.conductivity_factor = 1.0F;
   home.traits.vacant = table.boolean(row, "vacant").value_or(false);
   home.traits.needs_heat = table.boolean(row, "needs_heat").value_or(true);
   occupancy::People people;

@@ -88,6 +88,7 @@ struct Technology {
   Sourced banked_tau_h;       ///< the same after the evening's banking
   Sourced banked_share;       ///< of the day's fuel: banked for the night
   Sourced firing_jitter_min;  ///< half width of a firing's time around the home's habit
+  Sourced draught_m3h;        ///< outdoor air that it draws through the home at its rated heat, beside the leakage
   Sourced daily_spread;       ///< standard deviation of the day's fuel around what the weather asks for, share
 };
 
