@@ -79,14 +79,18 @@ SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
   return site;
 }
 
-Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site) {
+Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,
+                                  std::shared_ptr<const dwelling::ReducedDwelling> reduced) {
   const TimeAxis& axis = site.steps.axis;
   Construction out;
   out.floor_area_m2 = dwelling.floor_area_m2;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
   out.air_w_k_per_ach = dwelling.air_flow_w_k(dwelling.volume_m3);
-  const dwelling::ReducedDwelling reduced = dwelling::reduce_checked(dwelling, USUAL_STATES, MAX_STATES);
-  out.model = dwelling::discretise(reduced, axis.step_seconds());
+  if (!reduced) {
+    reduced =
+        std::make_shared<const dwelling::ReducedDwelling>(dwelling::reduce_checked(dwelling, USUAL_STATES, MAX_STATES));
+  }
+  out.model = dwelling::discretise(*reduced, axis.step_seconds());
   out.ventilation_w_k_per_m3h = dwelling.ventilation_loss_w_k(1.0);
   const int states = out.model.states;
   if (states > MAX_STATES) {
@@ -135,7 +139,8 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   const Eigen::VectorXd start = dwelling::steady_state(out.model, first_day, std::max(0.0, heat_w), 0.0);
   out.start_state.assign(start.data(), start.data() + start.size());
   keep_means(all_days, site, windows.layout().outdoor, out);
-  out.facts = construction_facts(dwelling, reduced, season);
+  out.facts = construction_facts(dwelling, *reduced, season);
+  out.reduced = std::move(reduced);
   return out;
 }
 

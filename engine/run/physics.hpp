@@ -12,6 +12,7 @@
 #include "engine/run/plan.hpp"
 #include "models/dwelling/construction.hpp"
 #include "models/dwelling/insulation.hpp"
+#include "models/dwelling/reduction.hpp"
 #include "models/dwelling/step_model.hpp"
 #include "models/heater/technology.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
@@ -51,6 +52,7 @@ struct Construction {
   double ventilation_w_k_per_m3h = 0.0;        ///< of a fan's or a stove's air
   double heat_loss_w_k = 0.0;                  ///< of the reference house, nominal air change included
   double loss_per_log_conductivity_w_k = 0.0;  ///< what homes of the bin differ by, see models/dwelling/insulation.hpp
+  std::shared_ptr<const dwelling::ReducedDwelling> reduced;  ///< whatever the site and the step
   dwelling::StepModel model;
   std::vector<double> driver;         ///< [steps][model.states]: Gamma u(t)
   std::vector<double> operative_c;    ///< [steps]: e(t), what the drivers add to the operative temperature
@@ -98,8 +100,9 @@ struct Physics {
                                        const std::vector<heater::Technology>& technologies,
                                        const occupancy::Calendar& calendar = {});
 
-/// Reduces, discretises and drives one construction over the whole axis.
-[[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site);
+/// Discretises and drives one construction over the whole axis; reduces it first, if its reduction is not known yet.
+[[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,
+                                                std::shared_ptr<const dwelling::ReducedDwelling> reduced = nullptr);
 
 /// What the kernel needs of a construction heated by a technology.
 [[nodiscard]] BatchModel batch_model(const Construction& construction, const heater::Technology& technology);

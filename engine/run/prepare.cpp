@@ -1,6 +1,8 @@
 #include "engine/run/prepare.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -27,11 +29,11 @@ double ground_temperature(const Scenario& scenario, const weather::StepWeather& 
 }
 
 Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope,
-                       int insulation) {
+                       int insulation, std::shared_ptr<const dwelling::ReducedDwelling> reduced) {
   const dwelling::Dwelling dwelling =
       dwelling::with_conductivity(with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]),
                                   dwelling::INSULATION_LEVELS[insulation]);
-  Construction construction = prepare_construction(dwelling, physics.sites[site]);
+  Construction construction = prepare_construction(dwelling, physics.sites[site], std::move(reduced));
   construction.site = site;
   construction.archetype = archetype;
   construction.envelope = envelope;
@@ -75,8 +77,12 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
                    dwelling::insulation_bin(home.conductivity_factor)});
   }
   physics.construction_index.assign(physics.place_of(static_cast<int>(physics.sites.size()), 0, 0, 0), -1);
+  // A dwelling is reduced once, whatever the number of sites.
+  std::map<std::tuple<int, int, int>, std::shared_ptr<const dwelling::ReducedDwelling>> reductions;
   for (const auto& [site, archetype, envelope, insulation] : needed) {
-    Construction construction = construct(scenario, physics, site, archetype, envelope, insulation);
+    auto& reduced = reductions[{archetype, envelope, insulation}];
+    Construction construction = construct(scenario, physics, site, archetype, envelope, insulation, reduced);
+    reduced = construction.reduced;
     physics.construction_index[physics.place_of(site, archetype, envelope, insulation)] =
         static_cast<int>(physics.constructions.size());
     physics.constructions.push_back(std::move(construction));
@@ -109,8 +115,8 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     physics.sites.push_back(std::move(site));
   }
   for (const Construction& of_season : season.constructions) {
-    Construction c =
-        construct(scenario, physics, of_season.site, of_season.archetype, of_season.envelope, of_season.insulation);
+    Construction c = construct(scenario, physics, of_season.site, of_season.archetype, of_season.envelope,
+                               of_season.insulation, of_season.reduced);
     c.start_state = of_season.start_state;
     c.free_excess_k = of_season.free_excess_k;
     c.mean_air_change = of_season.mean_air_change;
