@@ -17,8 +17,10 @@ struct ConstructionFacts {
   std::vector<dwelling::ElementLoss> losses;  ///< of the same elements
   std::vector<double> time_constants_h;       ///< of the reduced network, longest first
   std::string note;                           ///< of the reduction
-  double mean_outdoor_c = 0.0;                ///< over the season, warm-up aside
-  double sun_w = 0.0;                         ///< mean heat of the sun in and through the windows, reference house
+  double heat_error = 0.0;  ///< of the reduced network against the layered one, see reduction_check.hpp
+  double peak_error = 0.0;
+  double mean_outdoor_c = 0.0;  ///< over the season, warm-up aside
+  double sun_w = 0.0;           ///< mean heat of the sun in and through the windows, reference house
 };
 
 /// `mean_drivers`: over the season, warm-up aside, as in layout_of(dwelling).

@@ -31,6 +31,7 @@ class Results {
   void describe();
   void write_homes();
   void write_places();
+  [[nodiscard]] std::string construction_name(const Construction& c) const;
   void describe_constructions();
   void write_constructions();
   void write_elements();

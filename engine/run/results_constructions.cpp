@@ -10,12 +10,20 @@
 
 namespace hearthgrid::run {
 
+std::string Results::construction_name(const Construction& c) const {
+  std::string name = fmt::format("{}, {}, {}", c_.archetypes[c.archetype].name, c_.envelopes[c.envelope],
+                                 s_.physics->site_names[c.site]);
+  if (c.insulation != dwelling::NOMINAL_INSULATION) {
+    name += fmt::format(", conductivity x {}", dwelling::INSULATION_LEVELS[c.insulation]);
+  }
+  return name;
+}
+
 void Results::describe_constructions() {
   std::vector<std::string> names;
   size_t modes = 0, elements = 0;
   for (const Construction& c : s_.physics->constructions) {
-    names.push_back(fmt::format("{}, {}, {}", c_.archetypes[c.archetype].name, c_.envelopes[c.envelope],
-                                s_.physics->site_names[c.site]));
+    names.push_back(construction_name(c));
     modes = std::max(modes, c.facts.time_constants_h.size());
     elements += c.facts.elements.size();
   }
@@ -41,6 +49,8 @@ void Results::write_constructions() {
   column("construction_heat_loss_w_k", [](const Construction& c) { return c.heat_loss_w_k; });
   column("construction_air_change_w_k", [](const Construction& c) { return c.nominal_air_change_w_k; });
   column("construction_states", [](const Construction& c) { return c.model.states; });
+  column("construction_heat_error", [](const Construction& c) { return c.facts.heat_error; });
+  column("construction_peak_error", [](const Construction& c) { return c.facts.peak_error; });
   column("construction_mean_outdoor_c", [](const Construction& c) { return c.facts.mean_outdoor_c; });
   column("construction_sun_w", [](const Construction& c) { return c.facts.sun_w; });
   const size_t modes = file_.size_of("mode");
@@ -52,6 +62,7 @@ void Results::write_constructions() {
               hours.begin() + static_cast<std::ptrdiff_t>(i * modes));
     sites.push_back(s_.physics->site_names[all[i].site]);
     notes.push_back(facts.note);
+    if (!facts.note.empty()) file_.diagnostic(construction_name(all[i]), facts.note);
   }
   file_.write("construction_time_constant_h", hours);
   file_.write_text("construction_site", sites);

@@ -54,7 +54,11 @@ void print_envelope(const dwelling::Archetype& archetype, const std::string& env
                                 number_text(0.03 * loss_w_k), number_text(stored_j_k / 3.6e6)),
                     TABLE_WIDTH));
   const std::vector<double> hours(reduced.time_constants_h.begin(), reduced.time_constants_h.end());
-  fmt::print("{}\n", folded("Time constants: " + durations_text(hours) + ".", TABLE_WIDTH));
+  fmt::print(
+      "{}\n",
+      folded(fmt::format("{} states, time constants {}", hours.size(), durations_text(hours)) +
+                 (reduced.error ? "; " + reduction_error_text(reduced.error->heat, reduced.error->peak) : "") + ".",
+             TABLE_WIDTH));
   if (!reduced.note.empty()) fmt::print("{}\n", folded(reduced.note, TABLE_WIDTH));
 }
 

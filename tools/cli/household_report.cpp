@@ -155,13 +155,19 @@ class Report {
     for (size_t m = 0; m < modes; ++m) {
       if (all.at(construction * modes + m) > 0.0) hours.push_back(all[construction * modes + m]);
     }
-    std::string text =
-        folded(fmt::format("{:.0f} states, time constants {}", reader_.numbers("construction_states").at(construction),
-                           durations_text(hours)),
-               TABLE_WIDTH) +
-        "\n";
+    std::string text = folded(fmt::format("{:.0f} states, time constants {}{}",
+                                          reader_.numbers("construction_states").at(construction),
+                                          durations_text(hours), reduction_text(construction)),
+                              TABLE_WIDTH) +
+                       "\n";
     const std::string note = reader_.texts("construction_note").at(construction);
     return note.empty() ? text : text + folded(note, TABLE_WIDTH) + "\n";
+  }
+
+  [[nodiscard]] std::string reduction_text(size_t construction) const {
+    if (!reader_.has("construction_heat_error")) return "";
+    return "; " + reduction_error_text(reader_.numbers("construction_heat_error").at(construction),
+                                       reader_.numbers("construction_peak_error").at(construction));
   }
 
   void print_losses() {
@@ -174,11 +180,12 @@ class Report {
     }
     const std::vector<std::string>& texts = rows.front().texts;
     const bool unknown = std::find(texts.begin(), texts.end(), "-") != texts.end();
-    print_rows("losses of the heated part over the season, kWh and share", rows,
-               std::string("Beyond archetype: the home's own air change, opened windows and curtains against the "
-                           "archetype's. Kept at the end: what walls and soil hold more than at the start, or less if "
-                           "negative.") +
-                   (unknown ? fmt::format(" -: {}", CHANGES) : ""));
+    print_rows(
+        "losses of the heated part over the season, kWh and share", rows,
+        std::string("Beyond archetype: the home's own air change and walls, opened windows, the stove's draught, "
+                    "curtains. Kept at the end: what walls and soil hold more than at the start, or less if "
+                    "negative.") +
+            (unknown ? fmt::format(" -: {}", CHANGES) : ""));
   }
 
   void print_series() {

@@ -47,4 +47,9 @@ std::string durations_text(const std::vector<double>& hours) {
   return out;
 }
 
+std::string reduction_error_text(double heat, double peak) {
+  return fmt::format("on ten test days heat {:+.2f} %, peak {:+.2f} % off the layered network", 100.0 * heat,
+                     100.0 * peak);
+}
+
 }  // namespace hearthgrid::cli

@@ -26,4 +26,7 @@ struct NetworkPart {
 /// "9 d, 30 h, 2.5 h, 12 min".
 [[nodiscard]] std::string durations_text(const std::vector<double>& hours);
 
+/// "on ten test days heat +0.02 %, peak -0.30 % off the layered network".
+[[nodiscard]] std::string reduction_error_text(double heat, double peak);
+
 }  // namespace hearthgrid::cli
