@@ -103,8 +103,8 @@ class Batch {
   int end_day_ = 0;
   bool hand_fired_ = false, cools_ = false;
   double draught_per_w_ = 0.0;  // W/K of outdoor air that a hand-fired stove draws, per W of heat
-  bool ventilates_ = false;  // whether lay_ventilation has anything to lay
-  bool scheduled_ = false;   // whether any lane follows a schedule
+  bool ventilates_ = false;     // whether lay_ventilation has anything to lay
+  bool scheduled_ = false;      // whether any lane follows a schedule
   bool keeps_series_ = false;
   bool takes_electricity_ = false;
   std::vector<NamedSeries> named_;
