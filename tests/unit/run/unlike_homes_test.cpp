@@ -33,7 +33,8 @@ TEST(UnlikeHomes, AreInsulatedAsDrawnAndHeatAccordingly) {
   for (size_t h = 0; h < factor.size(); ++h) {
     EXPECT_EQ(levels[static_cast<size_t>(of[h])],
               dwelling::INSULATION_LEVELS[static_cast<size_t>(dwelling::insulation_bin(factor[h]))]);
-    if (plain[h] <= 0.0) continue;
+    // Large homes keep the stove full in this cold fortnight, whatever their walls: four loads of at most 12 kW x tau.
+    if (plain[h] <= 0.0 || plain[h] > 1600.0) continue;
     if (factor[h] < 0.85) {
       ++better;
       EXPECT_LT(heat[h], plain[h]) << h;
