@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "engine/base/vector_clones.hpp"
 #include "models/electricity/load_statistics.hpp"
 
 namespace hearthgrid::electricity {
@@ -32,7 +33,8 @@ void load_tile(Tile& tile, std::span<const Real> kw, std::span<const Real> kvar)
 }
 
 /// Where the temperatures of each step tend; no step depends on another.
-void find_ends(Tile& tile, std::span<const double> ambient_c, const ThermalRecursion& recursion, double rated_kva) {
+HEARTHGRID_VECTOR_CLONES void find_ends(Tile& tile, std::span<const double> ambient_c,
+                                        const ThermalRecursion& recursion, double rated_kva) {
   const double scale = 1.0 / (rated_kva * rated_kva);
   const size_t count = ambient_c.size();
   for (size_t i = 0; i < count; ++i) {
@@ -44,7 +46,7 @@ void find_ends(Tile& tile, std::span<const double> ambient_c, const ThermalRecur
   for (size_t i = 0; i < count; ++i) tile.rise_end_k[i] = recursion.hot_spot_rise_k(tile.kva_squared[i] * scale);
 }
 
-void find_ageing(Tile& tile, size_t count, Paper paper) {
+HEARTHGRID_VECTOR_CLONES void find_ageing(Tile& tile, size_t count, Paper paper) {
   if (paper == Paper::plain) {
     for (size_t i = 0; i < count; ++i) tile.ageing[i] = ageing_rate(tile.hot_spot_c[i], Paper::plain);
   } else {
