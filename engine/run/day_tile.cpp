@@ -1,11 +1,53 @@
 #include "engine/run/day_tile.hpp"
 
-#include <algorithm>
+#include "engine/base/vector_clones.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
-constexpr int TURNED = 8;  // steps turned at a time: a cache line of each row
+// Rows of four steps become four rows of lanes in registers; the steps of a day are a multiple of 24.
+constexpr int TURNED = 4;
+// The attributes stand behind the name: behind the type, clang drops the alignment without a word.
+using Four __attribute__((vector_size(TURNED * sizeof(double)), aligned(sizeof(double)), may_alias)) = double;
+
+inline __attribute__((always_inline)) void turn(const Four (&row)[TURNED], Four (&column)[TURNED]) {
+  const Four low_01 = __builtin_shufflevector(row[0], row[1], 0, 4, 2, 6);
+  const Four high_01 = __builtin_shufflevector(row[0], row[1], 1, 5, 3, 7);
+  const Four low_23 = __builtin_shufflevector(row[2], row[3], 0, 4, 2, 6);
+  const Four high_23 = __builtin_shufflevector(row[2], row[3], 1, 5, 3, 7);
+  column[0] = __builtin_shufflevector(low_01, low_23, 0, 1, 4, 5);
+  column[1] = __builtin_shufflevector(high_01, high_23, 0, 1, 4, 5);
+  column[2] = __builtin_shufflevector(low_01, low_23, 2, 3, 6, 7);
+  column[3] = __builtin_shufflevector(high_01, high_23, 2, 3, 6, 7);
+}
+
+inline __attribute__((always_inline)) Four& four(double* at) {
+  return *reinterpret_cast<Four*>(at);
+}
+inline __attribute__((always_inline)) const Four& four(const double* at) {
+  return *reinterpret_cast<const Four*>(at);
+}
+
+// to[step][lane] = from[lane][step] * factor[lane] for TURNED lanes from `first` on.
+HEARTHGRID_VECTOR_CLONES void lay_four(const double* const* from, const double* factor, int first, int steps,
+                                       double* to) {
+  for (int k = 0; k < steps; k += TURNED) {
+    Four row[TURNED], column[TURNED];
+    for (int i = 0; i < TURNED; ++i) row[i] = four(from[first + i] + k) * factor[first + i];
+    turn(row, column);
+    for (int i = 0; i < TURNED; ++i) four(to + static_cast<size_t>(k + i) * LANES + first) = column[i];
+  }
+}
+
+// rows[lane][step] = from[step][lane] for TURNED lanes from `first` on.
+HEARTHGRID_VECTOR_CLONES void pick_four(const double* from, int first, int steps, double* rows) {
+  for (int k = 0; k < steps; k += TURNED) {
+    Four row[TURNED], column[TURNED];
+    for (int i = 0; i < TURNED; ++i) row[i] = four(from + static_cast<size_t>(k + i) * LANES + first);
+    turn(row, column);
+    for (int i = 0; i < TURNED; ++i) four(rows + static_cast<size_t>(first + i) * steps + k) = column[i];
+  }
+}
 
 }  // namespace
 
@@ -18,25 +60,15 @@ DayTile::DayTile(int steps_per_day) : steps(steps_per_day) {
 }
 
 void DayTile::lay_down(const double* const* from, const double* factor, int lanes, std::vector<double>& to) const {
-  for (int first = 0; first < steps; first += TURNED) {
-    const int last = std::min(steps, first + TURNED);
-    for (int lane = 0; lane < lanes; ++lane) {
-      const double* row_of = from[lane];
-      double* out = to.data() + lane;
-      for (int k = first; k < last; ++k) out[static_cast<size_t>(k) * LANES] = row_of[k] * factor[lane];
-    }
+  const int fours = lanes - lanes % TURNED;
+  for (int first = 0; first < fours; first += TURNED) lay_four(from, factor, first, steps, to.data());
+  for (int lane = fours; lane < lanes; ++lane) {
+    for (int k = 0; k < steps; ++k) to[static_cast<size_t>(k) * LANES + lane] = from[lane][k] * factor[lane];
   }
 }
 
 void DayTile::pick_up(const std::vector<double>& from, int lanes) {
-  for (int first = 0; first < steps; first += TURNED) {
-    const int last = std::min(steps, first + TURNED);
-    for (int lane = 0; lane < lanes; ++lane) {
-      const double* in = from.data() + lane;
-      double* row_of = row(lane);
-      for (int k = first; k < last; ++k) row_of[k] = in[static_cast<size_t>(k) * LANES];
-    }
-  }
+  for (int first = 0; first < lanes; first += TURNED) pick_four(from.data(), first, steps, rows.data());
 }
 
 }  // namespace hearthgrid::run
