@@ -171,7 +171,13 @@ class Assembler {
     if (table.has("volume_m3")) base.volume_m3 = table.number("volume_m3");
     base.air_density_kg_m3 = table.number("air_density_kg_m3");
     base.wind_films = table.boolean("wind_films");
+    base.gains_convective_share = table.number("gains_convective_share");
+    base.sun_to_air_share = table.number("sun_to_air_share");
     if (const auto* films = find(films_, table, "films", "set of film coefficients")) base.films = *films;
+    if (base.wind_films && base.films.exterior_combined) {
+      problems_.add(table.problem("wind_films", "archetype '" + name + "' has combined films outside",
+                                  "wind_films go with coefficients of convection alone: leave one of them out"));
+    }
     base.zones = read_zones(table, problems_);
     base.bridges = read_bridges(table, {}, problems_);
     read_surfaces(table, constructions_, base, problems_);

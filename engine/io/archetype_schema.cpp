@@ -4,6 +4,7 @@
 #include "engine/io/archetype_surfaces.hpp"
 #include "engine/io/archetype_zones.hpp"
 #include "engine/io/key.hpp"
+#include "engine/io/value_check.hpp"
 #include "engine/io/window_type_file.hpp"
 
 namespace hearthgrid::io {
@@ -63,6 +64,7 @@ std::vector<KeySpec> archetype_keys() {
       {text("description", "One line for people."),
        table("box", "Walls, roof, floor and partitions from a tape measure; openings are taken off.", box_keys())
            .or_absent(),
+       table("faces", "What surfaces have where they do not say it themselves.", face_keys()).or_absent(),
        number("floor_area_m2", "m2", "Heated floor area; the box's if left out.").range(1, 1e5).or_absent(),
        number("volume_m3", "m3", "Volume of its air; the box's if left out.").range(1, 1e6).or_absent(),
        number("air_change_per_h", "1/h", "Nominal air change, at 20 K and 2.5 m/s; homes vary around it.")
@@ -89,6 +91,13 @@ std::vector<KeySpec> archetype_keys() {
            .from("calibrated on ASHRAE 140-2020, see models/dwelling/construction.hpp"),
        flag("wind_films", "Whether the convection in the sol-air temperatures of walls and roofs follows the wind.")
            .by_default("false"),
+       number("gains_convective_share", "1", "Of the heat of people and appliances: to the air; the rest is radiant.")
+           .range(0, 1)
+           .by_default(number_text(dwelling::GAINS_CONVECTIVE_SHARE))
+           .from("ASHRAE 140 case 600"),
+       number("sun_to_air_share", "1", "Of the sunlight indoors: warms the air at once, as it falls on light things.")
+           .range(0, 1)
+           .by_default("0"),
        table_list("surface", "Opaque surfaces.", surface_keys()).or_absent(),
        table_list("window", "Windows.", with_zone(window_keys())).or_absent(),
        table_list("zone", "Unheated spaces beside the home: attic, sunspace, porch.", zone_keys()).or_absent(),

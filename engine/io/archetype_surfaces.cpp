@@ -76,14 +76,15 @@ std::string wall_name(double azimuth_deg) {
 }
 
 /// The parts of a box, areas with all openings.
-std::vector<OpaqueElement> box_parts(const Settings& box, const Constructions& constructions, ProblemList& problems) {
+std::vector<OpaqueElement> box_parts(const Settings& box, const OpaqueElement& usual,
+                                     const Constructions& constructions, ProblemList& problems) {
   const double length = box.number("length_m");
   const double width = box.number("width_m");
   const double height = box.number("height_m");
   const double faces = box.number("faces_deg");
   std::vector<OpaqueElement> parts;
   const auto add = [&](const std::string& name, const std::string& key, double area, Plane plane) -> OpaqueElement& {
-    OpaqueElement part;
+    OpaqueElement part = usual;
     part.name = name;
     part.area_m2 = area;
     part.plane = plane;
@@ -112,11 +113,22 @@ auto named(Parts& parts, const std::string& name) {
   return std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.name == name; });
 }
 
+/// What a table says of both faces' sunlight and infrared.
+void read_radiative(const Settings& table, OpaqueElement& element) {
+  const auto take = [&](const char* key, double& value) {
+    if (table.given(key)) value = table.number(key);
+  };
+  take("absorptance", element.absorptance);
+  take("emissivity", element.emissivity);
+  take("interior_absorptance", element.interior_solar_absorptance);
+  take("interior_emissivity", element.interior_emissivity);
+}
+
 /// Reads the listed surfaces over the parts of a box.
 class SurfaceReader {
  public:
-  SurfaceReader(const Constructions& constructions, Dwelling& home, ProblemList& problems)
-      : constructions_(constructions), home_(home), problems_(problems) {}
+  SurfaceReader(const Constructions& constructions, OpaqueElement usual, Dwelling& home, ProblemList& problems)
+      : constructions_(constructions), usual_(std::move(usual)), home_(home), problems_(problems) {}
 
   void read(const Settings& table) {
     const std::string& name = table.text("name");
@@ -126,7 +138,7 @@ class SurfaceReader {
       problems_.add(table.problem("name", "the name \"" + name + "\" is taken",
                                   "every surface, window and envelope of an archetype needs a name of its own"));
     }
-    OpaqueElement element = is_new ? OpaqueElement{} : *part;
+    OpaqueElement element = is_new ? usual_ : *part;
     element.name = name;
     if (is_new) check_complete(table);
     read_place(table, element);
@@ -179,10 +191,7 @@ class SurfaceReader {
     const auto take = [&](const std::string& key, double& value) {
       if (is_new || table.given(key)) value = table.number(key);
     };
-    take("absorptance", element.absorptance);
-    take("emissivity", element.emissivity);
-    take("interior_absorptance", element.interior_solar_absorptance);
-    take("interior_emissivity", element.interior_emissivity);
+    read_radiative(table, element);
     take("eaves_depth_m", element.shading.overhang_depth_m);
     take("eaves_gap_m", element.shading.overhang_gap_m);
     take("height_m", element.shading.height_m);
@@ -192,6 +201,9 @@ class SurfaceReader {
     if (table.has("exterior_convection_w_m2k")) {
       element.exterior_convection_w_m2k = table.number("exterior_convection_w_m2k");
     }
+    if (table.given("smooth")) element.smooth = table.boolean("smooth");
+    if (table.has("sun_share")) element.sun_share = table.number("sun_share");
+    if (table.has("other_sun_share")) element.other_sun_share = table.number("other_sun_share");
     if (is_new || table.given("floor")) element.is_floor = table.boolean("floor");
   }
 
@@ -220,6 +232,7 @@ class SurfaceReader {
   }
 
   const Constructions& constructions_;
+  OpaqueElement usual_;
   Dwelling& home_;
   ProblemList& problems_;
   std::set<std::string> taken_;
@@ -239,6 +252,27 @@ void complete_slabs(const Settings& archetype, Dwelling& home, ProblemList& prob
   }
 }
 
+/// The shares that faces have of the sunlight in their space.
+void check_sun_shares(const Settings& archetype, const Dwelling& home, ProblemList& problems) {
+  constexpr double ROUNDING = 1e-6;
+  std::vector<double> sums(home.zones.size() + 1, 0.0);
+  for (const OpaqueElement& element : home.opaque) {
+    sums[element.zone] += element.sun_share.value_or(0.0);
+    if (element.boundary == Boundary::zone) {
+      sums[element.outer_zone] += element.other_sun_share.value_or(0.0);
+    } else if (element.other_sun_share) {
+      problems.add(archetype.problem("surface", "the surface \"" + element.name + "\" has no use for other_sun_share",
+                                     "it goes with boundary = \"zone\""));
+    }
+  }
+  for (const double sum : sums) {
+    if (sum <= 1.0 + ROUNDING) continue;
+    problems.add(archetype.problem("surface",
+                                   fmt::format("the surfaces of a space take {} of its sunlight", number_text(sum)),
+                                   "give sun_share so that they add up to 1, or less: the rest is lost by the glass"));
+  }
+}
+
 /// Degrees between two directions.
 double apart_deg(double a, double b) {
   const double difference = std::fmod(std::abs(a - b), 360.0);
@@ -253,8 +287,22 @@ struct Cut {
 
 }  // namespace
 
-std::vector<KeySpec> surface_keys() {
+std::vector<KeySpec> face_keys() {
   return {
+      number("absorptance", "1", "Of the outer face for sunlight.").range(0, 1).by_default("0.6").from("ASHRAE 140"),
+      number("emissivity", "1", "Of the outer face, infrared.").range(0.01, 1).by_default("0.9").from("ASHRAE 140"),
+      number("interior_absorptance", "1", "Of the inner face for sunlight.")
+          .range(0, 1)
+          .by_default("0.6")
+          .from("ASHRAE 140"),
+      number("interior_emissivity", "1", "Of the inner face, infrared.")
+          .range(0.01, 1)
+          .by_default("0.9")
+          .from("ASHRAE 140")};
+}
+
+std::vector<KeySpec> surface_keys() {
+  std::vector<KeySpec> keys = {
       text("name", "Name of the surface, for envelopes; that of a part of the box changes the part."),
       text("construction", "A construction, built-in or of this file.").or_absent(),
       number("area_m2", "m2", "Area without windows; for inner walls both faces together.")
@@ -267,25 +315,31 @@ std::vector<KeySpec> surface_keys() {
       text("boundary", "What lies behind it.").one_of(boundary_words()).by_default("\"outdoor\""),
       text("zone", "The space inside: \"home\" or a zone.").by_default("\"home\""),
       text("other_zone", "The space behind it, with boundary = \"zone\".").by_default("\"home\""),
-      flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false"),
-      number("absorptance", "1", "Of the outer face for sunlight.").range(0, 1).by_default("0.6").from("ASHRAE 140"),
-      number("emissivity", "1", "Of the outer face, infrared.").range(0.01, 1).by_default("0.9").from("ASHRAE 140"),
-      number("interior_absorptance", "1", "Of the inner face for sunlight.")
-          .range(0, 1)
-          .by_default("0.6")
-          .from("ASHRAE 140"),
-      number("interior_emissivity", "1", "Of the inner face, infrared.")
-          .range(0.01, 1)
-          .by_default("0.9")
-          .from("ASHRAE 140"),
-      number("eaves_depth_m", "m", "Depth of long eaves over it, which shade it.").range(0, 20).by_default("0"),
-      number("eaves_gap_m", "m", "From the eaves down to its upper edge.").range(0, 20).by_default("0"),
-      number("height_m", "m", "Its height; matters only under eaves.").range(0.1, 100).by_default("2.8"),
-      number("interior_convection_w_m2k", "W/m2K", "Convection inside, instead of the film set's.")
-          .range(0.01, 200)
-          .or_absent(),
-      number("exterior_convection_w_m2k", "W/m2K", "The same outside.").range(0.01, 200).or_absent(),
-      table("ground", "Soil under a floor, with boundary = \"ground_iso_13370\".", slab_keys()).or_absent()};
+      flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false")};
+  for (KeySpec& key : face_keys()) keys.push_back(std::move(key));
+  for (KeySpec& key : std::vector<KeySpec>{
+           number("eaves_depth_m", "m", "Depth of long eaves over it, which shade it.").range(0, 20).by_default("0"),
+           number("eaves_gap_m", "m", "From the eaves down to its upper edge.").range(0, 20).by_default("0"),
+           number("height_m", "m", "Its height; matters only under eaves.").range(0.1, 100).by_default("2.8"),
+           number("interior_convection_w_m2k", "W/m2K", "Convection inside, instead of the film set's.")
+               .range(0.01, 200)
+               .or_absent(),
+           number("exterior_convection_w_m2k", "W/m2K", "The same outside.").range(0.01, 200).or_absent(),
+           flag("smooth", "Whether it is as smooth as glass: convection as at the film set's windows.")
+               .by_default("false"),
+           number(
+               "sun_share", "1",
+               "Share that its inner face takes of the sunlight in its space. If any face there has one, these shares "
+               "hold in place of a distribution by absorptance; what is left of 1 is lost by the glass.")
+               .range(0, 1)
+               .or_absent(),
+           number("other_sun_share", "1", "The same of its outer face, with boundary = \"zone\".")
+               .range(0, 1)
+               .or_absent(),
+           table("ground", "Soil under a floor, with boundary = \"ground_iso_13370\".", slab_keys()).or_absent()}) {
+    keys.push_back(std::move(key));
+  }
+  return keys;
 }
 
 std::vector<KeySpec> box_keys() {
@@ -306,16 +360,19 @@ std::vector<KeySpec> box_keys() {
 
 void read_surfaces(const Settings& archetype, const Constructions& constructions, Dwelling& home,
                    ProblemList& problems) {
+  OpaqueElement usual;
+  if (archetype.has("faces")) read_radiative(archetype.table("faces"), usual);
   if (archetype.has("box")) {
     const Settings& box = archetype.table("box");
-    home.opaque = box_parts(box, constructions, problems);
+    home.opaque = box_parts(box, usual, constructions, problems);
     const double area = box.number("length_m") * box.number("width_m");
     if (!archetype.has("floor_area_m2")) home.floor_area_m2 = area;
     if (!archetype.has("volume_m3")) home.volume_m3 = area * box.number("height_m");
   }
-  SurfaceReader reader(constructions, home, problems);
+  SurfaceReader reader(constructions, usual, home, problems);
   for (const Settings& table : archetype.tables("surface")) reader.read(table);
   complete_slabs(archetype, home, problems);
+  check_sun_shares(archetype, home, problems);
 }
 
 void cut_openings(const Settings& archetype, Dwelling& home, ProblemList& problems) {

@@ -15,6 +15,7 @@ namespace hearthgrid::io {
 using Constructions = std::map<std::string, std::vector<dwelling::Layer>>;
 
 [[nodiscard]] std::vector<KeySpec> surface_keys();
+[[nodiscard]] std::vector<KeySpec> face_keys();  ///< what a surface says of sunlight and infrared on its faces
 [[nodiscard]] std::vector<KeySpec> box_keys();
 
 /// Floor area and volume from the box where they are not given, its walls, roof, floor and partitions, then the listed

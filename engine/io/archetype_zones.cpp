@@ -95,6 +95,12 @@ std::vector<KeySpec> film_keys() {
                        .by_default(number_text(Films{}.*(field.member)))
                        .from("the set \"calibrated\""));
   }
+  keys.push_back(flag("interior_combined",
+                      "Whether the coefficients inside are combined ones, with radiation: faces then exchange next to "
+                      "none among each other.")
+                     .by_default("false"));
+  keys.push_back(flag("exterior_combined", "The same outside: no exchange with the sky beside that with the air.")
+                     .by_default("false"));
   return keys;
 }
 
@@ -144,6 +150,8 @@ std::vector<ThermalBridge> read_bridges(const Settings& table, const std::vector
 Films read_films(const Settings& table) {
   Films films;
   for (const FilmField& field : film_fields()) films.*(field.member) = table.number(field.key);
+  films.interior_combined = table.boolean("interior_combined");
+  films.exterior_combined = table.boolean("exterior_combined");
   return films;
 }
 

@@ -176,7 +176,8 @@ const Schema& schedules_schema() {
                  "cooled if empty.")
               .range(-40, 60)
               .or_absent(),
-          number("gains_w", "W", "Sensible heat of people and appliances, 40 % of it convective.")
+          number("gains_w", "W",
+                 "Sensible heat of people and appliances; the archetype's gains_convective_share goes to the air.")
               .range(0, 1e6)
               .by_default("0"),
           number("ventilation_m3h", "m3/h", "Outdoor air that a fan brings, at the archetype's air density.")

@@ -34,7 +34,7 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
                            const heater::Technology& t, double area, double size, double opened_w_k) {
   const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
   const double k_per_gain_w =
-      INDOOR_GAIN_CONVECTIVE_SHARE * c.k_per_convective_w + (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * c.k_per_radiant_w;
+      c.gains_convective_share * c.k_per_convective_w + (1.0 - c.gains_convective_share) * c.k_per_radiant_w;
   const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + opened_w_k +
                            different_insulation_w_k(c, home);
   const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
@@ -389,7 +389,7 @@ PairResult Batch::result(int lane) const {
   r.gain_kwh = static_cast<float>(gain * kwh);
   r.radiant_kwh =
       static_cast<float>(((1.0 - technology().convective_share) * (lanes_.sum_heat[lane] - lanes_.sum_cool[lane]) +
-                          (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * gain) *
+                          (1.0 - s_.physics->constructions[construction_].gains_convective_share) * gain) *
                          kwh);
   r.extra_loss_kwh = static_cast<float>(-lanes_.sum_extra_air[lane] * kwh);
   if (cools_) {
@@ -409,7 +409,7 @@ double Batch::balance_error(int lane) const {
   const Construction& c = s_.physics->constructions[construction_];
   const dwelling::StepModel& m = c.model;
   const double heat_share = technology().convective_share;
-  const double gain_share = INDOOR_GAIN_CONVECTIVE_SHARE;
+  const double gain_share = c.gains_convective_share;
   const double heat = lanes_.sum_heat[lane] - lanes_.sum_cool[lane];
   const double convective = heat_share * heat + gain_share * lanes_.sum_gain[lane] + lanes_.sum_extra_air[lane];
   const double radiant = (1.0 - heat_share) * heat + (1.0 - gain_share) * lanes_.sum_gain[lane];

@@ -84,6 +84,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   const TimeAxis& axis = site.steps.axis;
   Construction out;
   out.floor_area_m2 = dwelling.floor_area_m2;
+  out.gains_convective_share = dwelling.gains_convective_share;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
   out.air_w_k_per_ach = dwelling.air_flow_w_k(dwelling.volume_m3);
   if (!reduced) {
@@ -164,13 +165,13 @@ BatchModel batch_model(const Construction& construction, const heater::Technolog
   BatchModel out{};
   const dwelling::StepModel& m = construction.model;
   const double share = technology.convective_share;
-  const double gain_radiant = 1.0 - INDOOR_GAIN_CONVECTIVE_SHARE;
+  const double gain_radiant = 1.0 - construction.gains_convective_share;
   out.states = m.states;
   for (int i = 0; i < m.states; ++i) {
     for (int j = 0; j < m.states; ++j) out.phi[i][j] = m.phi(i, j);
     out.convective[i] = m.gamma_convective[i];
     out.heat[i] = share * m.gamma_convective[i] + (1.0 - share) * m.gamma_radiant[i];
-    out.gain[i] = INDOOR_GAIN_CONVECTIVE_SHARE * m.gamma_convective[i] + gain_radiant * m.gamma_radiant[i];
+    out.gain[i] = construction.gains_convective_share * m.gamma_convective[i] + gain_radiant * m.gamma_radiant[i];
     out.operative[i] = 0.5 * (m.star_state[i] + (i == m.states - 1 ? 1.0 : 0.0));
     out.operative_heat += out.operative[i] * out.heat[i];
     out.operative_convective += out.operative[i] * out.convective[i];

@@ -24,8 +24,6 @@
 
 namespace hearthgrid::run {
 
-constexpr double INDOOR_GAIN_CONVECTIVE_SHARE = 0.4;  ///< of people and appliances; ASHRAE 140 case 600: 80 of 200 W
-
 /// The weather of one site over the whole axis.
 struct SiteWeather {
   weather::StepWeather steps;
@@ -45,8 +43,9 @@ struct Construction {
   int site = 0;
   int archetype = 0;
   int envelope = 0;
-  int insulation = dwelling::NOMINAL_INSULATION;  ///< of dwelling::INSULATION_LEVELS
-  double floor_area_m2 = 0.0;                     ///< of the reference house
+  int insulation = dwelling::NOMINAL_INSULATION;                     ///< of dwelling::INSULATION_LEVELS
+  double floor_area_m2 = 0.0;                                        ///< of the reference house
+  double gains_convective_share = dwelling::GAINS_CONVECTIVE_SHARE;  ///< of people and appliances
   double nominal_air_change_w_k = 0.0;
   double air_w_k_per_ach = 0.0;                ///< of one air change an hour
   double ventilation_w_k_per_m3h = 0.0;        ///< of a fan's or a stove's air

@@ -20,6 +20,8 @@ std::vector<OpaqueElement> changed_elements(const std::vector<OpaqueElement>& el
     const auto part_of = [&](double part) {
       OpaqueElement result = element;
       result.area_m2 *= part;
+      if (result.sun_share) *result.sun_share *= part;
+      if (result.other_sun_share) *result.other_sun_share *= part;
       if (result.slab) {
         result.slab->exposed_perimeter_m *= part;
       }

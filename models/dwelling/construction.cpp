@@ -65,11 +65,22 @@ double Dwelling::ventilation_loss_w_k(double m3h) const {
   return air_density_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * m3h / 3600.0;
 }
 
+double outer_emissivity(const OpaqueElement& element, const Films& films) {
+  return films.exterior_combined ? 0.0 : element.emissivity;
+}
+
+double outer_emissivity(const Window& window, const Films& films) {
+  return films.exterior_combined ? 0.0 : window.glass.outer_emissivity();
+}
+
 OuterFilm outer_film(const OpaqueElement& element, const Films& films) {
-  const double radiative = radiative_film(element.emissivity, films.exterior_opaque_mean_k);
+  const double mean_k = element.smooth ? films.exterior_window_mean_k : films.exterior_opaque_mean_k;
+  const double radiative = radiative_film(outer_emissivity(element, films), mean_k);
   switch (element.boundary) {
     case Boundary::outdoor:
-      return {element.exterior_convection_w_m2k.value_or(films.exterior_opaque), radiative};
+      return {
+          element.exterior_convection_w_m2k.value_or(element.smooth ? films.exterior_window : films.exterior_opaque),
+          radiative};
     case Boundary::shaded_outdoor:
       return {element.exterior_convection_w_m2k.value_or(films.exterior_shaded), radiative};
     case Boundary::ground:
@@ -81,7 +92,7 @@ OuterFilm outer_film(const OpaqueElement& element, const Films& films) {
 }
 
 OuterFilm outer_film(const Window& window, const Films& films) {
-  return {films.exterior_window, radiative_film(window.glass.outer_emissivity(), films.exterior_window_mean_k)};
+  return {films.exterior_window, radiative_film(outer_emissivity(window, films), films.exterior_window_mean_k)};
 }
 
 Facing facing_inside(const OpaqueElement& element) {
@@ -112,7 +123,8 @@ double interior_film(Facing facing, const Films& films) {
 }
 
 double inner_convection(const OpaqueElement& element, const Films& films) {
-  return element.interior_convection_w_m2k.value_or(interior_film(facing_inside(element), films));
+  return element.interior_convection_w_m2k.value_or(element.smooth ? films.interior_window
+                                                                   : interior_film(facing_inside(element), films));
 }
 
 std::vector<double> element_conductances(const Dwelling& dwelling) {

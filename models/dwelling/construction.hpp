@@ -73,6 +73,7 @@ struct OpaqueElement {
   double emissivity = 0.9;                  ///< of the outer face, infrared (ASHRAE 140)
   double interior_emissivity = 0.9;         ///< (ASHRAE 140)
   double interior_solar_absorptance = 0.6;  ///< of the inner face, for sunlight from the windows (ASHRAE 140)
+  bool smooth = false;                      ///< as glass: both faces convect as the film set's windows do
   Boundary boundary = Boundary::outdoor;
   bool is_floor = false;                            ///< the sun through the windows falls on it first
   int zone = HOME;                                  ///< the space inside
@@ -80,6 +81,8 @@ struct OpaqueElement {
   std::optional<GroundSlab> slab;                   ///< soil after ISO 13370 under the layers
   std::optional<double> interior_convection_w_m2k;  ///< instead of the film set's
   std::optional<double> exterior_convection_w_m2k;  ///< the same; between two spaces that of the outer face
+  std::optional<double> sun_share;                  ///< of the sunlight in its space, in place of a distribution
+  std::optional<double> other_sun_share;            ///< the same of its outer face, for Boundary::zone
   Shading shading;                                  ///< of the outer face: eaves
 };
 
@@ -93,7 +96,8 @@ struct ThermalBridge {
 
 /// Constant film coefficients [W/m2K]. The defaults are the set calibrated on ASHRAE 140-2020 (10 of 72 sets tried meet
 /// every heating and free-float range; one climate, one box); 11.9 and 8.0 are believed to be that standard's constant
-/// coefficients (unverified). Radiative films follow from mean temperatures.
+/// coefficients (unverified). Radiative films follow from mean temperatures and emissivities, unless the coefficients
+/// are combined ones, which hold radiation already.
 struct Films {
   double interior_wall = 2.2;
   double interior_ceiling = 2.2;
@@ -105,13 +109,21 @@ struct Films {
   double interior_mean_k = 293.0;  ///< mean temperature of inner surfaces, for 4 sigma T^3
   double exterior_opaque_mean_k = 278.0;
   double exterior_window_mean_k = 280.0;
+  bool interior_combined = false;  ///< inside: faces exchange next to no heat among each other (COMBINED_EMISSIVITY)
+  bool exterior_combined = false;  ///< outside: at the air's temperature, none with the sky
 };
+
+/// What inner faces have for an emissivity where the coefficients are combined: radiant heat still has to land on them,
+/// by area. "As low as the program allows" (ASHRAE 140 case 450).
+constexpr double COMBINED_EMISSIVITY = 0.01;
 
 /// Named sets: "calibrated" (the defaults), "tarp_doe2" (means of TARP's and DOE-2's formulas over heating hours of
 /// ASHRAE 140 case 600: own estimate), "iso_6946" (2.5 horizontal, 5.0 upwards, 0.7 downwards, 20 outside; from memory,
 /// unverified). None for another name.
 [[nodiscard]] std::optional<Films> films_named(const std::string& name);
 [[nodiscard]] const std::vector<std::string>& film_set_names();
+
+constexpr double GAINS_CONVECTIVE_SHARE = 0.4;  ///< ASHRAE 140 case 600: 80 of 200 W
 
 /// One home: a heated space and the buffer zones beside it.
 struct Dwelling {
@@ -127,7 +139,9 @@ struct Dwelling {
   int shelter = 4;                   ///< 1 open to 5 hemmed in, for the air change by wind
   bool constant_air_change = false;  ///< whatever the weather
   double air_density_kg_m3 = 1.2;
-  double furniture_j_k = 0.0;  ///< added to the air's heat capacity
+  double furniture_j_k = 0.0;                              ///< added to the air's heat capacity
+  double gains_convective_share = GAINS_CONVECTIVE_SHARE;  ///< of people and appliances
+  double sun_to_air_share = 0.0;                           ///< of the sunlight in each space: warms its air at once
   Films films;
   bool wind_films = false;  ///< convection in opaque elements' sol-air temperatures follows the wind (wind_film.hpp)
 
@@ -143,6 +157,9 @@ struct OuterFilm {
   double radiative = 0.0;
   [[nodiscard]] double total() const { return convective + radiative; }
 };
+/// Of the outer face, for what it exchanges with the sky and its surroundings: none under combined coefficients.
+[[nodiscard]] double outer_emissivity(const OpaqueElement& element, const Films& films);
+[[nodiscard]] double outer_emissivity(const Window& window, const Films& films);
 [[nodiscard]] OuterFilm outer_film(const OpaqueElement& element, const Films& films);
 [[nodiscard]] OuterFilm outer_film(const Window& window, const Films& films);
 

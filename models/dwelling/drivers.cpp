@@ -94,7 +94,7 @@ DriverLayout layout_of(const Dwelling& dwelling) {
 std::vector<double> sky_drop_k(const Window& window, double sky_share, const Films& films, const SiteDrivers& site,
                                int first_step, int count) {
   const double to_sky =
-      sky_share * window.glass.outer_emissivity() * sky_exposure(window.plane) / outer_film(window, films).total();
+      sky_share * outer_emissivity(window, films) * sky_exposure(window.plane) / outer_film(window, films).total();
   std::vector<double> drop_k(count);
   for (int k = 0; k < count; ++k) {
     drop_k[k] = to_sky * sky_deficit(site, first_step + k);
@@ -159,7 +159,7 @@ void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::Ma
     const auto irradiance = irradiance_on(site, element.plane);
     const OuterFilm film = outer_film(element, dwelling_.films);
     const DiffuseShare& diffuse = opaque_diffuse_[i];
-    const double to_sky = diffuse.sky * element.emissivity * sky_exposure(element.plane);
+    const double to_sky = diffuse.sky * outer_emissivity(element, dwelling_.films) * sky_exposure(element.plane);
     const bool shaded = element.shading.any();
     for (int k = 0; k < u.cols(); ++k) {
       const double sun = shaded ? mean_shaded(irradiance, first_step + k, site.substeps, element.shading, diffuse)

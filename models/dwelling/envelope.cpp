@@ -45,6 +45,10 @@ class Builder {
     }
     for (int zone = HOME; zone < static_cast<int>(star_.size()); ++zone) {
       solar_.push_back(solar_distribution(faces_, zone));
+      for (double& share : solar_.back().absorbed) {
+        share *= 1.0 - dwelling_.sun_to_air_share;
+      }
+      solar_.back().lost *= 1.0 - dwelling_.sun_to_air_share;
     }
   }
 
@@ -59,6 +63,9 @@ class Builder {
       add_bridge(i);
     }
     network_.heat(star_[HOME], layout_.count, 1.0);
+    if (dwelling_.sun_to_air_share > 0.0) {
+      outputs_[TO_AIR].inputs.emplace_back(layout_.solar, dwelling_.sun_to_air_share);
+    }
     outputs_[STAR].nodes.emplace_back(star_[HOME], 1.0);
     for (size_t i = 0; i < dwelling_.zones.size(); ++i) {
       add_zone(i);
@@ -124,6 +131,7 @@ class Builder {
       to_home_air(air, dwelling_.air_flow_w_k(zone.exchange_with_home_m3_h));
     }
     network_.heat(air, layout_.zone_gain[i], 1.0);
+    network_.heat(air, layout_.zone_solar[i], dwelling_.sun_to_air_share);
     outputs_[ZONES + i].nodes.emplace_back(air, 1.0);
   }
 

@@ -23,12 +23,17 @@ std::vector<double> carroll_factors(const std::vector<double>& areas) {
   return factors;
 }
 
+double inner_emissivity(double emissivity, const Films& films) {
+  return films.interior_combined ? COMBINED_EMISSIVITY : emissivity;
+}
+
 InnerFace inner_face(const OpaqueElement& element, const Films& films) {
   return {.zone = element.zone,
           .area_m2 = element.area_m2,
-          .emissivity = element.interior_emissivity,
+          .emissivity = inner_emissivity(element.interior_emissivity, films),
           .convection_w_m2k = inner_convection(element, films),
           .solar_absorptance = element.interior_solar_absorptance,
+          .sun_share = element.sun_share,
           .is_floor = element.is_floor,
           .is_window = false};
 }
@@ -38,9 +43,11 @@ InnerFace back_face(const OpaqueElement& element, const Films& films) {
   const Facing facing = facing_from_behind(element);
   return {.zone = element.outer_zone,
           .area_m2 = element.area_m2,
-          .emissivity = element.emissivity,
-          .convection_w_m2k = element.exterior_convection_w_m2k.value_or(interior_film(facing, films)),
+          .emissivity = inner_emissivity(element.emissivity, films),
+          .convection_w_m2k = element.exterior_convection_w_m2k.value_or(element.smooth ? films.interior_window
+                                                                                        : interior_film(facing, films)),
           .solar_absorptance = element.absorptance,
+          .sun_share = element.other_sun_share,
           .is_floor = facing == Facing::up,
           .is_window = false};
 }
@@ -55,7 +62,7 @@ std::vector<InnerFace> inner_faces(const Dwelling& dwelling) {
   for (const auto& window : dwelling.windows) {
     faces.push_back({.zone = window.zone,
                      .area_m2 = window.area_m2,
-                     .emissivity = window.glass.inner_emissivity(),
+                     .emissivity = inner_emissivity(window.glass.inner_emissivity(), dwelling.films),
                      .convection_w_m2k = dwelling.films.interior_window,
                      .solar_absorptance = 0.0,
                      .is_floor = false,

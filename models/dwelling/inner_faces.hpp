@@ -1,6 +1,7 @@
 #pragma once
 // The faces that look into a space (the home or a buffer zone): what they exchange with its air and with each other.
 
+#include <optional>
 #include <vector>
 
 #include "models/dwelling/construction.hpp"
@@ -12,8 +13,9 @@ struct InnerFace {
   double area_m2 = 0.0;
   double emissivity = 0.9;
   double convection_w_m2k = 0.0;
-  double solar_absorptance = 0.6;  ///< unused for windows
-  bool is_floor = false;           ///< the sun falls on it first
+  double solar_absorptance = 0.6;                  ///< unused for windows
+  std::optional<double> sun_share = std::nullopt;  ///< of its space's sunlight, where it is given
+  bool is_floor = false;                           ///< the sun falls on it first
   bool is_window = false;
 };
 

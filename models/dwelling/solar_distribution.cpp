@@ -1,5 +1,9 @@
 #include "models/dwelling/solar_distribution.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 namespace hearthgrid::dwelling {
 
 namespace {
@@ -19,10 +23,31 @@ struct Faces {
   [[nodiscard]] double absorptance() const { return area_m2 > 0.0 ? first + excess / area_m2 : 0.0; }
 };
 
+/// The shares that are given, if any of the space's faces has one.
+std::optional<SolarDistribution> given_distribution(const std::vector<InnerFace>& faces, int zone) {
+  SolarDistribution result;
+  result.absorbed.assign(faces.size(), 0.0);
+  bool given = false;
+  double kept = 0.0;
+  for (size_t i = 0; i < faces.size(); ++i) {
+    if (faces[i].zone != zone || !faces[i].sun_share) {
+      continue;
+    }
+    given = true;
+    result.absorbed[i] = *faces[i].sun_share;
+    kept += result.absorbed[i];
+  }
+  result.lost = std::max(0.0, 1.0 - kept);
+  return given ? std::optional(std::move(result)) : std::nullopt;
+}
+
 }  // namespace
 
 SolarDistribution solar_distribution(const std::vector<InnerFace>& faces, int zone) {
   constexpr double WINDOW_LOSS = 0.8;  // share of the light on a window's inner face that does not come back (assumed)
+  if (auto given = given_distribution(faces, zone)) {
+    return *std::move(given);
+  }
   Faces floor;
   Faces other;
   Faces all;

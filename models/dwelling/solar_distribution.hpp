@@ -16,7 +16,8 @@ struct SolarDistribution {
 /// All light first falls on the floor; what the floor reflects spreads over the other faces and the windows by area
 /// (windows let out or absorb 0.8 of it); what is then left spreads over everything until it is gone. Without a floor,
 /// all light spreads by area. Reproduces the shares of ASHRAE 140 case 600 (own estimate, see the tests). A space whose
-/// faces absorb nothing keeps nothing: all is lost.
+/// faces absorb nothing keeps nothing: all is lost. Where any face of the space has a share of its own, those shares
+/// hold instead, faces without one absorb nothing, and what is left of 1 is lost.
 [[nodiscard]] SolarDistribution solar_distribution(const std::vector<InnerFace>& faces, int zone);
 [[nodiscard]] SolarDistribution solar_distribution(const Dwelling& dwelling, int zone = HOME);
 

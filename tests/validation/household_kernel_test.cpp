@@ -152,8 +152,8 @@ Fortnight full_network(const Case& c, int step_s = 1) {
   Eigen::ArrayXd mode = modes.settled * ((modes.drive * first_day).array() + modes.convective * start_w);
   const double share = c.technology.convective_share;
   const Eigen::ArrayXd heating = share * modes.convective + (1.0 - share) * modes.radiant;
-  const Eigen::ArrayXd gains = (GAIN_W / c.area) * (INDOOR_GAIN_CONVECTIVE_SHARE * modes.convective +
-                                                    (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * modes.radiant);
+  const Eigen::ArrayXd gains = (GAIN_W / c.area) * (dwelling::GAINS_CONVECTIVE_SHARE * modes.convective +
+                                                    (1.0 - dwelling::GAINS_CONVECTIVE_SHARE) * modes.radiant);
   const double per_watt = (modes.air * heating).sum(), nominal = c.dwelling.air_change_loss_w_k();
   double air = (modes.air * mode).sum();
   Fortnight out;

@@ -106,8 +106,8 @@ double balance_error(const Construction& c, const BatchLanes& l, double convecti
                      const std::vector<double>& start, int days) {
   const dwelling::StepModel& m = c.model;
   const double heat = l.sum_heat[0] - l.sum_cool[0], gain = l.sum_gain[0];
-  const double convective = convective_share * heat + INDOOR_GAIN_CONVECTIVE_SHARE * gain + l.sum_extra_air[0];
-  const double radiant = (1.0 - convective_share) * heat + (1.0 - INDOOR_GAIN_CONVECTIVE_SHARE) * gain;
+  const double convective = convective_share * heat + dwelling::GAINS_CONVECTIVE_SHARE * gain + l.sum_extra_air[0];
+  const double radiant = (1.0 - convective_share) * heat + (1.0 - dwelling::GAINS_CONVECTIVE_SHARE) * gain;
   double lost = c.driver_loss_j[static_cast<size_t>(days)] + m.loss_convective.sum() * convective +
                 m.loss_radiant.sum() * radiant;
   double stored = 0.0;

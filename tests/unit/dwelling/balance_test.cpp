@@ -62,6 +62,8 @@ const std::vector<StepModel>& models() {
     buffered.bridges = {{"eaves", 0.3, 28.0}};
     buffered.zones[0].exchange_with_home_m3_h = 20.0;
     list.push_back(discretise(full_order(buffered), 900.0));
+    buffered.sun_to_air_share = 0.2;
+    list.push_back(discretise(full_order(buffered), 900.0));
     list.push_back(discretise(reduce(buffered, 5), 900.0));
     return list;
   }();
