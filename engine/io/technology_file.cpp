@@ -207,6 +207,15 @@ class EntryReader {
     }
     if (needs(*model, "map") && !technology.map && !entry_.given("map")) missing(technology, "map", "full-load table");
     check_water(technology);
+    check_control(technology);
+  }
+
+  void check_control(const Technology& technology) {
+    if (technology.sensed == heater::SensedTemperature::air || technology.kind == heater::HeaterKind::set_point) return;
+    complain("control",
+             fmt::format("the technology '{}' (model {}) cannot follow the operative temperature", technology.name,
+                         technology.model),
+             "leave control out: an ideal plant follows the air, a hand-fired stove nobody's thermostat");
   }
 
   static bool needs(const HeaterModel& model, const std::string& key) {

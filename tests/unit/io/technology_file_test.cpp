@@ -103,6 +103,16 @@ TEST(TechnologyFile, NumbersNeedASourceAStatusAndTheirRange) {
               HasSubstr("1.1"));
 }
 
+TEST(TechnologyFile, OnlyAThermostatFollowsTheOperativeTemperature) {
+  for (const std::string other : {"ideal", "coal_stove"}) {
+    ProblemList problems;
+    (void)read_technologies_text("[technology.mine]\nlike = \"" + other + "\"\ncontrol = \"operative\"\n", "mine.toml",
+                                 problems, built_in());
+    ASSERT_EQ(problems.all().size(), 1) << other;
+    EXPECT_THAT(problems.all()[0].text(), ::testing::HasSubstr("cannot follow the operative temperature"));
+  }
+}
+
 TEST(TechnologyFile, MapsThatDoNotFitTogether) {
   const std::string head =
       "[technology.x]\nlike = \"ashp_water\"\n[technology.x.map]\nsource = \"a\"\nstatus = \"assumed\"\n";
