@@ -7,7 +7,6 @@
 
 #include "engine/base/constants.hpp"
 #include "engine/base/fast_math.hpp"
-#include "engine/base/vector_clones.hpp"
 #include "models/occupancy/gains.hpp"
 #include "models/occupancy/set_point.hpp"
 
@@ -69,25 +68,6 @@ double mean_airing_w_k(const SimulationInputs& s, const Construction& c, const H
   const double minutes = occupancy::mean_airing_minutes(home.people, s.airing, occupancy::DayKind::workday,
                                                         s.physics->presence, outdoor_c);
   return c.air_w_k_per_ach * s.airing.air_change_per_h * minutes / 1440.0;
-}
-
-HEARTHGRID_VECTOR_CLONES void add_power(const double* power, double tan_phi, int steps, double* __restrict kw,
-                                        double* __restrict kvar) {
-  for (int k = 0; k < steps; ++k) {
-    kw[k] += power[k];
-    kvar[k] += power[k] * tan_phi;
-  }
-}
-
-// gain[step][lane] = heat of people [hour][lane] + what base load leaves in the rooms.
-HEARTHGRID_VECTOR_CLONES void add_gains(const double (*people)[LANES], const double* per_kw, const double* base_kw,
-                                        int per_hour, int steps, double* __restrict gain) {
-  for (int k = 0; k < steps; ++k) {
-    const double* body_w = people[k / per_hour];
-    for (int lane = 0; lane < LANES; ++lane) {
-      gain[k * LANES + lane] = body_w[lane] + per_kw[lane] * base_kw[k * LANES + lane];
-    }
-  }
 }
 
 }  // namespace
@@ -264,7 +244,7 @@ void Batch::lay_gains(const HomeDay& homes) {
       people[hour][lane] = (watts[hour] + cooking_w[hour]) / area_[lane];
     }
   }
-  add_gains(people, per_kw, tile_.base.data(), per_day_ / occupancy::HOURS, per_day_, tile_.gain.data());
+  tile_.lay_gain(people, per_kw, per_day_ / occupancy::HOURS);
 }
 
 // Air that people and stoves draw through the home beside its leakage, into the tile: W/K per area scale.
@@ -362,7 +342,7 @@ void Batch::keep_series() {
 }
 
 void Batch::add_electricity(int lane, double* kw, double* kvar) const {
-  add_power(tile_.row(lane), tan_phi_, per_day_, kw, kvar);
+  tile_.add_row(lane, tan_phi_, kw, kvar);
 }
 
 void Batch::add_gas(int lane, double* m3h) const {

@@ -49,6 +49,23 @@ HEARTHGRID_VECTOR_CLONES void pick_four(const double* from, int first, int steps
   }
 }
 
+HEARTHGRID_VECTOR_CLONES void add_power(const double* power, double tan_phi, int steps, double* __restrict kw,
+                                        double* __restrict kvar) {
+  for (int k = 0; k < steps; ++k) {
+    kw[k] += power[k];
+    kvar[k] += power[k] * tan_phi;
+  }
+}
+
+HEARTHGRID_VECTOR_CLONES void add_gains(const double* by_hour, const double* per_kw, const double* base_kw, int steps,
+                                        double* __restrict gain) {
+  for (int k = 0; k < steps; ++k) {
+    for (int lane = 0; lane < LANES; ++lane) {
+      gain[k * LANES + lane] = by_hour[lane] + per_kw[lane] * base_kw[k * LANES + lane];
+    }
+  }
+}
+
 }  // namespace
 
 DayTile::DayTile(int steps_per_day) : steps(steps_per_day) {
@@ -69,6 +86,17 @@ void DayTile::lay_down(const double* const* from, const double* factor, int lane
 
 void DayTile::pick_up(const std::vector<double>& from, int lanes) {
   for (int first = 0; first < lanes; first += TURNED) pick_four(from.data(), first, steps, rows.data());
+}
+
+void DayTile::add_row(int lane, double tan_phi, double* kw, double* kvar) const {
+  add_power(row(lane), tan_phi, steps, kw, kvar);
+}
+
+void DayTile::lay_gain(const double (*by_hour)[LANES], const double* per_kw, int per_hour) {
+  for (int k = 0; k < steps; k += per_hour) {
+    const size_t at = static_cast<size_t>(k) * LANES;
+    add_gains(by_hour[k / per_hour], per_kw, base.data() + at, per_hour, gain.data() + at);
+  }
 }
 
 }  // namespace hearthgrid::run

@@ -26,6 +26,10 @@ struct DayTile {
   void lay_down(const double* const* from, const double* factor, int lanes, std::vector<double>& to) const;
   /// rows[lane][step] = from[step][lane] for the first `lanes` lanes.
   void pick_up(const std::vector<double>& from, int lanes);
+  /// kw[step] += row of the lane; kvar[step] += the row * tan_phi.
+  void add_row(int lane, double tan_phi, double* kw, double* kvar) const;
+  /// gain[step][lane] = by_hour[hour][lane] + per_kw[lane] * base[step][lane].
+  void lay_gain(const double (*by_hour)[LANES], const double* per_kw, int per_hour);
 };
 
 }  // namespace hearthgrid::run

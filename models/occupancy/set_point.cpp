@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/random.hpp"
+#include "engine/base/vector_clones.hpp"
 #include "models/occupancy/calendar.hpp"
 
 namespace hearthgrid::occupancy {
@@ -28,15 +29,26 @@ double overlap(const Span& a, double from, double to) {
   return std::max(0.0, std::min(a.to, to) - std::max(a.from, from));
 }
 
-// Adds to each step the minutes of it that a span covers on the day that begins at `midnight`.
+// Adds to each step the minutes of it that a span covers on the day that begins at `midnight`: at its two ends in part,
+// between them all.
 void add_minutes(const Span& span, double midnight, double step_minutes, std::span<double> minutes) {
   const double steps = static_cast<double>(minutes.size());
   const auto first = static_cast<size_t>(std::clamp(std::floor((span.from - midnight) / step_minutes), 0.0, steps));
   const auto last = static_cast<size_t>(std::clamp(std::ceil((span.to - midnight) / step_minutes), 0.0, steps));
-  for (size_t k = first; k < last; ++k) {
+  if (first >= last) return;
+  const auto add_end = [&](size_t k) {
     const double from = static_cast<double>(k) * step_minutes;
     minutes[k] += overlap(span, from + midnight, from + step_minutes + midnight);
-  }
+  };
+  add_end(first);
+  for (size_t k = first + 1; k + 1 < last; ++k) minutes[k] += step_minutes;
+  if (last - first > 1) add_end(last - 1);
+}
+
+// From minutes at full set point to degC.
+HEARTHGRID_VECTOR_CLONES void to_set_points(double cool_c, double warm_c, double step_minutes, size_t steps,
+                                            double* out) {
+  for (size_t k = 0; k < steps; ++k) out[k] = cool_c + (warm_c - cool_c) * (out[k] / step_minutes);
 }
 
 Hours warm_hours(const People& people, DayKind kind, double wake, double sleep) {
@@ -97,7 +109,7 @@ void set_points(const People& people, bool after_conversion, const DayOfHome& da
   std::vector<double> absent;
   if (people.switches_by_hand)
     absent = take_absence(day, hours, 60.0 * uniform(words[2]) - 30.0, 60.0 * uniform(words[3]) - 30.0, out_c);
-  for (double& c : out_c) c = cool_c + (warm_c - cool_c) * (c / step_minutes);
+  to_set_points(cool_c, warm_c, step_minutes, out_c.size(), out_c.data());
   const double turned_down_k = std::max(0.0, warm_c - people.hand_setback_k - cool_c);
   for (size_t k = 0; k < absent.size(); ++k) out_c[k] += turned_down_k * absent[k] / step_minutes;
 }
