@@ -132,16 +132,17 @@ int Batch::add(int p) {
       stove_of(*s_.physics, c, home, t, area, option.size, opened_w_k + mean_draught_w_k(s_, c, t, home)));
   fires_.emplace_back();
   fuel_kg_.push_back(0.0);
-  std::vector<MixUse> uses;
   for (int mix = 0; mix < static_cast<int>(s_.plan->mixes.size()); ++mix) {
     const int final_pair = s_.plan->mixes[mix].pair[pair.household];
     const Pair& last = s_.plan->pairs[final_pair];
     if (final_pair == p)
-      uses.push_back({mix, pair.begin_day});
+      uses_.push_back({mix, pair.begin_day});
     else if (last.predecessor == p)
-      uses.push_back({mix, 0, last.begin_day});
+      uses_.push_back({mix, 0, last.begin_day});
   }
-  uses_.push_back(std::move(uses));
+  first_use_.push_back(static_cast<int>(uses_.size()));
+  homes_.push_back({&home, pair.household, home.transformer, pair.set_point_drop_k, home.traits.vacant,
+                    home.people.airs && !home.traits.vacant, option.converted});
   pairs_.push_back(p);
   named_.emplace_back().pair = p;
   keeps_series_ = keeps_series_ || keeps(lane) != Keep::nothing;
@@ -187,32 +188,30 @@ void Batch::start_accounts(int lane, int day) {
 }
 
 void Batch::fill_target(int lane, int day, const HomeDay& homes) {
-  const Pair& pair = s_.plan->pairs[pairs_[lane]];
-  const Household& home = s_.population->households[pair.household];
+  const LaneHome& here = homes_[lane];
+  const Household& home = *here.household;
   const TimeAxis& axis = s_.physics->axis;
+  const SiteWeather& site = s_.physics->sites[s_.physics->constructions[construction_].site];
   const std::span<double> row(tile_.row(lane), static_cast<size_t>(per_day_));
-  if (home.traits.vacant) {
+  if (here.vacant) {
     const double set_point_c = home.traits.frost_protected ? s_.vacant_set_point_c : VACANT_SET_POINT_C;
     std::fill(row.begin(), row.end(), hand_fired_ ? 0.0 : set_point_c);
-  } else if (home.schedule >= 0 && !hand_fired_) {
-    std::copy_n(schedule_of(home, day).heating_c.begin(), per_day_, row.begin());
   } else if (hand_fired_) {
-    const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
     const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
                                          fires_[lane], row);
     if (day >= axis.warm_up_days) fuel_kg_[lane] += fuel;
+  } else if (home.schedule >= 0) {
+    std::copy_n(schedule_of(home, day).heating_c.begin(), per_day_, row.begin());
   } else {
-    const bool converted = s_.plan->options[pair.option].converted;
-    const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
     const occupancy::DayOfHome today{site.day_kind[day], axis.day_number(day),
-                                     homes.presence[pair.household - homes.first_home]};
-    if (pair.set_point_drop_k > 0.0) {
+                                     homes.presence[here.index - homes.first_home]};
+    if (here.set_point_drop_k > 0.0) {
       occupancy::People thrifty = home.people;
-      thrifty.set_point_after_c -= pair.set_point_drop_k;
-      occupancy::set_points(thrifty, converted, today, s_.seed, home.hash, per_day_, row);
+      thrifty.set_point_after_c -= here.set_point_drop_k;
+      occupancy::set_points(thrifty, here.converted, today, s_.seed, home.hash, per_day_, row);
       return;
     }
-    occupancy::set_points(home.people, converted, today, s_.seed, home.hash, per_day_, row);
+    occupancy::set_points(home.people, here.converted, today, s_.seed, home.hash, per_day_, row);
   }
 }
 
@@ -220,8 +219,7 @@ void Batch::lay_down(int day, const HomeDay& homes) {
   const double *base[LANES], *target[LANES];
   double per_area[LANES], one[LANES];
   for (int lane = 0; lane < size(); ++lane) {
-    const size_t home = static_cast<size_t>(s_.plan->pairs[pairs_[lane]].household - homes.first_home) * per_day_;
-    base[lane] = homes.base_kw + home;
+    base[lane] = homes.base_kw + static_cast<size_t>(homes_[lane].index - homes.first_home) * per_day_;
     target[lane] = tile_.row(lane);
     per_area[lane] = 1.0 / area_[lane];
     one[lane] = 1.0;
@@ -235,37 +233,30 @@ void Batch::lay_down(int day, const HomeDay& homes) {
 void Batch::lay_gains(const HomeDay& homes) {
   double people[occupancy::HOURS][LANES] = {}, per_kw[LANES] = {};
   for (int lane = 0; lane < size(); ++lane) {
-    const int h = s_.plan->pairs[pairs_[lane]].household;
     per_kw[lane] = 1000.0 * occupancy::GAIN_FROM_LOAD_SHARE / area_[lane];
-    if (s_.population->households[h].traits.vacant) continue;
-    const auto watts = occupancy::metabolic_w(homes.presence[h - homes.first_home]);
-    const double* cooking_w = homes.cooking_w + static_cast<size_t>(h - homes.first_home) * watts.size();
-    for (size_t hour = 0; hour < watts.size(); ++hour) {
-      people[hour][lane] = (watts[hour] + cooking_w[hour]) / area_[lane];
-    }
+    if (homes_[lane].vacant) continue;
+    const double* indoor_w =
+        homes.indoor_w + static_cast<size_t>(homes_[lane].index - homes.first_home) * occupancy::HOURS;
+    for (int hour = 0; hour < occupancy::HOURS; ++hour) people[hour][lane] = indoor_w[hour] / area_[lane];
   }
   tile_.lay_gain(people, per_kw, per_day_ / occupancy::HOURS);
 }
 
 // Air that people and stoves draw through the home beside its leakage, into the tile: W/K per area scale.
-void Batch::lay_ventilation(int day, const HomeDay& homes) {
+void Batch::lay_ventilation(const HomeDay& homes) {
   std::fill(tile_.ventilation.begin(), tile_.ventilation.end(), 0.0);
-  for (int lane = 0; lane < size(); ++lane) lay_airing(lane, day, homes);
+  for (int lane = 0; lane < size(); ++lane) lay_airing(lane, homes);
   if (draught_per_w_ <= 0.0) return;
   for (size_t i = 0; i < tile_.target.size(); ++i) tile_.ventilation[i] += draught_per_w_ * tile_.target[i];
 }
 
 // Windows opened by people: the share of each step in which one is open.
-void Batch::lay_airing(int lane, int day, const HomeDay& homes) {
-  const int h = s_.plan->pairs[pairs_[lane]].household;
-  const Household& home = s_.population->households[h];
-  if (!home.people.airs || home.traits.vacant) return;
+void Batch::lay_airing(int lane, const HomeDay& homes) {
+  if (!homes_[lane].airs) return;
   const Construction& c = s_.physics->constructions[construction_];
   const double open_w_k = c.air_w_k_per_ach * s_.airing.air_change_per_h;
   const double per_minute = per_day_ / 1440.0;
-  for (const occupancy::Opening& opening : occupancy::airing_day(
-           home.people, s_.airing, homes.presence[h - homes.first_home], s_.physics->sites[c.site].day_mean_c[day],
-           s_.seed, home.hash, s_.physics->axis.day_number(day))) {
+  for (const occupancy::Opening& opening : homes.openings[homes_[lane].index - homes.first_home]) {
     const double from = opening.from_minute * per_minute, to = opening.to_minute * per_minute;  // in steps
     for (int k = static_cast<int>(from); k < to; ++k) {
       const double part = std::min(to, k + 1.0) - std::max(from, static_cast<double>(k));
@@ -295,7 +286,7 @@ void Batch::step(int day, const HomeDay& homes) {
   }
   lay_down(day, homes);
   lay_gains(homes);
-  if (ventilates_) lay_ventilation(day, homes);
+  if (ventilates_) lay_ventilation(homes);
   if (cools_) std::fill(tile_.cool_target.begin(), tile_.cool_target.end(), occupancy::NO_COOLING_C);
   if (scheduled_) lay_schedules(day);
   const Construction& c = s_.physics->constructions[construction_];

@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/run/block.hpp"
@@ -19,11 +20,15 @@ struct MixUse {
   int to_day = std::numeric_limits<int>::max();
 };
 
-/// A day of the block's homes: base load, home-major [home][step of the day], and who is at home.
+/// A window's openings on one day.
+using Openings = std::array<occupancy::Opening, occupancy::AIRINGS>;
+
+/// A day of the block's homes, whatever heats them.
 struct HomeDay {
-  const double* base_kw = nullptr;
+  const double* base_kw = nullptr;                   ///< [home][step of the day]
   const occupancy::PresenceDay* presence = nullptr;  ///< [home]
-  const double* cooking_w = nullptr;                 ///< [home][hour]: heat of cooking without electricity
+  const Openings* openings = nullptr;                ///< [home]
+  const double* indoor_w = nullptr;  ///< [home][hour]: heat of people and of cooking without electricity
   int first_home = 0;
 };
 
@@ -41,7 +46,11 @@ class Batch {
 
   [[nodiscard]] int size() const { return static_cast<int>(pairs_.size()); }
   [[nodiscard]] int pair(int lane) const { return pairs_[lane]; }
-  [[nodiscard]] const std::vector<MixUse>& uses(int lane) const { return uses_[lane]; }
+  /// Of the pair's home.
+  [[nodiscard]] int transformer(int lane) const { return homes_[lane].transformer; }
+  [[nodiscard]] std::span<const MixUse> uses(int lane) const {
+    return std::span(uses_).subspan(first_use_[lane], first_use_[lane + 1] - first_use_[lane]);
+  }
   [[nodiscard]] const heater::Technology& technology() const;
 
   /// The state of another batch's lane becomes this lane's, its accounts start anew. Where the construction differs,
@@ -72,10 +81,18 @@ class Batch {
   [[nodiscard]] NamedSeries named_series(int lane) const { return named_[lane]; }
 
  private:
+  // What every day asks of a lane's home: beside each other, where households and pairs lie far apart.
+  struct LaneHome {
+    const Household* household;
+    int index;  // of the household
+    int transformer;
+    double set_point_drop_k;
+    bool vacant, airs, converted;
+  };
   void lay_down(int day, const HomeDay& homes);
   void lay_gains(const HomeDay& homes);
-  void lay_ventilation(int day, const HomeDay& homes);
-  void lay_airing(int lane, int day, const HomeDay& homes);
+  void lay_ventilation(const HomeDay& homes);
+  void lay_airing(int lane, const HomeDay& homes);
   void put_on_schedule(int lane, const Household& home);
   [[nodiscard]] const occupancy::ScheduleSteps& schedule_of(const Household& home, int day) const;
   void lay_schedules(int day);
@@ -92,7 +109,9 @@ class Batch {
   BatchLanes lanes_{};
   double tan_phi_, m3_per_kwh_;
   std::vector<int> pairs_;
-  std::vector<std::vector<MixUse>> uses_;
+  std::vector<LaneHome> homes_;
+  std::vector<MixUse> uses_;  // lane by lane
+  std::vector<int> first_use_ = {0};
   std::optional<heater::HandFiring> firing_;  // of a hand-fired technology
   std::vector<heater::StoveHome> stoves_;
   std::vector<heater::StoveState> fires_;

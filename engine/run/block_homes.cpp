@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/run/home_peaks.hpp"
+#include "models/occupancy/gains.hpp"
 
 namespace hearthgrid::run {
 
@@ -27,13 +28,16 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
   homes_ = last.first_household + last.households - first_home_;
   awake_hours_.assign(homes_, 0U);
   presence_.resize(homes_);
+  openings_.resize(homes_);
+  indoor_w_.resize(static_cast<size_t>(homes_) * occupancy::HOURS);
   prepare_batches();
 }
 
 void BlockHomes::run_day(int day) {
   sums_.clear();
-  draw_presence(day);
+  draw_people(day);
   electricity_.run_day(day, awake_hours_);
+  warm_rooms();
   if (outcome_ != nullptr && day >= axis_.warm_up_days) electricity_.add_to(&outcome_->homes[first_home_]);
   for (auto& batch : batches_) begin_pairs(*batch, day);
   for (auto& batch : batches_) step_batch(*batch, day);
@@ -53,14 +57,29 @@ void BlockHomes::base_of(int transformer, std::vector<double>& kw) const {
   for (int k = 0; k < per_day_; ++k) kw[k] += unit.other_load_kw;
 }
 
-void BlockHomes::draw_presence(int day) {
+// Who is at home, and which windows they open.
+void BlockHomes::draw_people(int day) {
+  const int64_t number = axis_.day_number(day);
   for (int h = 0; h < homes_; ++h) {
     const Household& home = s_.population->households[first_home_ + h];
     if (home.traits.vacant) continue;  // nobody on any day
-    const occupancy::DayKind kind = s_.physics->sites[s_.village_site[home.village]].day_kind[day];
+    const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
     presence_[h] =
-        occupancy::presence_day(home.people, kind, s_.physics->presence, s_.seed, home.hash, axis_.day_number(day));
+        occupancy::presence_day(home.people, site.day_kind[day], s_.physics->presence, s_.seed, home.hash, number);
     awake_hours_[h] = occupancy::awake_hours(presence_[h]);
+    if (!home.people.airs) continue;
+    openings_[h] =
+        occupancy::airing_day(home.people, s_.airing, presence_[h], site.day_mean_c[day], s_.seed, home.hash, number);
+  }
+}
+
+void BlockHomes::warm_rooms() {
+  for (int h = 0; h < homes_; ++h) {
+    const auto people_w = occupancy::metabolic_w(presence_[h]);
+    const size_t at = static_cast<size_t>(h) * people_w.size();
+    for (size_t hour = 0; hour < people_w.size(); ++hour) {
+      indoor_w_[at + hour] = people_w[hour] + electricity_.cooking_w()[at + hour];
+    }
   }
 }
 
@@ -102,7 +121,7 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 }
 
 void BlockHomes::step_batch(Batch& batch, int day) {
-  batch.step(day, {electricity_.kw().data(), presence_.data(), electricity_.cooking_w().data(), first_home_});
+  batch.step(day, {electricity_.kw().data(), presence_.data(), openings_.data(), indoor_w_.data(), first_home_});
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   for (int lane = 0; peaks_ != nullptr && lane < batch.size(); ++lane) {
     const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;
@@ -121,9 +140,7 @@ void BlockHomes::hand_over(Batch& batch, int lane, const Pair& pair) {
 }
 
 void BlockHomes::add_to_mixes(const Batch& batch, int lane, int day) {
-  const int p = batch.pair(lane);
-  const Pair& pair = s_.plan->pairs[p];
-  const int t = s_.population->households[pair.household].transformer - first_transformer_;
+  const int t = batch.transformer(lane) - first_transformer_;
   for (const MixUse& use : batch.uses(lane)) {
     if (day < use.from_day || day >= use.to_day) continue;
     const size_t at = sums_.at(use.mix, t);

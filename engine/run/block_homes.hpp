@@ -59,7 +59,8 @@ class BlockHomes {
   [[nodiscard]] const std::vector<std::unique_ptr<Batch>>& batches() const { return batches_; }
 
  private:
-  void draw_presence(int day);
+  void draw_people(int day);
+  void warm_rooms();
   void prepare_batches();
   [[nodiscard]] int construction_of(int pair) const;
   void begin_pairs(Batch& batch, int day);
@@ -78,6 +79,8 @@ class BlockHomes {
   DayTile day_tile_;
   BlockElectricity electricity_;
   std::vector<occupancy::PresenceDay> presence_;  // [home], of the day
+  std::vector<Openings> openings_;                // the same
+  std::vector<double> indoor_w_;                  // [home][hour] of the day: people, cooking without electricity
   std::vector<uint32_t> awake_hours_;             // per home: bit h is set if somebody is awake at home in hour h
   std::vector<std::unique_ptr<Batch>> batches_;
   std::map<int, std::pair<Batch*, int>> place_;  // pair -> where it is simulated

@@ -27,8 +27,7 @@ std::array<double, HomePeaks::WINDOWS> HomePeaks::peaks_of(const double* base_kw
   return {step, quarter / per_quarter_, hour / (4.0 * per_quarter_)};
 }
 
-void HomePeaks::take(int home, const double* base_kw, const double* heater_kw, const std::vector<MixUse>& uses,
-                     int day) {
+void HomePeaks::take(int home, const double* base_kw, const double* heater_kw, std::span<const MixUse> uses, int day) {
   const auto today = peaks_of(base_kw, heater_kw);
   for (const MixUse& use : uses) {
     if (day < use.from_day || day >= use.to_day) continue;

@@ -17,7 +17,7 @@ class HomePeaks {
   HomePeaks(int mixes, int homes, int step_minutes, int steps_per_day);
 
   /// A home's day: base load and the heater's electricity [kW] by step (null: none), for the mixes that use it so.
-  void take(int home, const double* base_kw, const double* heater_kw, const std::vector<MixUse>& uses, int day);
+  void take(int home, const double* base_kw, const double* heater_kw, std::span<const MixUse> uses, int day);
 
   /// Of a window and mix, by home [kW].
   [[nodiscard]] const float* row(int window, int mix) const {
