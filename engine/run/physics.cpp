@@ -12,7 +12,6 @@
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/reduction_check.hpp"
 #include "models/heater/coefficients.hpp"
-#include "models/weather/tilted.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -81,6 +80,13 @@ SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
 
 Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,
                                   std::shared_ptr<const dwelling::ReducedDwelling> reduced) {
+  SiteIrradiance irradiance(site.steps);
+  return prepare_construction(dwelling, site, std::move(reduced), irradiance);
+}
+
+Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,
+                                  std::shared_ptr<const dwelling::ReducedDwelling> reduced,
+                                  SiteIrradiance& irradiance) {
   const TimeAxis& axis = site.steps.axis;
   Construction out;
   out.floor_area_m2 = dwelling.floor_area_m2;
@@ -103,16 +109,13 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.loss_per_log_conductivity_w_k = dwelling::loss_per_log_conductivity_w_k(dwelling);
   out.heat_loss_w_k = out.model.heat_loss_coefficient_w_k;
 
-  std::vector<std::vector<PlaneIrradiance>> irradiance;
   dwelling::SiteDrivers drivers{
       site.steps.outdoor_temp_c, site.steps.horizontal_infrared_w_m2, site.ground_temp_c, site.steps.substeps, {}};
   drivers.wind_speed_m_s = site.steps.wind_speed_m_s;
   drivers.year = {.mean_c = site.ground_temp_c, .swing_k = site.yearly_swing_k, .coldest_day = COLDEST_DAY};
   drivers.first_day_of_year = day_of_year(axis.date(0));
   drivers.steps_per_day = axis.steps_per_day();
-  const std::vector<Plane> planes = dwelling::planes_of(dwelling);
-  for (const Plane& plane : planes) irradiance.push_back(weather::plane_irradiance(site.steps, plane));
-  for (size_t p = 0; p < planes.size(); ++p) drivers.planes.emplace_back(planes[p], irradiance[p]);
+  for (const Plane& plane : dwelling::planes_of(dwelling)) drivers.planes.emplace_back(plane, irradiance.on(plane));
 
   const dwelling::DriverModel windows(dwelling);
   const int per_day = axis.steps_per_day();

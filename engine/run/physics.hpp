@@ -10,6 +10,7 @@
 #include "engine/run/construction_facts.hpp"
 #include "engine/run/kernel/household_kernel.hpp"
 #include "engine/run/plan.hpp"
+#include "engine/run/site_irradiance.hpp"
 #include "models/dwelling/construction.hpp"
 #include "models/dwelling/insulation.hpp"
 #include "models/dwelling/reduction.hpp"
@@ -102,6 +103,10 @@ struct Physics {
 /// Discretises and drives one construction over the whole axis; reduces it first, if its reduction is not known yet.
 [[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,
                                                 std::shared_ptr<const dwelling::ReducedDwelling> reduced = nullptr);
+/// The same with an irradiance that constructions at the site share.
+[[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,
+                                                std::shared_ptr<const dwelling::ReducedDwelling> reduced,
+                                                SiteIrradiance& irradiance);
 
 /// What the kernel needs of a construction heated by a technology.
 [[nodiscard]] BatchModel batch_model(const Construction& construction, const heater::Technology& technology);

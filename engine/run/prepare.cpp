@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -29,11 +30,12 @@ double ground_temperature(const Scenario& scenario, const weather::StepWeather& 
 }
 
 Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope,
-                       int insulation, std::shared_ptr<const dwelling::ReducedDwelling> reduced) {
+                       int insulation, std::shared_ptr<const dwelling::ReducedDwelling> reduced,
+                       SiteIrradiance& irradiance) {
   const dwelling::Dwelling dwelling =
       dwelling::with_conductivity(with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]),
                                   dwelling::INSULATION_LEVELS[insulation]);
-  Construction construction = prepare_construction(dwelling, physics.sites[site], std::move(reduced));
+  Construction construction = prepare_construction(dwelling, physics.sites[site], std::move(reduced), irradiance);
   construction.site = site;
   construction.archetype = archetype;
   construction.envelope = envelope;
@@ -79,9 +81,13 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
   physics.construction_index.assign(physics.place_of(static_cast<int>(physics.sites.size()), 0, 0, 0), -1);
   // A dwelling is reduced once, whatever the number of sites.
   std::map<std::tuple<int, int, int>, std::shared_ptr<const dwelling::ReducedDwelling>> reductions;
-  for (const auto& [site, archetype, envelope, insulation] : needed) {
+  std::optional<SiteIrradiance> irradiance;
+  for (int last_site = -1; const auto& [site, archetype, envelope, insulation] : needed) {
+    if (site != last_site) irradiance.emplace(physics.sites[site].steps);
+    last_site = site;
     auto& reduced = reductions[{archetype, envelope, insulation}];
-    Construction construction = construct(scenario, physics, site, archetype, envelope, insulation, reduced);
+    Construction construction =
+        construct(scenario, physics, site, archetype, envelope, insulation, reduced, *irradiance);
     reduced = construction.reduced;
     physics.construction_index[physics.place_of(site, archetype, envelope, insulation)] =
         static_cast<int>(physics.constructions.size());
@@ -114,9 +120,12 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     site.mean_use = of_season.mean_use;
     physics.sites.push_back(std::move(site));
   }
-  for (const Construction& of_season : season.constructions) {
+  std::optional<SiteIrradiance> irradiance;
+  for (int last_site = -1; const Construction& of_season : season.constructions) {
+    if (of_season.site != last_site) irradiance.emplace(physics.sites[of_season.site].steps);
+    last_site = of_season.site;
     Construction c = construct(scenario, physics, of_season.site, of_season.archetype, of_season.envelope,
-                               of_season.insulation, of_season.reduced);
+                               of_season.insulation, of_season.reduced, *irradiance);
     c.start_state = of_season.start_state;
     c.free_excess_k = of_season.free_excess_k;
     c.mean_air_change = of_season.mean_air_change;

@@ -77,7 +77,7 @@ Balanced balance(const Envelope& envelope) {
   }
   const MatrixXd lp = square_root(p);
   const MatrixXd lq = square_root(q);
-  const Eigen::JacobiSVD<MatrixXd> svd(lq.transpose() * lp, Eigen::ComputeThinU | Eigen::ComputeThinV);
+  const Eigen::BDCSVD<MatrixXd> svd(lq.transpose() * lp, Eigen::ComputeThinU | Eigen::ComputeThinV);
   const VectorXd& h = svd.singularValues();
   const auto kept = static_cast<Eigen::Index>(
       std::count_if(h.begin(), h.end(), [&h](double value) { return value > NEGLIGIBLE * h[0]; }));

@@ -47,18 +47,23 @@ Brightening perez_brightening(double zenith, double dni, double dhi, double extr
           bin->f21 + bin->f22 * brightness + bin->f23 * zenith};
 }
 
-}  // namespace
+// A plane by its angles' sines and cosines.
+struct Turned {
+  explicit Turned(const Plane& plane)
+      : cos_tilt(std::cos(plane.tilt_deg * DEGREE)),
+        sin_tilt(std::sin(plane.tilt_deg * DEGREE)),
+        cos_azimuth(std::cos(plane.azimuth_deg * DEGREE)),
+        sin_azimuth(std::sin(plane.azimuth_deg * DEGREE)) {}
+  double cos_tilt, sin_tilt, cos_azimuth, sin_azimuth;
+};
 
-PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double direct_normal_w_m2,
-                                 double diffuse_horizontal_w_m2, const Plane& plane, double albedo, SkyModel model) {
-  const double cos_tilt = std::cos(plane.tilt_deg * DEGREE);
-  const double sin_tilt = std::sin(plane.tilt_deg * DEGREE);
-  const double azimuth = plane.azimuth_deg * DEGREE;
-
+PlaneIrradiance irradiance_on(const Turned& plane, const SunPosition& sun, int day_of_year, double direct_normal_w_m2,
+                              double diffuse_horizontal_w_m2, double albedo, SkyModel model) {
+  const auto& [cos_tilt, sin_tilt, cos_azimuth, sin_azimuth] = plane;
   PlaneIrradiance result;
   result.sin_altitude = sun.up;
-  result.horizontal_normal = sun.east * std::sin(azimuth) + sun.north * std::cos(azimuth);
-  result.horizontal_right = sun.north * std::sin(azimuth) - sun.east * std::cos(azimuth);
+  result.horizontal_normal = sun.east * sin_azimuth + sun.north * cos_azimuth;
+  result.horizontal_right = sun.north * sin_azimuth - sun.east * cos_azimuth;
   result.cos_incidence = sin_tilt * result.horizontal_normal + cos_tilt * sun.up;
 
   const bool sun_is_up = sun.up > 0.0;
@@ -85,8 +90,6 @@ PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double
   return result;
 }
 
-namespace {
-
 /// `albedo_of(step)` is the ground's.
 template <class Albedo>
 std::vector<PlaneIrradiance> over_season(const StepWeather& weather, const Plane& plane, SkyModel model,
@@ -94,6 +97,7 @@ std::vector<PlaneIrradiance> over_season(const StepWeather& weather, const Plane
   const int per_day = weather.axis.steps_per_day() * weather.substeps;
   const bool flat = weather.horizon.flat();
   const double plane_sky = weather.horizon.sky_share(plane);
+  const Turned turned(plane);
   const double ground_sky = weather.horizon.sky_share({.tilt_deg = 0.0, .azimuth_deg = 0.0});
   std::vector<PlaneIrradiance> result(weather.sub_sun.size());
   for (int i = 0; i < static_cast<int>(result.size()); ++i) {
@@ -103,18 +107,23 @@ std::vector<PlaneIrradiance> over_season(const StepWeather& weather, const Plane
     const double dhi = weather.sub_diffuse_horizontal_w_m2[i];
     const double albedo = albedo_of(i / weather.substeps);
     PlaneIrradiance& here = result[i];
-    here = plane_irradiance(sun, doy, dni, dhi, plane, albedo, model);
+    here = irradiance_on(turned, sun, doy, dni, dhi, albedo, model);
     if (flat) continue;
     const bool hidden = weather.horizon.hides(sun);
     here.sky *= plane_sky;
     if (hidden) here.beam = here.circumsolar = 0.0;
     const double on_ground = (hidden ? 0.0 : dni * std::max(0.0, sun.up)) + dhi * ground_sky;
-    here.ground = albedo * on_ground * 0.5 * (1.0 - std::cos(plane.tilt_deg * DEGREE));
+    here.ground = albedo * on_ground * 0.5 * (1.0 - turned.cos_tilt);
   }
   return result;
 }
 
 }  // namespace
+
+PlaneIrradiance plane_irradiance(const SunPosition& sun, int day_of_year, double direct_normal_w_m2,
+                                 double diffuse_horizontal_w_m2, const Plane& plane, double albedo, SkyModel model) {
+  return irradiance_on(Turned(plane), sun, day_of_year, direct_normal_w_m2, diffuse_horizontal_w_m2, albedo, model);
+}
 
 std::vector<PlaneIrradiance> plane_irradiance(const StepWeather& weather, const Plane& plane, double albedo,
                                               SkyModel model) {
