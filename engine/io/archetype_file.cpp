@@ -9,6 +9,7 @@
 #include <set>
 
 #include "engine/base/suggest.hpp"
+#include "engine/io/archetype_openings.hpp"
 #include "engine/io/archetype_surfaces.hpp"
 #include "engine/io/archetype_zones.hpp"
 #include "engine/io/find_named.hpp"
@@ -182,6 +183,7 @@ class Assembler {
     base.bridges = read_bridges(table, {}, problems_);
     read_surfaces(table, constructions_, base, problems_);
     read_windows(table, base);
+    place_windows(table, base, problems_);
     cut_openings(table, base, problems_);
     check_home(table, base);
     read_air_change(table, base);

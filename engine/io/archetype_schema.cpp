@@ -56,6 +56,10 @@ std::vector<KeySpec> envelope_keys() {
 
 std::vector<KeySpec> with_zone(std::vector<KeySpec> keys) {
   keys.push_back(text("zone", "The space that it lights: \"home\" or a zone.").by_default("\"home\""));
+  keys.push_back(text("other_zone",
+                      "What lies behind it: a zone, \"home\" or \"outdoor\"; what lies behind its wall of the box, or "
+                      "outdoors, if left out.")
+                     .or_absent());
   return keys;
 }
 

@@ -61,9 +61,13 @@ std::vector<KeySpec> surface_keys() {
           .or_absent(),
       number("tilt_deg", "degree", "0 looks up, 90 is upright, 180 looks down.").range(0, 180).or_absent(),
       number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360).or_absent(),
-      text("on", "The part of the box that it is cut into, such as a door: looks its way and is taken off its area.")
+      text("on",
+           "The surface that it is cut into, such as a door: looks its way, has what lies behind it, is taken off its "
+           "area.")
           .or_absent(),
-      text("boundary", "What lies behind it.").one_of(boundary_words()).by_default("\"outdoor\""),
+      text("boundary", "What lies behind it; what is cut into another surface has what lies behind that.")
+          .one_of(boundary_words())
+          .by_default("\"outdoor\""),
       text("zone", "The space inside: \"home\" or a zone.").by_default("\"home\""),
       text("other_zone", "The space behind it, with boundary = \"zone\".").by_default("\"home\""),
       flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false")};

@@ -38,13 +38,6 @@ GroundSlab read_slab(const Settings& table) {
           .edge_is_vertical = table.boolean("edge_is_vertical")};
 }
 
-/// "south wall" for the wall that looks there, to the nearest of eight directions.
-std::string wall_name(double azimuth_deg) {
-  static const std::vector<std::string> NAMES{"north", "north-east", "east", "south-east",
-                                              "south", "south-west", "west", "north-west"};
-  return NAMES[static_cast<size_t>(std::lround(azimuth_deg / 45.0)) % NAMES.size()] + " wall";
-}
-
 /// The parts of a box, areas with all openings.
 std::vector<OpaqueElement> box_parts(const Settings& box, const OpaqueElement& usual,
                                      const Constructions& constructions, ProblemList& problems) {
@@ -208,6 +201,20 @@ class SurfaceReader {
   std::set<std::string> taken_;
 };
 
+/// What is cut into a part lies between the same spaces as the part, unless it says otherwise.
+void inherit_places(const Settings& archetype, Dwelling& home) {
+  for (const Settings& table : archetype.tables("surface")) {
+    if (!table.has("on")) continue;
+    const auto opening = named(home.opaque, table.text("name"));
+    const auto wall = named(home.opaque, table.text("on"));
+    if (opening == home.opaque.end() || wall == home.opaque.end()) continue;
+    if (!table.given("zone")) opening->zone = wall->zone;
+    if (table.given("boundary")) continue;
+    opening->boundary = wall->boundary;
+    opening->outer_zone = wall->outer_zone;
+  }
+}
+
 /// Edge of a slab where it was not given: all of the box.
 void complete_slabs(const Settings& archetype, Dwelling& home, ProblemList& problems) {
   for (OpaqueElement& element : home.opaque) {
@@ -243,19 +250,13 @@ void check_sun_shares(const Settings& archetype, const Dwelling& home, ProblemLi
   }
 }
 
-/// Degrees between two directions.
-double apart_deg(double a, double b) {
-  const double difference = std::fmod(std::abs(a - b), 360.0);
-  return std::min(difference, 360.0 - difference);
-}
-
-/// What is cut out of one part of the box.
-struct Cut {
-  double area_m2 = 0.0;
-  std::vector<std::string> names;
-};
-
 }  // namespace
+
+std::string wall_name(double azimuth_deg) {
+  static const std::vector<std::string> NAMES{"north", "north-east", "east", "south-east",
+                                              "south", "south-west", "west", "north-west"};
+  return NAMES[static_cast<size_t>(std::lround(azimuth_deg / 45.0)) % NAMES.size()] + " wall";
+}
 
 void read_surfaces(const Settings& archetype, const Constructions& constructions, Dwelling& home,
                    ProblemList& problems) {
@@ -270,52 +271,9 @@ void read_surfaces(const Settings& archetype, const Constructions& constructions
   }
   SurfaceReader reader(constructions, usual, home, problems);
   for (const Settings& table : archetype.tables("surface")) reader.read(table);
+  inherit_places(archetype, home);
   complete_slabs(archetype, home, problems);
   check_sun_shares(archetype, home, problems);
-}
-
-void cut_openings(const Settings& archetype, Dwelling& home, ProblemList& problems) {
-  if (!archetype.has("box")) return;
-  constexpr double STEEPEST_ROOF_DEG = 60.0;
-  std::map<std::string, Cut> cuts;
-  std::set<std::string> fixed;
-  for (const Settings& table : archetype.tables("surface")) {
-    if (table.has("on")) {
-      Cut& cut = cuts[table.text("on")];
-      cut.area_m2 += table.has("area_m2") ? table.number("area_m2") : 0.0;
-      cut.names.push_back(table.text("name"));
-    } else if (table.has("area_m2")) {
-      fixed.insert(table.text("name"));
-    }
-  }
-  const double front = archetype.table("box").number("faces_deg");
-  for (const auto& window : home.windows) {
-    if (window.zone != dwelling::HOME) continue;
-    std::string part = "roof";
-    double nearest = 360.0;
-    for (int side = 0; side < 4 && window.plane.tilt_deg >= STEEPEST_ROOF_DEG; ++side) {
-      const double azimuth = std::fmod(front + 90.0 * side, 360.0);
-      if (apart_deg(window.plane.azimuth_deg, azimuth) < nearest) {
-        nearest = apart_deg(window.plane.azimuth_deg, azimuth);
-        part = wall_name(azimuth);
-      }
-    }
-    cuts[part].area_m2 += window.area_m2;
-    cuts[part].names.push_back(window.name);
-  }
-  for (const auto& [name, cut] : cuts) {
-    const auto part = named(home.opaque, name);
-    if (part == home.opaque.end() || fixed.contains(name)) continue;
-    if (cut.area_m2 >= part->area_m2) {
-      problems.add(archetype.problem(
-          "box",
-          fmt::format("{} m2 of openings ({}) do not fit into the {} m2 of the {}", number_text(cut.area_m2),
-                      fmt::join(cut.names, ", "), number_text(part->area_m2), name),
-          "correct the box or the openings"));
-      continue;
-    }
-    part->area_m2 -= cut.area_m2;
-  }
 }
 
 }  // namespace hearthgrid::io

@@ -24,9 +24,7 @@ using Constructions = std::map<std::string, std::vector<dwelling::Layer>>;
 void read_surfaces(const Settings& archetype, const Constructions& constructions, dwelling::Dwelling& home,
                    ProblemList& problems);
 
-/// Takes the openings off the walls and the roof of the box: surfaces with `on`, and the home's windows, each from the
-/// wall that looks nearest its way (from the roof, if it lies flatter than 60 degrees). A part given an area of its own
-/// keeps it. An opening larger than its wall is a problem.
-void cut_openings(const Settings& archetype, dwelling::Dwelling& home, ProblemList& problems);
+/// "south wall" for the wall of a box that looks there, to the nearest of eight directions.
+[[nodiscard]] std::string wall_name(double azimuth_deg);
 
 }  // namespace hearthgrid::io

@@ -47,7 +47,7 @@ std::vector<bool> spaces_with_a_way_out(const Dwelling& home) {
   for (const auto& element : home.opaque) {
     if (element.boundary != Boundary::adiabatic && element.boundary != Boundary::zone) open[element.zone] = true;
   }
-  for (const auto& window : home.windows) open[window.zone] = true;
+  for (const auto& window : home.windows) open[window.zone] = open[window.zone] || !window.outer_zone;
   for (size_t i = 0; i < home.zones.size(); ++i) {
     const Zone& zone = home.zones[i];
     if (zone.air_change_per_h * zone.volume_m3 > 0.0 || zone.exchange_with_home_m3_h > 0.0) open[i + 1] = true;
@@ -57,6 +57,11 @@ std::vector<bool> spaces_with_a_way_out(const Dwelling& home) {
       if (element.boundary != Boundary::zone) continue;
       const bool either = open[element.zone] || open[element.outer_zone];
       open[element.zone] = open[element.outer_zone] = either;
+    }
+    for (const auto& window : home.windows) {
+      if (!window.outer_zone) continue;
+      const bool either = open[window.zone] || open[*window.outer_zone];
+      open[window.zone] = open[*window.outer_zone] = either;
     }
   }
   return open;
@@ -173,7 +178,10 @@ void check_spaces(const Dwelling& home, const Settings& archetype, ProblemList& 
     has_face[element.zone] = true;
     if (element.boundary == Boundary::zone) has_face[element.outer_zone] = true;
   }
-  for (const auto& window : home.windows) has_face[window.zone] = true;
+  for (const auto& window : home.windows) {
+    has_face[window.zone] = true;
+    if (window.outer_zone) has_face[*window.outer_zone] = true;
+  }
   const std::vector<bool> open = spaces_with_a_way_out(home);
   for (size_t space = 0; space < has_face.size(); ++space) {
     const std::string name = space == HOME ? HOME_NAME : home.zones[space - 1].name;

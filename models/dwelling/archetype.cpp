@@ -57,6 +57,7 @@ Dwelling with_envelope(const Archetype& archetype, const std::string& envelope) 
       window.plane = old.plane;
       window.shading = old.shading;
       window.zone = old.zone;
+      window.outer_zone = old.outer_zone;
       if (window.night.resistance_m2kw <= 0.0) {
         window.night = old.night;
       }

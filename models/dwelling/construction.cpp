@@ -153,9 +153,10 @@ std::vector<double> element_conductances(const Dwelling& dwelling) {
   for (size_t i = 0; i < dwelling.windows.size(); ++i) {
     const auto& window = dwelling.windows[i];
     const double inner = film_of(dwelling.opaque.size() + i);
+    const double outer = window.outer_zone ? film_of(back++) : outer_film(window, dwelling.films).total();
     double conductance = 0.0;
     for (const WindowPath& path : paths_of(window)) {
-      const double films = 1.0 / inner + 1.0 / outer_film(window, dwelling.films).total();
+      const double films = 1.0 / inner + 1.0 / outer;
       conductance += path.area_m2 / (films + path.core_resistance_m2kw);
     }
     result.push_back(conductance);
@@ -179,7 +180,7 @@ std::vector<Plane> planes_of(const Dwelling& dwelling) {
     }
   }
   for (const auto& window : dwelling.windows) {
-    add(window.plane);
+    if (!window.outer_zone) add(window.plane);
   }
   return planes;
 }

@@ -27,7 +27,8 @@ namespace hearthgrid::dwelling {
 
 /// Conductance from indoor to outdoor air that closed covers add to a home, for each of the steps [first_step,
 /// first_step + count) [W/K], zero or negative; empty if the home has none. Steps begin at midnight and
-/// `steps_per_day` make a day. Windows of buffer zones are left out. Throws std::invalid_argument if the weather does
+/// `steps_per_day` make a day. Windows of buffer zones are left out; those between the home and one count with what the
+/// whole network saves. Throws std::invalid_argument if the weather does
 /// not cover the steps.
 [[nodiscard]] std::vector<double> curtain_w_k(const Dwelling& dwelling, const SiteDrivers& site, int first_step,
                                               int count, int steps_per_day);

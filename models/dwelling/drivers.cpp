@@ -173,6 +173,10 @@ void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::Ma
 
 void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t window, Eigen::MatrixXd& u) const {
   const Window& pane = dwelling_.windows[window];
+  if (pane.outer_zone) {  // the sun reaches it by way of that space
+    u.row(layout_.window_env[window]) = u.row(layout_.outdoor);
+    return;
+  }
   const Glazing& glazing = glazing_[window];
   const int solar = layout_.solar_of(pane.zone);
   const auto irradiance = irradiance_on(site, pane.plane);

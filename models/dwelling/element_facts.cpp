@@ -34,8 +34,9 @@ std::vector<ElementFacts> element_facts(const Dwelling& dwelling) {
   }
   for (const Window& window : dwelling.windows) {
     const double w_k = conductance[facts.size()];
-    facts.push_back({window.name, ElementKind::window, window.plane, Boundary::outdoor, window.area_m2,
-                     w_k / window.area_m2, w_k, 0.0});
+    facts.push_back({window.name, ElementKind::window, window.plane,
+                     window.outer_zone ? Boundary::zone : Boundary::outdoor, window.area_m2, w_k / window.area_m2, w_k,
+                     0.0});
   }
   for (const ThermalBridge& bridge : dwelling.bridges) {
     facts.push_back({bridge.name, ElementKind::bridge, {}, Boundary::outdoor, 0.0, 0.0, bridge.conductance_w_k(), 0.0});

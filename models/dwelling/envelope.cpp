@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "models/dwelling/glass.hpp"
+#include "models/dwelling/glazing.hpp"
 #include "models/dwelling/ground_slab.hpp"
 #include "models/dwelling/solar_distribution.hpp"
 
@@ -50,6 +51,7 @@ class Builder {
       }
       solar_.back().lost *= 1.0 - dwelling_.sun_to_air_share;
     }
+    light_ = light_between_spaces();
   }
 
   Envelope build() {
@@ -117,7 +119,42 @@ class Builder {
       network_.link(node, air_[zone], convective);
     }
     network_.link(node, star_[zone], star_conductances_[face] * share);
-    network_.heat(node, layout_.solar_of(zone), solar_[zone].absorbed[face] * share);
+    light_in(zone,
+             [&](int input, double light) { network_.heat(node, input, light * solar_[zone].absorbed[face] * share); });
+  }
+
+  /// Calls `use(input, share)` for each space's sunlight of which a share comes to a space.
+  template <typename Use>
+  void light_in(int zone, const Use& use) const {
+    for (int from = HOME; from < static_cast<int>(star_.size()); ++from) {
+      if (light_(from, zone) != 0.0) use(layout_.solar_of(from), light_(from, zone));
+    }
+  }
+
+  /// Share of what stays in or passes a window between two spaces that passes.
+  [[nodiscard]] double passing_share(size_t i) const {
+    constexpr double NOT_BACK = 0.8;  // of the light on it, as in solar_distribution
+    const Window& window = dwelling_.windows[i];
+    return std::min(1.0, window.glazed_share * Glazing(window.glass).diffuse().transmitted / NOT_BACK);
+  }
+
+  /// Light that comes to space t per light that the outer glass lets into space s, to and fro: (I - P)^-1 (s, t), P
+  /// what passes from one to the other through the windows between them.
+  Eigen::MatrixXd light_between_spaces() {
+    const auto spaces = static_cast<Eigen::Index>(star_.size());
+    Eigen::MatrixXd passes = Eigen::MatrixXd::Zero(spaces, spaces);
+    size_t back = next_back_face_ + std::count_if(dwelling_.opaque.begin(), dwelling_.opaque.end(),
+                                                  [](const auto& e) { return e.boundary == Boundary::zone; });
+    for (size_t i = 0; i < dwelling_.windows.size(); ++i) {
+      const Window& window = dwelling_.windows[i];
+      passing_.push_back(window.outer_zone ? passing_share(i) : 0.0);
+      if (!window.outer_zone) continue;
+      const int inside = window.zone, behind = *window.outer_zone;
+      passes(inside, behind) += passing_[i] * solar_[inside].on_window[dwelling_.opaque.size() + i];
+      passes(behind, inside) += passing_[i] * solar_[behind].on_window[back++];
+    }
+    if (passes.isZero(0.0)) return Eigen::MatrixXd::Identity(spaces, spaces);
+    return (Eigen::MatrixXd::Identity(spaces, spaces) - passes).inverse();
   }
 
   void add_zone(size_t i) {
@@ -149,17 +186,20 @@ class Builder {
 
   /// The sunlight of a space that its windows let out again, split among them by area.
   void add_lost_sun(int zone) {
-    const int input = layout_.solar_of(zone);
-    outputs_[LOSS].inputs.emplace_back(input, solar_[zone].lost);
+    const auto lets_out = [&](const Window& window) { return window.zone == zone && !window.outer_zone; };
     double area = 0.0;
     for (const Window& window : dwelling_.windows) {
-      area += window.zone == zone ? window.area_m2 : 0.0;
+      area += lets_out(window) ? window.area_m2 : 0.0;
     }
-    for (size_t i = 0; i < dwelling_.windows.size(); ++i) {
-      if (dwelling_.windows[i].zone == zone) {
-        outputs_[window_part(i)].inputs.emplace_back(input, solar_[zone].lost * dwelling_.windows[i].area_m2 / area);
+    light_in(zone, [&](int input, double light) {
+      const double lost = light * solar_[zone].lost;
+      outputs_[LOSS].inputs.emplace_back(input, lost);
+      for (size_t i = 0; i < dwelling_.windows.size(); ++i) {
+        if (lets_out(dwelling_.windows[i])) {
+          outputs_[window_part(i)].inputs.emplace_back(input, lost * dwelling_.windows[i].area_m2 / area);
+        }
       }
-    }
+    });
   }
 
   /// From outside to inside; where the ground touches the outermost layer, the chain starts at the ground's
@@ -207,22 +247,41 @@ class Builder {
   void add_window(size_t i) {
     const Window& window = dwelling_.windows[i];
     const double outside = outer_film(window, dwelling_.films).total();
+    const size_t front_face = dwelling_.opaque.size() + i;
+    const size_t back_face = window.outer_zone ? next_back_face_++ : 0;
     bool glass = true;
     for (const WindowPath& path : paths_of(window)) {
       const int outer = network_.add_node(0.0);
-      to_outside(outer, layout_.window_env[i], outside * path.area_m2, window_part(i));
+      if (window.outer_zone) {
+        to_space(outer, back_face, path.area_m2 / window.area_m2);
+      } else {
+        to_outside(outer, layout_.window_env[i], outside * path.area_m2, window_part(i));
+      }
       int inner = outer;
       if (path.core_resistance_m2kw > 0.0) {
         inner = network_.add_node(0.0);
         network_.link(outer, inner, path.area_m2 / path.core_resistance_m2kw);
       }
-      if (glass) {
+      if (glass && window.outer_zone) {
+        absorb_light(i, outer, inner, front_face);
+        absorb_light(i, outer, inner, back_face);
+      } else if (glass) {
         network_.heat(outer, layout_.absorbed_outer[i], 1.0);
         network_.heat(inner, layout_.absorbed_inner[i], 1.0);
       }
-      to_space(inner, dwelling_.opaque.size() + i, path.area_m2 / window.area_m2);
+      to_space(inner, front_face, path.area_m2 / window.area_m2);
       glass = false;
     }
+  }
+
+  /// Light of a space that stays in a window to another one, half at either node.
+  void absorb_light(size_t window, int outer, int inner, size_t face) {
+    const int zone = faces_[face].zone;
+    const double stays = (1.0 - passing_[window]) * solar_[zone].on_window[face];
+    light_in(zone, [&](int input, double light) {
+      network_.heat(outer, input, 0.5 * light * stays);
+      network_.heat(inner, input, 0.5 * light * stays);
+    });
   }
 
   const Dwelling& dwelling_;
@@ -236,6 +295,8 @@ class Builder {
   std::vector<int> star_;  ///< by space
   std::vector<int> air_;   ///< by space; none for the home
   std::vector<SolarDistribution> solar_;
+  std::vector<double> passing_;  ///< by window: share of the light that stays in or passes it that passes
+  Eigen::MatrixXd light_;        ///< light in space t (column) per light that the outer glass of space s lets in
 };
 
 }  // namespace

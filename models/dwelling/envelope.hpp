@@ -6,6 +6,9 @@
 // 100 kg/m3; each cell's capacity at its centre, conductance 2 N k A/d to both of its faces. (Cells three times as
 // thick change the yearly heat by at most 0.5 %.) Surfaces, panes and the mean radiant ("star") node store no heat.
 
+// A window between two spaces joins both by its panes; of the sunlight on it its diffuse transmittance passes, to and
+// fro until it is gone, and what stays heats the panes.
+
 #include "models/dwelling/construction.hpp"
 #include "models/dwelling/drivers.hpp"
 #include "models/dwelling/network.hpp"

@@ -35,7 +35,8 @@ InnerFace inner_face(const OpaqueElement& element, const Films& films) {
           .solar_absorptance = element.interior_solar_absorptance,
           .sun_share = element.sun_share,
           .is_floor = element.is_floor,
-          .is_window = false};
+          .is_window = false,
+          .is_partition = element.boundary == Boundary::zone};
 }
 
 /// The outer face of an element between two zones.
@@ -49,7 +50,19 @@ InnerFace back_face(const OpaqueElement& element, const Films& films) {
           .solar_absorptance = element.absorptance,
           .sun_share = element.other_sun_share,
           .is_floor = facing == Facing::up,
-          .is_window = false};
+          .is_window = false,
+          .is_partition = true};
+}
+
+InnerFace window_face(const Window& window, int zone, double emissivity, const Films& films) {
+  return {.zone = zone,
+          .area_m2 = window.area_m2,
+          .emissivity = inner_emissivity(emissivity, films),
+          .convection_w_m2k = films.interior_window,
+          .solar_absorptance = 0.0,
+          .is_floor = false,
+          .is_window = true,
+          .is_partition = window.outer_zone.has_value()};
 }
 
 }  // namespace
@@ -60,17 +73,16 @@ std::vector<InnerFace> inner_faces(const Dwelling& dwelling) {
     faces.push_back(inner_face(element, dwelling.films));
   }
   for (const auto& window : dwelling.windows) {
-    faces.push_back({.zone = window.zone,
-                     .area_m2 = window.area_m2,
-                     .emissivity = inner_emissivity(window.glass.inner_emissivity(), dwelling.films),
-                     .convection_w_m2k = dwelling.films.interior_window,
-                     .solar_absorptance = 0.0,
-                     .is_floor = false,
-                     .is_window = true});
+    faces.push_back(window_face(window, window.zone, window.glass.inner_emissivity(), dwelling.films));
   }
   for (const auto& element : dwelling.opaque) {
     if (element.boundary == Boundary::zone) {
       faces.push_back(back_face(element, dwelling.films));
+    }
+  }
+  for (const auto& window : dwelling.windows) {
+    if (window.outer_zone) {
+      faces.push_back(window_face(window, *window.outer_zone, window.glass.outer_emissivity(), dwelling.films));
     }
   }
   return faces;

@@ -17,11 +17,12 @@ struct InnerFace {
   std::optional<double> sun_share = std::nullopt;  ///< of its space's sunlight, where it is given
   bool is_floor = false;                           ///< the sun falls on it first
   bool is_window = false;
+  bool is_partition = false;  ///< another space lies behind it
 };
 
 /// In this order: inner faces of the opaque elements, windows, then the outer faces of those elements that bound
-/// another zone, in the elements' order. Seen from behind, a floor is a ceiling, a ceiling (tilt below 60 degrees) a
-/// floor.
+/// another zone, in the elements' order, then those of such windows. Seen from behind, a floor is a ceiling, a ceiling
+/// (tilt below 60 degrees) a floor.
 [[nodiscard]] std::vector<InnerFace> inner_faces(const Dwelling& dwelling);
 
 /// Conductance from each inner face to the mean radiant ("star") node of its space [W/K]:

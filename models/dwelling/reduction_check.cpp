@@ -37,6 +37,7 @@ MatrixXd sources_of(const Dwelling& dwelling, const DriverLayout& layout) {
   }
   for (size_t i = 0; i < dwelling.windows.size(); ++i) {
     const Window& window = dwelling.windows[i];
+    if (window.outer_zone) continue;
     sources(layout.solar_of(window.zone), SUN) += SUN_W_M2 * window.area_m2;
     sources(layout.absorbed_outer[i], SUN) = ABSORBED_W_M2 * window.area_m2;
     sources(layout.absorbed_inner[i], SUN) = ABSORBED_W_M2 * window.area_m2;

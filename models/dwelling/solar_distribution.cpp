@@ -27,6 +27,7 @@ struct Faces {
 std::optional<SolarDistribution> given_distribution(const std::vector<InnerFace>& faces, int zone) {
   SolarDistribution result;
   result.absorbed.assign(faces.size(), 0.0);
+  result.on_window.assign(faces.size(), 0.0);
   bool given = false;
   double kept = 0.0;
   for (size_t i = 0; i < faces.size(); ++i) {
@@ -48,50 +49,67 @@ SolarDistribution solar_distribution(const std::vector<InnerFace>& faces, int zo
   if (auto given = given_distribution(faces, zone)) {
     return *std::move(given);
   }
-  Faces floor;
-  Faces other;
-  Faces all;
+  const bool looks_into = zone != HOME && std::any_of(faces.begin(), faces.end(), [&](const InnerFace& face) {
+                            return face.zone == zone && face.is_window && face.is_partition;
+                          });
+  const auto is_first = [&](const InnerFace& face) { return face.is_floor || (looks_into && face.is_partition); };
+  const auto sink_of = [&](const InnerFace& face) { return face.is_window ? WINDOW_LOSS : face.solar_absorptance; };
+  Faces first;
+  Faces other;  // but for windows
+  Faces all;    // the same
+  double first_window_area = 0.0;
   double window_area = 0.0;
   for (const auto& face : faces) {
     if (face.zone != zone) {
       continue;
     }
-    if (face.is_window) {
+    if (is_first(face)) {
+      first.add(face.area_m2, sink_of(face));
+      first_window_area += face.is_window ? face.area_m2 : 0.0;
+    } else if (face.is_window) {
       window_area += face.area_m2;
-      continue;
+    } else {
+      other.add(face.area_m2, face.solar_absorptance);
     }
-    (face.is_floor ? floor : other).add(face.area_m2, face.solar_absorptance);
-    all.add(face.area_m2, face.solar_absorptance);
+    if (!face.is_window) {
+      all.add(face.area_m2, face.solar_absorptance);
+    }
   }
   SolarDistribution result;
   result.absorbed.assign(faces.size(), 0.0);
+  result.on_window.assign(faces.size(), 0.0);
   const auto absorb = [&](const auto& share_of) {
     for (size_t i = 0; i < faces.size(); ++i) {
-      if (faces[i].zone == zone && !faces[i].is_window) {
+      if (faces[i].zone != zone) {
+        continue;
+      }
+      if (!faces[i].is_window) {
         result.absorbed[i] += share_of(faces[i]);
+      } else if (faces[i].is_partition) {
+        result.on_window[i] += share_of(faces[i]);
+      } else {
+        result.lost += share_of(faces[i]);
       }
     }
   };
-  const double after_floor_area = other.area_m2 + window_area;
+  const double after_first_area = other.area_m2 + window_area;
   double left = 1.0;
-  if (floor.area_m2 > 0.0 && after_floor_area > 0.0) {
-    const double reflected = 1.0 - floor.absorptance();
+  if (first.area_m2 > 0.0 && after_first_area > 0.0) {
+    const double reflected = 1.0 - first.absorptance();
     absorb([&](const InnerFace& face) {
-      return face.is_floor ? face.solar_absorptance * face.area_m2 / floor.area_m2
-                           : reflected * face.solar_absorptance * face.area_m2 / after_floor_area;
+      return is_first(face) ? sink_of(face) * face.area_m2 / first.area_m2
+                            : reflected * sink_of(face) * face.area_m2 / after_first_area;
     });
-    const double on_windows = reflected * window_area / after_floor_area;
-    result.lost = WINDOW_LOSS * on_windows;
-    left =
-        reflected * (1.0 - other.absorptance()) * other.area_m2 / after_floor_area + (1.0 - WINDOW_LOSS) * on_windows;
+    left = reflected * (1.0 - other.absorptance()) * other.area_m2 / after_first_area +
+           (1.0 - WINDOW_LOSS) * reflected * window_area / after_first_area;
   }
-  const double sink = all.absorptance() * (floor.area_m2 + other.area_m2) + WINDOW_LOSS * window_area;
+  const double sink = all.absorptance() * (first.area_m2 - first_window_area + other.area_m2) +
+                      WINDOW_LOSS * (window_area + first_window_area);
   if (sink <= 0.0) {
     result.lost += left;
     return result;
   }
-  absorb([&](const InnerFace& face) { return left * face.solar_absorptance * face.area_m2 / sink; });
-  result.lost += left * WINDOW_LOSS * window_area / sink;
+  absorb([&](const InnerFace& face) { return left * sink_of(face) * face.area_m2 / sink; });
   return result;
 }
 

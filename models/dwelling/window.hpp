@@ -87,7 +87,8 @@ struct Window {
   NightCover night;
   double cover_m2kw = 0.0;  ///< of a cover inside that is always closed
   Shading shading;
-  int zone = 0;  ///< the space it lights: 0 = the home
+  int zone = 0;                   ///< the space it lights: 0 = the home
+  std::optional<int> outer_zone;  ///< the space behind it, such as a sunspace; none: outdoors
 };
 
 }  // namespace hearthgrid::dwelling

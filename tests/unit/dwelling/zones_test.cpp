@@ -114,6 +114,68 @@ TEST(Zones, SunOfASpaceStaysInItOrLeavesThroughItsGlass) {
   EXPECT_EQ(solar_distribution(faces, HOME).lost, 0.0);
 }
 
+/// The sunspace with 6 m2 of single glass in the common wall.
+Dwelling glazed_sunspace() {
+  Dwelling home = sunspace_home();
+  Window inner = home.windows[0];
+  inner.name = "inner window";
+  inner.area_m2 = 6.0;
+  inner.glass = {std::vector<Pane>(1), {}, {}};
+  inner.zone = HOME;
+  inner.outer_zone = 1;
+  home.windows.push_back(inner);
+  home.opaque[3].area_m2 -= 6.0;
+  return home;
+}
+
+/// Heat to the air and to outdoors for one watt of a driver, everything at 0 degC.
+double heat_found(const Dwelling& home, int driver, int row) {
+  const Envelope envelope = envelope_of(home);
+  const StateSpace& system = envelope.system;
+  const Eigen::VectorXd input = Eigen::VectorXd::Unit(system.b.cols(), driver);
+  return (system.d * input - system.c * system.a.partialPivLu().solve(system.b * input))[row];
+}
+
+TEST(Zones, AWindowBetweenTwoSpacesCouplesThem) {
+  const Dwelling home = glazed_sunspace();
+  EXPECT_NEAR(steady_zones(home, cold(home, 7.0), 7.0)[0], 7.0, 1e-10);
+  EXPECT_EQ(planes_of(home), planes_of(sunspace_home())) << "no sun of its own";
+  // U of single glass between two rooms: no core, convection and radiation at either face.
+  const auto faces = inner_faces(home);
+  const auto star = star_conductances(home);
+  const size_t front = home.opaque.size() + 1;
+  ASSERT_EQ(faces.back().zone, 1);
+  const double inside = home.films.interior_window + star[front] / 6.0;
+  const double behind = home.films.interior_window + star.back() / 6.0;
+  EXPECT_NEAR(element_conductances(home)[front], 6.0 / (1.0 / inside + 1.0 / behind), 1e-9);
+  // It loses less than the same window to outdoors, and more than the wall it replaces.
+  Dwelling outdoors = home;
+  outdoors.windows[1].outer_zone.reset();
+  EXPECT_LT(full_order(home).heat_loss_coefficient_w_k(), full_order(outdoors).heat_loss_coefficient_w_k() - 5.0);
+  EXPECT_GT(steady_zones(home, cold(home, -5.0), 20.0)[0], steady_zones(sunspace_home(), cold(home, -5.0), 20.0)[0]);
+}
+
+TEST(Zones, SunOfASunspacePassesItsInnerWindows) {
+  const Dwelling home = glazed_sunspace();
+  const DriverLayout layout = layout_of(home);
+  for (const int sun : {layout.zone_solar[0], layout.solar}) {
+    EXPECT_NEAR(heat_found(home, sun, TO_AIR) + heat_found(home, sun, LOSS), 1.0, 1e-10);
+  }
+  // More of the sun warms the home through the window than through the wall that stood there.
+  const Dwelling wall = sunspace_home();
+  EXPECT_GT(heat_found(home, layout.zone_solar[0], TO_AIR),
+            heat_found(wall, layout_of(wall).zone_solar[0], TO_AIR) + 0.03);
+  // By hand: the first light falls on floor (16 m2), wall (15.6) and window (6) by area; what stays in or passes the
+  // window is 0.8 of that and what comes back to it later.
+  const SolarDistribution solar = solar_distribution(home, 1);
+  const double first = 0.8 * 6.0 / 37.6;
+  EXPECT_GT(solar.on_window.back(), first);
+  EXPECT_LT(solar.on_window.back(), 1.35 * first);
+  double sum = solar.lost;
+  for (size_t i = 0; i < solar.absorbed.size(); ++i) sum += solar.absorbed[i] + solar.on_window[i];
+  EXPECT_NEAR(sum, 1.0, 1e-14);
+}
+
 TEST(SolarDistribution, FollowsEachFacesAbsorptance) {
   // Floor 10 m2 (0.5), ceiling 10 m2 (0.2), no window: 0.5 stays at once; 0.5 goes up, where 0.1 stays; the 0.4 left
   // splits 5 : 2 by area and absorptance.

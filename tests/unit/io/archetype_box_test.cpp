@@ -126,6 +126,44 @@ TEST(ArchetypeBox, WithoutABoxNothingMayBeLeftOut) {
   EXPECT_THAT(problems[3].message, HasSubstr("has no volume_m3"));
 }
 
+const std::string SUNSPACE = R"(zone = [ { name = "sunspace", volume_m3 = 40 } ]
+surface = [
+  { name = "south wall", boundary = "zone", other_zone = "sunspace" },
+  { name = "door", construction = "wooden_door", area_m2 = 2, on = "south wall" },
+  { name = "sunspace floor", construction = "floor_on_soil", area_m2 = 16, tilt_deg = 180, azimuth_deg = 0, boundary = "ground", floor = true, zone = "sunspace" },
+]
+)";
+
+TEST(ArchetypeBox, OpeningsHaveWhatLiesBehindTheirWall) {
+  std::string text = BOXED + SUNSPACE;
+  const std::string glass =
+      R"(  { name = "glass", type = "single", area_m2 = 24, azimuth_deg = 180, zone = "sunspace" },
+  { name = "south )";
+  text.replace(text.find("  { name = \"south "), 18, glass);
+  const auto home = read_one(text).base;
+  EXPECT_EQ(part(home, "door").boundary, dwelling::Boundary::zone);
+  EXPECT_EQ(part(home, "door").outer_zone, 1);
+  EXPECT_EQ(part(home, "south wall").area_m2, 40.5 - 12.0 - 2.0);
+  ASSERT_EQ(home.windows.size(), 3U);
+  EXPECT_EQ(home.windows[0].outer_zone, std::nullopt) << "the sunspace's own glass";
+  EXPECT_EQ(home.windows[1].outer_zone, 1) << "lies in the south wall";
+  EXPECT_EQ(home.windows[2].outer_zone, std::nullopt);
+  text.replace(text.find("azimuth_deg = 180 },\n  { name = \"north"), 17,
+               R"(azimuth_deg = 180, other_zone = "outdoor")");
+  EXPECT_EQ(read_one(text).base.windows[1].outer_zone, std::nullopt);
+}
+
+TEST(ArchetypeBox, AWindowToAHeatedNeighbourIsAProblem) {
+  const auto problems = problems_of(BOXED + R"(surface = [
+  { name = "south wall", boundary = "adiabatic" },
+  { name = "door", construction = "wooden_door", area_m2 = 2, on = "south wall" },
+]
+)");
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_THAT(problems[0].message, HasSubstr("\"south windows\" lies in the south wall"));
+  EXPECT_THAT(problems[0].advice, HasSubstr("other_zone = \"outdoor\""));
+}
+
 TEST(ArchetypeBox, AnEnvelopeMayChangeAShare) {
   const auto archetype = read_one(BOXED + R"(bridge = [ { name = "eaves", psi_w_mk = 0.4, length_m = 27 } ]
 envelope = [ { name = "half", cost_cny = 1, embodied_kgco2 = 250, source = "test", status = "assumed", change = [
