@@ -42,7 +42,11 @@ std::vector<KeySpec> envelope_keys() {
            .range(0, 1e7)
            .by_default("0"),
        text("notes", "What is done.").by_default("\"\""),
-       number("air_change_per_h", "1/h", "Air change afterwards; as before if left out.").range(0, 10).or_absent(),
+       number("air_change_per_h", "1/h", "Air change afterwards, no more than before; as before if left out.")
+           .range(0, 10)
+           .or_absent(),
+       number("air_change_factor", "1", "The same relative to the archetype's.").range(0.05, 10).or_absent(),
+       number("leakage_ach50", "1/h", "The same by a blower door at 50 Pa.").range(0.1, 100).or_absent(),
        table_list("change", "Surfaces and windows that change.",
                   {text("of", "Name of a surface or window of the archetype."),
                    text("to", "Construction, or window_type for a window."),

@@ -85,6 +85,9 @@ std::vector<KeySpec> home_keys() {
           .range(5, 2000)
           .by_default("80")
           .from(assumed),
+      flag("area_of_archetype",
+           "Whether homes of the table without heated_area_m2 have exactly their archetype's floor.")
+          .by_default("false"),
       number("heated_area_spread", "1", "Standard deviation of the floor area over its mean.")
           .range(0, 1)
           .by_default("0.2")

@@ -22,6 +22,7 @@
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
 #include "engine/run/people_inputs.hpp"
+#include "engine/run/scaled_homes.hpp"
 #include "engine/run/scenario_checks.hpp"
 #include "engine/run/scheduled_homes.hpp"
 #include "engine/run/thrift.hpp"
@@ -174,6 +175,7 @@ class Loader {
     std::vector<std::string> archetypes;
     for (const dwelling::Archetype& a : s_.archetypes) archetypes.push_back(a.name);
     s_.population = build_population(s_.settings, s_.tables, archetypes, problems_, &s_.equipment);
+    take_archetype_areas(s_);
     put_on_schedules(s_, problems_);
     choose_sites();
     check_population(s_, problems_);

@@ -97,6 +97,22 @@ TEST_F(OwnHouse, ByTheClock) {
   EXPECT_NEAR(season.at("\"people, devices\""), 20 * 4.34 + 9 * 6.6, 0.05);
 }
 
+// A longer box is a larger house; a floor area typed beside it scales the house, and check says so.
+TEST_F(OwnHouse, TheFloorFollowsTheBox) {
+  std::string text = read_all(folder() + "/my-house.toml");
+  text.replace(text.find("length_m = 11.0"), 15, "length_m = 16.0");
+  scratch_.write("我的 house/my-house.toml", text);
+  Outcome outcome = house("check scenario.toml");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, testing::Not(HasSubstr("floor area")));
+  std::string homes = read_all(folder() + "/households.csv");
+  homes.replace(homes.find("my_house,,"), 10, "my_house,66,");
+  scratch_.write("我的 house/households.csv", homes);
+  outcome = house("check scenario.toml");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("my-house has 66 m2, its archetype my_house is a house of 96 m2"));
+}
+
 TEST_F(OwnHouse, AWindowLargerThanItsWallIsNamed) {
   std::string text = read_all(folder() + "/my-house.toml");
   text.replace(text.find("area_m2 = 9.0"), 13, "area_m2 = 39.0");
