@@ -90,17 +90,18 @@ class Assembler {
     if (layer.resistance_m2kw > 0.0 && blank == std::string::npos) {
       return layer;
     }
+    constexpr double THICKEST_MM = 5000.0;  // soil under a floor; nothing else comes near
     double thickness_mm = 0.0;
     const char* end = layer_text.data() + layer_text.size();
     const char* begin = blank == std::string::npos ? end : layer_text.data() + blank + 1;
     const auto [rest, error] = std::from_chars(begin, end, thickness_mm);
     const bool readable = error == std::errc() && std::string_view(rest, end) == " mm" && thickness_mm > 0.0 &&
-                          layer.resistance_m2kw == 0.0;
+                          thickness_mm <= THICKEST_MM && layer.resistance_m2kw == 0.0;
     if (!readable) {
-      problems_.add(
-          table.problem("layers", "layer \"" + layer_text + "\" cannot be read",
-                        "write a material and a thickness above zero, as in \"clay_brick 240 mm\"; a material "
-                        "with a resistance stands alone"));
+      problems_.add(table.problem(
+          "layers", "layer \"" + layer_text + "\" cannot be read",
+          "write a material and a thickness above zero, at most 5000 mm, as in \"clay_brick 240 mm\"; a material "
+          "with a resistance stands alone"));
       return std::nullopt;
     }
     layer.thickness_m = thickness_mm / 1000.0;
@@ -185,6 +186,7 @@ class Assembler {
     read_windows(table, base);
     place_windows(table, base, problems_);
     cut_openings(table, base, problems_);
+    check_box(table, base, problems_);
     check_home(table, base);
     read_air_change(table, base);
     base.furniture_j_k = 1000.0 * table.number("furniture_kj_m2k") * base.floor_area_m2;
@@ -239,6 +241,29 @@ class Assembler {
     }
   }
 
+  /// Air change after a retrofit. One in figures that exceeds the archetype's is a slip: it was meant for another
+  /// house.
+  void read_tightening(const Settings& table, const dwelling::Dwelling& base, Retrofit& retrofit) {
+    int ways = 0;
+    for (const char* key : {"air_change_per_h", "air_change_factor", "leakage_ach50"}) {
+      if (!table.has(key)) continue;
+      if (++ways > 1) problems_.add(table.problem(key, "the air change is given twice", "give one of the three keys"));
+      const double value = table.number(key);
+      const std::string name = key;
+      if (name == "air_change_per_h") retrofit.air_change_per_h = value;
+      if (name == "air_change_factor") retrofit.air_change_per_h = value * base.air_change_per_h;
+      if (name == "leakage_ach50") retrofit.air_change_per_h = dwelling::nominal_air_change_per_h(base, value);
+      if (base.air_change_per_h <= 0.0) continue;  // an airtight test cell
+      if (name == "air_change_factor" || *retrofit.air_change_per_h <= base.air_change_per_h * 1.0001) continue;
+      problems_.add(table.problem(
+          key,
+          fmt::format("the envelope raises the air change from {:.3g} to {:.3g} per hour", base.air_change_per_h,
+                      *retrofit.air_change_per_h),
+          "leave it out to keep the archetype's, or give air_change_factor, relative to the archetype's (above 1 if "
+          "it does let in more)"));
+    }
+  }
+
   Retrofit read_retrofit(const Settings& table, const dwelling::Dwelling& base) {
     Retrofit retrofit;
     retrofit.cost_cny = table.number("cost_cny");
@@ -247,9 +272,7 @@ class Assembler {
     retrofit.notes = table.text("notes");
     retrofit.source = table.text("source");
     retrofit.status = table.text("status");
-    if (table.has("air_change_per_h")) {
-      retrofit.air_change_per_h = table.number("air_change_per_h");
-    }
+    read_tightening(table, base, retrofit);
     std::vector<std::string> parts;
     const auto is_part = [&parts](const auto& list, const std::string& wanted) {
       bool found = false;
@@ -259,8 +282,15 @@ class Assembler {
       }
       return found;
     };
+    std::set<std::string> changed;
     for (const Settings& change : table.tables("change")) {
       const std::string& part = change.text("of");
+      if (!changed.insert(part).second) {
+        problems_.add(
+            change.problem("of", fmt::format("\"{}\" is changed twice by the envelope", part),
+                           "give one change of it; to change two shares of it in two ways, make it two surfaces "
+                           "of the archetype"));
+      }
       parts.clear();
       if (is_part(base.opaque, part)) {
         if (const auto* layers = find(constructions_, change, "to", "construction")) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <optional>
 #include <set>
 #include <string>
@@ -99,6 +100,61 @@ void place_window(const Settings& archetype, const Settings& table, Dwelling& ho
   }
 }
 
+enum class Side { wall, roof, floor };
+
+Side side_of(const OpaqueElement& element) {
+  constexpr double STEEPEST_ROOF_DEG = 60.0, FLATTEST_FLOOR_DEG = 120.0;
+  if (element.is_floor || element.plane.tilt_deg > FLATTEST_FLOOR_DEG) return Side::floor;
+  return element.plane.tilt_deg < STEEPEST_ROOF_DEG ? Side::roof : Side::wall;
+}
+
+/// Area of the home's faces on one side of the box, windows included.
+double area_towards(const Dwelling& home, const OpaqueElement& part, double front_deg) {
+  constexpr double SAME_WALL_DEG = 45.0;
+  double area = 0.0;
+  for (const OpaqueElement& element : home.opaque) {
+    const bool of_home =
+        element.zone == dwelling::HOME || (element.boundary == Boundary::zone && element.outer_zone == dwelling::HOME);
+    const bool same =
+        side_of(element) == side_of(part) && element.name != "partitions" &&
+        (side_of(part) != Side::wall || apart_deg(element.plane.azimuth_deg, part.plane.azimuth_deg) <= SAME_WALL_DEG);
+    area += of_home && same ? element.area_m2 : 0.0;
+  }
+  for (const Window& window : home.windows) {
+    area += window.zone == dwelling::HOME && part_of(window, front_deg) == part.name ? window.area_m2 : 0.0;
+  }
+  return area;
+}
+
+/// A part of the box made smaller than the box says leaves a hole that nothing closes.
+void check_area(const Settings& table, const Settings& box, const Dwelling& home, ProblemList& problems) {
+  constexpr double LEAST = 0.9;
+  const auto part = named(home.opaque, table.text("name"));
+  const double length = box.number("length_m"), width = box.number("width_m");
+  const double front = box.number("faces_deg");
+  double expected = length * width;
+  if (side_of(*part) == Side::wall) {
+    const bool front_or_back = std::abs(std::cos((part->plane.azimuth_deg - front) * std::numbers::pi / 180.0)) > 0.5;
+    expected = (front_or_back ? length : width) * box.number("height_m");
+  }
+  const double found = area_towards(home, *part, front);
+  if (found >= LEAST * expected) return;
+  problems.add(table.problem("area_m2",
+                             fmt::format("the box has {} m2 there, what is given comes to {} m2 with its openings",
+                                         number_text(expected), number_text(found)),
+                             "leave area_m2 out, or add the rest as a surface with a name of its own"));
+}
+
+/// A part of the box turned so that it is no longer what its name says.
+void check_tilt(const Settings& table, const OpaqueElement& part, ProblemList& problems) {
+  const bool roof = part.name == "roof", floor = part.name == "floor";
+  const double tilt = part.plane.tilt_deg;
+  const bool odd = roof ? tilt > 85.0 : floor ? tilt < 120.0 : tilt < 45.0 || tilt > 135.0;
+  if (!odd) return;
+  problems.add(table.problem("tilt_deg", fmt::format("the {} cannot have a tilt of {} degrees", part.name, tilt),
+                             "0 looks up (a flat roof), 90 is upright, 180 looks down (a floor)"));
+}
+
 /// What is cut out of one part of the box.
 struct Cut {
   double area_m2 = 0.0;
@@ -146,6 +202,32 @@ void cut_openings(const Settings& archetype, Dwelling& home, ProblemList& proble
       continue;
     }
     part->area_m2 -= cut.area_m2;
+  }
+}
+
+void check_box(const Settings& archetype, const Dwelling& home, ProblemList& problems) {
+  if (!archetype.has("box")) return;
+  const Settings& box = archetype.table("box");
+  const double area = box.number("length_m") * box.number("width_m");
+  const double storeys = static_cast<double>(archetype.integer("storeys"));
+  const auto check = [&](const std::string& key, double value, double least, double most, const char* unit) {
+    if (!archetype.has(key) || (value >= least && value <= most)) return;
+    problems.add(archetype.problem(key,
+                                   fmt::format("{} {} do not fit the box, which has {:.4g}", number_text(value), unit,
+                                               key == "volume_m3" ? area * box.number("height_m") : area),
+                                   "leave it out: it follows from the box; or correct the box"));
+  };
+  const double volume = area * box.number("height_m");
+  check("floor_area_m2", home.floor_area_m2, 0.5 * area, 1.1 * storeys * area, "m2");
+  check("volume_m3", home.volume_m3, 0.5 * volume, 1.5 * volume, "m3");
+  std::set<std::string> parts{"roof", "floor"};
+  for (int side = 0; side < 4; ++side) parts.insert(wall_name(std::fmod(box.number("faces_deg") + 90.0 * side, 360.0)));
+  for (const Settings& table : archetype.tables("surface")) {
+    if (!parts.contains(table.text("name")) || table.has("on")) continue;
+    const auto part = named(home.opaque, table.text("name"));
+    if (part == home.opaque.end()) continue;
+    if (table.has("tilt_deg")) check_tilt(table, *part, problems);
+    if (table.has("area_m2")) check_area(table, box, home, problems);
   }
 }
 

@@ -16,4 +16,8 @@ void place_windows(const Settings& archetype, dwelling::Dwelling& home, ProblemL
 /// an area of its own keeps it. An opening larger than its wall is a problem.
 void cut_openings(const Settings& archetype, dwelling::Dwelling& home, ProblemList& problems);
 
+/// Floor area, volume, tilts and areas that contradict the box are problems: a part made smaller than the box says
+/// while no other surface closes the hole, a roof that looks down.
+void check_box(const Settings& archetype, const dwelling::Dwelling& home, ProblemList& problems);
+
 }  // namespace hearthgrid::io

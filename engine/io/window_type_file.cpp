@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 
 #include "engine/io/key.hpp"
+#include "engine/io/value_check.hpp"
 #include "models/dwelling/glass.hpp"
 #include "models/dwelling/glazing.hpp"
 
@@ -116,6 +118,7 @@ Glass listed_panes(const Settings& table, ProblemList& problems) {
 }
 
 Glass catalogue_glass(const Settings& table, ProblemList& problems) {
+  constexpr double SAME_G = 0.005;
   Glass glass;
   glass.catalogue = {table.number("u_w_m2k"), 0.0, {}};
   if (!table.has("g")) {
@@ -126,12 +129,54 @@ Glass catalogue_glass(const Settings& table, ProblemList& problems) {
   if (table.has("g_by_angle")) {
     glass.catalogue->g_by_angle = table.numbers("g_by_angle");
     const auto& list = glass.catalogue->g_by_angle;
+    if (list.size() >= 2 && std::abs(list.front() - glass.catalogue->g) > SAME_G) {
+      problems.add(table.problem("g_by_angle",
+                                 fmt::format("g is {}, its course by angle begins with {}",
+                                             number_text(glass.catalogue->g), number_text(list.front())),
+                                 "both are g at right angles: give the same value"));
+    }
+    if (list.size() >= 2 && list.back() > SAME_G) {
+      problems.add(table.problem("g_by_angle",
+                                 fmt::format("the course by angle ends with {}", number_text(list.back())),
+                                 "it ends at 90 degrees, where no sun gets in: let the last value be 0"));
+    }
     if (list.size() < 2 || !(list.front() > 0.0)) {
       problems.add(table.problem("g_by_angle", "a course by angle needs values from 0 to 90 degrees",
                                  "at least two values at equal steps; the first, at right angles, above zero"));
     }
   }
   return glass;
+}
+
+/// Keys of another way to say what the glass is, which nothing would read.
+void check_unused(const Settings& table, ProblemList& problems) {
+  const auto refuse = [&](const std::vector<std::string>& keys, const std::string& beside, const char* advice) {
+    for (const std::string& key : keys) {
+      if (!table.given(key)) continue;
+      problems.add(table.problem(key, fmt::format("'{}' has no effect beside {}", key, beside), advice));
+    }
+  };
+  if (table.has("u_w_m2k")) {
+    refuse({"gap_conductance_w_m2k", "gap_mm", "gap_gas", "pane_transmittance", "pane_reflectance"}, "u_w_m2k and g",
+           "leave it out, or describe the panes instead of u_w_m2k and g");
+  } else {
+    refuse({"g", "g_by_angle"}, "panes", "leave it out, or give u_w_m2k and g instead of the panes");
+  }
+  if (!table.tables("pane").empty()) {
+    refuse({"pane_transmittance", "pane_reflectance"}, "a list of panes",
+           "give each pane its transmittance, front_reflectance and back_reflectance");
+  }
+  if (table.has("panes") && table.integer("panes") == 1) {
+    refuse({"gap_conductance_w_m2k", "gap_mm", "gap_gas"}, "one pane", "leave it out; a gap lies between two panes");
+  }
+  if (table.number("glazed_share") >= 1.0) {
+    refuse({"frame_u_w_m2k"}, "glazed_share 1",
+           "give the share of the opening that is glass, such as glazed_share = 0.7");
+  }
+  if (table.number("night_resistance_m2kw") <= 0.0) {
+    refuse({"night_from_h", "night_to_h", "night_transmittance"}, "no curtain or shutter",
+           "give what it adds while closed, such as night_resistance_m2kw = 0.12");
+  }
 }
 
 Glass read_glass(const Settings& table, ProblemList& problems) {
@@ -200,7 +245,17 @@ std::vector<KeySpec> window_type_keys() {
       number("night_from_h", "h", "Closed from this hour of the day; while the sun is down if left out.")
           .range(0, 24)
           .or_absent(),
-      number("night_to_h", "h", "Opened at this hour; past midnight if smaller.").range(0, 24).or_absent()};
+      number("night_to_h", "h",
+             "Opened at this hour; past midnight if smaller, never if it is the same hour (24 is 0).")
+          .range(0, 24)
+          .or_absent(),
+      number(
+          "night_transmittance", "1",
+          "Share of the sun's heat that it lets in while closed by the clock: 0 for a shutter outside, about 0.8 for a "
+          "curtain inside, which keeps what it absorbs in the room.")
+          .range(0, 1)
+          .by_default("0")
+          .from("an opaque shutter; assumed")};
 }
 
 std::vector<KeySpec> window_keys() {
@@ -239,9 +294,11 @@ Window read_window_type(const Settings& table, ProblemList& problems) {
     problems.add(table.problem(table.has("night_from_h") ? "night_from_h" : "night_to_h", "one hour of two is missing",
                                "give night_from_h and night_to_h, or neither"));
   } else if (table.has("night_from_h")) {
-    window.night.from_h = table.number("night_from_h");
-    window.night.to_h = table.number("night_to_h");
+    window.night.from_h = std::fmod(table.number("night_from_h"), 24.0);
+    window.night.to_h = std::fmod(table.number("night_to_h"), 24.0);
   }
+  window.night.transmittance = table.number("night_transmittance");
+  check_unused(table, problems);
   if (problems.all().size() == before) check_window(table, window, problems);
   return window;
 }

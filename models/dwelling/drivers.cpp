@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "engine/base/constants.hpp"
+#include "models/dwelling/curtain.hpp"
 #include "models/dwelling/wind_film.hpp"
 
 namespace hearthgrid::dwelling {
@@ -54,6 +55,14 @@ double mean_shaded(std::span<const PlaneIrradiance> values, int step, int subste
     }
   }
   return sum / substeps;
+}
+
+/// Share of the sun that a cover closed by the clock leaves in a step; one that goes by the sun is open while it
+/// shines.
+double uncovered(const NightCover& cover, int step, int steps_per_day) {
+  if (cover.from_h < 0.0 || cover.resistance_m2kw <= 0.0) return 1.0;
+  const double minutes = 1440.0 / steps_per_day;
+  return 1.0 - (1.0 - cover.transmittance) * closed_by_clock(cover, minutes * (step % steps_per_day), minutes);
 }
 
 void check_lengths(const SiteDrivers& site, int first_step, int count) {
@@ -183,9 +192,10 @@ void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t wi
   const DiffuseShare& seen = window_diffuse_[window];
   const std::vector<double> drop_k =
       sky_drop_k(pane, seen.sky, dwelling_.films, site, first_step, static_cast<int>(u.cols()));
-  const double area = pane.area_m2 * pane.glazed_share / site.substeps;
+  const double open_area = pane.area_m2 * pane.glazed_share / site.substeps;
   for (int k = 0; k < u.cols(); ++k) {
     const int step = first_step + k;
+    const double area = open_area * uncovered(pane.night, step, site.steps_per_day);
     u(layout_.window_env[window], k) = site.outdoor_temp_c[step] - drop_k[k];
     for (int part = 0; part < site.substeps; ++part) {
       const PlaneIrradiance& sun = irradiance[static_cast<size_t>(step) * site.substeps + part];

@@ -6,6 +6,7 @@
 //                  F = (1 + cos tilt)/2, beta = sqrt(F): the part of the hemisphere that is sky rather than air.
 // Window:          T_env = T_out - s_dif eps F beta E / (h_ce + h_re);  panes absorb and let through
 //                  A [(beam + circumsolar) f_sun x(angle) + (sky s_dif + ground s_gnd) x_diffuse].
+// A cover closed by the clock leaves `transmittance` of that sun for the share of a step for which it is closed.
 // Between two spaces: none of its own, T_env unused; the light comes through the space behind (envelope.hpp).
 // f_sun, s_dif and s_gnd: what overhang and fins leave (shading.hpp); they shade opaque elements alike.
 // In dwellings with wind_films h_ce in T_sa is that of the step's wind (the network's stays, and that of windows).

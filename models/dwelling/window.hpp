@@ -74,7 +74,8 @@ struct Shading {
 struct NightCover {
   double resistance_m2kw = 0.0;  ///< added to the window's while closed; 0 = none
   double from_h = -1.0;          ///< closed by the clock from here to `to_h` (past midnight if smaller);
-  double to_h = -1.0;            ///< negative: closed while the sun is below the horizon
+  double to_h = -1.0;            ///< negative: closed while the sun is below the horizon; equal hours: always
+  double transmittance = 0.0;    ///< share of the sun's heat that passes it while closed; 0 = opaque, outside
 };
 
 struct Window {

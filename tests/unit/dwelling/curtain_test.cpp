@@ -60,6 +60,25 @@ TEST(Curtain, ClosesByTheClockPastMidnight) {
   EXPECT_EQ(closed_by_clock({0.3, 8.0, 10.0}, 10.0 * 60.0, 60.0), 0.0);
 }
 
+TEST(Curtain, KeepsOutTheSunWhileClosedByTheClock) {
+  const Winter winter(1);
+  const Dwelling open = bestest::box(false, false);
+  Dwelling home = with_curtains(false, 0.4);
+  const DriverLayout layout = layout_of(open);
+  const Eigen::MatrixXd sun = drivers(open, winter.site(open), 0, PER_DAY);
+  ASSERT_GT(sun(layout.solar, 48), 100.0);
+  EXPECT_EQ(drivers(home, winter.site(home), 0, PER_DAY), sun) << "closed while it is dark";
+  home.windows[0].night.from_h = 12.125;  // half of the step at noon
+  home.windows[0].night.to_h = 6.0;
+  home.windows[0].night.transmittance = 0.25;
+  const Eigen::MatrixXd shaded = drivers(home, winter.site(home), 0, PER_DAY);
+  for (const int row : {layout.solar, layout.absorbed_outer[0], layout.absorbed_inner[0]}) {
+    EXPECT_EQ(shaded(row, 47), sun(row, 47));
+    EXPECT_NEAR(shaded(row, 48), 0.625 * sun(row, 48), 1e-9);
+    EXPECT_NEAR(shaded(row, 49), 0.25 * sun(row, 49), 1e-9);
+  }
+}
+
 TEST(Curtain, IsThereWhenTheSunIsDown) {
   const Winter winter(1);
   const Dwelling home = with_curtains(false, 0.4);

@@ -1,5 +1,6 @@
 // Homes from a tape measure: what a box makes, what surfaces beside it change, and what does not fit.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -162,6 +163,48 @@ TEST(ArchetypeBox, AWindowToAHeatedNeighbourIsAProblem) {
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_THAT(problems[0].message, HasSubstr("\"south windows\" lies in the south wall"));
   EXPECT_THAT(problems[0].advice, HasSubstr("other_zone = \"outdoor\""));
+}
+
+TEST(ArchetypeBox, WhatContradictsItIsAProblem) {
+  const auto message = [](const std::string& keys) {
+    const auto problems = problems_of(keys);
+    return problems.size() == 1 ? problems.front().text() : fmt::format("{} problems", problems.size());
+  };
+  std::string text = BOXED;
+  text.replace(text.find("air_change_per_h"), 0, "floor_area_m2 = 200\n");
+  EXPECT_THAT(message(text), HasSubstr("200 m2 do not fit the box, which has 89.1"));
+  text.replace(text.find("floor_area_m2 = 200"), 19, "volume_m3 = 10");
+  EXPECT_THAT(message(text), HasSubstr("10 m3 do not fit the box, which has 267.3"));
+  EXPECT_THAT(message(BOXED + R"(surface = [ { name = "north wall", area_m2 = 5 } ]
+)"),
+              HasSubstr("the box has 40.5 m2 there, what is given comes to 10 m2 with its openings"));
+  EXPECT_THAT(message(BOXED + R"(surface = [ { name = "roof", tilt_deg = 180 } ]
+)"),
+              HasSubstr("the roof cannot have a tilt of 180 degrees"));
+  EXPECT_THAT(message(BOXED + R"(surface = [
+  { name = "north wall", area_m2 = 20 },
+  { name = "north wall, stone", construction = "brick_490", area_m2 = 15.5, tilt_deg = 90, azimuth_deg = 0 },
+]
+)"),
+              HasSubstr("0 problems"))
+      << "the rest stands beside it";
+}
+
+TEST(ArchetypeBox, AnEnvelopeKeepsItsPromises) {
+  const auto envelope = [](const std::string& keys) {
+    return BOXED + "envelope = [ { name = \"e\", cost_cny = 1, source = \"test\", status = \"assumed\", " + keys +
+           " } ]\n";
+  };
+  const auto twice = problems_of(envelope(R"(change = [ { of = "north wall", to = "brick_240_eps_60", share = 0.5 },
+    { of = "north wall", to = "brick_370", share = 0.5 } ])"));
+  ASSERT_EQ(twice.size(), 1U);
+  EXPECT_THAT(twice[0].message, HasSubstr("\"north wall\" is changed twice"));
+  const auto leakier = problems_of(envelope("air_change_per_h = 1.2"));
+  ASSERT_EQ(leakier.size(), 1U);
+  EXPECT_THAT(leakier[0].message, HasSubstr("raises the air change from 1 to 1.2 per hour"));
+  EXPECT_NEAR(with_envelope(read_one(envelope("air_change_factor = 0.9")), "e").air_change_per_h, 0.9, 1e-12);
+  EXPECT_EQ(with_envelope(read_one(envelope("notes = \"keeps it\"")), "e").air_change_per_h, 1.0);
+  EXPECT_EQ(problems_of(envelope("air_change_factor = 0.9, leakage_ach50 = 3")).size(), 1U);
 }
 
 TEST(ArchetypeBox, AnEnvelopeMayChangeAShare) {

@@ -1,5 +1,7 @@
 #include "engine/io/archetype_file.hpp"
+#include "models/dwelling/curtain.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -280,6 +282,32 @@ TEST(WindowTypes, SayWhatDoesNotFit) {
   EXPECT_THAT(message("pane = [{ transmittance = 0.8, back_reflectance = 0.3 }]"), HasSubstr("more than it gets"));
   EXPECT_THAT(message("pane = [{}, {}, {}, {}]"), HasSubstr("4 panes"));
   EXPECT_THAT(message("panes = 2\nnight_from_h = 20"), HasSubstr("one hour of two is missing"));
+}
+
+TEST(WindowTypes, KeysWithoutEffectAreProblems) {
+  const auto message = [](const std::string& keys) {
+    const auto problems = problems_of(with_window(keys));
+    return problems.size() == 1 ? problems.front().text() : fmt::format("{} problems", problems.size());
+  };
+  for (const std::string key : {"gap_mm = 12", "pane_transmittance = 0.8", "pane_reflectance = 0.1"}) {
+    EXPECT_THAT(message("u_w_m2k = 2.0\ng = 0.6\n" + key), HasSubstr("has no effect beside u_w_m2k and g")) << key;
+  }
+  EXPECT_THAT(message("panes = 2\nframe_u_w_m2k = 2"), HasSubstr("has no effect beside glazed_share 1"));
+  EXPECT_THAT(message("panes = 2\nnight_transmittance = 0.2"), HasSubstr("has no effect beside no curtain"));
+  EXPECT_THAT(message("panes = 1\ngap_mm = 12"), HasSubstr("has no effect beside one pane"));
+  EXPECT_THAT(message("panes = 2\ng = 0.6"), HasSubstr("has no effect beside panes"));
+  EXPECT_THAT(message("u_w_m2k = 1.4\ng = 0.6\ng_by_angle = [0.3, 0.2, 0]"), HasSubstr("give the same value"));
+  EXPECT_THAT(message("u_w_m2k = 1.4\ng = 0.6\ng_by_angle = [0.6, 0.5, 0.7]"), HasSubstr("let the last value be 0"));
+}
+
+TEST(WindowTypes, TheSameHourMeansAlwaysClosed) {
+  for (const std::string hours : {"night_from_h = 18\nnight_to_h = 18", "night_from_h = 24\nnight_to_h = 0",
+                                  "night_from_h = 0\nnight_to_h = 24"}) {
+    const auto night = window_of("panes = 1\nnight_resistance_m2kw = 0.2\n" + hours).night;
+    for (const double start_h : {0.0, 7.0, 18.0, 23.0}) {
+      EXPECT_EQ(dwelling::closed_by_clock(night, 60.0 * start_h, 60.0), 1.0) << hours << " at " << start_h;
+    }
+  }
 }
 
 }  // namespace
