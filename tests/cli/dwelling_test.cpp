@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <sstream>
+#include <tuple>
 
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/schema_text.hpp"
 #include "models/dwelling/reduction.hpp"
+#include "models/dwelling/step_model.hpp"
 #include "tests/cli/program.hpp"
 
 namespace hearthgrid::cli_test {
@@ -68,6 +70,47 @@ TEST(DescribeDwelling, AnArchetypeIsShownWithEveryEnvelope) {
   const auto homes = io::read_archetypes_file(LIBRARY, problems);
   const double loss = dwelling::full_order(homes.at(1).base).heat_loss_coefficient_w_k();
   EXPECT_NEAR(number_after(outcome.out, "Loses "), loss, 0.5);
+}
+
+// A seller's U is shown beside the one that is reckoned with; a curtain has a column of its own.
+TEST(DescribeDwelling, WindowsAreShownAsRatedAndAsReckoned) {
+  const ScratchFolder scratch;
+  std::string text = run_program("describe dwelling").out;
+  text.replace(text.find("type = \"single\""), 15, "type = \"mine\"");
+  const auto shown = [&](const std::string& type) {
+    scratch.write("own.toml", text + "\n[window_type.mine]\nsource = \"test\"\nstatus = \"assumed\"\n" + type);
+    const Outcome outcome = run_program("describe dwelling --archetypes '" + scratch.file("own.toml") + "'");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    const size_t table = outcome.out.find("U rated");
+    std::istringstream words(outcome.out.substr(outcome.out.find("south windows", table) + 13));
+    double rated = 0.0, here = 0.0;
+    std::string covered;
+    words >> rated >> here >> covered;
+    return std::tuple(rated, here, covered);
+  };
+  const auto [rated, here, none] = shown("u_w_m2k = 5.8\ng = 0.85\n");
+  EXPECT_EQ(rated, 5.8);
+  EXPECT_LT(here, 4.7);
+  EXPECT_EQ(none, "-");
+  const auto [again, open, covered] = shown("u_w_m2k = 5.8\ng = 0.85\nnight_resistance_m2kw = 0.12\n");
+  EXPECT_EQ(again, 5.8);
+  EXPECT_EQ(open, here);
+  EXPECT_NEAR(std::stod(covered), 1.0 / (1.0 / here + 0.12), 0.02);
+}
+
+// The floor does not lose to the air outside: 18 degC indoors, -12 outdoors, 10 in the ground.
+TEST(DescribeDwelling, TheGroundIsWarmerThanTheAir) {
+  const std::string text = run_program("describe dwelling brick_370").out;
+  const double w_k = number_after(text, "Loses "), kw = number_after(text, "of floor: ");
+  ProblemList problems;
+  const auto homes = io::read_archetypes_file(LIBRARY, problems);
+  const dwelling::StepModel model = discretise(dwelling::full_order(homes.at(1).base), 900.0);
+  const dwelling::DriverLayout layout = layout_of(homes.at(1).base);
+  Eigen::VectorXd u = -12.0 * (Eigen::VectorXd::Ones(layout.count) - heat_drivers(layout));
+  u[layout.sol_air.at(5)] = 10.0;  // the floor
+  const double free_c = steady_state(model, u, 0.0, 0.0)[model.states - 1];
+  EXPECT_NEAR(kw, w_k * (18.0 - free_c) / 1000.0, 0.02);
+  EXPECT_LT(kw, 0.03 * w_k - 0.2);
 }
 
 TEST(DescribeDwelling, AFileOfOnesOwn) {
