@@ -61,7 +61,7 @@ constexpr int USUAL_SLEEP_MINUTE = 1290;
 constexpr int LAMPS_BEFORE_SUNSET = 5;  // overcast villages, small windows (assumed)
 constexpr int LAMPS_AFTER_SUNRISE = 15;
 constexpr int SHORTEST_EVENING = 45;  // lamps on a June evening (assumed)
-constexpr int COLDEST_DAY = 15;       // of the year: 15 January
+constexpr int COLDEST_DAY = 15;       // of the year: 15 January, and half a year later south of the equator
 // Electric blankets: on all winter, none from April to October, a straight line between (assumed; the cosine of the
 // year passes .2 on 27 October and 4 April, .5 on 15 November and 16 March).
 constexpr double BLANKETS_FROM = 0.2;
@@ -105,7 +105,9 @@ DayShape make_day_shape(std::chrono::sys_days day, const SiteInputs& site) {
   const DayKind kind = day_kind(day, site.calendar);
   DayShape shape;
   shape.kind = static_cast<int32_t>(kind);
-  const double season = std::cos(2.0 * std::numbers::pi * (day_of_year(day) - COLDEST_DAY) / 365.25);
+  constexpr double YEAR_DAYS = 365.25;
+  const double coldest = site.latitude_deg < 0.0 ? COLDEST_DAY + 0.5 * YEAR_DAYS : COLDEST_DAY;
+  const double season = std::cos(2.0 * std::numbers::pi * (day_of_year(day) - coldest) / YEAR_DAYS);
   shape.level = 1.0 + std::round(site.winter_surplus * season * 65536.0) / 65536.0;
   for (int e = 0; e < EVENTS; ++e) {
     shape.events[e] = plain_event(HABITS[static_cast<size_t>(e)], kind);

@@ -53,5 +53,16 @@ TEST(BaseLoadShape, lamps_follow_the_season) {
   EXPECT_EQ(summer.events[9].threshold, 0);
 }
 
+TEST(BaseLoadShape, the_cold_of_the_year_comes_in_july_south_of_the_equator) {
+  constexpr size_t BLANKET = 18;
+  const SiteInputs south{.latitude_deg = -36.5};
+  const DayShape january = make_day_shape(date(2022, 1, 15), south);
+  const DayShape july = make_day_shape(date(2022, 7, 16), south);
+  EXPECT_NEAR(july.level, 1.05, 1e-4);
+  EXPECT_NEAR(january.level, 0.95, 1e-4);
+  EXPECT_EQ(january.events[BLANKET].threshold, 0);
+  EXPECT_EQ(july.events[BLANKET].threshold, make_day_shape(date(2022, 1, 15), SiteInputs{}).events[BLANKET].threshold);
+}
+
 }  // namespace
 }  // namespace hearthgrid::occupancy
