@@ -98,6 +98,26 @@ class Reader {
     take_day(given, "restday", water.restday);
     if (given.has("source")) take_shares(given.table("source"), WATER_KEYS, to_.appliances.water_share);
     if (given.has("draw")) read_draws(given.table("draw"));
+    check_draws(given);
+  }
+
+  // A home's draws of a day are counted up to some 2000 of a kind: tiny draws of much water are a slip of the pen.
+  void check_draws(const Settings& given) {
+    constexpr double MOST_DRAWS_OF_A_PERSON = 100.0;
+    const occupancy::HotWaterInputs& water = to_.hot_water;
+    double shares = 0.0;
+    for (const occupancy::DrawSpec& spec : water.draw) shares += spec.volume_share;
+    for (size_t c = 0; c < occupancy::DRAW_KINDS && shares > 0.0; ++c) {
+      const occupancy::DrawSpec& spec = water.draw[c];
+      const double litres = spec.flow_l_h / 60.0 * spec.duration_minute;
+      const double draws = spec.volume_share / shares * water.litres_per_person / litres;
+      if (draws <= MOST_DRAWS_OF_A_PERSON) continue;
+      problems_.add(given.problem(
+          "draw",
+          fmt::format("{:.0f} draws of the kind \"{}\" a person and day, of {:.2g} litres each", draws, DRAW_KEYS[c],
+                      litres),
+          fmt::format("give larger flows or durations, or fewer litres: at most {:g} draws", MOST_DRAWS_OF_A_PERSON)));
+    }
   }
 
   void take_day(const Settings& given, const char* key, std::array<double, occupancy::HALF_HOURS>& day) {

@@ -67,15 +67,25 @@ void set_flows(const DrawSpec& spec, std::array<double, N>& flow_l_min) {
   for (double& flow : flow_l_min) flow *= rest / 60.0;
 }
 
-// By inversion from one uniform number.
+// By inversion from one uniform number. Where exp(-mean) would underflow, the terms carry it in parts: `left` is the
+// exponent that term and sum still lack.
 int poisson(double mean, double u) {
-  double term = fast_exp(-mean);
+  constexpr double PART = 500.0;
+  const double large = fast_exp(PART);
+  double left = mean > PART ? mean : 0.0;
+  double term = left > 0.0 ? 1.0 : fast_exp(-mean);
   double below = term;
   int k = 0;
-  while (u >= below && k < MOST_DRAWS) {
+  while (u >= (left > 0.0 ? below * fast_exp(-left) : below) && k < MOST_DRAWS) {
     ++k;
     term *= mean / k;
     below += term;
+    if (left <= 0.0 || below < large) continue;
+    const double part = std::min(left, PART);
+    const double factor = fast_exp(-part);
+    term *= factor;
+    below *= factor;
+    left -= part;
   }
   return k;
 }

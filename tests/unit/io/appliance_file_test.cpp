@@ -78,5 +78,11 @@ TEST(ApplianceFile, says_where_and_what_is_wrong) {
               HasSubstr("the shares are all 0"));
 }
 
+TEST(ApplianceFile, more_draws_than_a_day_can_hold_are_refused) {
+  const auto outcome = overlay("[hot_water.draw.small]\nflow_l_h = { value = 1" + std::string(WHENCE));
+  EXPECT_THAT(outcome.said, HasSubstr("draws of the kind \"small\" a person and day"));
+  EXPECT_THAT(outcome.said, HasSubstr("at most 100 draws"));
+}
+
 }  // namespace
 }  // namespace hearthgrid::io

@@ -253,5 +253,26 @@ TEST(HotWater, the_mean_factor_of_a_year_is_one_but_for_the_festival) {
   EXPECT_NEAR(factor[0] + factor[1] + factor[2], 1.0 + 16.0 * 0.2 * (7.0 / 7.4) * 1.1 / 365.0, 0.002);
 }
 
+// Beyond a mean of 745 exp(-mean) is zero in doubles; the number keeps a Poisson's mean and spread.
+TEST(HotWater, many_draws_keep_the_mean_and_spread_of_their_kind) {
+  const HotWater water(dhwcalc());
+  for (const double mean : {400.0, 740.0, 800.0, 1500.0}) {
+    const double litres = 200.0 * mean / water.mean_draws(DrawKind::small, 200.0);
+    std::vector<WaterDraw> draws;
+    double sum = 0.0, squares = 0.0;
+    constexpr int DAYS = 200;
+    for (int day = 0; day < DAYS; ++day) {
+      water.day(litres, DayKind::workday, SEED, home_name(1), 18000 + day, false, draws);
+      const auto small =
+          std::count_if(draws.begin(), draws.end(), [](const auto& d) { return d.kind == DrawKind::small; });
+      sum += static_cast<double>(small);
+      squares += static_cast<double>(small * small);
+    }
+    const double found = sum / DAYS, variance = squares / DAYS - found * found;
+    EXPECT_NEAR(found, mean, 4.0 * std::sqrt(mean / DAYS)) << mean;
+    EXPECT_NEAR(variance / mean, 1.0, 4.0 * std::sqrt(2.0 / DAYS)) << mean;
+  }
+}
+
 }  // namespace
 }  // namespace hearthgrid::occupancy
