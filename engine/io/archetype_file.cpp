@@ -235,7 +235,7 @@ class Assembler {
       if (const auto* type = find(window_types_, table, "type", "window_type")) {
         window = *type;
       }
-      read_window(table, window);
+      read_window(table, window, problems_);
       window.zone = read_space(table, "zone", base.zones, problems_);
       base.windows.push_back(std::move(window));
     }

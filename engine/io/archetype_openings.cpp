@@ -155,6 +155,29 @@ void check_tilt(const Settings& table, const OpaqueElement& part, ProblemList& p
                              "0 looks up (a flat roof), 90 is upright, 180 looks down (a floor)"));
 }
 
+/// The surfaces whose area is given, and therefore without their openings.
+std::set<std::string> given_areas(const Settings& archetype) {
+  std::set<std::string> names;
+  for (const Settings& table : archetype.tables("surface")) {
+    if (table.has("area_m2") && (!table.has("on") || !archetype.has("box"))) names.insert(table.text("name"));
+  }
+  return names;
+}
+
+/// A surface is cut into a part whose area the box gives: an area of one's own is without openings already, and nothing
+/// may be taken off it unseen.
+void check_cuts(const Settings& archetype, const std::set<std::string>& given, ProblemList& problems) {
+  for (const Settings& table : archetype.tables("surface")) {
+    if (!table.has("on") || !given.contains(table.text("on"))) continue;
+    problems.add(table.problem(
+        "on",
+        fmt::format("\"{}\" has an area_m2 of its own, so \"{}\" would not be taken off it", table.text("on"),
+                    table.text("name")),
+        "leave that area out, so that the box gives it, or give it without this surface, and tilt_deg and azimuth_deg "
+        "here instead of on"));
+  }
+}
+
 /// What is cut out of one part of the box.
 struct Cut {
   double area_m2 = 0.0;
@@ -171,16 +194,15 @@ void place_windows(const Settings& archetype, Dwelling& home, ProblemList& probl
 }
 
 void cut_openings(const Settings& archetype, Dwelling& home, ProblemList& problems) {
+  const std::set<std::string> fixed = given_areas(archetype);
+  check_cuts(archetype, fixed, problems);
   if (!archetype.has("box")) return;
   std::map<std::string, Cut> cuts;
-  std::set<std::string> fixed;
   for (const Settings& table : archetype.tables("surface")) {
     if (table.has("on")) {
       Cut& cut = cuts[table.text("on")];
       cut.area_m2 += table.has("area_m2") ? table.number("area_m2") : 0.0;
       cut.names.push_back(table.text("name"));
-    } else if (table.has("area_m2")) {
-      fixed.insert(table.text("name"));
     }
   }
   const double front = archetype.table("box").number("faces_deg");

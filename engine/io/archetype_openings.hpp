@@ -13,7 +13,7 @@ namespace hearthgrid::io {
 void place_windows(const Settings& archetype, dwelling::Dwelling& home, ProblemList& problems);
 
 /// Takes the openings off the walls and the roof of the box: surfaces with `on`, and the home's windows. A part given
-/// an area of its own keeps it. An opening larger than its wall is a problem.
+/// an area of its own keeps it, and nothing may be `on` it. An opening larger than its wall is a problem.
 void cut_openings(const Settings& archetype, dwelling::Dwelling& home, ProblemList& problems);
 
 /// Floor area, volume, tilts and areas that contradict the box are problems: a part made smaller than the box says

@@ -62,8 +62,8 @@ std::vector<KeySpec> surface_keys() {
       number("tilt_deg", "degree", "0 looks up, 90 is upright, 180 looks down.").range(0, 180).or_absent(),
       number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360).or_absent(),
       text("on",
-           "The surface that it is cut into, such as a door: looks its way, has what lies behind it, is taken off its "
-           "area.")
+           "The part of the box that it is cut into, such as a door: looks its way, has what lies behind it, is taken "
+           "off its area, which the box must give.")
           .or_absent(),
       text("boundary", "What lies behind it; what is cut into another surface has what lies behind that.")
           .one_of(boundary_words())
@@ -73,7 +73,9 @@ std::vector<KeySpec> surface_keys() {
       flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false")};
   for (KeySpec& key : face_keys()) keys.push_back(std::move(key));
   for (KeySpec& key : std::vector<KeySpec>{
-           number("eaves_depth_m", "m", "Depth of long eaves over it, which shade it.").range(0, 20).by_default("0"),
+           number("eaves_depth_m", "m", "Depth of long eaves over it, which shade it; for upright surfaces.")
+               .range(0, 20)
+               .by_default("0"),
            number("eaves_gap_m", "m", "From the eaves down to its upper edge.").range(0, 20).by_default("0"),
            number("height_m", "m", "Its height; matters only under eaves.").range(0.1, 100).by_default("2.8"),
            number("interior_convection_w_m2k", "W/m2K", "Convection inside, instead of the film set's.")

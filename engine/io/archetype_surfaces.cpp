@@ -9,6 +9,7 @@
 #include "engine/io/archetype_zones.hpp"
 #include "engine/io/find_named.hpp"
 #include "engine/io/value_check.hpp"
+#include "engine/io/window_type_file.hpp"
 
 namespace hearthgrid::io {
 
@@ -107,6 +108,7 @@ class SurfaceReader {
     read_place(table, element);
     read_faces(table, element, is_new);
     read_boundary(table, element, is_new);
+    check_upright(table, "eaves_depth_m", element.plane, element.shading, problems_);
     if (table.has("construction")) {
       if (const auto* layers = find_named(constructions_, table, "construction", "construction", problems_)) {
         element.layers = *layers;

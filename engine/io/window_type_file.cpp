@@ -267,7 +267,9 @@ std::vector<KeySpec> window_keys() {
       number("azimuth_deg", "degree", "Where it looks, from north, clockwise.").range(0, 360),
       number("height_m", "m", "Height of the window.").range(0.1, 10).by_default("1.5"),
       number("width_m", "m", "Width of the window; area by height if left out.").range(0.1, 100).or_absent(),
-      number("overhang_depth_m", "m", "Depth of the eaves over it.").range(0, 20).by_default("0"),
+      number("overhang_depth_m", "m", "Depth of the eaves over it; overhang and fins are for upright windows.")
+          .range(0, 20)
+          .by_default("0"),
       number("overhang_gap_m", "m", "From the eaves down to the window.").range(0, 20).by_default("0"),
       number("overhang_beyond_m", "m", "How far the eaves reach beyond both sides; far if left out.")
           .range(0, 100)
@@ -303,7 +305,7 @@ Window read_window_type(const Settings& table, ProblemList& problems) {
   return window;
 }
 
-void read_window(const Settings& table, Window& window) {
+void read_window(const Settings& table, Window& window, ProblemList& problems) {
   window.name = table.text("name");
   window.area_m2 = table.number("area_m2");
   window.plane = {table.number("tilt_deg"), table.number("azimuth_deg")};
@@ -320,6 +322,18 @@ void read_window(const Settings& table, Window& window) {
   shading.right_fin_depth_m = table.number("right_fin_depth_m");
   shading.right_fin_gap_m = table.number("right_fin_gap_m");
   shading.fin_above_m = table.number("fin_above_m");
+  check_upright(table, shading.overhang_depth_m > 0.0 ? "overhang_depth_m" : "left_fin_depth_m", window.plane, shading,
+                problems);
+}
+
+void check_upright(const Settings& table, const std::string& key, const Plane& plane, const Shading& shading,
+                   ProblemList& problems) {
+  constexpr double UPRIGHT_DEG = 90.0, LEAN_DEG = 10.0;
+  if (!shading.any() || std::abs(plane.tilt_deg - UPRIGHT_DEG) <= LEAN_DEG) return;
+  problems.add(table.problem(
+      key,
+      fmt::format("\"{}\" is tilted by {:g} degrees and shaded by eaves or fins", table.text("name"), plane.tilt_deg),
+      "shades are known for upright faces (80 to 100 degrees); leave them out here"));
 }
 
 }  // namespace hearthgrid::io

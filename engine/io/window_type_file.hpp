@@ -1,6 +1,7 @@
 #pragma once
 // The windows of archetypes.toml: the keys of a window_type and of a window, and what they make.
 
+#include <string>
 #include <vector>
 
 #include "engine/base/error.hpp"
@@ -17,6 +18,11 @@ namespace hearthgrid::io {
 [[nodiscard]] dwelling::Window read_window_type(const Settings& table, ProblemList& problems);
 
 /// Name, size, place and shades of a window entry, put on the window of its type.
-void read_window(const Settings& table, dwelling::Window& window);
+void read_window(const Settings& table, dwelling::Window& window, ProblemList& problems);
+
+/// Overhang and fins stand at right angles to an upright face: on one that leans by more than ten degrees they are a
+/// problem of `key`.
+void check_upright(const Settings& table, const std::string& key, const Plane& plane, const dwelling::Shading& shading,
+                   ProblemList& problems);
 
 }  // namespace hearthgrid::io

@@ -231,5 +231,45 @@ envelope = [ { name = "half", cost_cny = 1, source = "test", status = "assumed",
   EXPECT_THAT(problems[1].message, HasSubstr("a share of the window \"north windows\" cannot change"));
 }
 
+TEST(ArchetypeBox, NothingIsCutUnseenIntoAnAreaOfItsOwn) {
+  const auto given = problems_of(BOXED + R"(surface = [
+  { name = "south wall", area_m2 = 28.5 },
+  { name = "door", construction = "wooden_door", area_m2 = 2, on = "south wall" },
+]
+)");
+  ASSERT_EQ(given.size(), 1U);
+  EXPECT_THAT(given[0].text(),
+              HasSubstr("\"south wall\" has an area_m2 of its own, so \"door\" would not be taken off"));
+  EXPECT_EQ(given[0].line, 13);
+
+  const auto without_box = problems_of(R"([archetype.listed]
+description = "no box"
+floor_area_m2 = 50
+volume_m3 = 150
+air_change_per_h = 1.0
+source = "test"
+status = "assumed"
+surface = [
+  { name = "wall", construction = "brick_240", area_m2 = 100, tilt_deg = 90, azimuth_deg = 180 },
+  { name = "door", construction = "wooden_door", area_m2 = 2, on = "wall" },
+]
+)");
+  ASSERT_EQ(without_box.size(), 1U);
+  EXPECT_THAT(without_box[0].text(), HasSubstr("tilt_deg and azimuth_deg here instead of on"));
+}
+
+TEST(ArchetypeBox, EavesOverARoofAreAProblem) {
+  const auto roof = problems_of(BOXED + "surface = [{ name = \"roof\", eaves_depth_m = 0.6 }]\n");
+  ASSERT_EQ(roof.size(), 1U);
+  EXPECT_THAT(roof[0].text(), HasSubstr("\"roof\" is tilted by 0 degrees and shaded by eaves or fins"));
+  EXPECT_TRUE(problems_of(BOXED + "surface = [{ name = \"south wall\", eaves_depth_m = 0.6 }]\n").empty());
+
+  std::string text = BOXED;
+  text.replace(text.find("azimuth_deg = 180 },"), 20, "azimuth_deg = 180, tilt_deg = 30, overhang_depth_m = 0.5 },");
+  const auto skylight = problems_of(text);
+  ASSERT_EQ(skylight.size(), 1U);
+  EXPECT_THAT(skylight[0].text(), HasSubstr("\"south windows\" is tilted by 30 degrees"));
+}
+
 }  // namespace
 }  // namespace hearthgrid::io
