@@ -7,20 +7,20 @@ namespace hearthgrid::io {
 namespace {
 
 Key season_keys() {
-  return table("season", "The heating season that is simulated.",
-               {date("first_day", "First day of the season, local time."),
-                date("last_day", "Last day of the season, included; it may lie in the next year."),
-                integer("step_minutes", "minute", "Length of a time step; every power is the mean over it.")
-                    .one_of({"1", "5", "10", "15", "30", "60"})
-                    .by_default("15"),
-                integer("warm_up_days", "d", "Days simulated before the season so that walls forget how they started.")
-                    .range(0, 60)
-                    .by_default("7"),
-                number("utc_offset_h", "h",
-                       "Local time minus UTC, no daylight saving; with an EPW file that file's clock holds.")
-                    .range(-12, 14)
-                    .by_default("8")
-                    .from("China Standard Time")});
+  return table(
+      "season", "The heating season that is simulated.",
+      {date("first_day", "First day of the season, local time."),
+       date("last_day", "Last day of the season, included; it may lie in the next year."),
+       integer("step_minutes", "minute", "Length of a time step; every power is the mean over it.")
+           .one_of({"1", "5", "10", "15", "30", "60"})
+           .by_default("15"),
+       integer("warm_up_days", "d", "Days simulated before the season so that walls forget how they started.")
+           .range(0, 60)
+           .by_default("7"),
+       number("utc_offset_h", "h",
+              "Local time minus UTC, no daylight saving; the weather's if absent, and nothing else is accepted.")
+           .range(-12, 14)
+           .or_absent()});
 }
 
 Key weather_keys() {

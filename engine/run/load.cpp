@@ -78,7 +78,6 @@ class Loader {
     }
     s_.axis.warm_up_days = static_cast<int>(season.integer("warm_up_days"));
     s_.axis.step_minutes = static_cast<int>(season.integer("step_minutes"));
-    s_.axis.utc_offset_h = season.number("utc_offset_h");
   }
 
   std::optional<io::Table> table(const std::string& section, const std::string& key, const std::string& schema) {
@@ -203,33 +202,44 @@ class Loader {
     }
     if (weather.given("site")) {
       s_.site_names = {weather.text("site")};
-      check_climate(s_.site_names[0], weather.problem("site", "", ""));
+      if (check_climate(s_.site_names[0], weather.problem("site", "", ""))) {
+        take_clock(weather::climate_site(s_.site_names[0]).utc_offset_h, "that of the climate");
+      }
       return;
     }
     s_.site_names = {weather.text("epw")};
     const std::string path = resolve(weather.text("epw"));
     if (const auto text = io::read_text_file(path, problems_)) s_.epw = io::read_epw(*text, path, problems_);
-    if (s_.epw.hours() > 0) take_clock();
+    if (s_.epw.hours() > 0) take_clock(s_.epw.site.utc_offset_h, "that of the EPW file");
   }
 
-  // An EPW file's rows are in its own local time; the season's days are too.
-  void take_clock() {
-    const double hours = s_.epw.site.utc_offset_h;
+  // Weather is in its site's local time; the season's days are too.
+  void take_clock(double hours, const char* whose) {
     const io::Settings& season = s_.settings.table("season");
     s_.axis.utc_offset_h = hours;
     if (!season.given("utc_offset_h") || season.number("utc_offset_h") == hours) return;
-    problems_.add(
-        season.problem("utc_offset_h",
-                       fmt::format("the season's clock is UTC{:+g} h, that of the EPW file UTC{:+g} h",
-                                   season.number("utc_offset_h"), hours),
-                       "leave it out: the EPW file's clock holds; where its header is wrong, mend the header"));
+    problems_.add(season.problem(
+        "utc_offset_h",
+        fmt::format("the season's clock is UTC{:+g} h, {} UTC{:+g} h", season.number("utc_offset_h"), whose, hours),
+        "leave it out: the weather's clock holds; where an EPW file's header is wrong, mend the header"));
   }
 
-  void check_climate(const std::string& name, Problem problem) {
+  bool check_climate(const std::string& name, Problem problem) {
     const auto climates = weather::climate_names();
-    if (std::find(climates.begin(), climates.end(), name) != climates.end()) return;
+    if (std::find(climates.begin(), climates.end(), name) != climates.end()) return true;
     problem.message = fmt::format("unknown climate '{}'", name);
     problem.advice = advice_for_unknown(name, climates);
+    problems_.add(std::move(problem));
+    return false;
+  }
+
+  // A village's climate runs by the season's clock, or the sun would stand wrong in it.
+  void check_clock_of(const std::string& name, Problem problem) {
+    const double hours = weather::climate_site(name).utc_offset_h;
+    if (hours == s_.axis.utc_offset_h) return;
+    problem.message =
+        fmt::format("the climate '{}' is on UTC{:+g} h, the season on UTC{:+g} h", name, hours, s_.axis.utc_offset_h);
+    problem.advice = "all weather of a scenario must be of one clock";
     problems_.add(std::move(problem));
   }
 
@@ -242,7 +252,7 @@ class Loader {
       s_.village_site.push_back(static_cast<int>(found - s_.site_names.begin()));
       if (found != s_.site_names.end()) continue;
       s_.site_names.push_back(name);
-      check_climate(name, problem_of_site(name));
+      if (check_climate(name, problem_of_site(name))) check_clock_of(name, problem_of_site(name));
     }
   }
 

@@ -75,6 +75,9 @@ StepWeather to_steps(const HourlyWeather& hours, const TimeAxis& axis, const Gro
   if (axis.step_minutes < 1 || 60 % axis.step_minutes != 0) {
     throw std::invalid_argument("to_steps: a step must divide the hour");
   }
+  if (hours.site.utc_offset_h != axis.utc_offset_h) {
+    throw std::invalid_argument("to_steps: the axis' clock is not the site's");
+  }
   if (hours.hours() != 24 * axis.days()) throw std::invalid_argument("to_steps: not the hours of the axis");
 
   StepWeather result;

@@ -38,7 +38,7 @@ struct StepWeather {
 };
 
 /// Throws std::invalid_argument if `hours` does not have the 24 x days() hours of the axis, or a step does not divide
-/// the hour, or the albedos by month are not twelve. The axis' clock must be the site's (utc_offset_h).
+/// the hour, or the albedos by month are not twelve, or the axis' clock is not the site's (utc_offset_h).
 [[nodiscard]] StepWeather to_steps(const HourlyWeather& hours, const TimeAxis& axis, const GroundCover& ground = {});
 
 }  // namespace hearthgrid::weather

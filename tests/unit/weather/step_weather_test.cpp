@@ -94,6 +94,9 @@ TEST(ToSteps, RefusesTheWrongNumberOfHoursAndOddSteps) {
   longer.season_days = 4;
   EXPECT_THROW((void)to_steps(hours, longer), std::invalid_argument);
   EXPECT_THROW((void)to_steps(hours, axis_of(45)), std::invalid_argument);
+  TimeAxis greenwich = axis_of(15);
+  greenwich.utc_offset_h = 0.0;
+  EXPECT_THROW((void)to_steps(hours, greenwich), std::invalid_argument) << "not the site's clock";
 }
 
 TEST(ToSteps, PlaneIrradianceHasOneEntryPerSubstep) {
