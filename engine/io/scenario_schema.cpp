@@ -32,15 +32,16 @@ Key weather_keys() {
       "weather", "The weather of the county: a built-in climate or an EPW file, one of the two.",
       {text("site", "Name of a built-in climate, synthesised from the seed.").or_absent(),
        text("epw", "Path of an EPW weather file, from the scenario's folder.").or_absent(), std::move(wave).or_absent(),
-       number("ground_temp_c", "degC", "Temperature of the ground under the floors; from the climate if absent.")
+       number("ground_temp_c", "degC",
+              "Temperature under floors on soil, and the yearly mean under slabs after ISO 13370; the mean of the EPW "
+              "file's whole year or of the climate's normals if absent.")
            .range(-20, 40)
            .or_absent(),
        number("yearly_swing_k", "K",
               "Half of what the warmest month's mean lies above the coldest's; moves the ground under slabs after ISO "
-              "13370.")
+              "13370. From the same year if absent, and so is the coldest day.")
            .range(0, 40)
-           .by_default("15")
-           .from("January and July means of the northern plains and the loess plateau, assumed"),
+           .or_absent(),
        number("ground_albedo", "1", "Share of the sunlight that the ground around the homes reflects.")
            .range(0, 1)
            .by_default("0.2")

@@ -16,7 +16,6 @@
 namespace hearthgrid::run {
 namespace {
 
-constexpr double COLDEST_DAY = 15.0;     // of the year, in northern China's monthly means: January
 constexpr double START_INDOOR_C = 14.0;  // what a home is at when the warm-up begins
 
 double day_of_year(std::chrono::sys_days day) {
@@ -112,7 +111,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   dwelling::SiteDrivers drivers{
       site.steps.outdoor_temp_c, site.steps.horizontal_infrared_w_m2, site.ground_temp_c, site.steps.substeps, {}};
   drivers.wind_speed_m_s = site.steps.wind_speed_m_s;
-  drivers.year = {.mean_c = site.ground_temp_c, .swing_k = site.yearly_swing_k, .coldest_day = COLDEST_DAY};
+  drivers.year = {.mean_c = site.ground_temp_c, .swing_k = site.yearly_swing_k, .coldest_day = site.coldest_day};
   drivers.first_day_of_year = day_of_year(axis.date(0));
   drivers.steps_per_day = axis.steps_per_day();
   for (const Plane& plane : dwelling::planes_of(dwelling)) drivers.planes.emplace_back(plane, irradiance.on(plane));

@@ -30,6 +30,7 @@ struct SiteWeather {
   weather::StepWeather steps;
   double ground_temp_c = 10.0;                 ///< under soil layers; the yearly mean for slabs after ISO 13370
   double yearly_swing_k = 0.0;                 ///< half of the warmest month's mean less the coldest's
+  double coldest_day = 15.0;                   ///< of the year, by its monthly means
   std::vector<double> compensation_k;          ///< max(0, -T_out)
   std::vector<double> day_mean_c;              ///< per day: mean outdoor temperature of the 24 h before it
   std::vector<occupancy::DayKind> day_kind;    ///< per day

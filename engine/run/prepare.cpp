@@ -8,25 +8,24 @@
 #include <tuple>
 #include <utility>
 
+#include "models/weather/climate.hpp"
 #include "models/weather/step_weather.hpp"
+#include "models/weather/yearly_course.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0.0;
-  for (const double v : values) sum += v;
-  return sum / static_cast<double>(values.size());
-}
-
-// Under the floors: the scenario's, or 6 K above the mean outdoor temperature of the axis. Soil at depth keeps the
-// year's mean, which in the north lies some 6 to 12 K above the season's (assumed; the warm end would flatter the
-// floor).
-double ground_temperature(const Scenario& scenario, const weather::StepWeather& steps) {
-  constexpr double GROUND_ABOVE_SEASON_K = 6.0;
+// The year that the ground at a site follows, whatever season is simulated: of the whole EPW file or of the climate's
+// normals, without a cold wave; the scenario's keys come first. Soil layers lie on the year's mean, which is the steady
+// part of ISO 13370; the yearly swing reaches a floor by its slab after that standard.
+weather::YearlyTemperature ground_year(const Scenario& scenario, size_t site) {
   const io::Settings& weather = scenario.settings.table("weather");
-  return weather.has("ground_temp_c") ? weather.number("ground_temp_c")
-                                      : mean_of(steps.outdoor_temp_c) + GROUND_ABOVE_SEASON_K;
+  const bool epw = site == 0 && weather.given("epw");
+  weather::YearlyTemperature year = weather::yearly_temperature(
+      epw ? weather::monthly_means_c(scenario.epw) : weather::climate_means_c(scenario.site_names[site]));
+  if (weather.has("ground_temp_c")) year.mean_c = weather.number("ground_temp_c");
+  if (weather.has("yearly_swing_k")) year.swing_k = weather.number("yearly_swing_k");
+  return year;
 }
 
 Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope,
@@ -66,11 +65,12 @@ void lay_schedules(const Scenario& scenario, Physics& physics) {
 Physics prepare_season(const Scenario& scenario, const std::vector<weather::HourlyWeather>& hours) {
   Physics physics = bare(scenario);
   lay_schedules(scenario, physics);
-  for (const weather::HourlyWeather& of_site : hours) {
-    weather::StepWeather steps = steps_of(scenario, of_site, scenario.axis);
-    const double ground = ground_temperature(scenario, steps);
-    physics.sites.push_back(prepare_site(std::move(steps), ground, scenario.technologies, scenario.calendar));
-    physics.sites.back().yearly_swing_k = scenario.settings.table("weather").number("yearly_swing_k");
+  for (size_t i = 0; i < hours.size(); ++i) {
+    weather::StepWeather steps = steps_of(scenario, hours[i], scenario.axis);
+    const weather::YearlyTemperature year = ground_year(scenario, i);
+    physics.sites.push_back(prepare_site(std::move(steps), year.mean_c, scenario.technologies, scenario.calendar));
+    physics.sites.back().yearly_swing_k = year.swing_k;
+    physics.sites.back().coldest_day = year.coldest_day;
   }
   std::set<std::tuple<int, int, int, int>> needed;
   for (const Pair& pair : scenario.plan.pairs) {
@@ -113,6 +113,7 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     SiteWeather site =
         prepare_site(steps_of(scenario, part, axis), of_season.ground_temp_c, scenario.technologies, scenario.calendar);
     site.yearly_swing_k = of_season.yearly_swing_k;
+    site.coldest_day = of_season.coldest_day;
     site.day_mean_c = of_season.day_mean_c;
     site.day_kind = of_season.day_kind;
     site.day_shape = of_season.day_shape;

@@ -195,6 +195,10 @@ Site climate_site(const std::string& climate) {
   return normals_of(climate).site;
 }
 
+std::array<double, 12> climate_means_c(const std::string& climate) {
+  return normals_of(climate).mean_c;
+}
+
 HourlyWeather synthesise(const std::string& climate, uint32_t seed, const TimeAxis& axis) {
   const ClimateNormals& normals = normals_of(climate);
   const DailyClimate daily(normals, seed);

@@ -16,6 +16,7 @@
 // precipitation and snow cover, wind direction, links between wind, cold waves and cloud, year-to-year persistence,
 // trends.
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -31,6 +32,9 @@ namespace hearthgrid::weather {
 
 /// The site of a built-in climate. Throws std::invalid_argument for an unknown name.
 [[nodiscard]] Site climate_site(const std::string& climate);
+
+/// Its mean temperatures by month, January first, of the normals. Throws alike.
+[[nodiscard]] std::array<double, 12> climate_means_c(const std::string& climate);
 
 /// The hours of an axis, warm-up first, in one realisation of a climate. Throws std::invalid_argument for an unknown
 /// name.
