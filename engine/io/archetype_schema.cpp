@@ -97,7 +97,10 @@ std::vector<KeySpec> archetype_keys() {
             "the file's own.")
            .by_default("\"calibrated\"")
            .from("calibrated on ASHRAE 140-2020, see models/dwelling/construction.hpp"),
-       flag("wind_films", "Whether the convection in the sol-air temperatures of walls and roofs follows the wind.")
+       flag("wind_films",
+            "Whether the outer convection in what sun and sky do to walls, roofs and windows follows the wind; a "
+            "surface "
+            "with an exterior_convection_w_m2k of its own keeps it.")
            .by_default("false"),
        number("gains_convective_share", "1", "Of the heat of people and appliances: to the air; the rest is radiant.")
            .range(0, 1)

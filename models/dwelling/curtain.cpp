@@ -93,7 +93,7 @@ std::vector<double> curtain_w_k(const Dwelling& dwelling, const SiteDrivers& sit
     }
     const Window& window = dwelling.windows[i];
     const double sky = window.outer_zone ? 0.0 : diffuse_share(window.shading).sky;
-    const auto drop_k = sky_drop_k(window, sky, dwelling.films, site, first_step, count);
+    const auto drop_k = sky_drop_k(window, sky, dwelling, site, first_step, count);
     for (int k = 0; k < count; ++k) {
       const double start = minutes * ((first_step + k) % steps_per_day);
       const double share =

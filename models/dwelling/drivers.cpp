@@ -100,13 +100,18 @@ DriverLayout layout_of(const Dwelling& dwelling) {
   return layout;
 }
 
-std::vector<double> sky_drop_k(const Window& window, double sky_share, const Films& films, const SiteDrivers& site,
-                               int first_step, int count) {
-  const double to_sky =
-      sky_share * outer_emissivity(window, films) * sky_exposure(window.plane) / outer_film(window, films).total();
+std::vector<double> sky_drop_k(const Window& window, double sky_share, const Dwelling& dwelling,
+                               const SiteDrivers& site, int first_step, int count) {
+  if (dwelling.wind_films && site.wind_speed_m_s.size() < static_cast<size_t>(first_step) + count) {
+    throw std::invalid_argument("drivers: a dwelling with wind_films needs the wind speed of every step");
+  }
+  const double to_sky = sky_share * outer_emissivity(window, dwelling.films) * sky_exposure(window.plane);
+  const OuterFilm film = outer_film(window, dwelling.films);
   std::vector<double> drop_k(count);
   for (int k = 0; k < count; ++k) {
-    drop_k[k] = to_sky * sky_deficit(site, first_step + k);
+    const double convective =
+        dwelling.wind_films ? wind_film(site.wind_speed_m_s[first_step + k]).glass_w_m2k : film.convective;
+    drop_k[k] = to_sky * sky_deficit(site, first_step + k) / (convective + film.radiative);
   }
   return drop_k;
 }
@@ -170,12 +175,17 @@ void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::Ma
     const DiffuseShare& diffuse = opaque_diffuse_[i];
     const double to_sky = diffuse.sky * outer_emissivity(element, dwelling_.films) * sky_exposure(element.plane);
     const bool shaded = element.shading.any();
+    const bool by_wind = dwelling_.wind_films && !element.exterior_convection_w_m2k;  // its own one stays
     for (int k = 0; k < u.cols(); ++k) {
       const double sun = shaded ? mean_shaded(irradiance, first_step + k, site.substeps, element.shading, diffuse)
                                 : mean_total(irradiance, first_step + k, site.substeps);
-      row[k] += (element.absorptance * sun - to_sky * sky_deficit(site, first_step + k)) /
-                (dwelling_.wind_films ? wind_film(site.wind_speed_m_s[first_step + k]).rough_w_m2k + film.radiative
-                                      : film.total());
+      double convective = film.convective;
+      if (by_wind) {
+        const WindFilm wind = wind_film(site.wind_speed_m_s[first_step + k]);
+        convective = element.smooth ? wind.glass_w_m2k : wind.rough_w_m2k;
+      }
+      row[k] +=
+          (element.absorptance * sun - to_sky * sky_deficit(site, first_step + k)) / (convective + film.radiative);
     }
   }
 }
@@ -191,7 +201,7 @@ void DriverModel::fill_window(const SiteDrivers& site, int first_step, size_t wi
   const auto irradiance = irradiance_on(site, pane.plane);
   const DiffuseShare& seen = window_diffuse_[window];
   const std::vector<double> drop_k =
-      sky_drop_k(pane, seen.sky, dwelling_.films, site, first_step, static_cast<int>(u.cols()));
+      sky_drop_k(pane, seen.sky, dwelling_, site, first_step, static_cast<int>(u.cols()));
   const double open_area = pane.area_m2 * pane.glazed_share / site.substeps;
   for (int k = 0; k < u.cols(); ++k) {
     const int step = first_step + k;

@@ -9,9 +9,10 @@
 // A cover closed by the clock leaves `transmittance` of that sun for the share of a step for which it is closed.
 // Between two spaces: none of its own, T_env unused; the light comes through the space behind (envelope.hpp).
 // f_sun, s_dif and s_gnd: what overhang and fins leave (shading.hpp); they shade opaque elements alike.
-// In dwellings with wind_films h_ce in T_sa is that of the step's wind (the network's stays, and that of windows).
-// Floor on ground: the temperature below the soil; a slab after ISO 13370 has a virtual one that swings with the year.
-// The sky/air split beta is textbook knowledge (unverified).
+// In dwellings with wind_films h_ce in T_sa and T_env is that of the step's wind, rough or (smooth faces, windows) of glass (the network's
+// stays); an element with a coefficient of its own keeps it. Floor on ground: the temperature below the soil; a slab
+// after ISO 13370 has a virtual one that swings with the year. The sky/air split beta is textbook knowledge
+// (unverified).
 
 #include <Eigen/Dense>
 #include <span>
@@ -76,8 +77,8 @@ class DriverModel {
 };
 
 /// How far the sky lowers what a window sees below the outdoor air, T_out - T_env [K], for each of the steps;
-/// `sky_share` of the sky is left by its shades.
-[[nodiscard]] std::vector<double> sky_drop_k(const Window& window, double sky_share, const Films& films,
+/// `sky_share` of the sky is left by its shades. Throws std::invalid_argument where a wind that is needed is missing.
+[[nodiscard]] std::vector<double> sky_drop_k(const Window& window, double sky_share, const Dwelling& dwelling,
                                              const SiteDrivers& site, int first_step, int count);
 
 /// The same in one call.

@@ -64,5 +64,28 @@ TEST(WindFilm, ActsOnWhatTheSunDoesToAWall) {
   EXPECT_NEAR(windy(0, 1), 0.6 * 500.0 / (wind_film(10.0).rough_w_m2k + radiative), 0.01);
 }
 
+// A clear night's window and a wall with a coefficient of its own, in calm air and in wind.
+TEST(WindFilm, ActsOnWindowsAndLeavesACoefficientOfItsOwn) {
+  Dwelling home = bestest::box(false, false);
+  home.opaque[0].exterior_convection_w_m2k = 3.3;
+  home.wind_films = true;
+  const std::vector<double> temp = {0.0, 0.0}, infrared = {215.637, 215.637}, wind = {0.0, 10.0};
+  const std::vector<PlaneIrradiance> dark(2);
+  SiteDrivers site{temp, infrared, 9.0, 1, {}};
+  for (const Plane& plane : planes_of(home)) site.planes.emplace_back(plane, dark);
+  EXPECT_THROW((void)sky_drop_k(home.windows[0], 1.0, home, site, 0, 2), std::invalid_argument);
+  site.wind_speed_m_s = wind;
+  const Eigen::MatrixXd u = drivers(home, site, 0, 2);
+  EXPECT_EQ(u(0, 0), u(0, 1)) << "its own";
+  EXPECT_LT(u(0, 0), 0.0);
+  EXPECT_LT(u(1, 0), u(1, 1)) << "by wind";
+  // eps F beta E over the films of glass, by hand: upright, F = 1/2, beta = sqrt(1/2), E = 100 W/m2.
+  const double radiative = outer_film(home.windows[0], home.films).radiative;
+  const double to_sky = home.windows[0].glass.outer_emissivity() * 0.5 * std::sqrt(0.5) * 100.0;
+  const int env = layout_of(home).window_env[0];
+  EXPECT_NEAR(u(env, 0), -to_sky / (wind_film(0.0).glass_w_m2k + radiative), 0.01);
+  EXPECT_NEAR(u(env, 1), -to_sky / (wind_film(10.0).glass_w_m2k + radiative), 0.01);
+}
+
 }  // namespace
 }  // namespace hearthgrid::dwelling
