@@ -11,6 +11,8 @@
 #include <numbers>
 #include <string_view>
 
+#include "engine/base/fast_math.hpp"
+
 namespace hearthgrid {
 
 /// One stream per purpose; a new purpose gets a new number, none is ever used again.
@@ -61,7 +63,7 @@ enum class Stream : uint32_t {
 
 /// Two independent standard normal numbers from two words (Box and Muller, 1958).
 [[nodiscard]] inline std::array<double, 2> normal_pair(uint32_t a, uint32_t b) {
-  const double radius = std::sqrt(-2.0 * std::log(uniform(a)));
+  const double radius = std::sqrt(-2.0 * fast_log(uniform(a)));
   const double angle = 2.0 * std::numbers::pi * uniform(b);
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }

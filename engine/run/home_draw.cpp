@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/base/fast_math.hpp"
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/run/people_inputs.hpp"
@@ -33,9 +34,9 @@ constexpr double INCOME_SPREAD = 0.5;  // relative; assumed
 
 // Mean 1, given relative standard deviation, cut at 2.5 standard deviations so that no home is absurd.
 double lognormal(const std::array<uint32_t, 4>& words, double spread) {
-  const double sigma = std::sqrt(std::log(1.0 + spread * spread));
+  const double sigma = std::sqrt(fast_log(1.0 + spread * spread));
   const double z = std::clamp(normal_pair(words[0], words[1])[0], -2.5, 2.5);
-  return std::exp(sigma * z - 0.5 * sigma * sigma);
+  return fast_exp(sigma * z - 0.5 * sigma * sigma);
 }
 
 }  // namespace

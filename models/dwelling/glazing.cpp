@@ -6,6 +6,7 @@
 #include <numbers>
 #include <vector>
 
+#include "engine/base/fast_math.hpp"
 #include "models/dwelling/glass.hpp"
 #include "models/dwelling/glazing_catalogue.hpp"
 
@@ -32,7 +33,7 @@ Face uncoated_at(const PaneOptics& optics, double angle_rad, bool perpendicular)
   const double amplitude =
       perpendicular ? (cos_out - n * cos_in) / (cos_out + n * cos_in) : (n * cos_out - cos_in) / (n * cos_out + cos_in);
   const double r = amplitude * amplitude;
-  const double a = std::exp(-optics.extinction / cos_in);
+  const double a = fast_exp(-optics.extinction / cos_in);
   const double all = (1.0 - r) * (1.0 - r) / (1.0 - r * r * a * a);
   const double reflected = r + r * a * a * all;
   return {a * all, reflected, reflected};

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "engine/base/fast_math.hpp"
 #include "models/dwelling/thermal_model.hpp"
 
 namespace hearthgrid::dwelling {
@@ -9,7 +10,7 @@ namespace hearthgrid::dwelling {
 int insulation_bin(double multiplier) {
   int best = NOMINAL_INSULATION;
   for (int bin = 0; bin < INSULATION_BINS; ++bin) {
-    const auto distance = [multiplier](int b) { return std::abs(std::log(multiplier / INSULATION_LEVELS[b])); };
+    const auto distance = [multiplier](int b) { return std::abs(fast_log(multiplier / INSULATION_LEVELS[b])); };
     if (distance(bin) < distance(best)) best = bin;
   }
   return best;
@@ -34,7 +35,7 @@ double loss_per_log_conductivity_w_k(const Dwelling& dwelling) {
   const auto loss_w_k = [&](double multiplier) {
     return full_order(with_conductivity(dwelling, multiplier)).heat_loss_coefficient_w_k();
   };
-  return (loss_w_k(apart) - loss_w_k(1.0 / apart)) / (2.0 * std::log(apart));
+  return (loss_w_k(apart) - loss_w_k(1.0 / apart)) / (2.0 * fast_log(apart));
 }
 
 }  // namespace hearthgrid::dwelling

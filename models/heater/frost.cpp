@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+
+#include "engine/base/fast_math.hpp"
 
 namespace hearthgrid::heater {
 namespace {
@@ -15,12 +16,12 @@ double cubic(double x, double a, double b, double c, double d) {
 
 // Saturation pressure over water [Pa]: Magnus form of Sonntag (1990).
 double saturation_pressure_pa(double temp_c) {
-  return 611.2 * std::exp(17.62 * temp_c / (243.12 + temp_c));
+  return 611.2 * fast_exp(17.62 * temp_c / (243.12 + temp_c));
 }
 
 double retained_share(double temp_c, double rate) {
   const double distance = temp_c - 0.8869;
-  return 1.0 - (0.1534 * std::exp(-distance * distance / 26.06) * rate + std::max(1e-5, 0.03 - 0.004 * temp_c));
+  return 1.0 - (0.1534 * fast_exp(-distance * distance / 26.06) * rate + std::max(1e-5, 0.03 - 0.004 * temp_c));
 }
 
 }  // namespace

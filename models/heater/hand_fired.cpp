@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/fast_math.hpp"
 #include "engine/base/random.hpp"
 
 namespace hearthgrid::heater {
@@ -104,7 +105,7 @@ HandFiring::HandFiring(const Technology& technology, int steps_per_day)
       daily_spread(technology.daily_spread),
       tau_s{technology.flaming_tau_h * 3600.0, technology.banked_tau_h * 3600.0} {
   for (size_t store = 0; store < 2; ++store) {
-    const double minute = std::exp(-60.0 / tau_s[store]);
+    const double minute = fast_exp(-60.0 / tau_s[store]);
     decay[store].push_back(1.0);
     for (int m = 1; m <= step_minutes; ++m) decay[store].push_back(decay[store].back() * minute);
   }

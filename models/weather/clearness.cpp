@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/fast_math.hpp"
 #include "engine/base/time_axis.hpp"
 
 namespace hearthgrid::weather {
@@ -51,8 +52,8 @@ double clear_sky_normal_w_m2(double sin_altitude, int day_of_year, double elevat
   if (sin_altitude <= 0.0) return 0.0;
   const double zenith_deg = std::acos(std::min(1.0, sin_altitude)) / DEGREE;
   const double air_mass =
-      std::exp(-0.0001184 * elevation_m) / (sin_altitude + 0.15 * std::pow(93.9 - zenith_deg, -1.253));
-  return extraterrestrial_normal_w_m2(day_of_year) * std::pow(0.7, std::pow(air_mass, 0.678));
+      fast_exp(-0.0001184 * elevation_m) / (sin_altitude + 0.15 * fast_pow(93.9 - zenith_deg, -1.253));
+  return extraterrestrial_normal_w_m2(day_of_year) * fast_pow(0.7, fast_pow(air_mass, 0.678));
 }
 
 HourSplit split_hour(double global_w_m2, const SunHour& sun, int day_of_year, double elevation_m) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/base/fast_math.hpp"
 #include "engine/base/random.hpp"
 #include "models/weather/clearness.hpp"
 #include "models/weather/climate_data.hpp"
@@ -132,7 +133,7 @@ class DailyClimate {
     noon.cloud_tenths = cloud_from_clearness_tenths(noon.clearness);
     const double humidity = normals_.humidity_mean[m] + HUMIDITY_PER_CLEARNESS_SD * z + HUMIDITY_SD * today->humidity;
     noon.dew_point_c = dew_point_c(noon.temp_c, std::clamp(humidity, 0.12, 0.98));
-    noon.wind_m_s = normals_.wind_mean_m_s[m] * std::exp(LOG_WIND_SD * today->wind - 0.5 * LOG_WIND_SD * LOG_WIND_SD);
+    noon.wind_m_s = normals_.wind_mean_m_s[m] * fast_exp(LOG_WIND_SD * today->wind - 0.5 * LOG_WIND_SD * LOG_WIND_SD);
     return noon;
   }
 

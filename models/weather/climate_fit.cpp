@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/base/fast_math.hpp"
+
 namespace hearthgrid::weather {
 
 namespace {
@@ -28,7 +30,7 @@ double smoothed_covariance(double phi, int lag) {
   double sum = 0.0;
   for (int i = 0; i < 3; ++i) {
     for (int j = 0; j < 3; ++j) {
-      sum += DAY_MEAN_OF_NOONS[i] * DAY_MEAN_OF_NOONS[j] * std::pow(phi, std::abs(i - j + lag));
+      sum += DAY_MEAN_OF_NOONS[i] * DAY_MEAN_OF_NOONS[j] * fast_pow(phi, std::abs(i - j + lag));
     }
   }
   return sum;
@@ -55,7 +57,7 @@ void fit_anomaly(double sd_k, double lag1, MonthFit& fit) {
     const double mean = 0.5 * (WAVE_MIN_DEPTH_K + WAVE_MAX_DEPTH_K);
     const double width = WAVE_MAX_DEPTH_K - WAVE_MIN_DEPTH_K;
     const double square = mean * mean + width * width / 12.0;
-    const double p = fit.wave_chance_per_day * std::pow(1.0 - fit.wave_chance_per_day, WAVE_PAUSE_DAYS);
+    const double p = fit.wave_chance_per_day * fast_pow(1.0 - fit.wave_chance_per_day, WAVE_PAUSE_DAYS);
     const double strength = p * (square - p * mean * mean);
     wave_variance = strength * overlap(smoothed, 0);
     wave_covariance = strength * overlap(smoothed, 1);
@@ -88,7 +90,7 @@ void fit_course(const std::array<double, 24>& local, double mean_share, MonthFit
   const auto raised = [&](double power) {
     double mean = 0.0;
     for (int h = 0; h < 24; ++h) {
-      fit.course[h] = std::pow(local[h], power);
+      fit.course[h] = fast_pow(local[h], power);
       mean += fit.course[h] / 24.0;
     }
     return mean;

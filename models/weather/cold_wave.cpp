@@ -21,7 +21,8 @@ void add_cold_wave(HourlyWeather& weather, const TimeAxis& axis, const ColdWave&
     weather.dry_bulb_c[i] -= share * wave.depth_k;
     weather.dew_point_c[i] -= share * wave.depth_k;
     weather.relative_humidity[i] = relative_humidity(weather.dry_bulb_c[i], weather.dew_point_c[i]);
-    weather.horizontal_infrared_w_m2[i] *= std::pow((weather.dry_bulb_c[i] + ZERO_CELSIUS_K) / before_k, 4);
+    const double ratio = (weather.dry_bulb_c[i] + ZERO_CELSIUS_K) / before_k;
+    weather.horizontal_infrared_w_m2[i] *= ratio * ratio * ratio * ratio;
   }
 }
 

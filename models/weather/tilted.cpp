@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/fast_math.hpp"
+
 namespace hearthgrid::weather {
 
 namespace {
@@ -39,7 +41,7 @@ Brightening perez_brightening(double zenith, double dni, double dhi, double extr
   const double k_z3 = PEREZ_KAPPA * zenith * zenith * zenith;
   const double clearness = ((dhi + dni) / dhi + k_z3) / (1.0 + k_z3);
   const double zenith_deg = zenith / DEGREE;
-  const double air_mass = 1.0 / (std::cos(zenith) + 0.15 * std::pow(93.9 - zenith_deg, -1.253));
+  const double air_mass = 1.0 / (std::cos(zenith) + 0.15 * fast_pow(93.9 - zenith_deg, -1.253));
   const double brightness = dhi * air_mass / extraterrestrial;
   const auto* bin = std::find_if(PEREZ_BINS.begin(), PEREZ_BINS.end() - 1,
                                  [&](const PerezBin& b) { return clearness < b.clearness_below; });
