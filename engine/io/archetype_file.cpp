@@ -171,7 +171,8 @@ class Assembler {
     base.name = name;
     if (table.has("floor_area_m2")) base.floor_area_m2 = table.number("floor_area_m2");
     if (table.has("volume_m3")) base.volume_m3 = table.number("volume_m3");
-    base.air_density_kg_m3 = table.number("air_density_kg_m3");
+    base.air_density_of_site = !table.has("air_density_kg_m3");
+    if (!base.air_density_of_site) base.air_density_kg_m3 = table.number("air_density_kg_m3");
     base.wind_films = table.boolean("wind_films");
     base.gains_convective_share = table.number("gains_convective_share");
     base.sun_to_air_share = table.number("sun_to_air_share");

@@ -87,7 +87,10 @@ std::vector<KeySpec> archetype_keys() {
            .by_default("4")
            .from("a village street; assumed"),
        flag("constant_air_change", "Whether the air change is the same in all weather.").by_default("false"),
-       number("air_density_kg_m3", "kg/m3", "Density of the air.").range(0.5, 1.6).by_default("1.2"),
+       number("air_density_kg_m3", "kg/m3",
+              "Density of its air; if absent that of 20 degC in the standard atmosphere at the site's altitude.")
+           .range(0.5, 1.6)
+           .or_absent(),
        number("furniture_kj_m2k", "kJ/m2K", "Heat capacity of furniture per floor area, with the air.")
            .range(0, 200)
            .by_default("10")

@@ -93,10 +93,14 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
   out.air_w_k_per_ach = dwelling.air_flow_w_k(dwelling.volume_m3);
   if (!reduced) {
+    // In the reference's air, so that it is the same whichever site asks first; a buffer zone's air is inside.
+    const bool any_site = dwelling.air_density_of_site && dwelling.zones.empty();
+    const dwelling::Dwelling home = any_site ? dwelling::in_air_of(dwelling::REFERENCE_AIR_KG_M3, dwelling) : dwelling;
     reduced =
-        std::make_shared<const dwelling::ReducedDwelling>(dwelling::reduce_checked(dwelling, USUAL_STATES, MAX_STATES));
+        std::make_shared<const dwelling::ReducedDwelling>(dwelling::reduce_checked(home, USUAL_STATES, MAX_STATES));
   }
-  out.model = dwelling::discretise(*reduced, axis.step_seconds());
+  out.model =
+      dwelling::discretise(dwelling::with_air_of(dwelling, reduced->model, reduced->layout), axis.step_seconds());
   out.ventilation_w_k_per_m3h = dwelling.ventilation_loss_w_k(1.0);
   const int states = out.model.states;
   if (states > MAX_STATES) {

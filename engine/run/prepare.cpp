@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "models/weather/climate.hpp"
+#include "models/weather/humidity.hpp"
 #include "models/weather/step_weather.hpp"
 #include "models/weather/yearly_course.hpp"
 
@@ -31,9 +32,11 @@ weather::YearlyTemperature ground_year(const Scenario& scenario, size_t site) {
 Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope,
                        int insulation, std::shared_ptr<const dwelling::ReducedDwelling> reduced,
                        SiteIrradiance& irradiance) {
-  const dwelling::Dwelling dwelling =
+  const double air_kg_m3 = weather::indoor_air_kg_m3(physics.sites[site].steps.site.elevation_m);
+  const dwelling::Dwelling dwelling = dwelling::in_air_of(
+      air_kg_m3,
       dwelling::with_conductivity(with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]),
-                                  dwelling::INSULATION_LEVELS[insulation]);
+                                  dwelling::INSULATION_LEVELS[insulation]));
   Construction construction = prepare_construction(dwelling, physics.sites[site], std::move(reduced), irradiance);
   construction.site = site;
   construction.archetype = archetype;
@@ -79,13 +82,15 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
                    dwelling::insulation_bin(home.conductivity_factor)});
   }
   physics.construction_index.assign(physics.place_of(static_cast<int>(physics.sites.size()), 0, 0, 0), -1);
-  // A dwelling is reduced once, whatever the number of sites.
-  std::map<std::tuple<int, int, int>, std::shared_ptr<const dwelling::ReducedDwelling>> reductions;
+  // A dwelling is reduced once, whatever the number of sites, unless a buffer zone holds the site's air.
+  std::map<std::tuple<int, int, int, int>, std::shared_ptr<const dwelling::ReducedDwelling>> reductions;
   std::optional<SiteIrradiance> irradiance;
   for (int last_site = -1; const auto& [site, archetype, envelope, insulation] : needed) {
     if (site != last_site) irradiance.emplace(physics.sites[site].steps);
     last_site = site;
-    auto& reduced = reductions[{archetype, envelope, insulation}];
+    const dwelling::Dwelling& base = scenario.archetypes[archetype].base;
+    const int air_of = base.air_density_of_site && !base.zones.empty() ? site : 0;
+    auto& reduced = reductions[{archetype, envelope, insulation, air_of}];
     Construction construction =
         construct(scenario, physics, site, archetype, envelope, insulation, reduced, *irradiance);
     reduced = construction.reduced;

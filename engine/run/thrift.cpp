@@ -9,6 +9,7 @@
 #include "models/heater/coefficients.hpp"
 #include "models/occupancy/gains.hpp"
 #include "models/occupancy/set_point.hpp"
+#include "models/weather/humidity.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -160,6 +161,7 @@ HeatingCost::HeatingCost(const Scenario& scenario, const std::vector<weather::St
     }
   }
   for (const weather::StepWeather& steps : weather) {
+    site_air_.push_back(weather::indoor_air_kg_m3(steps.site.elevation_m) / dwelling::REFERENCE_AIR_KG_M3);
     day_temp_c_.push_back(season_day_means(steps));
     auto& tables = input_by_balance_.emplace_back();
     for (const heater::Technology& t : s_.technologies) {
@@ -173,8 +175,9 @@ double HeatingCost::loss_w_k(int household, const Option& option) const {
   const Household& home = s_.population.households[household];
   const double share = option.converted ? home.people.heated_share_after : home.people.heated_share_before;
   const double scale = home.floor_area_m2 * share / s_.archetypes[home.archetype].base.floor_area_m2;
-  return scale * (loss_w_k_[home.archetype][option.envelope] +
-                  air_w_k_[home.archetype][option.envelope] * home.air_change_factor);
+  const bool of_site = s_.archetypes[home.archetype].base.air_density_of_site;
+  const double air = home.air_change_factor * (of_site ? site_air_[s_.village_site[home.village]] : 1.0);
+  return scale * (loss_w_k_[home.archetype][option.envelope] + air_w_k_[home.archetype][option.envelope] * air);
 }
 
 double HeatingCost::mean_set_point_c(const Household& home, double drop_k) const {

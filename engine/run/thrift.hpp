@@ -38,7 +38,8 @@ class HeatingCost {
   [[nodiscard]] double mean_set_point_c(const Household& home, double drop_k) const;
   const Scenario& s_;
   std::vector<std::vector<double>> loss_w_k_;    // [archetype][envelope], air change aside
-  std::vector<std::vector<double>> air_w_k_;     // the same, of the nominal air change
+  std::vector<std::vector<double>> air_w_k_;     // the same, of the nominal air change, in the reference's air
+  std::vector<double> site_air_;                 // per site: density of the air over the reference's
   std::vector<std::vector<double>> day_temp_c_;  // [site][day of the season]
   // Input per watt of loss per kelvin [kWh/(W/K)] over a balance temperature, by site and technology.
   std::vector<std::vector<std::vector<double>>> input_by_balance_;

@@ -73,6 +73,11 @@ double outer_emissivity(const Window& window, const Films& films) {
   return films.exterior_combined ? 0.0 : window.glass.outer_emissivity();
 }
 
+Dwelling in_air_of(double site_air_kg_m3, Dwelling dwelling) {
+  if (dwelling.air_density_of_site) dwelling.air_density_kg_m3 = site_air_kg_m3;
+  return dwelling;
+}
+
 OuterFilm outer_film(const OpaqueElement& element, const Films& films) {
   const double mean_k = element.smooth ? films.exterior_window_mean_k : films.exterior_opaque_mean_k;
   const double radiative = radiative_film(outer_emissivity(element, films), mean_k);

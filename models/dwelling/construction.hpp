@@ -124,6 +124,7 @@ constexpr double COMBINED_EMISSIVITY = 0.01;
 [[nodiscard]] const std::vector<std::string>& film_set_names();
 
 constexpr double GAINS_CONVECTIVE_SHARE = 0.4;  ///< ASHRAE 140 case 600: 80 of 200 W
+constexpr double REFERENCE_AIR_KG_M3 = 1.2;     ///< at 20 degC near sea level (ISO 52016: 1200 J/m3K)
 
 /// One home: a heated space and the buffer zones beside it.
 struct Dwelling {
@@ -138,18 +139,22 @@ struct Dwelling {
   int storeys = 1;                   ///< 1 to 3, for the air change by temperature (air_change.hpp)
   int shelter = 4;                   ///< 1 open to 5 hemmed in, for the air change by wind
   bool constant_air_change = false;  ///< whatever the weather
-  double air_density_kg_m3 = 1.2;
-  double furniture_j_k = 0.0;                              ///< added to the air's heat capacity
+  double air_density_kg_m3 = REFERENCE_AIR_KG_M3;
+  bool air_density_of_site = false;  ///< the density above only stands in for that of the site's altitude (in_air_of)
+  double furniture_j_k = 0.0;        ///< added to the air's heat capacity
   double gains_convective_share = GAINS_CONVECTIVE_SHARE;  ///< of people and appliances
   double sun_to_air_share = 0.0;                           ///< of the sunlight in each space: warms its air at once
   Films films;
-  bool wind_films = false;  ///< convection in opaque elements' sol-air temperatures follows the wind (wind_film.hpp)
+  bool wind_films = false;  ///< outer convection in what sun and sky do follows the wind (drivers.hpp, wind_film.hpp)
 
   [[nodiscard]] double air_capacity_j_k() const;                ///< air and furniture
   [[nodiscard]] double air_change_loss_w_k() const;             ///< of the nominal air change
   [[nodiscard]] double ventilation_loss_w_k(double m3h) const;  ///< of a fan's outdoor air
   [[nodiscard]] double air_flow_w_k(double flow_m3_h) const;
 };
+
+/// The dwelling in the air of a site, unless it has a density of its own.
+[[nodiscard]] Dwelling in_air_of(double site_air_kg_m3, Dwelling dwelling);
 
 /// Convective and radiative coefficient of an element's outer face [W/m2K] (0 where it has none).
 struct OuterFilm {

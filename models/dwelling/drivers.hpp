@@ -9,10 +9,10 @@
 // A cover closed by the clock leaves `transmittance` of that sun for the share of a step for which it is closed.
 // Between two spaces: none of its own, T_env unused; the light comes through the space behind (envelope.hpp).
 // f_sun, s_dif and s_gnd: what overhang and fins leave (shading.hpp); they shade opaque elements alike.
-// In dwellings with wind_films h_ce in T_sa and T_env is that of the step's wind, rough or (smooth faces, windows) of glass (the network's
-// stays); an element with a coefficient of its own keeps it. Floor on ground: the temperature below the soil; a slab
-// after ISO 13370 has a virtual one that swings with the year. The sky/air split beta is textbook knowledge
-// (unverified).
+// In dwellings with wind_films h_ce in T_sa and T_env is that of the step's wind, of glass for windows and smooth faces
+// and rough for the others (the network's stays); an element with a coefficient of its own keeps it.
+// Floor on ground: the temperature below the soil; a slab after ISO 13370 has a virtual one that swings with the year.
+// The sky/air split beta is textbook knowledge (unverified).
 
 #include <Eigen/Dense>
 #include <span>

@@ -76,6 +76,27 @@ ThermalModel couple(const Envelope& envelope, const Dwelling& dwelling) {
   return model;
 }
 
+ThermalModel with_air_of(const Dwelling& dwelling, const ThermalModel& model, const DriverLayout& layout) {
+  const Eigen::Index air = model.states() - 1;
+  const double capacity = dwelling.air_capacity_j_k();
+  const double air_change = dwelling.air_change_loss_w_k();
+  const double had_capacity = model.stored[air];
+  const double had_air_change = model.loss_a(1, air);
+  if (capacity == had_capacity && air_change == had_air_change) return model;
+  ThermalModel result = model;
+  const double scale = had_capacity / capacity;
+  result.a.row(air) *= scale;
+  result.a(air, air) += (had_air_change - air_change) / capacity;
+  result.b.row(air) *= scale;
+  result.b(air, layout.outdoor) += (air_change - had_air_change) / capacity;
+  result.b_convective[air] = 1.0 / capacity;
+  result.b_radiant[air] *= scale;
+  result.loss_a(1, air) = air_change;
+  result.loss_b(1, layout.outdoor) = -air_change;
+  result.stored[air] = capacity;
+  return result;
+}
+
 ThermalModel full_order(const Dwelling& dwelling) {
   return couple(envelope_of(dwelling), dwelling);
 }

@@ -44,6 +44,10 @@ struct ThermalModel {
 /// Joins an envelope (full or reduced) to the air of a dwelling.
 [[nodiscard]] ThermalModel couple(const Envelope& envelope, const Dwelling& dwelling);
 
+/// The same envelope joined to other air: capacity and nominal air change of `dwelling` in place of those that the
+/// model was coupled with. Exact, as the air is a state of its own; buffer zones keep theirs.
+[[nodiscard]] ThermalModel with_air_of(const Dwelling& dwelling, const ThermalModel& model, const DriverLayout& layout);
+
 /// The whole layered network with its air node, 40 to 100 states: slow, for tests and comparison.
 [[nodiscard]] ThermalModel full_order(const Dwelling& dwelling);
 

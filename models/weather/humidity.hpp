@@ -13,4 +13,8 @@ namespace hearthgrid::weather {
 /// Pressure of the standard atmosphere at a height [Pa] (ICAO: 101325 (1 - 2.25577e-5 z)^5.2559).
 [[nodiscard]] double standard_pressure_pa(double elevation_m);
 
+/// Density of dry air of the standard atmosphere's pressure at 20 degC, as it is indoors [kg/m3]: p / (287.05 . 293.15
+/// K).
+[[nodiscard]] double indoor_air_kg_m3(double elevation_m);
+
 }  // namespace hearthgrid::weather

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/constants.hpp"
+#include "models/weather/humidity.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
 namespace hearthgrid::run {
@@ -90,11 +91,10 @@ TEST_F(ScheduledHomes, PayForTheFansAir) {
   const auto heat = by_home(results, "household_heat_kwh"), cooling = by_home(results, "household_cooling_kwh");
   const Scenario scenario = folder_.load();
   const weather::StepWeather steps = load_weather(scenario).front();
-  const auto brick = std::find_if(scenario.archetypes.begin(), scenario.archetypes.end(),
-                                  [](const auto& a) { return a.name == "brick_370"; });
+  const double air_kg_m3 = weather::indoor_air_kg_m3(steps.site.elevation_m);
   double kwh = 0.0;
   for (int k = scenario.axis.warm_up_steps(); k < scenario.axis.steps(); ++k) {
-    kwh += brick->base.air_density_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * 120.0 / 3600.0 * (20.0 - steps.outdoor_temp_c[k]) *
+    kwh += air_kg_m3 * AIR_HEAT_CAPACITY_J_KGK * 120.0 / 3600.0 * (20.0 - steps.outdoor_temp_c[k]) *
            scenario.axis.step_hours() / 1000.0;
   }
   const double net = heat.at("fan") - cooling.at("fan") - (heat.at("plain") - cooling.at("plain"));
