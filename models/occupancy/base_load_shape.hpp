@@ -14,8 +14,9 @@ struct SiteInputs {
   double latitude_deg = 36.5;
   double longitude_deg = 116.0;
   double utc_offset_h = 8.0;
-  /// The mean day in mid-January (mid-July south of the equator) over the mean day of the year, less one, beyond what longer evenings bring by
-  /// themselves (assumed: people are indoors; no metered rural winter share was found, unverified).
+  /// The mean day in mid-January (mid-July south of the equator) over the mean day of the year, less one, beyond what
+  /// longer evenings bring by themselves (assumed: people are indoors; no metered rural winter share was found,
+  /// unverified).
   double winter_surplus = 0.05;
   Calendar calendar{};
 };

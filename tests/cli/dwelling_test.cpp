@@ -109,7 +109,7 @@ TEST(DescribeDwelling, TheGroundIsWarmerThanTheAir) {
   Eigen::VectorXd u = -12.0 * (Eigen::VectorXd::Ones(layout.count) - heat_drivers(layout));
   u[layout.sol_air.at(5)] = 10.0;  // the floor
   const double free_c = steady_state(model, u, 0.0, 0.0)[model.states - 1];
-  EXPECT_NEAR(kw, w_k * (18.0 - free_c) / 1000.0, 0.02);
+  EXPECT_NEAR(kw, w_k * (18.0 - free_c) / 1000.0, 0.05);  // three digits are shown
   EXPECT_LT(kw, 0.03 * w_k - 0.2);
 }
 

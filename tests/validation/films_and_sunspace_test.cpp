@@ -98,7 +98,8 @@ void expect_in(double value, double low, double high, const std::string& what) {
 }
 
 // Yearly heating of the set, or of the wind, against an independent prototype's (full order, 15 minutes). The two share
-// formulas but neither code nor sun; the wind's film is reckoned with other surface temperatures and not at windows.
+// formulas but neither code nor sun; the wind's film is reckoned with other surface temperatures and here at windows
+// too.
 TEST(Ashrae140, FilmSetsMoveTheHeatAsInThePrototype) {
   struct Set {
     std::string name;

@@ -13,6 +13,7 @@
 #include "engine/run/physics.hpp"
 #include "models/dwelling/step.hpp"
 #include "models/weather/climate.hpp"
+#include "models/weather/humidity.hpp"
 #include "models/weather/step_weather.hpp"
 
 namespace hearthgrid::run {
@@ -34,7 +35,8 @@ Prepared prepare(const char* envelope, int step_minutes) {
   axis.season_days = 20;
   axis.step_minutes = step_minutes;
   Prepared out{prepare_site(weather::to_steps(weather::synthesise("yanggao", 3, axis), axis), 6.0, {}, {}), {}};
-  out.construction = prepare_construction(with_envelope(*found, envelope), out.site);
+  const double air_kg_m3 = weather::indoor_air_kg_m3(out.site.steps.site.elevation_m);
+  out.construction = prepare_construction(in_air_of(air_kg_m3, with_envelope(*found, envelope)), out.site);
   return out;
 }
 

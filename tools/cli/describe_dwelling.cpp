@@ -102,13 +102,17 @@ void print_envelope(const dwelling::Archetype& archetype, const std::string& env
   fmt::print("\n{}\n\n{}\n", folded(head, TABLE_WIDTH), render(network_table(parts_of(home))));
   if (!home.windows.empty()) fmt::print("{}\n", render(window_table(home)));
   const double ground_c = dwelling::SiteDrivers{}.ground_temp_c;
-  fmt::print("{}\n",
-             folded(fmt::format("Loses {} W per kelvin, {} W/m2K of floor: {} kW at 18 degC inside, -12 degC outside "
-                                "and {} degC in the ground, without sun. Its layers hold {} kWh per kelvin.",
-                                number_text(loss_w_k), number_text(loss_w_k / home.floor_area_m2),
-                                number_text(loss_w(home, 18.0, -12.0, ground_c) / 1000.0), number_text(ground_c),
-                                number_text(stored_j_k / 3.6e6)),
-                    TABLE_WIDTH));
+  fmt::print(
+      "{}\n",
+      folded(fmt::format("Loses {} W per kelvin, {} W/m2K of floor: {} kW at 18 degC inside, -12 degC outside "
+                         "and {} degC in the ground, without sun, in air of {} kg/m3{}. Its layers hold {} kWh per "
+                         "kelvin.",
+                         number_text(loss_w_k), number_text(loss_w_k / home.floor_area_m2),
+                         number_text(loss_w(home, 18.0, -12.0, ground_c) / 1000.0), number_text(ground_c),
+                         number_text(home.air_density_kg_m3),
+                         home.air_density_of_site ? " (a run takes that of its site's altitude)" : "",
+                         number_text(stored_j_k / 3.6e6)),
+             TABLE_WIDTH));
   const std::vector<double> hours(reduced.time_constants_h.begin(), reduced.time_constants_h.end());
   fmt::print(
       "{}\n",
