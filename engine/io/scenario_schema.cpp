@@ -94,7 +94,7 @@ std::vector<KeySpec> home_keys() {
           .by_default("0.2")
           .from(assumed),
       number("persons", "1", "Mean number of people who live in a home in winter.")
-          .range(1, 10)
+          .range(1, 6)
           .by_default("2.8")
           .from("placeholder of 2.5 to 3.5, unverified"),
       number("yearly_kwh", "kWh",
@@ -125,13 +125,15 @@ std::vector<KeySpec> home_keys() {
 
 std::vector<KeySpec> comfort_keys() {
   const char* f19 = "Ma Kunru et al., Gas & Heat 40(4), 2020: 13 to 16 before, 17 to 20 after; spread assumed";
+  const char* rooms = "the same survey: 0.5 to 0.6 and 0.3 to 0.4; a home's own lies 0.05 around it";
   const char* patterns = "survey summary, m.vzkoo.com/question/1671566603: about 20, 50 and 30 %";
   return {
       number("set_point_before_c", "degC", "Mean indoor temperature asked for with coal.")
           .range(5, 30)
           .by_default("14.5")
           .from(f19),
-      number("set_point_before_sd_k", "K", "Standard deviation of it between homes.")
+      number("set_point_before_sd_k", "K",
+             "Standard deviation of it between homes, before both tails are cut at 1.5 of it.")
           .range(0, 5)
           .by_default("1.0")
           .from(f19),
@@ -139,11 +141,13 @@ std::vector<KeySpec> comfort_keys() {
           .range(5, 30)
           .by_default("18.5")
           .from(f19),
-      number("set_point_after_sd_k", "K", "Standard deviation of it between homes.")
+      number("set_point_after_sd_k", "K",
+             "Standard deviation of it between homes, before both tails are cut at 1.5 of it.")
           .range(0, 5)
           .by_default("0.8")
           .from(f19),
-      number("night_setback_before_share", "1", "Share of day-and-night homes that let it cool by night, with coal.")
+      number("night_setback_before_share", "1",
+             "Share of day-and-night homes that let it cool by night, with coal: they do not bank the fire.")
           .range(0, 1)
           .by_default("0.5")
           .from("assumed"),
@@ -160,11 +164,23 @@ std::vector<KeySpec> comfort_keys() {
           .range(-20, 25)
           .by_default("8.0")
           .from("assumed: no freezing"),
+      number("part_time_before_share", "1",
+             "Share of the part-time homes that were so with coal already; the others fed their stove day and night.")
+          .range(0, 1)
+          .by_default("0.5")
+          .from("assumed; fewer heat 24 h a day after conversion (Ma Kunru et al., 2020)"),
+      number("festival_warmer_k", "K", "How much warmer homes are on festival days; it stands for more rooms, too.")
+          .range(0, 10)
+          .by_default("1.0")
+          .from("assumed; longer heating at Spring Festival: Buildings 2023, 13(3) 679"),
       number("hand_switching_share", "1", "Share of homes that turn the heater down while nobody is at home.")
           .range(0, 1)
           .by_default("0.2")
           .from("assumed; users switch (Ma Kunru et al., 2020), how many is not told"),
-      number("hand_setback_k", "K", "By how much.").range(0, 25).by_default("4.0").from("assumed"),
+      number("hand_setback_k", "K", "By how much, though not below off_set_point_c.")
+          .range(0, 25)
+          .by_default("4.0")
+          .from("assumed"),
       number("airing_share", "1", "Share of homes that open windows in the heating season.")
           .range(0, 1)
           .by_default("0.6")
@@ -189,6 +205,22 @@ std::vector<KeySpec> comfort_keys() {
           .range(0, 1)
           .by_default("0.3")
           .from(patterns),
+      number("heated_share_full_time_part_before", "1", "Heated share of the floor of the second kind, with coal.")
+          .range(0.05, 1)
+          .by_default("0.55")
+          .from(rooms),
+      number("heated_share_full_time_part_after", "1", "The same with clean heat.")
+          .range(0.05, 1)
+          .by_default("0.55")
+          .from(rooms),
+      number("heated_share_part_time_part_before", "1", "Heated share of the floor of the third kind, with coal.")
+          .range(0.05, 1)
+          .by_default("0.35")
+          .from(rooms),
+      number("heated_share_part_time_part_after", "1", "The same with clean heat.")
+          .range(0.05, 1)
+          .by_default("0.35")
+          .from(rooms),
   };
 }
 
@@ -226,12 +258,19 @@ std::vector<KeySpec> people_keys() {
       share("worker_share", "0.15", "Share of other residents of working age who work away from home on work days."),
       share("child_home_share", "0.45", "Share of homes of three and more with children."),
       text("presence_profiles",
-           "Path of presence_profiles.csv: who is at home by the hour; rows replace those of the built-in table.")
+           "Path of presence_profiles.csv: who is at home, and awake, by the hour; rows replace those of the built-in "
+           "table.")
           .or_absent(),
       number("mobility", "1", "How readily people come and go: near 0 they stay as long as the profile lets them.")
           .range(0.001, 1)
           .by_default("0.3")
           .from("assumed; 0.1 to 0.5 is usual (Page et al., 2008)"),
+      number("body_heat_awake_w", "W", "Sensible heat of a person at home who is awake.")
+          .range(0, 300)
+          .by_default("85")
+          .from("70 to 100, unverified"),
+      number("body_heat_asleep_w", "W", "The same asleep.").range(0, 300).by_default("65").from("60 to 70, unverified"),
+      flag("festival", "Whether the Chinese Spring Festival is kept; known from 2000 to 2050.").by_default("true"),
       integer("festival_days_before", "d", "Days before the Chinese New Year on which absent people are back.")
           .range(0, 60)
           .by_default("7")
@@ -251,11 +290,12 @@ std::vector<KeySpec> trait_keys() {
   return {
       share("vacant_share", "Share of synthesised homes that stand empty for long."),
       share("vacant_frost_share", "Share of vacant homes whose heater keeps them from freezing."),
+      share("vacant_return_share", "Share of vacant homes whose family is back, and heats, on festival days."),
       number("vacant_set_point_c", "degC", "What those are kept at.").range(-10, 20).by_default("5").from("assumed"),
       share("lives_alone_share", "Share of synthesised homes of one person without support."),
       share("registered_poor_share", "Share of synthesised homes registered as poor or five-guarantee."),
       share("unsafe_share", "Share of synthesised homes that fail the safety conditions."),
-      share("no_heat_share", "Share of synthesised homes, not vacant, where nobody wants heat."),
+      share("no_heat_share", "Share of synthesised homes, not vacant, where nobody wants heat: they stay unheated."),
       share("second_home_share", "Share of synthesised homes that are a family's second."),
   };
 }

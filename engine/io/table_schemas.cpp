@@ -2,6 +2,7 @@
 
 #include "engine/io/key.hpp"
 #include "engine/io/scenario_schema.hpp"
+#include "models/occupancy/people.hpp"
 
 namespace hearthgrid::io {
 
@@ -47,7 +48,16 @@ std::vector<KeySpec> home_columns() {
       number("conductivity_factor", "1", "Conductivity of walls and roof over the archetype's.")
           .range(0.4, 2.5)
           .or_absent(),
-      integer("persons", "1", "People who live there in winter.").range(0, 50).or_absent(),
+      integer("persons", "1", "People who live there in winter; of a vacant home, who would.").range(1, 50).or_absent(),
+      integer("elderly", "1", "Of them over 60.").range(0, 50).or_absent(),
+      integer("children", "1", "Of them children; at least one resident is none.").range(0, 50).or_absent(),
+      integer("returning", "1", "People of the family who are back on festival days.").range(0, 50).or_absent(),
+      text("pattern", "How it is heated over the day and its rooms; before and after conversion alike if given.")
+          .one_of({occupancy::PATTERN_NAMES.begin(), occupancy::PATTERN_NAMES.end()})
+          .or_absent(),
+      number("night_setback_before_k", "K", "By how much it is let cool by night, with coal.").range(0, 25).or_absent(),
+      number("night_setback_after_k", "K", "The same with clean heat.").range(0, 25).or_absent(),
+      flag("switches_by_hand", "Whether the heater is turned down while nobody is at home.").or_absent(),
       number("yearly_kwh", "kWh", "Yearly electricity without space heating.").range(0, 500000).or_absent(),
       number("set_point_before_c", "degC", "Indoor temperature asked for with coal.").range(5, 30).or_absent(),
       number("set_point_after_c", "degC", "Indoor temperature asked for with clean heat.").range(5, 30).or_absent(),
@@ -60,10 +70,13 @@ std::vector<KeySpec> trait_columns() {
   return {
       number("income_cny", "CNY", "Yearly income.").at_least(0).or_absent(),
       flag("vacant", "Whether it stands empty for long.").or_absent(),
+      flag("frost_protected", "Whether its heater keeps it from freezing while it is vacant.").or_absent(),
+      flag("returns_for_festival", "Whether the family of a vacant home is back, and heats, on festival days.")
+          .or_absent(),
       flag("lives_alone", "Whether one person without support lives there.").or_absent(),
       flag("registered_poor", "Whether it is registered as poor or five-guarantee.").or_absent(),
       flag("safety_ok", "Whether it meets the safety conditions.").or_absent(),
-      flag("needs_heat", "Whether anyone wants heat there.").or_absent(),
+      flag("needs_heat", "Whether anyone wants heat there; if not, it stays unheated.").or_absent(),
       flag("institution", "Whether it is a school, an office or the like.").or_absent(),
       text("family", "Family it belongs to; the second home of a family is marked as such.").or_absent(),
       integer("converted_year", "year", "Year in which a programme converted it before.").range(1990, 2100).or_absent(),

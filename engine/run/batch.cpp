@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <span>
 
 #include "engine/base/constants.hpp"
@@ -14,7 +13,7 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr double NO_EMITTER_LIMIT_W_K = 1e9;
-constexpr double VACANT_SET_POINT_C = -90.0;  // an empty home is not heated
+constexpr double UNHEATED_C = -90.0;  // set point of a home that nobody heats
 
 double tan_of(double power_factor) {
   return std::sqrt(1.0 - power_factor * power_factor) / power_factor;
@@ -42,12 +41,9 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
                               ? physics.schedules[home.schedule].mean_gains_w()
                               : people_w + occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
   const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
-  return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9};
-}
-
-double mean_outdoor_c(const SiteWeather& site) {
-  return std::accumulate(site.day_mean_c.begin(), site.day_mean_c.end(), 0.0) /
-         static_cast<double>(site.day_mean_c.size());
+  // Who lets it cool by night, or heats part of the time, does not bank the fire.
+  const bool banks = home.people.night_setback_before_k == 0.0 && !occupancy::heats_part_time(home.people, false);
+  return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9, banks};
 }
 
 // Of the air that a stove draws, W/K per W of its heat.
@@ -58,13 +54,13 @@ double draught_per_w(const Construction& c, const heater::Technology& t) {
 // The same over a season that is heated as the people wish, gains aside; per area scale.
 double mean_draught_w_k(const SimulationInputs& s, const Construction& c, const heater::Technology& t,
                         const Household& home) {
-  const double warmer_k = home.people.set_point_before_c - mean_outdoor_c(s.physics->sites[c.site]);
+  const double warmer_k = home.people.set_point_before_c - s.physics->sites[c.site].heating_outdoor_c;
   return draught_per_w(c, t) * c.heat_loss_w_k * std::max(0.0, warmer_k);
 }
 
 // Of open windows, mean over the season's days, per area scale.
 double mean_airing_w_k(const SimulationInputs& s, const Construction& c, const Household& home) {
-  const double outdoor_c = mean_outdoor_c(s.physics->sites[c.site]);
+  const double outdoor_c = s.physics->sites[c.site].heating_outdoor_c;
   const double minutes = occupancy::mean_airing_minutes(home.people, s.airing, occupancy::DayKind::workday,
                                                         s.physics->presence, outdoor_c);
   return c.air_w_k_per_ach * s.airing.air_change_per_h * minutes / 1440.0;
@@ -125,7 +121,8 @@ int Batch::add(int p) {
   lanes_.standby_w[lane] = home.traits.vacant && !home.traits.frost_protected ? 0.0 : t.standby_w / area;
   lanes_.area_kw[lane] = area / 1000.0;
 
-  const bool airs = home.people.airs && !home.traits.vacant && s_.airing.minutes > 0.0;
+  const bool ever_lived_in = is_lived_in(home, occupancy::DayKind::festival);
+  const bool airs = home.people.airs && ever_lived_in && s_.airing.minutes > 0.0;
   ventilates_ = ventilates_ || airs;
   const double opened_w_k = airs ? mean_airing_w_k(s_, c, home) : 0.0;
   stoves_.push_back(
@@ -141,8 +138,7 @@ int Batch::add(int p) {
       uses_.push_back({mix, 0, last.begin_day});
   }
   first_use_.push_back(static_cast<int>(uses_.size()));
-  homes_.push_back({&home, pair.household, home.transformer, pair.set_point_drop_k, home.traits.vacant,
-                    home.people.airs && !home.traits.vacant, option.converted});
+  homes_.push_back({&home, pair.household, home.transformer, pair.set_point_drop_k, airs, option.converted});
   pairs_.push_back(p);
   named_.emplace_back().pair = p;
   keeps_series_ = keeps_series_ || keeps(lane) != Keep::nothing;
@@ -187,19 +183,32 @@ void Batch::start_accounts(int lane, int day) {
   fuel_kg_[lane] = 0.0;
 }
 
+void Batch::feed_stove(int lane, int day, bool heated, std::span<double> heat_w) {
+  const Household& home = *homes_[lane].household;
+  const SiteWeather& site = s_.physics->sites[s_.physics->constructions[construction_].site];
+  const int64_t number = s_.physics->axis.day_number(day);
+  heater::StoveHome& stove = stoves_[lane];
+  if (home.schedule < 0) {
+    stove.target_temp_c =
+        heated ? occupancy::stove_target_c(home.people, {site.day_kind[day], number, {}}, s_.seed, home.hash)
+               : UNHEATED_C;
+  }
+  const double fuel = heater::fire_day(*firing_, stove, s_.seed, number, site.day_mean_c[day], fires_[lane], heat_w);
+  if (day >= s_.physics->axis.warm_up_days) fuel_kg_[lane] += fuel;
+}
+
 void Batch::fill_target(int lane, int day, const HomeDay& homes) {
   const LaneHome& here = homes_[lane];
   const Household& home = *here.household;
   const TimeAxis& axis = s_.physics->axis;
   const SiteWeather& site = s_.physics->sites[s_.physics->constructions[construction_].site];
   const std::span<double> row(tile_.row(lane), static_cast<size_t>(per_day_));
-  if (here.vacant) {
-    const double set_point_c = home.traits.frost_protected ? s_.vacant_set_point_c : VACANT_SET_POINT_C;
-    std::fill(row.begin(), row.end(), hand_fired_ ? 0.0 : set_point_c);
-  } else if (hand_fired_) {
-    const double fuel = heater::fire_day(*firing_, stoves_[lane], s_.seed, axis.day_number(day), site.day_mean_c[day],
-                                         fires_[lane], row);
-    if (day >= axis.warm_up_days) fuel_kg_[lane] += fuel;
+  const bool heated = is_heated(home, site.day_kind[day]);
+  if (hand_fired_) {
+    feed_stove(lane, day, heated, row);
+  } else if (!heated) {
+    const bool kept = home.traits.vacant && home.traits.frost_protected;
+    std::fill(row.begin(), row.end(), kept ? s_.vacant_set_point_c : UNHEATED_C);
   } else if (home.schedule >= 0) {
     std::copy_n(schedule_of(home, day).heating_c.begin(), per_day_, row.begin());
   } else {
@@ -234,7 +243,6 @@ void Batch::lay_gains(const HomeDay& homes) {
   double people[occupancy::HOURS][LANES] = {}, per_kw[LANES] = {};
   for (int lane = 0; lane < size(); ++lane) {
     per_kw[lane] = 1000.0 * occupancy::GAIN_FROM_LOAD_SHARE / area_[lane];
-    if (homes_[lane].vacant) continue;
     const double* indoor_w =
         homes.indoor_w + static_cast<size_t>(homes_[lane].index - homes.first_home) * occupancy::HOURS;
     for (int hour = 0; hour < occupancy::HOURS; ++hour) people[hour][lane] = indoor_w[hour] / area_[lane];

@@ -87,7 +87,7 @@ class Batch {
     int index;  // of the household
     int transformer;
     double set_point_drop_k;
-    bool vacant, airs, converted;
+    bool airs, converted;
   };
   void lay_down(int day, const HomeDay& homes);
   void lay_gains(const HomeDay& homes);
@@ -98,6 +98,7 @@ class Batch {
   void lay_schedules(int day);
   [[nodiscard]] TileStreams streams();
   void fill_target(int lane, int day, const HomeDay& homes);  // into the tile's row
+  void feed_stove(int lane, int day, bool heated, std::span<double> heat_w);
   void keep_series();
   void start_accounts(int lane, int day);
 

@@ -15,8 +15,8 @@ using occupancy::DayKind;
 constexpr double TANK_DEADBAND_KWH = 0.3;
 
 // A scheduled home's gains stand in its schedule.
-bool takes_power(const Household& home) {
-  return !home.traits.vacant && home.schedule < 0;
+bool takes_power(const Household& home, DayKind kind = DayKind::festival) {
+  return is_lived_in(home, kind) && home.schedule < 0;
 }
 
 }  // namespace
@@ -69,6 +69,7 @@ void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel
   auto& kitchen = kitchen_w_.emplace_back();
   if (!takes_power(home)) return;
   for (int kind = 0; kind < DAY_KINDS; ++kind) {
+    if (!takes_power(home, static_cast<DayKind>(kind))) continue;
     occupancy::DayShape meals;  // the same on all days of a kind
     meals.kind = kind;
     for (const int meal : occupancy::MEALS) meals.events[meal] = use.events[meal][kind];
@@ -88,8 +89,10 @@ double BlockElectricity::expected_kw(int h) const {
   const auto [g, lane] = lane_of_[h];
   const Group& group = groups_[g];
   const Household& home = s_.population->households[first_home_ + h];
+  const double days = takes_power(home, DayKind::workday) ? 1.0 : s_.physics->sites[group.site].festival_share;
   const double water = tank_of_[h] < 0 ? 0.0 : mean_tank_kwh(tanks_[tank_of_[h]], s_.water_of_season);
-  return (occupancy::expected_day_kwh(group.lanes, lane, s_.physics->sites[group.site].season_use,
+  return days *
+         (occupancy::expected_day_kwh(group.lanes, lane, s_.physics->sites[group.site].season_use,
                                       occupancy::awake_chance(home.people, s_.physics->presence)) +
           group.lanes.scale[lane] * water) /
          24.0;
@@ -120,7 +123,9 @@ void BlockElectricity::run_day(int day, const std::vector<uint32_t>& awake_hours
                              tile_.data());
     for (int lane = 0; lane < group.homes; ++lane) {
       double* kw = kw_.data() + static_cast<size_t>(group.first_home + lane) * per_day_;
-      for (int k = 0; k < per_day_; ++k) kw[k] = tile_[static_cast<size_t>(k) * occupancy::LANES + lane];
+      const bool off =
+          !takes_power(s_.population->households[first_home_ + group.first_home + lane], site.day_kind[day]);
+      for (int k = 0; k < per_day_; ++k) kw[k] = off ? 0.0 : tile_[static_cast<size_t>(k) * occupancy::LANES + lane];
       const ByHour& kitchen = kitchen_w_[group.first_home + lane][static_cast<int>(site.day_kind[day])];
       std::copy(kitchen.begin(), kitchen.end(), cooking_w_.begin() + (group.first_home + lane) * occupancy::HOURS);
     }
@@ -138,6 +143,7 @@ void BlockElectricity::add_tank(const Tank& tank, int day, const std::array<doub
   const Household& home = s_.population->households[first_home_ + tank.home];
   const Group& group = groups_[tank.group];
   const DayKind kind = s_.physics->sites[group.site].day_kind[day];
+  if (!takes_power(home, kind)) return;
   const double litres = tank.litres[static_cast<int>(kind)] * factor[static_cast<int>(kind)];
   s_.hot_water.day(litres, kind, s_.seed, home.hash, axis_.day_number(day), true, draws_);
   occupancy::reheats_of(draws_, s_.hot_water.kwh_per_litre(), tank.element_w, TANK_DEADBAND_KWH, reheats_);

@@ -62,8 +62,13 @@ void BlockHomes::draw_people(int day) {
   const int64_t number = axis_.day_number(day);
   for (int h = 0; h < homes_; ++h) {
     const Household& home = s_.population->households[first_home_ + h];
-    if (home.traits.vacant) continue;  // nobody on any day
     const SiteWeather& site = s_.physics->sites[s_.village_site[home.village]];
+    if (!is_lived_in(home, site.day_kind[day])) {
+      presence_[h] = {};
+      awake_hours_[h] = 0U;
+      openings_[h] = {};
+      continue;
+    }
     presence_[h] =
         occupancy::presence_day(home.people, site.day_kind[day], s_.physics->presence, s_.seed, home.hash, number);
     awake_hours_[h] = occupancy::awake_hours(presence_[h]);
@@ -75,7 +80,7 @@ void BlockHomes::draw_people(int day) {
 
 void BlockHomes::warm_rooms() {
   for (int h = 0; h < homes_; ++h) {
-    const auto people_w = occupancy::metabolic_w(presence_[h]);
+    const auto people_w = occupancy::metabolic_w(presence_[h], s_.physics->presence.body);
     const size_t at = static_cast<size_t>(h) * people_w.size();
     for (size_t hour = 0; hour < people_w.size(); ++hour) {
       indoor_w_[at + hour] = people_w[hour] + electricity_.cooking_w()[at + hour];

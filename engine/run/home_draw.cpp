@@ -27,7 +27,8 @@ enum Draw : uint32_t {
   INCOME = 14,
   NO_HEAT = 15,
   SECOND_HOME = 16,
-  FROST = 17
+  FROST = 17,
+  RETURNS = 19  // 18 is thrift.cpp's
 };
 
 constexpr double INCOME_SPREAD = 0.5;  // relative; assumed
@@ -126,15 +127,40 @@ void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, 
   draw_traits(home, village_row);
 }
 
+void HomeDraw::overwrite_people(Household& home, const io::Table& table, int row) const {
+  occupancy::People& people = home.people;
+  const auto& names = occupancy::PATTERN_NAMES;
+  if (const auto at = std::find(names.begin(), names.end(), table.text(row, "pattern")); at != names.end()) {
+    occupancy::set_pattern(people, static_cast<occupancy::HeatingPattern>(at - names.begin()), seed_, home.hash,
+                           people_.comfort);
+    people.part_time_before = true;
+  }
+  if (const auto v = table.number(row, "persons")) occupancy::set_persons(people, static_cast<int>(*v));
+  if (const auto v = table.number(row, "elderly")) people.elderly = static_cast<int>(*v);
+  if (const auto v = table.number(row, "children")) people.children = static_cast<int>(*v);
+  if (table.number(row, "elderly") || table.number(row, "children")) occupancy::set_persons(people, people.persons);
+  if (const auto v = table.number(row, "returning")) people.returning = static_cast<int>(*v);
+  if (const auto v = table.number(row, "yearly_kwh")) people.yearly_kwh = *v;
+  if (const auto v = table.number(row, "set_point_before_c")) people.set_point_before_c = *v;
+  if (const auto v = table.number(row, "set_point_after_c")) people.set_point_after_c = *v;
+  if (const auto v = table.number(row, "heated_share_before")) people.heated_share_before = *v;
+  if (const auto v = table.number(row, "heated_share_after")) people.heated_share_after = *v;
+  if (const auto v = table.number(row, "night_setback_before_k")) people.night_setback_before_k = *v;
+  if (const auto v = table.number(row, "night_setback_after_k")) people.night_setback_after_k = *v;
+  if (const auto v = table.boolean(row, "switches_by_hand")) people.switches_by_hand = *v;
+}
+
 void HomeDraw::draw_traits(Household& home, int village_row) const {
   const auto happens = [&](uint32_t draw, double probability) {
     return uniform(random_words(seed_, Stream::eligibility, home.hash, 0, draw)[0]) < probability;
   };
   home.traits.vacant = happens(VACANT, village_number(village_row, "vacant_share"));
   home.traits.frost_protected = happens(FROST, households_.number("vacant_frost_share"));
+  home.traits.returns = happens(RETURNS, households_.number("vacant_return_share"));
   home.traits.needs_heat = !home.traits.vacant && !happens(NO_HEAT, households_.number("no_heat_share"));
   home.traits.second_home = happens(SECOND_HOME, households_.number("second_home_share"));
   home.traits.lives_alone = happens(ALONE, households_.number("lives_alone_share"));
+  if (home.traits.lives_alone) occupancy::set_persons(home.people, 1);
   home.traits.registered_poor = happens(POOR, households_.number("registered_poor_share"));
   home.traits.safety_ok = !happens(SAFE, households_.number("unsafe_share"));
   const auto income = random_words(seed_, Stream::eligibility, home.hash, 0, INCOME);

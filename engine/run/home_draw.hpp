@@ -36,6 +36,9 @@ class HomeDraw {
   /// Fills everything but the home's name, village and transformer. `village_row` is -1 where there is no row.
   void draw(Household& home, const std::vector<ArchetypeShare>& shares, int village_row) const;
 
+  /// What a row of households.csv says of a home's people replaces what was drawn for them.
+  void overwrite_people(Household& home, const io::Table& table, int row) const;
+
  private:
   [[nodiscard]] double village_number(int village_row, const std::string& key) const;
   void draw_traits(Household& home, int village_row) const;

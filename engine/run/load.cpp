@@ -140,7 +140,9 @@ class Loader {
     if (households.given("presence_profiles")) {
       shares = io::read_presence(resolve(households.text("presence_profiles")), problems_, shares);
     }
-    s_.presence = occupancy::make_presence(shares, households.number("mobility"));
+    s_.presence =
+        occupancy::make_presence(shares, households.number("mobility"),
+                                 {households.number("body_heat_awake_w"), households.number("body_heat_asleep_w")});
   }
 
   void save_on_heating() {

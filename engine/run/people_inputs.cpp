@@ -5,33 +5,44 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/base/fast_math.hpp"
+
 namespace hearthgrid::run {
 namespace {
+
+constexpr double STEEPEST_TILT = 40.0;  // beyond it all homes have one person, or six
 
 occupancy::CutNormal around(double mean, double deviation) {
   return {mean, deviation, mean - 1.5 * deviation, mean + 1.5 * deviation};
 }
 
-// The default shares of household sizes have a mean of their own; people are moved between 1 and 6 to reach the asked
-// one.
+// The default shares of household sizes, tilted towards small or large homes until their mean is the asked one.
 void set_mean_persons(occupancy::HouseholdInputs& inputs, double mean) {
-  const double now = occupancy::mean_persons(inputs);
-  const double target = mean > now ? 6.0 : 1.0;
-  const double moved = std::clamp((mean - now) / (target - now), 0.0, 1.0);
-  const double total = std::accumulate(inputs.persons_share.begin(), inputs.persons_share.end(), 0.0);
-  for (double& share : inputs.persons_share) share *= 1.0 - moved;
-  inputs.persons_share[mean > now ? 5 : 0] += moved * total;
+  const auto usual = inputs.persons_share;
+  double low = -STEEPEST_TILT, high = STEEPEST_TILT;
+  for (int i = 0; i < 60; ++i) {
+    const double tilt = 0.5 * (low + high);
+    for (size_t k = 0; k < usual.size(); ++k)
+      inputs.persons_share[k] = usual[k] * fast_exp(tilt * static_cast<double>(k));
+    (occupancy::mean_persons(inputs) < mean ? low : high) = tilt;
+  }
 }
 
 void set_comfort(const io::Settings& households, occupancy::ComfortInputs& comfort) {
   const auto number = [&](const char* key) { return households.number(key); };
   comfort.set_point_before_c = around(number("set_point_before_c"), number("set_point_before_sd_k"));
   comfort.set_point_after_c = around(number("set_point_after_c"), number("set_point_after_sd_k"));
+  comfort.heated_share_before = {1.0, number("heated_share_full_time_part_before"),
+                                 number("heated_share_part_time_part_before")};
+  comfort.heated_share_after = {1.0, number("heated_share_full_time_part_after"),
+                                number("heated_share_part_time_part_after")};
   comfort.night_setback_before_share = number("night_setback_before_share");
   comfort.night_setback_after_share = number("night_setback_after_share");
   comfort.night_setback_before_k = number("night_setback_before_k");
   comfort.night_setback_after_k = number("night_setback_after_k");
   comfort.off_set_point_c = number("off_set_point_c");
+  comfort.part_time_before_share = number("part_time_before_share");
+  comfort.festival_warmer_k = number("festival_warmer_k");
   comfort.hand_switching_share = number("hand_switching_share");
   comfort.hand_setback_k = number("hand_setback_k");
   comfort.airing_share = number("airing_share");
@@ -66,6 +77,7 @@ occupancy::PeopleInputs people_inputs(const io::Settings& households) {
 
 occupancy::Calendar calendar_of(const io::Settings& households) {
   occupancy::Calendar calendar;
+  calendar.festival = households.boolean("festival");
   calendar.festival_days_before = static_cast<int>(households.integer("festival_days_before"));
   calendar.festival_days_after = static_cast<int>(households.integer("festival_days_after"));
   if (!households.has("holidays")) return calendar;
@@ -80,7 +92,22 @@ occupancy::Calendar calendar_of(const io::Settings& households) {
   return calendar;
 }
 
+std::vector<std::string> calendar_notes(const occupancy::Calendar& calendar, const TimeAxis& axis) {
+  const std::chrono::year first = std::chrono::year_month_day{axis.date(axis.warm_up_days)}.year();
+  const std::chrono::year last = std::chrono::year_month_day{axis.date(axis.days() - 1)}.year();
+  if (!calendar.festival || (occupancy::spring_festival(first) && occupancy::spring_festival(last))) return {};
+  return {
+      "the Spring Festival is known from 2000 to 2050 only; give the season's as households.holidays of kind "
+      "festival"};
+}
+
 void check_people(const io::Settings& households, ProblemList& problems) {
+  const occupancy::PatternShares patterns = people_inputs(households).patterns;
+  if (patterns.full_time_whole + patterns.full_time_part + patterns.part_time_part <= 0.0) {
+    problems.add(households.problem("pattern_full_time_whole", "all three shares of heating patterns are 0",
+                                    "give at least one of pattern_full_time_whole, pattern_full_time_part and "
+                                    "pattern_part_time_part above 0; they are divided by their sum"));
+  }
   if (!households.given("persons_shares")) return;
   const std::vector<double>& shares = households.numbers("persons_shares");
   const bool positive = std::all_of(shares.begin(), shares.end(), [](double s) { return s >= 0.0; });

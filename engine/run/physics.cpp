@@ -16,24 +16,27 @@
 namespace hearthgrid::run {
 namespace {
 
-constexpr double START_INDOOR_C = 14.0;  // what a home is at when the warm-up begins
+constexpr double HEATING_LIMIT_C = 15.0;  // above it nobody heats (the common base of heating degree-days)
+constexpr double START_INDOOR_C = 14.0;   // what a home is at when the warm-up begins
 
 double day_of_year(std::chrono::sys_days day) {
   const std::chrono::year_month_day date{day};
   return static_cast<double>((day - std::chrono::sys_days{date.year() / 1 / 1}).count() + 1);
 }
 
-// How the air follows heat in the long run, and the season's mean weather without any.
-void keep_means(const Eigen::VectorXd& driver_sum, const SiteWeather& site, int outdoor, Construction& out) {
-  const double steps = static_cast<double>(site.steps.outdoor_temp_c.size());
-  const auto air = [&](const Eigen::VectorXd& drivers, double convective_w, double radiant_w) {
-    return dwelling::steady_state(out.model, drivers, convective_w, radiant_w)[out.model.states - 1];
+// How the air follows heat in the long run, and the heating days' mean weather without any.
+void keep_means(const Eigen::VectorXd& drivers, const std::vector<double>& weight, int outdoor, Construction& out) {
+  const auto air = [&](const Eigen::VectorXd& input, double convective_w, double radiant_w) {
+    return dwelling::steady_state(out.model, input, convective_w, radiant_w)[out.model.states - 1];
   };
-  const Eigen::VectorXd none = Eigen::VectorXd::Zero(driver_sum.size());
+  const Eigen::VectorXd none = Eigen::VectorXd::Zero(drivers.size());
   out.k_per_convective_w = air(none, 1.0, 0.0);
   out.k_per_radiant_w = air(none, 0.0, 1.0);
-  out.free_excess_k = air(driver_sum / steps, 0.0, 0.0) - driver_sum[outdoor] / steps;
-  out.mean_air_change = std::accumulate(out.air_change.begin(), out.air_change.end(), 0.0) / steps;
+  out.free_excess_k = air(drivers, 0.0, 0.0) - drivers[outdoor];
+  const size_t per_day = out.air_change.size() / weight.size();
+  double sum = 0.0;
+  for (size_t k = 0; k < out.air_change.size(); ++k) sum += weight[k / per_day] * out.air_change[k];
+  out.mean_air_change = sum / (static_cast<double>(per_day) * std::accumulate(weight.begin(), weight.end(), 0.0));
 }
 
 // What the days mean for people: kinds of day, the base load's events.
@@ -45,11 +48,27 @@ void prepare_days(SiteWeather& site, const weather::StepWeather& steps, const oc
     site.day_kind.push_back(occupancy::day_kind(axis.date(day), calendar));
     site.day_shape.push_back(occupancy::make_day_shape(axis.date(day), place));
   }
+  int festival_days = 0;
+  for (int day = axis.warm_up_days; day < axis.days(); ++day)
+    festival_days += site.day_kind[day] == occupancy::DayKind::festival ? 1 : 0;
+  site.festival_share = festival_days / static_cast<double>(axis.season_days);
   site.season_use = occupancy::mean_use(axis.first_day, place, axis.season_days);
   site.mean_use = occupancy::mean_use(july_before(axis.first_day), place);
 }
 
 }  // namespace
+
+std::vector<double> heating_weight(const TimeAxis& axis, std::span<const double> outdoor_temp_c) {
+  const auto per_day = static_cast<size_t>(axis.steps_per_day());
+  std::vector<double> weight;
+  for (size_t first = 0; first < outdoor_temp_c.size(); first += per_day) {
+    const auto day = outdoor_temp_c.subspan(first, per_day);
+    const double mean = std::accumulate(day.begin(), day.end(), 0.0) / static_cast<double>(per_day);
+    weight.push_back(std::max(0.0, HEATING_LIMIT_C - mean));
+  }
+  if (*std::max_element(weight.begin(), weight.end()) == 0.0) std::fill(weight.begin(), weight.end(), 1.0);
+  return weight;
+}
 
 std::chrono::sys_days july_before(std::chrono::sys_days day) {
   const std::chrono::year year = std::chrono::year_month_day{day}.year();
@@ -69,6 +88,10 @@ SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
     for (int k = 0; k < per_day; ++k) sum += steps.outdoor_temp_c[first + k];
     site.day_mean_c.push_back(sum / per_day);
   }
+  const std::vector<double> weight = heating_weight(steps.axis, steps.outdoor_temp_c);
+  double weighted = 0.0;
+  for (size_t k = 0; k < steps.outdoor_temp_c.size(); ++k) weighted += weight[k / per_day] * steps.outdoor_temp_c[k];
+  site.heating_outdoor_c = weighted / (per_day * std::accumulate(weight.begin(), weight.end(), 0.0));
   for (const heater::Technology& technology : technologies) {
     site.heater.push_back(heater::coefficients(technology, steps.outdoor_temp_c, steps.relative_humidity).values);
   }
@@ -127,7 +150,10 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   out.driver.resize(static_cast<size_t>(axis.steps()) * states);
   out.driver_loss_j = {0.0};
   out.driver_heat_j = {0.0};
-  Eigen::VectorXd first_day, all_days, season = Eigen::VectorXd::Zero(windows.layout().count);
+  const std::vector<double> weight = heating_weight(axis, site.steps.outdoor_temp_c);
+  const double weights = per_day * std::accumulate(weight.begin(), weight.end(), 0.0);
+  Eigen::VectorXd first_day, heating = Eigen::VectorXd::Zero(windows.layout().count),
+                             season = Eigen::VectorXd::Zero(windows.layout().count);
   for (int day = 0; day < axis.days(); ++day) {
     const Eigen::MatrixXd u = windows.drivers(drivers, day * per_day, per_day);
     const Eigen::MatrixXd w = out.model.gamma * u;
@@ -139,13 +165,13 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
     out.driver_loss_j.push_back(out.driver_loss_j.back() + (out.model.loss_driver * sum).sum());
     out.driver_heat_j.push_back(out.driver_heat_j.back() + axis.step_seconds() * out.model.heat_driver.dot(sum));
     if (day == 0) first_day = sum / per_day;
-    all_days = day == 0 ? sum : Eigen::VectorXd(all_days + sum);
+    heating += weight[day] / weights * sum;
     if (day >= axis.warm_up_days) season += sum / axis.season_steps();
   }
   const double heat_w = out.heat_loss_w_k * (START_INDOOR_C - first_day[windows.layout().outdoor]);
   const Eigen::VectorXd start = dwelling::steady_state(out.model, first_day, std::max(0.0, heat_w), 0.0);
   out.start_state.assign(start.data(), start.data() + start.size());
-  keep_means(all_days, site, windows.layout().outdoor, out);
+  keep_means(heating, weight, windows.layout().outdoor, out);
   out.facts = construction_facts(dwelling, *reduced, season);
   out.reduced = std::move(reduced);
   return out;

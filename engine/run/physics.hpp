@@ -3,6 +3,7 @@
 // coefficients in it. Read-only while blocks are simulated.
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct SiteWeather {
   std::vector<double> compensation_k;          ///< max(0, -T_out)
   std::vector<double> day_mean_c;              ///< per day: mean outdoor temperature of the 24 h before it
   std::vector<occupancy::DayKind> day_kind;    ///< per day
+  double festival_share = 0.0;                 ///< of the season's days
+  double heating_outdoor_c = 0.0;              ///< mean outdoor temperature, weighted by heating_weight
   std::vector<occupancy::DayShape> day_shape;  ///< per day: the base load's events
   occupancy::MeanUse season_use;               ///< of the base load over the season
   occupancy::MeanUse mean_use;                 ///< of the base load over the year that holds the season
@@ -64,10 +67,16 @@ struct Construction {
   std::vector<double> start_state;    ///< steady state of the first day, unheated part aside: at 14 degC indoors
   double k_per_convective_w = 0.0;    ///< steady: air temperature per W of heat to the air, reference house
   double k_per_radiant_w = 0.0;       ///< the same per W to the surfaces
-  double free_excess_k = 0.0;         ///< unheated and empty: mean air less mean outdoor temperature (sun, sky, ground)
-  double mean_air_change = 1.0;       ///< mean of air_change
-  ConstructionFacts facts;            ///< for people
+  /// What people learn of a home while they heat it: means weighted by heating_weight.
+  double free_excess_k = 0.0;    ///< unheated and empty: air less outdoor temperature (sun, sky, ground)
+  double mean_air_change = 1.0;  ///< of air_change
+  ConstructionFacts facts;       ///< for people
 };
+
+/// How much a day counts in what people learn of their home's need: by how far its mean outdoor temperature lies below
+/// 15 degC, so that a season which begins in summer teaches what one that begins in autumn does. 1 for every day where
+/// no day of the axis is that cold.
+[[nodiscard]] std::vector<double> heating_weight(const TimeAxis& axis, std::span<const double> outdoor_temp_c);
 
 /// Everything read-only that a block needs.
 struct Physics {

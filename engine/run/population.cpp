@@ -182,17 +182,15 @@ class Builder {
     home.technology_before = table.text(row, "technology");
     home.envelope_before = table.text(row, "envelope");
     if (const auto v = table.number(row, "heated_area_m2")) home.floor_area_m2 = static_cast<float>(*v);
-    if (const auto v = table.number(row, "persons")) occupancy::set_persons(home.people, static_cast<int>(*v));
-    if (const auto v = table.number(row, "yearly_kwh")) home.people.yearly_kwh = *v;
-    if (const auto v = table.number(row, "set_point_before_c")) home.people.set_point_before_c = *v;
-    if (const auto v = table.number(row, "set_point_after_c")) home.people.set_point_after_c = *v;
-    if (const auto v = table.number(row, "heated_share_before")) home.people.heated_share_before = *v;
-    if (const auto v = table.number(row, "heated_share_after")) home.people.heated_share_after = *v;
+    check_members(home, table, row);
+    draw_.overwrite_people(home, table, row);
     if (const auto v = table.number(row, "air_change_factor")) home.air_change_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "conductivity_factor")) home.conductivity_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "income_cny")) home.traits.income_cny = static_cast<float>(*v);
     if (const auto v = table.boolean(row, "vacant")) home.traits.vacant = *v;
-    if (const auto v = table.boolean(row, "lives_alone")) home.traits.lives_alone = *v;
+    if (const auto v = table.boolean(row, "frost_protected")) home.traits.frost_protected = *v;
+    if (const auto v = table.boolean(row, "returns_for_festival")) home.traits.returns = *v;
+    overwrite_alone(home, table, row);
     if (const auto v = table.boolean(row, "registered_poor")) home.traits.registered_poor = *v;
     if (const auto v = table.boolean(row, "safety_ok")) home.traits.safety_ok = *v;
     if (const auto v = table.boolean(row, "needs_heat")) home.traits.needs_heat = *v;
@@ -202,6 +200,34 @@ class Builder {
     if (!family.empty()) family_homes_[family].push_back(home.name);
     const std::string& transformer = table.text(row, "transformer");
     if (!transformer.empty()) given_.emplace(home.name, std::pair(transformer, row));
+  }
+
+  void check_members(const Household& home, const io::Table& table, int row) {
+    const auto persons = table.number(row, "persons"), elderly = table.number(row, "elderly");
+    const auto children = table.number(row, "children");
+    if (!elderly && !children) return;
+    const double grown = persons.value_or(0.0) - children.value_or(0.0);
+    if (persons && elderly.value_or(0.0) <= grown && grown >= 1.0) return;
+    problems_.add(table.problem(row, elderly ? "elderly" : "children",
+                                persons
+                                    ? fmt::format("{} old people and {} children among {} persons of '{}'",
+                                                  elderly.value_or(0.0), children.value_or(0.0), *persons, home.name)
+                                    : fmt::format("members of '{}' are given without persons", home.name),
+                                "give persons, of whom at least one is no child"));
+  }
+
+  // Who is said to live alone is one person, and who is not said to is not made to by a draw that the row contradicts.
+  void overwrite_alone(Household& home, const io::Table& table, int row) {
+    const auto alone = table.boolean(row, "lives_alone");
+    const auto persons = table.number(row, "persons");
+    if (alone) home.traits.lives_alone = *alone;
+    if (alone && *alone && persons && *persons > 1) {
+      problems_.add(table.problem(row, "lives_alone",
+                                  fmt::format("'{}' lives alone with {} persons", home.name, *persons),
+                                  "give persons = 1 or leave one of the two empty"));
+    }
+    if (persons) home.traits.lives_alone = home.traits.lives_alone && *persons == 1;
+    if (home.traits.lives_alone && !persons) occupancy::set_persons(home.people, 1);
   }
 
   void sort_canonically() {
@@ -234,6 +260,14 @@ Population build_population(const io::Settings& scenario, const PopulationTables
                             const std::vector<std::string>& archetypes, ProblemList& problems,
                             const occupancy::Equipment* equipment) {
   return Builder(scenario, tables, archetypes, problems, equipment).run();
+}
+
+bool is_lived_in(const Household& home, occupancy::DayKind kind) {
+  return !home.traits.vacant || (home.traits.returns && kind == occupancy::DayKind::festival);
+}
+
+bool is_heated(const Household& home, occupancy::DayKind kind) {
+  return is_lived_in(home, kind) && (home.traits.vacant || home.traits.needs_heat);
 }
 
 const std::vector<std::string>& trait_names() {

@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "engine/io/settings.hpp"
 #include "engine/io/table.hpp"
+#include "models/occupancy/calendar.hpp"
 #include "models/occupancy/equipment.hpp"
 #include "models/occupancy/people.hpp"
 
@@ -38,6 +39,7 @@ struct Transformer {
 struct Traits {
   bool vacant = false;
   bool frost_protected = false;  ///< if vacant, the heater is kept on low
+  bool returns = false;          ///< if vacant, its family lives there on festival days
   bool lives_alone = false;
   bool registered_poor = false;
   bool safety_ok = true;
@@ -63,6 +65,11 @@ struct Household {
   Traits traits;
   occupancy::People people;
 };
+
+/// Whether anybody lives in the home on a day of this kind.
+[[nodiscard]] bool is_lived_in(const Household& home, occupancy::DayKind kind);
+/// Whether they heat it.
+[[nodiscard]] bool is_heated(const Household& home, occupancy::DayKind kind);
 
 /// Homes are sorted by transformer and then by name, transformers by village: the canonical order of every sum.
 struct Population {

@@ -7,6 +7,17 @@
 #include "engine/run/results.hpp"
 
 namespace hearthgrid::run {
+namespace {
+
+// As the flag's meanings in engine/io/results_variables.cpp: the patterns, then what has none.
+int pattern_flag(const Household& home) {
+  constexpr int SCHEDULED = occupancy::PATTERNS, UNHEATED = SCHEDULED + 1, VACANT = UNHEATED + 1;
+  if (home.traits.vacant) return VACANT;
+  if (!home.traits.needs_heat) return UNHEATED;
+  return home.schedule >= 0 ? SCHEDULED : static_cast<int>(home.people.pattern);
+}
+
+}  // namespace
 
 void Results::write_homes() {
   const auto& homes = c_.population.households;
@@ -21,6 +32,13 @@ void Results::write_homes() {
   column("household_archetype", [](const Household& h) { return h.archetype; });
   column("household_heated_area_m2", [](const Household& h) { return h.floor_area_m2; });
   column("household_persons", [](const Household& h) { return h.people.persons; });
+  column("household_elderly", [](const Household& h) { return h.people.elderly; });
+  column("household_children", [](const Household& h) { return h.people.children; });
+  column("household_heating_pattern", pattern_flag);
+  column("household_night_setback_before_k", [](const Household& h) { return h.people.night_setback_before_k; });
+  column("household_night_setback_after_k", [](const Household& h) { return h.people.night_setback_after_k; });
+  column("household_switches_by_hand", [](const Household& h) { return h.people.switches_by_hand ? 1 : 0; });
+  column("household_income_cny", [](const Household& h) { return h.traits.income_cny; });
   column("household_yearly_kwh", [](const Household& h) { return h.people.yearly_kwh; });
   column("household_set_point_before_c", [](const Household& h) { return h.people.set_point_before_c; });
   column("household_set_point_after_c", [](const Household& h) { return h.people.set_point_after_c; });

@@ -12,7 +12,15 @@ namespace hearthgrid::run {
 namespace {
 
 // Columns that say of people what the schedule says already.
-constexpr const char* COLUMNS_OF_PEOPLE[] = {"persons", "yearly_kwh", "set_point_before_c", "set_point_after_c"};
+constexpr const char* COLUMNS_OF_PEOPLE[] = {"persons",
+                                             "elderly",
+                                             "children",
+                                             "returning",
+                                             "yearly_kwh",
+                                             "set_point_before_c",
+                                             "set_point_after_c",
+                                             "night_setback_before_k",
+                                             "night_setback_after_k"};
 
 // The schedule that a row names; -1 if there is none, or none of that name.
 int schedule_of(const Scenario& s, const io::Table& table, int row, ProblemList& problems) {
@@ -46,6 +54,7 @@ void put_on(Household& home, const Scenario& s, const io::Table& table, int row,
   people.persons = people.elderly = people.returning = 0;
   people.airs = false;
   people.yearly_kwh = 0.0;
+  people.night_setback_before_k = 0.0;
   people.heated_share_before = table.number(row, "heated_share_before").value_or(1.0);
   people.heated_share_after = table.number(row, "heated_share_after").value_or(1.0);
   const double set_point = occupancy::mean_heating_set_point_c(s.schedules[schedule]).value_or(occupancy::NO_HEATING_C);

@@ -30,10 +30,11 @@ using Day = std::array<Firing, 4>;
 Day firings_of_day(const HandFiring& firing, const StoveHome& home, uint32_t seed, uint32_t day) {
   const auto habit = random_words(seed, Stream::heater, home.name_hash, 0, 1);
   const auto today = random_words(seed, Stream::heater, home.name_hash, day, 2);
-  const double flaming = 1.0 - firing.banked_share;
+  const double banked = home.banks ? firing.banked_share : 0.0;
+  const double flaming = 1.0 - banked;
   const double noon = uniform(habit[0]) < NOON_PROBABILITY ? flaming * NOON_SHARE : 0.0;
   const double rest = flaming - noon;
-  const std::array<double, 4> share = {rest * MORNING_SHARE, noon, rest * (1.0 - MORNING_SHARE), firing.banked_share};
+  const std::array<double, 4> share = {rest * MORNING_SHARE, noon, rest * (1.0 - MORNING_SHARE), banked};
   const double early = (2.0 * uniform(habit[1]) - 1.0) * HABIT_SPREAD_MIN;
   Day firings;
   int earliest = 0;

@@ -2,7 +2,7 @@
 // A hand-fired stove with radiators: heat follows the firings, and the room temperature is a result.
 //
 // People fire three or four times a day: in the morning, in the evening, half of them at noon too, and bank the fire
-// for the night. The day's fuel is what they have learnt that the weather asks for:
+// for the night, but for those who let it go out. The day's fuel is what they have learnt that the weather asks for:
 //   fuel LHV eta = [H (T_target - T_mean) - gains] 24 h, not negative, times a factor of mean 1 for the day,
 // at most the day's limit, and split over the firings. A firing's heat E goes into a store that stands for fire bed,
 // stove and radiator water and leaves it at first order, heat = E_store / tau: tau is flaming_tau_h by day and
@@ -32,6 +32,7 @@ struct StoveHome {
   double gains_w = 0.0;              ///< people, appliances and sun, less what sky and ground take; mean of a day
   double max_heat_w = 0.0;           ///< of the stove: rated_heat_w times its size
   double daily_fuel_limit_kg = 1e9;  ///< what the household can pay for, carry or store
+  bool banks = true;                 ///< the fire for the night; else the evening's is the day's last
 };
 
 /// Heat still to come [J].

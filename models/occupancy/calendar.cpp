@@ -42,7 +42,8 @@ DayKind day_kind(std::chrono::sys_days day, const Calendar& calendar) {
   }
   const std::chrono::year_month_day date{day};
   for (const auto year : {date.year(), date.year() + std::chrono::years{1}}) {  // long before a festival is last year
-    if (const auto festival = spring_festival(year)) {
+    const auto festival = spring_festival(year);
+    if (calendar.festival && festival) {
       const auto offset = (day - *festival).count();
       if (offset >= -calendar.festival_days_before && offset <= calendar.festival_days_after) return DayKind::festival;
     }

@@ -33,6 +33,7 @@ struct Holiday {
 
 /// What a scenario may change of the year.
 struct Calendar {
+  bool festival = true;                             ///< whether the Spring Festival is kept
   int festival_days_before = FESTIVAL_DAYS_BEFORE;  ///< at most 60
   int festival_days_after = FESTIVAL_DAYS_AFTER;
   std::vector<Holiday> holidays;  ///< before the Spring Festival and the weekday; of several the last one counts

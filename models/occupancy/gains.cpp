@@ -2,17 +2,19 @@
 
 namespace hearthgrid::occupancy {
 
-std::array<double, HOURS> metabolic_w(const PresenceDay& day) {
+std::array<double, HOURS> metabolic_w(const PresenceDay& day, const BodyHeat& body) {
   std::array<double, HOURS> watts{};
-  for (size_t hour = 0; hour < HOURS; ++hour) watts[hour] = AWAKE_W * day.awake[hour] + ASLEEP_W * day.asleep[hour];
+  for (size_t hour = 0; hour < HOURS; ++hour)
+    watts[hour] = body.awake_w * day.awake[hour] + body.asleep_w * day.asleep[hour];
   return watts;
 }
 
 double mean_metabolic_w(const People& people, DayKind kind, const PresenceProfiles& profiles) {
   double watts = 0.0;
   for (int hour = 0; hour < HOURS; ++hour) {
-    const double awake = awake_share(people, kind, hour);
-    watts += mean_at_home(people, kind, profiles, hour) * (awake * AWAKE_W + (1.0 - awake) * ASLEEP_W);
+    const double awake = mean_awake(people, kind, profiles, hour);
+    const double asleep = mean_at_home(people, kind, profiles, hour) - awake;
+    watts += awake * profiles.body.awake_w + asleep * profiles.body.asleep_w;
   }
   return watts / HOURS;
 }

@@ -1,6 +1,6 @@
 #pragma once
 // Internal heat gains of a home: electricity that ends as heat indoors, and its people's warmth.
-//   gains_w = GAIN_FROM_LOAD_SHARE * base load [W] + awake * AWAKE_W + asleep * ASLEEP_W
+//   gains_w = GAIN_FROM_LOAD_SHARE * base load [W] + awake * awake_w + asleep * asleep_w (BodyHeat)
 
 #include <array>
 
@@ -13,12 +13,8 @@ namespace hearthgrid::occupancy {
 /// assumed.
 constexpr double GAIN_FROM_LOAD_SHARE = 0.85;
 
-/// Sensible heat of one person at home [W] (reference sheet 5.1: 70 to 100 awake and 60 to 70 asleep, unverified).
-constexpr double AWAKE_W = 85.0;
-constexpr double ASLEEP_W = 65.0;
-
 /// Heat of a home's people on a day [W], by hour.
-[[nodiscard]] std::array<double, HOURS> metabolic_w(const PresenceDay& day);
+[[nodiscard]] std::array<double, HOURS> metabolic_w(const PresenceDay& day, const BodyHeat& body = {});
 
 /// Its expectation [W], mean over the hours of a day of this kind.
 [[nodiscard]] double mean_metabolic_w(const People& people, DayKind kind, const PresenceProfiles& profiles);

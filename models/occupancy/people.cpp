@@ -21,6 +21,7 @@ enum Draw : uint32_t {
   KWH = 7,
   CHILDREN = 8,
   WORKERS = 9,
+  PART_TIME = 10,
   COMFORT = 16
 };
 constexpr uint32_t COMFORT_TRIES = 32;
@@ -115,10 +116,20 @@ void draw_household(People& people, uint32_t seed, uint64_t name_hash, const Hou
 
 }  // namespace
 
+void set_pattern(People& people, HeatingPattern pattern, uint32_t seed, uint64_t name_hash,
+                 const ComfortInputs& inputs) {
+  people.pattern = pattern;
+  const auto share = random_words(seed, Stream::people, name_hash, 0, SHARE);
+  const auto index = static_cast<size_t>(pattern);
+  const double spread = inputs.heated_share_spread;
+  people.heated_share_before = spread_share(inputs.heated_share_before[index], spread, uniform(share[0]));
+  people.heated_share_after = spread_share(inputs.heated_share_after[index], spread, uniform(share[0]));
+}
+
 void set_persons(People& people, int persons) {
   people.persons = persons;
   people.elderly = std::min(people.elderly, persons);
-  people.children = std::min(people.children, persons - people.elderly);
+  people.children = std::min(people.children, std::max(0, persons - std::max(people.elderly, 1)));
   const int working_age = persons - people.elderly - people.children;
   people.workers = people.leaves_on_workdays ? working_age : std::min(people.workers, working_age);
 }
@@ -141,7 +152,7 @@ People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs
   const auto pattern = random_words(seed, Stream::people, name_hash, 0, PATTERN);
   const std::array<double, PATTERNS> shares = {inputs.patterns.full_time_whole, inputs.patterns.full_time_part,
                                                inputs.patterns.part_time_part};
-  people.pattern = static_cast<HeatingPattern>(pick(shares, uniform(pattern[0])));
+  set_pattern(people, static_cast<HeatingPattern>(pick(shares, uniform(pattern[0]))), seed, name_hash, inputs.comfort);
   const ComfortInputs& comfort = inputs.comfort;
   const double depth = 0.5 + uniform(pattern[1]);
   const double habit_of_night = uniform(pattern[2]);  // who did so with coal does so afterwards, if the share is larger
@@ -150,15 +161,13 @@ People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs
   people.night_setback_after_k =
       habit_of_night < comfort.night_setback_after_share ? comfort.night_setback_after_k * depth : 0.0;
   people.off_set_point_c = comfort.off_set_point_c;
+  const auto part_time = random_words(seed, Stream::people, name_hash, 0, PART_TIME);
+  people.part_time_before = uniform(part_time[0]) < comfort.part_time_before_share;
+  people.festival_warmer_k = comfort.festival_warmer_k;
   people.switches_by_hand = uniform(pattern[3]) < comfort.hand_switching_share;
   people.hand_setback_k = comfort.hand_setback_k;
 
   const auto share = random_words(seed, Stream::people, name_hash, 0, SHARE);
-  const auto index = static_cast<size_t>(people.pattern);
-  const double spread = inputs.comfort.heated_share_spread;
-  people.heated_share_before = spread_share(inputs.comfort.heated_share_before[index], spread, uniform(share[0]));
-  people.heated_share_after = spread_share(inputs.comfort.heated_share_after[index], spread, uniform(share[0]));
-
   people.airs = uniform(share[1]) < inputs.comfort.airing_share;
 
   const auto habit = random_words(seed, Stream::people, name_hash, 0, HABIT);

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace hearthgrid::occupancy {
 
@@ -16,6 +17,9 @@ enum class HeatingPattern {
   part_time_part = 2,   ///< living room by day, bedroom an hour or two before sleep
 };
 constexpr int PATTERNS = 3;
+/// As in households.csv.
+constexpr std::array<std::string_view, PATTERNS> PATTERN_NAMES = {"full_time_whole", "full_time_part",
+                                                                  "part_time_part"};
 
 /// Shares of the patterns; they are divided by their sum. Source: [patterns], about 20/50/30 %.
 struct PatternShares {
@@ -51,6 +55,10 @@ struct ComfortInputs {
   double hand_setback_k = 4.0;         ///< by how much (assumed)
   double airing_share = 0.6;           ///< of homes open windows in the heating season (assumed)
   double off_set_point_c = 8.0;        ///< what a part-time home keeps when it does not heat (assumed: no freezing)
+  /// Of the part-time homes, those that were so with coal already: fewer heat 24 h a day after conversion [F19]; half
+  /// is assumed.
+  double part_time_before_share = 0.5;
+  double festival_warmer_k = 1.0;  ///< warmer on festival days, which also stands for more rooms (assumed)
 };
 
 /// Household size and daily habits (winter, residents only).
@@ -101,7 +109,9 @@ struct People {
   double heated_share_before = 0.55, heated_share_after = 0.55;
   double night_setback_before_k = 1.0, night_setback_after_k = 2.0;
   double off_set_point_c = 8.0;
-  bool switches_by_hand = false;  ///< turns the heater down by hand_setback_k while nobody is at home
+  bool part_time_before = true;    ///< whether a part-time home was one before conversion
+  double festival_warmer_k = 0.0;  ///< on festival days
+  bool switches_by_hand = false;   ///< turns the heater down by hand_setback_k while nobody is at home
   double hand_setback_k = 4.0;
   bool airs = false;  ///< opens windows
   double yearly_kwh = 1500.0;
@@ -113,6 +123,10 @@ struct People {
 /// Draws the people of a home: a pure function of its arguments (stream Stream::people, name_hash = stable_hash(name)).
 /// Expects checked inputs: shares not negative with a positive sum, low <= mean <= high.
 [[nodiscard]] People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs);
+
+/// Sets how a home is heated where it is known; its heated shares follow, from the draw that it has.
+void set_pattern(People& people, HeatingPattern pattern, uint32_t seed, uint64_t name_hash,
+                 const ComfortInputs& inputs);
 
 /// Sets the number of residents where it is known: old people and then children stay as far as they fit, the rest are
 /// of working age, and all of them work away from home if the home leaves on workdays.

@@ -13,6 +13,7 @@ namespace {
 constexpr uint32_t ONE = 65536;
 constexpr int BLOCKS = 3;  // of eight hours, the half-words of one draw; the first is the night
 constexpr int BLOCK_HOURS = HOURS / BLOCKS;
+constexpr uint32_t HOME_DRAW = 1, AWAKE_DRAW = 257;  // first of either chain's
 constexpr uint32_t ALL_HOURS = (1U << HOURS) - 1U;
 static_assert(std::endian::native == std::endian::little, "bytes of eight hours are handled as one word");
 
@@ -74,12 +75,13 @@ uint32_t compose(uint32_t a, uint32_t b) {
   return a & ALL_HOURS;
 }
 
-// Bit h: the person is at home in hour h.
-uint32_t person_hours(const PresenceChain& chain, uint32_t seed, uint64_t name_hash, uint32_t when, uint32_t person) {
+// Bit h: the person is at home (or awake) in hour h.
+uint32_t person_hours(const PresenceChain& chain, uint32_t seed, uint64_t name_hash, uint32_t when,
+                      uint32_t first_draw) {
   uint32_t a = chain.certain_home, b = chain.certain_home;
   for (uint32_t block = 0; block < BLOCKS; ++block) {
     if (((chain.certain >> block) & 1U) != 0) continue;
-    const auto words = random_words(seed, Stream::presence, name_hash, when, 1 + BLOCKS * person + block);
+    const auto words = random_words(seed, Stream::presence, name_hash, when, first_draw + block);
     for (uint32_t i = 0; i < BLOCK_HOURS; ++i) {
       const uint32_t hour = (BLOCK_HOURS * block + i + HOURS - 1) % HOURS;
       const uint32_t draw = (words[i / 2] >> (16U * (i % 2))) & 0xFFFFU;
@@ -93,6 +95,11 @@ uint32_t person_hours(const PresenceChain& chain, uint32_t seed, uint64_t name_h
 // One byte an hour: 1 where the bit is set.
 HourBytes bytes_of(uint32_t hours) {
   return {BYTES_OF_BITS[hours & 0xFFU], BYTES_OF_BITS[(hours >> 8U) & 0xFFU], BYTES_OF_BITS[(hours >> 16U) & 0xFFU]};
+}
+
+void add_hours(uint32_t hours, HourBytes& to) {
+  const HourBytes bytes = bytes_of(hours);
+  for (size_t w = 0; w < to.size(); ++w) to[w] += bytes[w];
 }
 
 double bed_minute(const People& people, DayKind kind) {
@@ -114,12 +121,16 @@ double after(double minute, int hour) {
 
 }  // namespace
 
-PresenceProfiles make_presence(const PresenceShares& at_home, double mobility) {
+PresenceProfiles make_presence(const PresenceTable& table, double mobility, const BodyHeat& body) {
   const double k = (mobility - 1.0) / (mobility + 1.0);
   PresenceProfiles profiles;
-  profiles.at_home = at_home;
+  static_cast<PresenceTable&>(profiles) = table;
+  profiles.body = body;
   for (size_t person = 0; person < PERSON_KINDS; ++person) {
-    for (size_t day = 0; day < DAY_KINDS; ++day) profiles.chain[person][day] = chain_of(at_home[person][day], k);
+    for (size_t day = 0; day < DAY_KINDS; ++day) {
+      profiles.chain[person][day] = chain_of(table.at_home[person][day], k);
+      if (table.has_awake[person][day]) profiles.awake_chain[person][day] = chain_of(table.awake[person][day], k);
+    }
   }
   return profiles;
 }
@@ -150,20 +161,18 @@ PresenceDay presence_day(const People& people, DayKind kind, const PresenceProfi
   const auto hours = random_words(seed, Stream::presence, name_hash, when, 0);
   const uint32_t up = hours_up(static_cast<int>(std::floor(people.wake_minute / 60.0 + uniform(hours[0]))),
                                static_cast<int>(std::floor(bed_minute(people, kind) / 60.0 + uniform(hours[1]))));
-  HourBytes at_home{};
-  uint32_t index = 0;
-  for (int person = 0; person < PERSON_KINDS; ++person) {
-    const PresenceChain& chain = profiles.chain[static_cast<size_t>(person)][static_cast<size_t>(kind)];
-    for (int i = persons_of(people, static_cast<PersonKind>(person), kind); i > 0; --i) {
-      const HourBytes home = bytes_of(person_hours(chain, seed, name_hash, when, index++));
-      for (size_t w = 0; w < home.size(); ++w) at_home[w] += home[w];
-    }
-  }
-  const HourBytes is_up = bytes_of(up);
   HourBytes awake{}, asleep{};
-  for (size_t w = 0; w < at_home.size(); ++w) {
-    awake[w] = at_home[w] & (is_up[w] * 0xFFU);
-    asleep[w] = at_home[w] & ~(is_up[w] * 0xFFU);
+  uint32_t index = 0;
+  for (size_t person = 0; person < PERSON_KINDS; ++person) {
+    const auto day = static_cast<size_t>(kind);
+    for (int i = persons_of(people, static_cast<PersonKind>(person), kind); i > 0; --i, index += BLOCKS) {
+      const uint32_t home = person_hours(profiles.chain[person][day], seed, name_hash, when, HOME_DRAW + index);
+      const uint32_t own = profiles.has_awake[person][day] ? person_hours(profiles.awake_chain[person][day], seed,
+                                                                          name_hash, when, AWAKE_DRAW + index)
+                                                           : up;
+      add_hours(home & own, awake);
+      add_hours(home & ~own, asleep);
+    }
   }
   PresenceDay day;
   std::memcpy(day.awake, awake.data(), HOURS);
@@ -179,13 +188,31 @@ double awake_share(const People& people, DayKind kind, int hour) {
   return std::clamp(share, 0.0, 1.0);
 }
 
+// Whoever has hours of their own counts apart from those who wake with the home, who are all up or none.
 double awake_probability(const People& people, DayKind kind, const PresenceProfiles& profiles, int hour) {
-  double nobody = 1.0;
+  const auto day = static_cast<size_t>(kind);
+  const auto at = static_cast<size_t>(hour);
+  double nobody_own = 1.0, nobody_else = 1.0;
   for (size_t person = 0; person < PERSON_KINDS; ++person) {
-    const double away = 1.0 - profiles.at_home[person][static_cast<size_t>(kind)][static_cast<size_t>(hour)];
-    for (int i = persons_of(people, static_cast<PersonKind>(person), kind); i > 0; --i) nobody *= away;
+    const bool own = profiles.has_awake[person][day];
+    const double here = profiles.at_home[person][day][at] * (own ? profiles.awake[person][day][at] : 1.0);
+    for (int i = persons_of(people, static_cast<PersonKind>(person), kind); i > 0; --i)
+      (own ? nobody_own : nobody_else) *= 1.0 - here;
   }
-  return awake_share(people, kind, hour) * (1.0 - nobody);
+  const double up = awake_share(people, kind, hour);
+  return 1.0 - nobody_own * (up * nobody_else + 1.0 - up);
+}
+
+double mean_awake(const People& people, DayKind kind, const PresenceProfiles& profiles, int hour) {
+  const auto day = static_cast<size_t>(kind);
+  const auto at = static_cast<size_t>(hour);
+  const double up = awake_share(people, kind, hour);
+  double mean = 0.0;
+  for (size_t person = 0; person < PERSON_KINDS; ++person) {
+    mean += persons_of(people, static_cast<PersonKind>(person), kind) * profiles.at_home[person][day][at] *
+            (profiles.has_awake[person][day] ? profiles.awake[person][day][at] : up);
+  }
+  return mean;
 }
 
 double mean_at_home(const People& people, DayKind kind, const PresenceProfiles& profiles, int hour) {

@@ -1,7 +1,8 @@
 #pragma once
 // Who is at home, awake or asleep, hour by hour: each person an inhomogeneous Markov chain of two states (Page,
 // Robinson, Morel and Scartezzini, Energy and Buildings 40, 2008: presence from a mean profile and a mobility), with
-// the home's hours of waking and sleeping laid over it.
+// the home's hours of waking and sleeping laid over it, or, for kinds of person with a profile of who is awake, a
+// second chain of the same form for each person.
 //
 //   T01(t) = k P(t) + P(t+1),  T11(t) = (P(t+1) - (1 - P(t)) T01(t)) / P(t),  k = (mu - 1) / (mu + 1)
 //
@@ -33,8 +34,21 @@ constexpr int PERSON_KINDS = 5;
 constexpr std::array<std::string_view, PERSON_KINDS> PERSON_KIND_NAMES = {"elderly", "adult", "worker", "child",
                                                                           "returning"};
 
-/// Share of people at home, by kind of person, kind of day and hour of the local day.
+/// A share by kind of person, kind of day and hour of the local day.
 using PresenceShares = std::array<std::array<std::array<double, HOURS>, DAY_KINDS>, PERSON_KINDS>;
+
+/// The mean profiles, as in presence_profiles.csv.
+struct PresenceTable {
+  PresenceShares at_home{};
+  PresenceShares awake{};  ///< of those at home, where has_awake; elsewhere people wake and go to bed with the home
+  std::array<std::array<bool, DAY_KINDS>, PERSON_KINDS> has_awake{};
+};
+
+/// Sensible heat of one person at home [W] (reference sheet 5.1: 70 to 100 awake and 60 to 70 asleep, unverified).
+struct BodyHeat {
+  double awake_w = 85.0;
+  double asleep_w = 65.0;
+};
 
 /// A person's chain on one kind of day, as thresholds of 16-bit draws: at home in hour h if the draw is below.
 struct PresenceChain {
@@ -45,15 +59,15 @@ struct PresenceChain {
 };
 
 /// What a run draws presence from; made by make_presence.
-struct PresenceProfiles {
-  PresenceShares at_home{};
-  std::array<std::array<PresenceChain, DAY_KINDS>, PERSON_KINDS> chain{};
+struct PresenceProfiles : PresenceTable {
+  std::array<std::array<PresenceChain, DAY_KINDS>, PERSON_KINDS> chain{}, awake_chain{};
+  BodyHeat body;
 };
 
 /// `mobility` mu in (0, 1]: 1 = each hour is drawn anew, towards 0 = people stay where they are as long as the profile
-/// allows (typically 0.1 to 0.5). Shares in [0, 1]; a returning person is away on other days than the festival's
-/// whatever its shares say there.
-[[nodiscard]] PresenceProfiles make_presence(const PresenceShares& at_home, double mobility);
+/// allows (typically 0.1 to 0.5); of waking and sleeping alike. Shares in [0, 1]; a returning person is away on other
+/// days than the festival's whatever its shares say there.
+[[nodiscard]] PresenceProfiles make_presence(const PresenceTable& table, double mobility, const BodyHeat& body = {});
 
 /// Residents at home on one day, by hour of the local day.
 struct PresenceDay {
@@ -61,9 +75,10 @@ struct PresenceDay {
   uint8_t asleep[HOURS];
 };
 
-/// The presence of a home on a day. Everyone wakes and goes to bed with the home. Stream::presence, `when` = day
-/// number: draw 0 holds the day's hours of waking and bed; draws 1 + 3 person + block the person's hours, two a word,
-/// the low half first: block 0 from 23:00 to 7:00, block 1 from 7:00, block 2 from 15:00.
+/// The presence of a home on a day. Whose kind has no profile of its own wakes and goes to bed with the home.
+/// Stream::presence, `when` = day number: draw 0 holds the day's hours of waking and bed; draws 1 + 3 person + block
+/// the person's hours at home, two a word, the low half first: block 0 from 23:00 to 7:00, block 1 from 7:00, block 2
+/// from 15:00; draws 257 + 3 person + block those awake.
 [[nodiscard]] PresenceDay presence_day(const People& people, DayKind kind, const PresenceProfiles& profiles,
                                        uint32_t seed, uint64_t name_hash, int64_t day_number);
 
@@ -79,6 +94,8 @@ struct PresenceDay {
 [[nodiscard]] double awake_probability(const People& people, DayKind kind, const PresenceProfiles& profiles, int hour);
 /// Mean number of people at home, awake or asleep: the exact expectation of the sum of both.
 [[nodiscard]] double mean_at_home(const People& people, DayKind kind, const PresenceProfiles& profiles, int hour);
+/// Of them, awake.
+[[nodiscard]] double mean_awake(const People& people, DayKind kind, const PresenceProfiles& profiles, int hour);
 
 /// Bit h: somebody is awake at home in hour h.
 [[nodiscard]] uint32_t awake_hours(const PresenceDay& day);

@@ -16,6 +16,9 @@ constexpr double JITTER_MINUTE = 20.0;
 constexpr double EVENING_HEATING_MINUTE = 120.0;  // survey: 1 to 2 h before sleep
 constexpr double DAYTIME_ENDS_MINUTE = 870.0;     // part-time living room: until the sun has warmed it, 14:30 (assumed)
 constexpr double DAY_MINUTES = 1440.0;
+// How far a heavy home's mean falls below what it is heated to in the hours without fire: assumed, about what part-time
+// homes with heat pumps do (tests/validation/README.md).
+constexpr double IDLE_FALL_K = 4.0;
 
 struct Span {
   double from = 0.0;
@@ -51,8 +54,8 @@ HEARTHGRID_VECTOR_CLONES void to_set_points(double cool_c, double warm_c, double
   for (size_t k = 0; k < steps; ++k) out[k] = cool_c + (warm_c - cool_c) * (out[k] / step_minutes);
 }
 
-Hours warm_hours(const People& people, DayKind kind, double wake, double sleep) {
-  if (people.pattern != HeatingPattern::part_time_part || kind == DayKind::festival) {
+Hours warm_hours(const People& people, bool part_time, DayKind kind, double wake, double sleep) {
+  if (!part_time || kind == DayKind::festival) {
     return {{{wake, sleep}, {}}};
   }
   if (people.leaves_on_workdays && kind == DayKind::workday) {
@@ -61,12 +64,15 @@ Hours warm_hours(const People& people, DayKind kind, double wake, double sleep) 
   return {{{wake, DAYTIME_ENDS_MINUTE}, {sleep - EVENING_HEATING_MINUTE, sleep}}};
 }
 
-// Takes from `minutes` of full set point those of the hours in which nobody is at home, and returns them by step. A
-// spell of absence begins and ends up to half an hour from the hour, the same for all of a day's spells.
-std::vector<double> take_absence(const DayOfHome& day, const Hours& warm, double shift_out, double shift_back,
-                                 std::span<double> minutes) {
-  std::vector<double> absent(minutes.size(), 0.0);
-  const double step_minutes = DAY_MINUTES / static_cast<double>(minutes.size());
+// Minutes of each step in which nobody is at home: all of them, and those in the hours at full set point.
+struct Absence {
+  std::vector<double> all, warm;
+};
+
+// A spell of absence begins and ends up to half an hour from the hour, the same for all of a day's spells.
+Absence absence(const DayOfHome& day, const Hours& warm, double shift_out, double shift_back, size_t steps) {
+  Absence absent{std::vector<double>(steps, 0.0), std::vector<double>(steps, 0.0)};
+  const double step_minutes = DAY_MINUTES / static_cast<double>(steps);
   const auto empty = [&](int hour) { return day.presence.awake[hour] + day.presence.asleep[hour] == 0; };
   for (int hour = 0; hour < HOURS;) {
     const int out = hour;
@@ -74,44 +80,73 @@ std::vector<double> take_absence(const DayOfHome& day, const Hours& warm, double
     const int back = hour++;
     if (back == out) continue;
     const Span spell{out > 0 ? 60.0 * out + shift_out : 0.0, back < HOURS ? 60.0 * back + shift_back : DAY_MINUTES};
+    add_minutes(spell, 0.0, step_minutes, absent.all);
     for (const Span& span : warm) {
       for (const double midnight : {0.0, DAY_MINUTES}) {
         add_minutes({std::max(spell.from + midnight, span.from), std::min(spell.to + midnight, span.to)}, midnight,
-                    step_minutes, absent);
+                    step_minutes, absent.warm);
       }
     }
   }
-  for (size_t k = 0; k < minutes.size(); ++k) minutes[k] -= absent[k];
   return absent;
+}
+
+// What a day asks for: its hours at full set point, and the draws behind them.
+struct DayPlan {
+  Hours hours;
+  double warm_c, cool_c;
+  std::array<uint32_t, 4> words;
+};
+
+DayPlan plan_day(const People& people, bool after_conversion, const DayOfHome& day, uint32_t seed, uint64_t name_hash) {
+  DayPlan plan{};
+  const bool festival = day.kind == DayKind::festival;
+  plan.words = random_words(seed, Stream::presence, name_hash, static_cast<uint32_t>(day.number), 0);
+  const double wake = people.wake_minute + JITTER_MINUTE * (2.0 * uniform(plan.words[0]) - 1.0);
+  const double sleep = people.sleep_minute + JITTER_MINUTE * (2.0 * uniform(plan.words[1]) - 1.0) +
+                       (festival ? FESTIVAL_LATER_MINUTE : 0);
+  const bool part_time = heats_part_time(people, after_conversion);
+  plan.hours = warm_hours(people, part_time, day.kind, wake, sleep);
+  plan.warm_c = (after_conversion ? people.set_point_after_c : people.set_point_before_c) +
+                (festival ? people.festival_warmer_k : 0.0);
+  const double setback_k = after_conversion ? people.night_setback_after_k : people.night_setback_before_k;
+  plan.cool_c = part_time ? std::min(people.off_set_point_c, plan.warm_c) : plan.warm_c - setback_k;
+  return plan;
 }
 
 }  // namespace
 
+bool heats_part_time(const People& people, bool after_conversion) {
+  return people.pattern == HeatingPattern::part_time_part && (after_conversion || people.part_time_before);
+}
+
 void set_points(const People& people, bool after_conversion, const DayOfHome& day, uint32_t seed, uint64_t name_hash,
                 int steps_per_day, std::span<double> out_c) {
-  const DayKind kind = day.kind;
-  const auto words = random_words(seed, Stream::presence, name_hash, static_cast<uint32_t>(day.number), 0);
-  const double wake = people.wake_minute + JITTER_MINUTE * (2.0 * uniform(words[0]) - 1.0);
-  const double sleep = people.sleep_minute + JITTER_MINUTE * (2.0 * uniform(words[1]) - 1.0) +
-                       (kind == DayKind::festival ? FESTIVAL_LATER_MINUTE : 0);
-  const Hours hours = warm_hours(people, kind, wake, sleep);
-
-  const double warm_c = after_conversion ? people.set_point_after_c : people.set_point_before_c;
-  const double setback_k = after_conversion ? people.night_setback_after_k : people.night_setback_before_k;
-  const double cool_c =
-      people.pattern == HeatingPattern::part_time_part ? std::min(people.off_set_point_c, warm_c) : warm_c - setback_k;
+  const auto [hours, warm_c, cool_c, words] = plan_day(people, after_conversion, day, seed, name_hash);
   const double step_minutes = DAY_MINUTES / steps_per_day;
   std::fill(out_c.begin(), out_c.end(), 0.0);
   for (const Span& span : hours) {
     add_minutes(span, 0.0, step_minutes, out_c);
     add_minutes(span, DAY_MINUTES, step_minutes, out_c);
   }
-  std::vector<double> absent;
-  if (people.switches_by_hand)
-    absent = take_absence(day, hours, 60.0 * uniform(words[2]) - 30.0, 60.0 * uniform(words[3]) - 30.0, out_c);
   to_set_points(cool_c, warm_c, step_minutes, out_c.size(), out_c.data());
-  const double turned_down_k = std::max(0.0, warm_c - people.hand_setback_k - cool_c);
-  for (size_t k = 0; k < absent.size(); ++k) out_c[k] += turned_down_k * absent[k] / step_minutes;
+  if (!people.switches_by_hand) return;
+  const Absence absent =
+      absence(day, hours, 60.0 * uniform(words[2]) - 30.0, 60.0 * uniform(words[3]) - 30.0, out_c.size());
+  const double down_c = std::max(warm_c - people.hand_setback_k, std::min(people.off_set_point_c, cool_c));
+  for (size_t k = 0; k < out_c.size(); ++k) {
+    out_c[k] +=
+        ((down_c - warm_c) * absent.warm[k] + (std::min(down_c, cool_c) - cool_c) * (absent.all[k] - absent.warm[k])) /
+        step_minutes;
+  }
+}
+
+double stove_target_c(const People& people, const DayOfHome& day, uint32_t seed, uint64_t name_hash) {
+  const auto [hours, warm_c, cool_c, words] = plan_day(people, false, day, seed, name_hash);
+  double warm_minutes = 0.0;
+  for (const Span& span : hours) warm_minutes += std::max(0.0, span.to - span.from);
+  const double idle_c = heats_part_time(people, false) ? std::max(cool_c, warm_c - IDLE_FALL_K) : cool_c;
+  return idle_c + (warm_c - idle_c) * std::min(1.0, warm_minutes / DAY_MINUTES);
 }
 
 }  // namespace hearthgrid::occupancy

@@ -63,8 +63,7 @@ const Village& village() {
     static Village made;
     ProblemList problems;
     made.equipment = io::read_appliances(io::data_path("models/occupancy/appliances.toml"), problems);
-    const auto shares = io::read_presence(io::data_path("models/occupancy/presence_profiles.csv"), problems,
-                                          occupancy::PresenceShares{});
+    const auto shares = io::read_presence(io::data_path("models/occupancy/presence_profiles.csv"), problems);
     problems.throw_if_any();
     made.physics.presence = occupancy::make_presence(shares, 0.3);
     TimeAxis& axis = made.physics.axis;

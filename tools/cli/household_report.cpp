@@ -71,10 +71,11 @@ class Report {
       life = home_.meaning("household_archetype", home_.own("household_archetype"));
     fact("household_heated_area_m2", "{} m2");
     fact("household_infiltration_per_h", "air change {} 1/h");
-    const bool lived_in = reader_.has("household_persons") && home_.own("household_persons") > 0.0;
-    if (lived_in) fact("household_persons", "{} people");
+    const bool lived_in = reader_.has("household_persons") && home_.own("household_persons") > 0.0 && !is("vacant");
+    if (lived_in) life += fmt::format(", {:.0f} people", home_.own("household_persons"));
     if (lived_in) fact("household_yearly_kwh", "{} kWh of electricity a year beside heating");
     text += folded(life, TABLE_WIDTH) + "\n";
+    if (reader_.has("household_heating_pattern")) text += habits();
     if (lived_in && reader_.has("household_set_point_before_c") && reader_.has("household_heated_share_after")) {
       text += folded(fmt::format("with the old heater {} degC in {:.0f} % of the area, after conversion {} degC in "
                                  "{:.0f} %",
@@ -86,6 +87,37 @@ class Report {
               "\n";
     }
     return text;
+  }
+
+  [[nodiscard]] bool is(const char* pattern) const {
+    const char* variable = "household_heating_pattern";
+    return reader_.has(variable) && home_.meaning(variable, home_.own(variable)) == pattern;
+  }
+
+  // How the home is heated over the day, and who lives in it.
+  [[nodiscard]] std::string habits() const {
+    std::string said;
+    for (const auto& [name, words] : {std::pair{"full_time_whole", "heats all rooms day and night"},
+                                      {"full_time_part", "heats some rooms day and night"},
+                                      {"part_time_part", "heats some rooms part of the time"},
+                                      {"scheduled", "follows a schedule"},
+                                      {"unheated", "lived in, but nobody heats it"},
+                                      {"vacant", "stands empty"}}) {
+      if (is(name)) said = words;
+    }
+    if (is("scheduled") || is("unheated") || is("vacant")) return said + "\n";
+    const auto add = [&](const char* variable, const std::string& form) {
+      if (const double value = home_.own(variable); value > 0.0)
+        said += ", " + fmt::format(fmt::runtime(form), number_text(value));
+    };
+    add("household_night_setback_before_k", "{} K cooler by night before");
+    add("household_night_setback_after_k", "{} K after");
+    if (home_.own("household_switches_by_hand") > 0.0) said += ", turned down when all are out";
+    for (const auto& [variable, words] :
+         {std::pair{"household_elderly", "over 60"}, {"household_children", "children"}}) {
+      if (const double count = home_.own(variable); count > 0.0) said += fmt::format(", {:.0f} {}", count, words);
+    }
+    return folded(said, TABLE_WIDTH) + "\n";
   }
 
   void print_rows(const std::string& title, const HomeRows& rows, const std::string& note = "") {

@@ -100,6 +100,23 @@ TEST(HandFired, HeatComesAfterFiringsAndDwindlesBeforeDawn) {
   EXPECT_LE(highest, 4 * 22);
 }
 
+TEST(HandFired, WithoutBankingTheSameFuelBurnsByDayAndTheNightIsCold) {
+  const Technology& coal = testing::technology("coal_stove");
+  StoveHome out = home("Wang 4");
+  out.banks = false;
+  const Season banked = burn(coal, home("Wang 4"), 60), unbanked = burn(coal, out, 60);
+  EXPECT_NEAR(unbanked.fuel_kg, banked.fuel_kg, 1e-9 * banked.fuel_kg);
+  const HandFiring firing(coal, STEPS);
+  StoveState with, without;
+  std::vector<double> banked_w(STEPS), unbanked_w(STEPS);
+  for (int day = 0; day < 3; ++day) {
+    fire_day(firing, home("Wang 4"), 7, FIRST_DAY + day, -6.0, with, banked_w);
+    fire_day(firing, out, 7, FIRST_DAY + day, -6.0, without, unbanked_w);
+  }
+  EXPECT_EQ(without.banked_j, 0.0);
+  EXPECT_LT(unbanked_w[16], 0.5 * banked_w[16]);  // four in the morning
+}
+
 TEST(HandFired, SameHomeAndDayGiveTheSameBitsOthersDoNot) {
   const HandFiring firing(testing::technology("coal_stove"), STEPS);
   const auto day = [&](const char* name, uint32_t seed, int64_t number) {

@@ -30,8 +30,7 @@ inline uint64_t home_name(int home) {
 /// The built-in profiles; mobility is the scenario's default unless given.
 inline PresenceProfiles built_in_presence(double mobility = 0.3) {
   ProblemList problems;
-  const auto shares =
-      io::read_presence(HEARTHGRID_SOURCE_DIR "/models/occupancy/presence_profiles.csv", problems, PresenceShares{});
+  const auto shares = io::read_presence(HEARTHGRID_SOURCE_DIR "/models/occupancy/presence_profiles.csv", problems);
   problems.throw_if_any();
   return make_presence(shares, mobility);
 }

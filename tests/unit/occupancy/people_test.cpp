@@ -125,6 +125,13 @@ TEST(People, members_of_a_household_add_up) {
     EXPECT_EQ(known.persons, persons);
     EXPECT_GE(persons_of(known, PersonKind::adult, DayKind::workday), 0);
   }
+  for (People home : many) {  // nor are there homes of children alone where the number is given
+    for (const int persons : {3, 2, 1}) {
+      set_persons(home, persons);
+      ASSERT_LT(home.children, persons);
+      ASSERT_GE(home.workers, 0);
+    }
+  }
 }
 
 TEST(People, a_range_that_rejects_all_draws_ends_at_its_border) {
@@ -132,6 +139,34 @@ TEST(People, a_range_that_rejects_all_draws_ends_at_its_border) {
   inputs.comfort.set_point_before_c = {14.0, 0.001, 14.9, 15.0};
   const People people = draw_people(SEED, home_name(1), inputs);
   EXPECT_EQ(people.set_point_before_c, 14.9);
+}
+
+TEST(People, a_pattern_that_is_given_brings_its_heated_rooms) {
+  const ComfortInputs inputs;
+  for (int home = 0; home < 50; ++home) {
+    People people = draw_people(SEED, home_name(home), PeopleInputs{});
+    const double drawn = people.heated_share_after;
+    const HeatingPattern pattern = people.pattern;
+    set_pattern(people, HeatingPattern::full_time_whole, SEED, home_name(home), inputs);
+    EXPECT_EQ(people.heated_share_after, 1.0);
+    set_pattern(people, HeatingPattern::part_time_part, SEED, home_name(home), inputs);
+    EXPECT_NEAR(people.heated_share_after, 0.35, 0.05);
+    set_pattern(people, pattern, SEED, home_name(home), inputs);
+    EXPECT_EQ(people.heated_share_after, drawn);
+  }
+}
+
+TEST(People, some_part_time_homes_were_so_with_coal) {
+  PeopleInputs inputs;
+  inputs.comfort.part_time_before_share = 0.3;
+  int part_time = 0, before = 0;
+  for (int home = 0; home < 20000; ++home) {
+    const People people = draw_people(SEED, home_name(home), inputs);
+    if (people.pattern != HeatingPattern::part_time_part) continue;
+    ++part_time;
+    before += people.part_time_before ? 1 : 0;
+  }
+  EXPECT_NEAR(before / double(part_time), 0.3, 0.02);
 }
 
 RC_GTEST_PROP(People, changing_one_input_changes_no_other_trait, (uint32_t seed, uint64_t name)) {

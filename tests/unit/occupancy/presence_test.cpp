@@ -41,7 +41,7 @@ PresenceProfiles flat(double share, double mobility) {
   for (auto& person : shares) {
     for (auto& day : person) day.fill(share);
   }
-  return make_presence(shares, mobility);
+  return make_presence({.at_home = shares}, mobility);
 }
 
 TEST(Presence, every_kind_of_person_is_home_as_often_as_its_profile_says) {
@@ -239,6 +239,49 @@ TEST(Presence, people_who_work_elsewhere_are_home_for_the_festival_only) {
     EXPECT_EQ(at_home(presence_day(people, DayKind::restday, profiles, SEED, home_name(1), 5), h), 0);
   }
   EXPECT_EQ(at_home(presence_day(people, DayKind::festival, profiles, SEED, home_name(1), 5), 2), 1);
+}
+
+// Old people with a nap after lunch, adults without a profile of their own.
+PresenceProfiles napping() {
+  PresenceTable table;
+  for (auto& person : table.at_home) {
+    for (auto& day : person) day.fill(0.8);
+  }
+  auto& nap = table.awake[0][0];
+  for (size_t h = 0; h < HOURS; ++h) nap[h] = h < 5 || h > 20 ? 0.05 : h == 13 ? 0.3 : 0.95;
+  table.has_awake[0][0] = true;
+  return make_presence(table, 0.3);
+}
+
+TEST(Presence, who_is_awake_follows_a_profile_where_one_is_given) {
+  constexpr int HOMES = 20000;
+  const PresenceProfiles profiles = napping();
+  People people = alone(PersonKind::elderly);
+  people.persons = 2;  // and an adult, who wakes with the home
+  std::array<int, HOURS> awake{}, somebody{};
+  for (int i = 0; i < HOMES; ++i) {
+    const PresenceDay day = presence_day(people, DayKind::workday, profiles, SEED, home_name(i), 18900);
+    const uint32_t hours = awake_hours(day);
+    for (size_t h = 0; h < HOURS; ++h) {
+      awake[h] += day.awake[h];
+      somebody[h] += static_cast<int>(hours >> h & 1U);
+    }
+  }
+  for (int h = 0; h < HOURS; ++h) {
+    const auto at = static_cast<size_t>(h);
+    EXPECT_NEAR(awake[at] / double{HOMES}, mean_awake(people, DayKind::workday, profiles, h), 0.02) << h;
+    EXPECT_NEAR(somebody[at] / double{HOMES}, awake_probability(people, DayKind::workday, profiles, h), 0.016) << h;
+  }
+  EXPECT_NEAR(mean_awake(people, DayKind::workday, profiles, 13), 0.8 * 0.3 + 0.8, 1e-12);
+  EXPECT_NEAR(mean_awake(people, DayKind::workday, profiles, 2), 0.8 * 0.05, 1e-12);
+  // Whoever has no profile is not moved by it.
+  const People adult = alone(PersonKind::adult);
+  const PresenceProfiles plain = flat(0.8, 0.3);
+  for (int i = 0; i < 100; ++i) {
+    const PresenceDay with = presence_day(adult, DayKind::workday, profiles, SEED, home_name(i), 18900);
+    const PresenceDay without = presence_day(adult, DayKind::workday, plain, SEED, home_name(i), 18900);
+    EXPECT_TRUE(std::equal(std::begin(with.awake), std::end(with.awake), std::begin(without.awake)));
+  }
 }
 
 }  // namespace

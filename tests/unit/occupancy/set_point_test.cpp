@@ -99,8 +99,8 @@ TEST(SetPoint, mean_of_the_day_does_not_depend_on_the_step) {
       const auto after = day_of(people, true, day, 96, home);
       for (size_t k = 0; k < 96; ++k) {
         ASSERT_GE(before[k], std::min(people.off_set_point_c, people.set_point_before_c - 3.0));
-        ASSERT_LE(after[k], people.set_point_after_c + 1e-12);
-        if (people.pattern == HeatingPattern::part_time_part) {
+        ASSERT_LE(after[k], people.set_point_after_c + people.festival_warmer_k + 1e-12);
+        if (heats_part_time(people, false)) {
           ASSERT_LE(before[k], after[k] + 1e-12);
         }
       }
@@ -125,7 +125,9 @@ TEST(SetPoint, who_switches_by_hand_turns_down_while_nobody_is_home) {
   EXPECT_LE(low, 7 * 60);
   EXPECT_EQ(c[3 * 60], 17.0);  // the night's own
   people.hand_setback_k = 8.0;
-  EXPECT_EQ(day_of(people, true, day, 1440)[12 * 60], 17.0);  // not below the night's
+  EXPECT_EQ(day_of(people, true, day, 1440)[12 * 60], 11.0);
+  people.hand_setback_k = 15.0;
+  EXPECT_EQ(day_of(people, true, day, 1440)[12 * 60], 8.0);  // not below off_set_point_c
   people.switches_by_hand = false;
   EXPECT_EQ(day_of(people, true, day, 1440)[12 * 60], 19.0);
 
@@ -137,6 +139,60 @@ TEST(SetPoint, who_switches_by_hand_turns_down_while_nobody_is_home) {
       ASSERT_NEAR(mean_of(day_of(people, true, day, steps, home)), fine, 1e-10);
     }
   }
+}
+
+TEST(SetPoint, who_switches_by_hand_does_so_without_a_setback_by_night_too) {
+  People people;
+  people.pattern = HeatingPattern::full_time_whole;
+  people.set_point_after_c = 19.0;
+  people.night_setback_after_k = 0.0;
+  people.switches_by_hand = true;
+  people.hand_setback_k = 4.0;
+  const auto nobody = day_of(people, true, local_day(date(2021, 12, 8), 0, 24), 96);
+  for (const double c : nobody) ASSERT_NEAR(c, 15.0, 1e-12);
+  people.night_setback_after_k = 6.0;  // a night's set point below that of an empty home stays
+  const auto night = day_of(people, true, local_day(date(2021, 12, 8), 0, 24), 96);
+  EXPECT_NEAR(night[8], 13.0, 1e-12);
+  EXPECT_NEAR(night[48], 15.0, 1e-12);
+}
+
+TEST(SetPoint, festival_days_are_warmer_by_what_is_said) {
+  People people;
+  people.pattern = HeatingPattern::full_time_part;
+  people.festival_warmer_k = 1.5;
+  EXPECT_EQ(day_of(people, true, date(2022, 2, 2), 96)[48], people.set_point_after_c + 1.5);
+  EXPECT_EQ(day_of(people, false, date(2022, 2, 2), 96)[48], people.set_point_before_c + 1.5);
+  EXPECT_EQ(day_of(people, true, date(2022, 1, 12), 96)[48], people.set_point_after_c);
+}
+
+double target_of(const People& people, std::chrono::sys_days day) {
+  return stove_target_c(people, local_day(day), SEED, home_name(1));
+}
+
+// Day and night: the mean of the set points. Part of the time: what the hours with fire and the fall between them make.
+TEST(SetPoint, a_stove_is_fed_for_the_mean_of_the_day) {
+  const auto day = date(2021, 12, 8);
+  People people;
+  people.pattern = HeatingPattern::full_time_part;
+  people.night_setback_before_k = 0.0;
+  EXPECT_EQ(target_of(people, day), people.set_point_before_c);
+  people.night_setback_before_k = 3.0;
+  EXPECT_NEAR(target_of(people, day), mean_of(day_of(people, false, day, 1440)), 1e-10);
+  EXPECT_NEAR(target_of(people, day), people.set_point_before_c - 3.0 * (1440 - 910) / 1440, 3.0 * 40 / 1440);
+  people.switches_by_hand = true;  // nobody turns a stove down
+  const double fed = target_of(people, day);
+  people.switches_by_hand = false;
+  EXPECT_EQ(target_of(people, day), fed);
+
+  people.pattern = HeatingPattern::part_time_part;  // 490 and 120 minutes; 4 K lower between them
+  EXPECT_NEAR(target_of(people, day), people.set_point_before_c - 4.0 * (1440 - 610) / 1440, 4.0 * 21 / 1440);
+  people.off_set_point_c = people.set_point_before_c - 1.0;
+  EXPECT_NEAR(target_of(people, day), people.set_point_before_c - 1.0 * (1440 - 610) / 1440, 1.0 * 21 / 1440);
+  people.off_set_point_c = 8.0;
+  EXPECT_GT(target_of(people, date(2022, 2, 2)), target_of(people, day) + 0.8);  // at the festival all day
+  people.part_time_before = false;
+  people.night_setback_before_k = 0.0;
+  EXPECT_EQ(target_of(people, day), people.set_point_before_c);
 }
 
 TEST(SetPoint, hours_move_from_day_to_day_and_from_home_to_home) {
