@@ -174,8 +174,8 @@ std::vector<VariableSpec> households() {
        "time: mean", "", {}},
       {"series_electricity_kw", NAMED_SERIES, float32, whole, "kW", "electric power, homes named in the scenario",
        "time: mean", "", {}},
-      {"series_indoor_c", NAMED_SERIES, float32, whole, "degC", "indoor air temperature, homes named in the scenario",
-       "time: mean", "", {}},
+      {"series_indoor_c", NAMED_SERIES, float32, whole, "degC", "indoor air temperature at the end of each step, homes named in the scenario",
+       "time: point", "", {}},
       {"series_gas_m3h", NAMED_SERIES, float32, whole, "m3 h-1",
        "gas drawn" + GAS_STATE + ", homes named in the scenario", "time: mean", "", {}},
   };

@@ -51,7 +51,7 @@ std::vector<VariableSpec> zoom_variables() {
       {"series_zoom_electricity_kw", NAMED_ZOOM, float32, whole, "kW",
        "electric power in the zoomed days, homes named in the scenario", "zoom_time: mean", "", {}},
       {"series_zoom_indoor_c", NAMED_ZOOM, float32, whole, "degC",
-       "indoor air temperature in the zoomed days, homes named in the scenario", "zoom_time: mean", "", {}},
+       "indoor air temperature at the end of each step in the zoomed days, homes named in the scenario", "zoom_time: point", "", {}},
       {"series_zoom_gas_m3h", NAMED_ZOOM, float32, whole, "m3 h-1",
        "gas drawn in the zoomed days" + GAS_STATE + ", homes named in the scenario", "zoom_time: mean", "", {}},
   };

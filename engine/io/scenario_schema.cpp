@@ -169,6 +169,15 @@ std::vector<KeySpec> comfort_keys() {
           .range(0, 1)
           .by_default("0.5")
           .from("assumed; fewer heat 24 h a day after conversion (Ma Kunru et al., 2020)"),
+      number("short_season_share", "1", "Share of homes that heat on cold days only.")
+          .range(0, 1)
+          .by_default("0")
+          .from(
+              "none unless stated; a third of 717 homes of Shandong and Hebei heat under two months (Wu et al., 2017)"),
+      number("short_season_below_c", "degC", "They heat on days after one whose mean outdoors was below this.")
+          .range(-40, 20)
+          .by_default("0")
+          .from("assumed"),
       number("festival_warmer_k", "K", "How much warmer homes are on festival days; it stands for more rooms, too.")
           .range(0, 10)
           .by_default("1.0")

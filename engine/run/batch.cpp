@@ -203,7 +203,7 @@ void Batch::fill_target(int lane, int day, const HomeDay& homes) {
   const TimeAxis& axis = s_.physics->axis;
   const SiteWeather& site = s_.physics->sites[s_.physics->constructions[construction_].site];
   const std::span<double> row(tile_.row(lane), static_cast<size_t>(per_day_));
-  const bool heated = is_heated(home, site.day_kind[day]);
+  const bool heated = is_heated(home, site.day_kind[day], site.day_mean_c[day]);
   if (hand_fired_) {
     feed_stove(lane, day, heated, row);
   } else if (!heated) {

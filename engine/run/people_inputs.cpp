@@ -42,6 +42,8 @@ void set_comfort(const io::Settings& households, occupancy::ComfortInputs& comfo
   comfort.night_setback_after_k = number("night_setback_after_k");
   comfort.off_set_point_c = number("off_set_point_c");
   comfort.part_time_before_share = number("part_time_before_share");
+  comfort.short_season_share = number("short_season_share");
+  comfort.short_season_below_c = number("short_season_below_c");
   comfort.festival_warmer_k = number("festival_warmer_k");
   comfort.hand_switching_share = number("hand_switching_share");
   comfort.hand_setback_k = number("hand_setback_k");

@@ -266,8 +266,9 @@ bool is_lived_in(const Household& home, occupancy::DayKind kind) {
   return !home.traits.vacant || (home.traits.returns && kind == occupancy::DayKind::festival);
 }
 
-bool is_heated(const Household& home, occupancy::DayKind kind) {
-  return is_lived_in(home, kind) && (home.traits.vacant || home.traits.needs_heat);
+bool is_heated(const Household& home, occupancy::DayKind kind, double day_before_c) {
+  return is_lived_in(home, kind) && (home.traits.vacant || home.traits.needs_heat) &&
+         day_before_c < home.people.heats_below_c;
 }
 
 const std::vector<std::string>& trait_names() {

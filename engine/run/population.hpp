@@ -68,8 +68,8 @@ struct Household {
 
 /// Whether anybody lives in the home on a day of this kind.
 [[nodiscard]] bool is_lived_in(const Household& home, occupancy::DayKind kind);
-/// Whether they heat it.
-[[nodiscard]] bool is_heated(const Household& home, occupancy::DayKind kind);
+/// Whether they heat it, after a day of this mean outdoor temperature.
+[[nodiscard]] bool is_heated(const Household& home, occupancy::DayKind kind, double day_before_c);
 
 /// Homes are sorted by transformer and then by name, transformers by village: the canonical order of every sum.
 struct Population {

@@ -164,6 +164,7 @@ People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs
   const auto part_time = random_words(seed, Stream::people, name_hash, 0, PART_TIME);
   people.part_time_before = uniform(part_time[0]) < comfort.part_time_before_share;
   people.festival_warmer_k = comfort.festival_warmer_k;
+  if (uniform(part_time[1]) < comfort.short_season_share) people.heats_below_c = comfort.short_season_below_c;
   people.switches_by_hand = uniform(pattern[3]) < comfort.hand_switching_share;
   people.hand_setback_k = comfort.hand_setback_k;
 

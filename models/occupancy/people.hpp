@@ -58,7 +58,9 @@ struct ComfortInputs {
   /// Of the part-time homes, those that were so with coal already: fewer heat 24 h a day after conversion [F19]; half
   /// is assumed.
   double part_time_before_share = 0.5;
-  double festival_warmer_k = 1.0;  ///< warmer on festival days, which also stands for more rooms (assumed)
+  double short_season_share = 0.0;    ///< of homes heat on cold days only (none unless stated)
+  double short_season_below_c = 0.0;  ///< on days after one with a mean below this (assumed)
+  double festival_warmer_k = 1.0;     ///< warmer on festival days, which also stands for more rooms (assumed)
 };
 
 /// Household size and daily habits (winter, residents only).
@@ -111,6 +113,7 @@ struct People {
   double off_set_point_c = 8.0;
   bool part_time_before = true;    ///< whether a part-time home was one before conversion
   double festival_warmer_k = 0.0;  ///< on festival days
+  double heats_below_c = 1e3;      ///< only on days after one whose mean outdoor temperature was below this
   bool switches_by_hand = false;   ///< turns the heater down by hand_setback_k while nobody is at home
   double hand_setback_k = 4.0;
   bool airs = false;  ///< opens windows

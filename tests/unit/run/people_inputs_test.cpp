@@ -242,6 +242,35 @@ TEST(PeopleInputs, who_wants_no_heat_stays_unheated_in_every_mix) {
   EXPECT_GT(unheated, 80);
 }
 
+TEST(PeopleInputs, homes_with_a_short_season_heat_after_cold_days_only) {
+  const ScenarioFolder folder(std::string(HEAD) + PUMPS);
+  const std::vector<std::string> all = {"weather.site=\"beijing\"", "households.short_season_share=1",
+                                        "households.short_season_below_c=-3", "households.series_of=[\"east-0001\"]"};
+  const io::ResultsReader file(folder.run({}, all));
+  const weather::StepWeather steps = load_weather(folder.load(all)).front();
+  const size_t pumps[] = {1, 0};
+  const auto heat = file.numbers("series_heat_w", pumps);
+  int heated = 0, days = static_cast<int>(heat.size()) / 96;
+  for (int day = 0; day < days; ++day) {
+    double sum = 0.0, before_c = 0.0;
+    const size_t yesterday = static_cast<size_t>(day + steps.axis.warm_up_days - 1) * 96;
+    for (size_t k = 0; k < 96; ++k) {
+      sum += heat[static_cast<size_t>(day) * 96 + k];
+      before_c += steps.outdoor_temp_c[yesterday + k] / 96.0;
+    }
+    heated += sum > 0.0 ? 1 : 0;
+    if (before_c >= -3.0) {
+      EXPECT_EQ(sum, 0.0) << day;
+    } else {
+      EXPECT_GT(sum, 0.0) << day;
+    }
+  }
+  EXPECT_GT(heated, 2);
+  EXPECT_LT(heated, days);
+  EXPECT_LT(sum_of(file, "household_coal_kg", 0),
+            0.9 * sum_of(io::ResultsReader(folder.run({}, {all[0]})), "household_coal_kg", 0));
+}
+
 // What a coal home burns in January does not hang on when the simulation began.
 TEST(PeopleInputs, a_season_that_begins_in_summer_teaches_what_one_in_autumn_does) {
   const ScenarioFolder folder(std::string(HEAD) + PUMPS);
