@@ -108,7 +108,7 @@ std::vector<VariableSpec> households() {
       {"household_archetype", HOUSEHOLD, int8, whole, "", "kind of dwelling", "", "", {}},
       {"household_heated_area_m2", HOUSEHOLD, float32, whole, "m2", "floor area that can be heated", "", "", {}},
       {"household_persons", HOUSEHOLD, float32, whole, "1", "people living in the home", "", "", {}},
-      {"household_yearly_kwh", HOUSEHOLD, float32, whole, "kW h", "electricity of a year without heating", "", "", {}},
+      {"household_yearly_kwh", HOUSEHOLD, float32, whole, "kW h", "expected electricity of a year without heating; 0 if vacant", "", "", {}},
       {"household_set_point_before_c", HOUSEHOLD, float32, whole, "degC", "set point with the old heater", "", "", {}},
       {"household_set_point_after_c", HOUSEHOLD, float32, whole, "degC", "set point after conversion", "", "", {}},
       {"household_heated_share_before", HOUSEHOLD, float32, whole, "1",

@@ -78,11 +78,11 @@ HomeDraw::HomeDraw(const io::Settings& scenario, const io::Table* villages, cons
       villages_(villages),
       seed_(static_cast<uint32_t>(scenario.integer("seed"))),
       people_(people_inputs(households_)),
-      yearly_spread_(households_.number("yearly_kwh_spread")),
       equipment_(equipment) {
+  people_.electricity.spread = households_.number("yearly_kwh_spread");
   if (equipment_ != nullptr) {
     const occupancy::HotWater water(equipment_->hot_water);
-    const double litres = households_.number("persons") * equipment_->hot_water.litres_per_person;
+    const double litres = occupancy::mean_persons(people_.household) * equipment_->hot_water.litres_per_person;
     ownership_.emplace(equipment_->appliances, litres * water.tank_share() * water.kwh_per_litre());
   }
 }
@@ -115,15 +115,33 @@ void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, 
       static_cast<float>(lognormal(words(Stream::dwelling, AIR_CHANGE), households_.number("infiltration_spread")));
   home.conductivity_factor =
       static_cast<float>(lognormal(words(Stream::dwelling, CONDUCTIVITY), households_.number("insulation_spread")));
-  occupancy::PeopleInputs people = people_;
-  people.electricity.yearly_kwh = village_number(village_row, "yearly_kwh");
-  people.electricity.yearly_spread_kwh = people.electricity.yearly_kwh * yearly_spread_;
-  people.electricity.least_kwh = std::min(people.electricity.least_kwh, people.electricity.yearly_kwh);
-  home.people = occupancy::draw_people(seed_, home.hash, people);
-  if (ownership_) {
-    home.people.yearly_kwh *= (*ownership_)(occupancy::draw_appliances(equipment_->appliances, seed_, home.hash));
-  }
+  home.people = occupancy::draw_people(seed_, home.hash, people_);
+  set_yearly_kwh(home, village_row);
   draw_traits(home, village_row);
+}
+
+std::optional<double> HomeDraw::given_kwh(int village_row) const {
+  if (villages_ != nullptr && village_row >= 0) {
+    if (const auto value = villages_->number(village_row, "yearly_kwh")) return value;
+  }
+  if (households_.has("yearly_kwh")) return households_.number("yearly_kwh");
+  return std::nullopt;
+}
+
+void HomeDraw::set_yearly_kwh(Household& home, int village_row) const {
+  const auto mean_kwh = given_kwh(village_row);
+  home.people.kwh_follows_use = !mean_kwh;
+  if (!mean_kwh) return;
+  occupancy::PeopleInputs people = people_;
+  people.electricity.yearly_kwh = *mean_kwh;
+  home.people.yearly_kwh = occupancy::yearly_kwh_of(home.people, people);
+  if (!ownership_) return;
+  home.people.yearly_kwh *= (*ownership_)(occupancy::draw_appliances(equipment_->appliances, seed_, home.hash));
+}
+
+void HomeDraw::set_persons(Household& home, int persons, int village_row) const {
+  occupancy::set_persons(home.people, persons);
+  set_yearly_kwh(home, village_row);
 }
 
 void HomeDraw::draw_traits(Household& home, int village_row) const {

@@ -39,8 +39,7 @@ void keep_means(const Eigen::VectorXd& driver_sum, const SiteWeather& site, int 
 // What the days mean for people: kinds of day, the base load's events.
 void prepare_days(SiteWeather& site, const weather::StepWeather& steps, const occupancy::Calendar& calendar) {
   const TimeAxis& axis = steps.axis;
-  occupancy::SiteInputs place{steps.site.latitude_deg, steps.site.longitude_deg, steps.site.utc_offset_h};
-  place.calendar = calendar;
+  const occupancy::SiteInputs place = place_of(steps.site, calendar);
   for (int day = 0; day < axis.days(); ++day) {
     site.day_kind.push_back(occupancy::day_kind(axis.date(day), calendar));
     site.day_shape.push_back(occupancy::make_day_shape(axis.date(day), place));
@@ -50,6 +49,12 @@ void prepare_days(SiteWeather& site, const weather::StepWeather& steps, const oc
 }
 
 }  // namespace
+
+occupancy::SiteInputs place_of(const weather::Site& site, const occupancy::Calendar& calendar) {
+  occupancy::SiteInputs place{site.latitude_deg, site.longitude_deg, site.utc_offset_h};
+  place.calendar = calendar;
+  return place;
+}
 
 std::chrono::sys_days july_before(std::chrono::sys_days day) {
   const std::chrono::year year = std::chrono::year_month_day{day}.year();

@@ -93,6 +93,9 @@ struct Physics {
   }
 };
 
+/// What the shape of days hangs on at a site.
+[[nodiscard]] occupancy::SiteInputs place_of(const weather::Site& site, const occupancy::Calendar& calendar);
+
 /// First of the last July not after `day`: a year from it holds the season and one Spring Festival.
 [[nodiscard]] std::chrono::sys_days july_before(std::chrono::sys_days day);
 

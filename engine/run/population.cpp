@@ -141,7 +141,7 @@ class Builder {
           home,
           tables_.villages ? archetype_shares(*tables_.villages, village_row) : std::vector<ArchetypeShare>{{0, 1.0}},
           village_row);
-      overwrite_given(home, table, row);
+      overwrite_given(home, table, row, village_row);
       population_.households.push_back(std::move(home));
     }
   }
@@ -168,7 +168,7 @@ class Builder {
   }
 
   // What the table says of a home replaces what was drawn for it.
-  void overwrite_given(Household& home, const io::Table& table, int row) {
+  void overwrite_given(Household& home, const io::Table& table, int row, int village_row) {
     const std::string& archetype = table.text(row, "archetype");
     if (!archetype.empty()) {
       const auto found = std::find(archetypes_.begin(), archetypes_.end(), archetype);
@@ -182,8 +182,11 @@ class Builder {
     home.technology_before = table.text(row, "technology");
     home.envelope_before = table.text(row, "envelope");
     if (const auto v = table.number(row, "heated_area_m2")) home.floor_area_m2 = static_cast<float>(*v);
-    if (const auto v = table.number(row, "persons")) occupancy::set_persons(home.people, static_cast<int>(*v));
-    if (const auto v = table.number(row, "yearly_kwh")) home.people.yearly_kwh = *v;
+    if (const auto v = table.number(row, "persons")) draw_.set_persons(home, static_cast<int>(*v), village_row);
+    if (const auto v = table.number(row, "yearly_kwh")) {
+      home.people.yearly_kwh = *v;
+      home.people.kwh_follows_use = false;
+    }
     if (const auto v = table.number(row, "set_point_before_c")) home.people.set_point_before_c = *v;
     if (const auto v = table.number(row, "set_point_after_c")) home.people.set_point_after_c = *v;
     if (const auto v = table.number(row, "heated_share_before")) home.people.heated_share_before = *v;

@@ -1,6 +1,8 @@
 #pragma once
 // Internal heat gains of a home: electricity that ends as heat indoors, and its people's warmth.
-//   gains_w = GAIN_FROM_LOAD_SHARE * base load [W] + awake * AWAKE_W + asleep * ASLEEP_W
+//   gains_w = GAIN_FROM_LOAD_SHARE * base load without a water heater [W]
+//           + a tank's losses + DRAWN_HEAT_INDOORS * what the tank is heated for by draws [W]
+//           + awake * AWAKE_W + asleep * ASLEEP_W
 
 #include <array>
 
@@ -13,9 +15,16 @@ namespace hearthgrid::occupancy {
 /// assumed.
 constexpr double GAIN_FROM_LOAD_SHARE = 0.85;
 
+/// Part of the heat of drawn hot water that stays: wet surfaces, damp air, pipes; the rest goes down the drain
+/// (assumed).
+constexpr double DRAWN_HEAT_INDOORS = 0.15;
+
 /// Sensible heat of one person at home [W] (reference sheet 5.1: 70 to 100 awake and 60 to 70 asleep, unverified).
 constexpr double AWAKE_W = 85.0;
 constexpr double ASLEEP_W = 65.0;
+
+/// Expected heat of a home's electricity beside heating [W], mean of the year.
+[[nodiscard]] double mean_load_gain_w(const People& people);
 
 /// Heat of a home's people on a day [W], by hour.
 [[nodiscard]] std::array<double, HOURS> metabolic_w(const PresenceDay& day);

@@ -23,6 +23,16 @@ int zoom_days(const io::Settings& zoom) {
   return static_cast<int>(days);
 }
 
+void print_electricity(const run::YearlyElectricity& electricity) {
+  if (electricity.homes == 0) return;
+  const bool all = electricity.follow_use == electricity.homes;
+  const std::string why = all                           ? "from what they own and do"
+                          : electricity.follow_use == 0 ? "as given"
+                                                        : "in part from what they own and do";
+  fmt::print("  electricity   {:.0f} kWh a year and home beside heating, {}\n", electricity.mean_kwh, why);
+  for (const std::string& note : run::electricity_notes(electricity)) fmt::print("  electricity   {}\n", note);
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
@@ -40,6 +50,7 @@ int check(const CheckOptions& options) {
   fmt::print("  weather       {}\n", fmt::join(s.site_names, ", "));
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
+  print_electricity(s.electricity);
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);
   for (size_t m = 0; m < s.plan.mixes.size(); ++m) {

@@ -35,6 +35,7 @@ int run(const RunOptions& options) {
   const run::RunReport report = run::run_scenario(scenario, request);
   progress.finish();
   if (options.quiet) return 0;
+  for (const std::string& note : run::electricity_notes(scenario.electricity)) fmt::print("note: {}\n", note);
   print_mixes(request.out);
   fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
              duration_text(report.simulate_s), request.out);
