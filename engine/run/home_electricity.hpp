@@ -42,14 +42,14 @@ struct HomeElectricity {
 /// Whether a home takes electricity beside heating: neither vacant nor on a schedule, which holds its gains.
 [[nodiscard]] bool takes_power(const Household& home);
 
-/// What all homes share.
+/// What all homes share. The season's is needed where a transformer's load is measured.
 struct ElectricityYear {
   const occupancy::Equipment* equipment = nullptr;
   const occupancy::PresenceProfiles* presence = nullptr;
   occupancy::HotWater water;
-  ByDayKind water_factor{};             ///< mean_day_factor of the year
-  std::vector<occupancy::MeanUse> use;  ///< of the year, per site
-  std::vector<int> village_site;        ///< per village
+  ByDayKind water_of_year{}, water_of_season{};                ///< mean_day_factor
+  std::vector<occupancy::MeanUse> use_of_year, use_of_season;  ///< per site
+  std::vector<int> village_site;                               ///< per village
   uint32_t seed = 0;
 };
 
@@ -63,7 +63,8 @@ struct YearlyElectricity {
 };
 
 /// Sets yearly_kwh, tank_draw_kwh and tank_loss_kwh of all homes to what is expected of them: 0 for those that take
-/// nothing.
+/// nothing. Homes of a transformer with a measured load come to its mean over the season together, each in proportion
+/// to what it would use otherwise.
 YearlyElectricity settle_yearly_kwh(Population& population, const ElectricityYear& year);
 
 /// The same of a scenario; keeps how it came out in Scenario::electricity.

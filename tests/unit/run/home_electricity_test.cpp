@@ -118,6 +118,34 @@ TEST(HomeElectricity, a_given_mean_is_met_and_a_note_says_where_powers_are_stret
             "say what they own in a file of households.appliances, or leave yearly_kwh out: it then follows from that");
 }
 
+// A measured load of 25 kW for the homes of the west, where they would take some 15: they are told of with the kWh that
+// it leaves them, and come to it by their habits.
+TEST(HomeElectricity, homes_under_a_measured_load_are_told_of_with_their_part_of_it) {
+  const ScenarioFolder folder(std::string(HEAD) + MIX);
+  folder.write("transformers.csv",
+               "transformer,village,rated_kva,other_load_kw\nw,west,400,5\nn,north,400,0\ne,east,400,2\n");
+  std::string loads = "transformer,quarter_hour,load_kw\n";
+  for (int q = 0; q < 96; ++q) loads += fmt::format("w,{0},{1}\n", q, q < 48 ? 20 : 40);
+  folder.write("loads.csv", loads);
+  const std::string units = "electricity.transformers='transformers.csv'";
+  const Scenario plain = folder.load({units}), measured = folder.load({units, "electricity.loads='loads.csv'"});
+  double west_kwh = 0.0, ratio = 0.0;
+  for (size_t h = 0; h < plain.population.households.size(); ++h) {
+    const Household &a = plain.population.households[h], &b = measured.population.households[h];
+    if (plain.population.villages[a.village].name != "west") {
+      EXPECT_EQ(a.people.yearly_kwh, b.people.yearly_kwh);
+    } else if (takes_power(a)) {
+      west_kwh += b.people.yearly_kwh;
+      ratio = ratio == 0.0 ? b.people.yearly_kwh / a.people.yearly_kwh : ratio;
+      EXPECT_NEAR(b.people.yearly_kwh / a.people.yearly_kwh, ratio, 1e-9) << a.name;
+    }
+  }
+  EXPECT_GT(ratio, 1.3);
+  EXPECT_NEAR(west_kwh / 8760.0, 25.0, 0.12 * 25.0);  // the fortnight is above the year's mean
+  EXPECT_LT(measured.electricity.scaled, 20);
+  EXPECT_LT(measured.electricity.follow_use, plain.electricity.follow_use);
+}
+
 // households.csv gives the residents: their number does to the kWh what it does where it is drawn.
 TEST(HomeElectricity, residents_that_are_given_change_the_yearly_kwh) {
   const ScenarioFolder folder(std::string(HEAD) + MIX);
