@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 #include <thread>
 
 #include "engine/run/load.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/table_text.hpp"
 
 namespace hearthgrid::cli {
 namespace {
@@ -30,7 +32,11 @@ void print_electricity(const run::YearlyElectricity& electricity) {
                           : electricity.follow_use == 0 ? "as given"
                                                         : "in part from what they own and do";
   fmt::print("  electricity   {:.0f} kWh a year and home beside heating, {}\n", electricity.mean_kwh, why);
-  for (const std::string& note : run::electricity_notes(electricity)) fmt::print("  electricity   {}\n", note);
+  constexpr int INDENT = 16;
+  for (const std::string& note : run::electricity_notes(electricity)) {
+    std::istringstream lines(folded(note, TABLE_WIDTH - INDENT));
+    for (std::string line; std::getline(lines, line);) fmt::print("{:{}}{}\n", "", INDENT, line);
+  }
 }
 
 }  // namespace
