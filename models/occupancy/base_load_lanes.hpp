@@ -5,8 +5,9 @@
 //
 // What a home uses by itself follows from what it owns and who is at home. Where it is to use more or less, its habits
 // give first: events happen from half to twice as often (none above once a day), last from half to 1.7 times as long.
-// Only what these limits leave over goes to the powers, as one scale on all of them: 0.7 to 1.4 stands for smaller or
-// larger appliances or a second set of them, more or less than that for appliances that the home does not have.
+// Then what is always on may be there twice: refrigerator, freezer, standby. Only what these limits leave over goes to
+// the powers, as one scale on all of them: 0.7 to 1.4 stands for smaller or larger appliances, more or less than that
+// for appliances that the home does not have.
 
 #include <array>
 #include <chrono>
