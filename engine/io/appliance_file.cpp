@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "engine/base/suggest.hpp"
@@ -39,6 +40,17 @@ class Reader {
       problems_.add(given.problem("high", fmt::format("high = {} is below low = {}", span.high, span.low),
                                   "give the smaller number as low"));
     }
+  }
+
+  // Minutes and days of the year are whole.
+  void take_whole(const Settings& table, const std::string& key, int& number) {
+    if (!table.given(key)) return;
+    const Settings& given = table.table(key);
+    const double value = given.number("value");
+    number = static_cast<int>(value);
+    if (value == std::floor(value)) return;
+    problems_.add(given.problem("value", fmt::format("{} = {} is not a whole number", key, value),
+                                fmt::format("give {} or {}", number, number + 1)));
   }
 
   void read_appliances(const Settings& given) {
@@ -87,9 +99,7 @@ class Reader {
     take(given, "hot_c", water.hot_c);
     take(given, "weekend_factor", water.weekend_factor);
     take(given, "season_amplitude", water.season_amplitude);
-    if (given.given("season_peak_day")) {
-      water.season_peak_day = static_cast<int>(given.table("season_peak_day").number("value"));
-    }
+    take_whole(given, "season_peak_day", water.season_peak_day);
     if (water.hot_c <= water.cold_c) {
       problems_.add(given.problem("hot_c", fmt::format("hot water of {} degC from {} degC", water.hot_c, water.cold_c),
                                   "hot_c must be above cold_c"));
@@ -139,14 +149,12 @@ class Reader {
       occupancy::DrawSpec& spec = to_.hot_water.draw[c];
       if (given.has(DRAW_KEYS[c])) {
         const Settings& draw = given.table(DRAW_KEYS[c]);
-        double duration_minute = spec.duration_minute;
         double from_tank = spec.from_tank ? 1.0 : 0.0;
         take(draw, "flow_l_h", spec.flow_l_h);
         take(draw, "sigma_l_h", spec.sigma_l_h);
-        take(draw, "duration_minute", duration_minute);
+        take_whole(draw, "duration_minute", spec.duration_minute);
         take(draw, "volume_share", spec.volume_share);
         take(draw, "from_tank", from_tank);
-        spec.duration_minute = static_cast<int>(duration_minute);
         spec.from_tank = from_tank > 0.5;
       }
       shares += spec.volume_share;

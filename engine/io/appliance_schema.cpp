@@ -56,7 +56,7 @@ KeySpec draw_keys(const char* name) {
                {sourced_number("flow_l_h", "L/h", 1, 1200, "Mean flow."),
                 sourced_number("sigma_l_h", "L/h", 0, 1200,
                                "Standard deviation of the flow before it is cut at two of them."),
-                sourced_number("duration_minute", "minute", 1, 120, "Length of a draw."),
+                sourced_number("duration_minute", "minute", 1, 120, "Length of a draw, whole minutes."),
                 sourced_number("volume_share", "1", 0, 1, "Share of the litres; divided by the sum of the four."),
                 sourced_number("from_tank", "", 0, 1, "1: from the water heater; 0: from a kettle or pot.")})
       .or_absent();

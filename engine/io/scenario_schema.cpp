@@ -98,13 +98,12 @@ std::vector<KeySpec> home_keys() {
           .by_default("2.8")
           .from("placeholder of 2.5 to 3.5, unverified"),
       number("yearly_kwh", "kWh",
-             "Mean yearly electricity of a home without space heating, hot water from an "
-             "electric heater included.")
+             "Mean yearly electricity of a home without space heating, hot water from an electric heater included; "
+             "left out, it follows from what homes own and who is at home.")
           .range(0, 50000)
-          .by_default("1500")
-          .from("placeholder of 1000 to 2000, unverified"),
+          .or_absent(),
       number("yearly_kwh_spread", "1",
-             "Spread of the yearly electricity over its mean, beside what owning more or fewer appliances makes.")
+             "Spread of habits of use over their mean, beside what owning more or fewer appliances makes.")
           .range(0, 2)
           .by_default("0.4")
           .from("assumed"),

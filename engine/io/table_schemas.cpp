@@ -25,7 +25,8 @@ const Schema& villages_schema() {
           flag("relocation", "Whether the village is to be moved.").by_default("false"),
           number("vacant_share", "1", "Share of homes that stand empty for long.").range(0, 1).or_absent(),
           number("heated_area_m2", "m2", "Mean floor area of its homes.").range(5, 2000).or_absent(),
-          number("yearly_kwh", "kWh", "Mean yearly electricity of a home without space heating.")
+          number("yearly_kwh", "kWh",
+                 "Mean yearly electricity of its homes without space heating; the scenario's if empty.")
               .range(0, 50000)
               .or_absent(),
           number("income_cny", "CNY", "Mean yearly income of a home.").at_least(0).or_absent(),
@@ -58,7 +59,9 @@ std::vector<KeySpec> home_columns() {
       number("night_setback_before_k", "K", "By how much it is let cool by night, with coal.").range(0, 25).or_absent(),
       number("night_setback_after_k", "K", "The same with clean heat.").range(0, 25).or_absent(),
       flag("switches_by_hand", "Whether the heater is turned down while nobody is at home.").or_absent(),
-      number("yearly_kwh", "kWh", "Yearly electricity without space heating.").range(0, 500000).or_absent(),
+      number("yearly_kwh", "kWh", "Yearly electricity without space heating; as the village's homes if empty.")
+          .range(0, 500000)
+          .or_absent(),
       number("set_point_before_c", "degC", "Indoor temperature asked for with coal.").range(5, 30).or_absent(),
       number("set_point_after_c", "degC", "Indoor temperature asked for with clean heat.").range(5, 30).or_absent(),
       number("heated_share_before", "1", "Heated share of the floor with coal.").range(0.05, 1).or_absent(),

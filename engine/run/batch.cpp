@@ -37,9 +37,8 @@ heater::StoveHome stove_of(const Physics& physics, const Construction& c, const 
                            different_insulation_w_k(c, home);
   const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
   const double people_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind{}, physics.presence);
-  const double inside_w = home.schedule >= 0
-                              ? physics.schedules[home.schedule].mean_gains_w()
-                              : people_w + occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
+  const double inside_w = home.schedule >= 0 ? physics.schedules[home.schedule].mean_gains_w()
+                                             : people_w + occupancy::mean_load_gain_w(home.people);
   const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
   // Who lets it cool by night, or heats part of the time, does not bank the fire.
   const bool banks = home.people.night_setback_before_k == 0.0 && !occupancy::heats_part_time(home.people, false);
@@ -248,6 +247,14 @@ void Batch::lay_gains(const HomeDay& homes) {
     for (int hour = 0; hour < occupancy::HOURS; ++hour) people[hour][lane] = indoor_w[hour] / area_[lane];
   }
   tile_.lay_gain(people, per_kw, per_day_ / occupancy::HOURS);
+  // Most of the heat of drawn water goes down the drain.
+  constexpr double DRAINED = occupancy::GAIN_FROM_LOAD_SHARE - occupancy::DRAWN_HEAT_INDOORS;
+  for (int lane = 0; lane < size(); ++lane) {
+    const double drained_w_per_kw = 1000.0 * DRAINED / area_[lane];
+    for (const StepPower& heated : homes.water_kw[homes_[lane].index - homes.first_home]) {
+      tile_.gain[static_cast<size_t>(heated.step) * LANES + lane] -= drained_w_per_kw * heated.kw;
+    }
+  }
 }
 
 // Air that people and stoves draw through the home beside its leakage, into the tile: W/K per area scale.

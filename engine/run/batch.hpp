@@ -9,6 +9,7 @@
 
 #include "engine/run/block.hpp"
 #include "engine/run/day_tile.hpp"
+#include "engine/run/home_electricity.hpp"
 #include "models/heater/hand_fired.hpp"
 
 namespace hearthgrid::run {
@@ -28,7 +29,8 @@ struct HomeDay {
   const double* base_kw = nullptr;                   ///< [home][step of the day]
   const occupancy::PresenceDay* presence = nullptr;  ///< [home]
   const Openings* openings = nullptr;                ///< [home]
-  const double* indoor_w = nullptr;  ///< [home][hour]: heat of people and of cooking without electricity
+  const double* indoor_w = nullptr;  ///< [home][hour]: heat of people and of cooking without electricity, tanks' losses
+  const std::vector<StepPower>* water_kw = nullptr;  ///< [home]: the part of base_kw that heats drawn water
   int first_home = 0;
 };
 

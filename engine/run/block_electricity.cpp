@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/time_axis.hpp"
+#include "models/occupancy/gains.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -13,11 +14,6 @@ using occupancy::DayKind;
 
 // What is drawn before a water heater's thermostat asks for heat: 5 K of 50 litres (assumed).
 constexpr double TANK_DEADBAND_KWH = 0.3;
-
-// A scheduled home's gains stand in its schedule.
-bool takes_power(const Household& home, DayKind kind = DayKind::festival) {
-  return is_lived_in(home, kind) && home.schedule < 0;
-}
 
 }  // namespace
 
@@ -31,8 +27,9 @@ BlockElectricity::BlockElectricity(const SimulationInputs& inputs, int first_tra
   tank_of_.assign(homes_, -1);
   for (int h = 0; h < homes_; ++h) add_home(h);
   kw_.resize(static_cast<size_t>(homes_) * per_day_);
-  cooking_w_.resize(static_cast<size_t>(homes_) * occupancy::HOURS);
+  rooms_w_.resize(static_cast<size_t>(homes_) * occupancy::HOURS);
   tile_.resize(static_cast<size_t>(per_day_) * occupancy::LANES);
+  water_kw_.resize(homes_);
   awake_.resize(occupancy::LANES);
   scale_to_measured(first_transformer, count);
 }
@@ -46,20 +43,21 @@ void BlockElectricity::add_home(int h) {
   Group& group = groups_.back();
   const int lane = group.homes++;
   lane_of_[h] = {static_cast<int>(groups_.size()) - 1, lane};
-  const auto owned = occupancy::draw_appliances(s_.equipment->appliances, s_.seed, home.hash);
-  Tank tank{h, lane_of_[h].first, lane, owned.watts[static_cast<size_t>(occupancy::Appliance::water_heater)]};
-  const double litres = s_.hot_water.inputs().litres_per_person * owned.water_habit;
-  for (int kind = 0; kind < DAY_KINDS; ++kind) {
-    tank.litres[kind] = litres * occupancy::people_at_home(home.people, static_cast<DayKind>(kind));
-  }
-  const bool heats_water = tank.element_w > 0 && takes_power(home);
-  const double water_kwh = heats_water ? mean_tank_kwh(tank, s_.water_of_year) : 0.0;
-  const occupancy::AwakeChance awake = occupancy::awake_chance(home.people, s_.physics->presence);
-  occupancy::set_lane(group.lanes, lane, {&home.people, &owned, &awake, water_kwh}, home.hash,
-                      s_.physics->sites[site].mean_use);
+  const HomeElectricity own = home_electricity(home, *s_.equipment, s_.hot_water, s_.physics->presence, s_.seed);
+  const occupancy::MeanUse& year = s_.physics->sites[site].mean_use;
+  const double water_kwh = own.tank_draw_kwh(s_.hot_water, s_.water_of_year);
+  occupancy::set_lane(group.lanes, lane, {&home.people, &own.owned, &own.awake, water_kwh}, home.hash, year);
   if (!takes_power(home)) group.lanes.scale[lane] = 0.0;
-  add_kitchen(home, owned.cooking, awake, s_.physics->sites[site].mean_use);
-  if (!heats_water) return;
+  add_kitchen(home, own.owned.cooking, own.awake, year);
+  if (own.element_w > 0) add_tank_home(h, own);
+}
+
+void BlockElectricity::add_tank_home(int h, const HomeElectricity& own) {
+  Tank tank{h, lane_of_[h].first, lane_of_[h].second, own.element_w, {}, 0.0};
+  for (int kind = 0; kind < DAY_KINDS; ++kind) {
+    if (own.awake_share[kind] > 0.0) tank.asked_litres[kind] = own.litres[kind] / own.awake_share[kind];
+  }
+  tank.mean_kwh = own.tank_draw_kwh(s_.hot_water, s_.water_of_season);
   tank_of_[h] = static_cast<int>(tanks_.size());
   tanks_.push_back(tank);
 }
@@ -69,7 +67,7 @@ void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel
   auto& kitchen = kitchen_w_.emplace_back();
   if (!takes_power(home)) return;
   for (int kind = 0; kind < DAY_KINDS; ++kind) {
-    if (!takes_power(home, static_cast<DayKind>(kind))) continue;
+    if (!is_lived_in(home, static_cast<DayKind>(kind))) continue;
     occupancy::DayShape meals;  // the same on all days of a kind
     meals.kind = kind;
     for (const int meal : occupancy::MEALS) meals.events[meal] = use.events[meal][kind];
@@ -78,21 +76,14 @@ void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel
   }
 }
 
-double BlockElectricity::mean_tank_kwh(const Tank& tank, const std::array<double, DAY_KINDS>& factor) const {
-  double litres = 0.0;
-  for (int kind = 0; kind < DAY_KINDS; ++kind) litres += factor[kind] * tank.litres[kind];
-  return litres * s_.hot_water.tank_share() * s_.hot_water.kwh_per_litre();
-}
-
 // Mean over the season.
 double BlockElectricity::expected_kw(int h) const {
   const auto [g, lane] = lane_of_[h];
   const Group& group = groups_[g];
   const Household& home = s_.population->households[first_home_ + h];
-  const double days = takes_power(home, DayKind::workday) ? 1.0 : s_.physics->sites[group.site].festival_share;
-  const double water = tank_of_[h] < 0 ? 0.0 : mean_tank_kwh(tanks_[tank_of_[h]], s_.water_of_season);
-  return days *
-         (occupancy::expected_day_kwh(group.lanes, lane, s_.physics->sites[group.site].season_use,
+  if (home.traits.vacant) return 0.0;
+  const double water = tank_of_[h] < 0 ? 0.0 : tanks_[tank_of_[h]].mean_kwh;
+  return (occupancy::expected_day_kwh(group.lanes, lane, s_.physics->sites[group.site].season_use,
                                       occupancy::awake_chance(home.people, s_.physics->presence)) +
           group.lanes.scale[lane] * water) /
          24.0;
@@ -124,28 +115,30 @@ void BlockElectricity::run_day(int day, const std::vector<uint32_t>& awake_hours
     for (int lane = 0; lane < group.homes; ++lane) {
       double* kw = kw_.data() + static_cast<size_t>(group.first_home + lane) * per_day_;
       const bool off =
-          !takes_power(s_.population->households[first_home_ + group.first_home + lane], site.day_kind[day]);
+          !is_lived_in(s_.population->households[first_home_ + group.first_home + lane], site.day_kind[day]);
       for (int k = 0; k < per_day_; ++k) kw[k] = off ? 0.0 : tile_[static_cast<size_t>(k) * occupancy::LANES + lane];
       const ByHour& kitchen = kitchen_w_[group.first_home + lane][static_cast<int>(site.day_kind[day])];
-      std::copy(kitchen.begin(), kitchen.end(), cooking_w_.begin() + (group.first_home + lane) * occupancy::HOURS);
+      std::copy(kitchen.begin(), kitchen.end(), rooms_w_.begin() + (group.first_home + lane) * occupancy::HOURS);
     }
   }
   if (tanks_.empty()) return;
   const int day_of_year = hearthgrid::day_of_year(axis_.date(day));
-  std::array<double, DAY_KINDS> factor{};
+  ByDayKind factor{};
   for (int kind = 0; kind < DAY_KINDS; ++kind) {
     factor[kind] = s_.hot_water.day_factor(static_cast<DayKind>(kind), day_of_year);
   }
-  for (const Tank& tank : tanks_) add_tank(tank, day, factor);
+  for (const Tank& tank : tanks_) heat_tank(tank, day, awake_hours[tank.home], factor);
 }
 
-void BlockElectricity::add_tank(const Tank& tank, int day, const std::array<double, DAY_KINDS>& factor) {
+void BlockElectricity::heat_tank(const Tank& tank, int day, uint32_t awake_hours, const ByDayKind& factor) {
   const Household& home = s_.population->households[first_home_ + tank.home];
   const Group& group = groups_[tank.group];
-  const DayKind kind = s_.physics->sites[group.site].day_kind[day];
-  if (!takes_power(home, kind)) return;
-  const double litres = tank.litres[static_cast<int>(kind)] * factor[static_cast<int>(kind)];
-  s_.hot_water.day(litres, kind, s_.seed, home.hash, axis_.day_number(day), true, draws_);
+  const SiteWeather& site = s_.physics->sites[group.site];
+  water_kw_[tank.home].clear();
+  if (!is_lived_in(home, site.day_kind[day])) return;
+  const auto kind = static_cast<int>(site.day_kind[day]);
+  s_.hot_water.day(tank.asked_litres[kind] * factor[kind], site.day_kind[day], awake_hours, s_.seed, home.hash,
+                   axis_.day_number(day), true, draws_);
   occupancy::reheats_of(draws_, s_.hot_water.kwh_per_litre(), tank.element_w, TANK_DEADBAND_KWH, reheats_);
   const int step = DAY_UNITS / per_day_;
   const double unit_kw = group.lanes.scale[tank.lane] * tank.element_w / (1000.0 * step);
@@ -155,7 +148,14 @@ void BlockElectricity::add_tank(const Tank& tank, int day, const std::array<doub
     for (int k = reheat.start_unit / step; k * step < end; ++k) {
       const int overlap = std::min(end, (k + 1) * step) - std::max(reheat.start_unit, k * step);
       kw[k % per_day_] += unit_kw * overlap;
+      water_kw_[tank.home].push_back({k % per_day_, unit_kw * overlap});
     }
+  }
+  // The rooms take all of the tank's losses; the share of all load that goes to them is counted elsewhere.
+  const double loss_w = occupancy::tank_loss_w(group.lanes, tank.lane, site.day_shape[day].level);
+  double* rooms_w = rooms_w_.data() + static_cast<size_t>(tank.home) * occupancy::HOURS;
+  for (int hour = 0; hour < occupancy::HOURS; ++hour) {
+    rooms_w[hour] += (1.0 - occupancy::GAIN_FROM_LOAD_SHARE) * loss_w;
   }
 }
 

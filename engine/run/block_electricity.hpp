@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/run/block.hpp"
+#include "engine/run/home_electricity.hpp"
 #include "models/occupancy/base_load.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
 #include "models/occupancy/hot_water.hpp"
@@ -15,9 +16,8 @@ namespace hearthgrid::run {
 
 class BlockElectricity {
  public:
-  /// Homes of transformers [first, first + count). Each home's powers are scaled to its yearly kWh, and those of a
-  /// transformer with a measured load to its mean. Vacant homes and those on a schedule
-  /// take nothing.
+  /// Homes of transformers [first, first + count). Each home comes to its yearly kWh, and those of a transformer with a
+  /// measured load are scaled to its mean. Vacant homes and those on a schedule take nothing.
   BlockElectricity(const SimulationInputs& inputs, int first_transformer, int count);
 
   /// One day of the axis. awake_hours[home of the block]: bit h is set if somebody is awake at home in hour h.
@@ -25,8 +25,11 @@ class BlockElectricity {
 
   /// Of the day that was run last: [home of the block][step], kW.
   [[nodiscard]] const std::vector<double>& kw() const { return kw_; }
-  /// Of that day: [home of the block][hour], heat [W] to the rooms of cooking without electricity.
-  [[nodiscard]] const std::vector<double>& cooking_w() const { return cooking_w_; }
+  /// Of that day: [home of the block][hour], heat [W] to the rooms of cooking without electricity, and what tanks lose
+  /// beyond the share of all load that warms rooms.
+  [[nodiscard]] const std::vector<double>& rooms_w() const { return rooms_w_; }
+  /// Of that day: [home of the block], the part of kw that heats drawn water, by step in no order.
+  [[nodiscard]] const std::vector<std::vector<StepPower>>& water_kw() const { return water_kw_; }
   /// Adds the day's kWh, and those in valley-tariff hours, to homes[home of the block].
   void add_to(HomeResult* homes) const;
 
@@ -38,16 +41,17 @@ class BlockElectricity {
   struct Tank {
     int home = 0, group = 0, lane = 0;
     int element_w = 0;
-    double litres[occupancy::DAY_KINDS] = {};  ///< of the year's mean day, by kind of day
+    ByDayKind asked_litres{};  ///< of the year's mean day, by kind of day, if somebody were always awake
+    double mean_kwh = 0.0;     ///< drawn on the season's mean day, at scale 1
   };
   using ByHour = std::array<double, occupancy::HOURS>;
   void add_home(int home);
   void add_kitchen(const Household& home, occupancy::CookingFuel fuel, const occupancy::AwakeChance& awake,
                    const occupancy::MeanUse& use);
-  [[nodiscard]] double mean_tank_kwh(const Tank& tank, const std::array<double, occupancy::DAY_KINDS>& factor) const;
+  void add_tank_home(int home, const HomeElectricity& own);
   [[nodiscard]] double expected_kw(int home) const;
   void scale_to_measured(int first_transformer, int count);
-  void add_tank(const Tank& tank, int day, const std::array<double, occupancy::DAY_KINDS>& factor);
+  void heat_tank(const Tank& tank, int day, uint32_t awake_hours, const ByDayKind& factor);
 
   const SimulationInputs& s_;
   const TimeAxis& axis_;
@@ -57,7 +61,8 @@ class BlockElectricity {
   std::vector<Tank> tanks_;
   std::vector<int> tank_of_;                                         // home -> tank; -1 = none
   std::vector<std::array<ByHour, occupancy::DAY_KINDS>> kitchen_w_;  // per home, by kind of day
-  std::vector<double> kw_, tile_, cooking_w_;
+  std::vector<double> kw_, tile_, rooms_w_;
+  std::vector<std::vector<StepPower>> water_kw_;
   std::vector<uint32_t> awake_;
   std::vector<occupancy::WaterDraw> draws_;
   std::vector<occupancy::Reheat> reheats_;

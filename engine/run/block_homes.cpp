@@ -83,7 +83,7 @@ void BlockHomes::warm_rooms() {
     const auto people_w = occupancy::metabolic_w(presence_[h], s_.physics->presence.body);
     const size_t at = static_cast<size_t>(h) * people_w.size();
     for (size_t hour = 0; hour < people_w.size(); ++hour) {
-      indoor_w_[at + hour] = people_w[hour] + electricity_.cooking_w()[at + hour];
+      indoor_w_[at + hour] = people_w[hour] + electricity_.rooms_w()[at + hour];
     }
   }
 }
@@ -126,7 +126,8 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 }
 
 void BlockHomes::step_batch(Batch& batch, int day) {
-  batch.step(day, {electricity_.kw().data(), presence_.data(), openings_.data(), indoor_w_.data(), first_home_});
+  batch.step(day, {electricity_.kw().data(), presence_.data(), openings_.data(), indoor_w_.data(),
+                   electricity_.water_kw().data(), first_home_});
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   for (int lane = 0; peaks_ != nullptr && lane < batch.size(); ++lane) {
     const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;

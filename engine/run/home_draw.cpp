@@ -79,11 +79,11 @@ HomeDraw::HomeDraw(const io::Settings& scenario, const io::Table* villages, cons
       villages_(villages),
       seed_(static_cast<uint32_t>(scenario.integer("seed"))),
       people_(people_inputs(households_)),
-      yearly_spread_(households_.number("yearly_kwh_spread")),
       equipment_(equipment) {
+  people_.electricity.spread = households_.number("yearly_kwh_spread");
   if (equipment_ != nullptr) {
     const occupancy::HotWater water(equipment_->hot_water);
-    const double litres = households_.number("persons") * equipment_->hot_water.litres_per_person;
+    const double litres = occupancy::mean_persons(people_.household) * equipment_->hot_water.litres_per_person;
     ownership_.emplace(equipment_->appliances, litres * water.tank_share() * water.kwh_per_litre());
   }
 }
@@ -116,18 +116,12 @@ void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, 
       static_cast<float>(lognormal(words(Stream::dwelling, AIR_CHANGE), households_.number("infiltration_spread")));
   home.conductivity_factor =
       static_cast<float>(lognormal(words(Stream::dwelling, CONDUCTIVITY), households_.number("insulation_spread")));
-  occupancy::PeopleInputs people = people_;
-  people.electricity.yearly_kwh = village_number(village_row, "yearly_kwh");
-  people.electricity.yearly_spread_kwh = people.electricity.yearly_kwh * yearly_spread_;
-  people.electricity.least_kwh = std::min(people.electricity.least_kwh, people.electricity.yearly_kwh);
-  home.people = occupancy::draw_people(seed_, home.hash, people);
-  if (ownership_) {
-    home.people.yearly_kwh *= (*ownership_)(occupancy::draw_appliances(equipment_->appliances, seed_, home.hash));
-  }
+  home.people = occupancy::draw_people(seed_, home.hash, people_);
+  set_yearly_kwh(home, village_row);
   draw_traits(home, village_row);
 }
 
-void HomeDraw::overwrite_people(Household& home, const io::Table& table, int row) const {
+void HomeDraw::overwrite_people(Household& home, const io::Table& table, int row, int village_row) const {
   occupancy::People& people = home.people;
   const auto& names = occupancy::PATTERN_NAMES;
   if (const auto at = std::find(names.begin(), names.end(), table.text(row, "pattern")); at != names.end()) {
@@ -135,12 +129,15 @@ void HomeDraw::overwrite_people(Household& home, const io::Table& table, int row
                            people_.comfort);
     people.part_time_before = true;
   }
-  if (const auto v = table.number(row, "persons")) occupancy::set_persons(people, static_cast<int>(*v));
+  if (const auto v = table.number(row, "persons")) set_persons(home, static_cast<int>(*v), village_row);
   if (const auto v = table.number(row, "elderly")) people.elderly = static_cast<int>(*v);
   if (const auto v = table.number(row, "children")) people.children = static_cast<int>(*v);
   if (table.number(row, "elderly") || table.number(row, "children")) occupancy::set_persons(people, people.persons);
   if (const auto v = table.number(row, "returning")) people.returning = static_cast<int>(*v);
-  if (const auto v = table.number(row, "yearly_kwh")) people.yearly_kwh = *v;
+  if (const auto v = table.number(row, "yearly_kwh")) {
+    people.yearly_kwh = *v;
+    people.kwh_follows_use = false;
+  }
   if (const auto v = table.number(row, "set_point_before_c")) people.set_point_before_c = *v;
   if (const auto v = table.number(row, "set_point_after_c")) people.set_point_after_c = *v;
   if (const auto v = table.number(row, "heated_share_before")) people.heated_share_before = *v;
@@ -148,6 +145,30 @@ void HomeDraw::overwrite_people(Household& home, const io::Table& table, int row
   if (const auto v = table.number(row, "night_setback_before_k")) people.night_setback_before_k = *v;
   if (const auto v = table.number(row, "night_setback_after_k")) people.night_setback_after_k = *v;
   if (const auto v = table.boolean(row, "switches_by_hand")) people.switches_by_hand = *v;
+}
+
+std::optional<double> HomeDraw::given_kwh(int village_row) const {
+  if (villages_ != nullptr && village_row >= 0) {
+    if (const auto value = villages_->number(village_row, "yearly_kwh")) return value;
+  }
+  if (households_.has("yearly_kwh")) return households_.number("yearly_kwh");
+  return std::nullopt;
+}
+
+void HomeDraw::set_yearly_kwh(Household& home, int village_row) const {
+  const auto mean_kwh = given_kwh(village_row);
+  home.people.kwh_follows_use = !mean_kwh;
+  if (!mean_kwh) return;
+  occupancy::PeopleInputs people = people_;
+  people.electricity.yearly_kwh = *mean_kwh;
+  home.people.yearly_kwh = occupancy::yearly_kwh_of(home.people, people);
+  if (!ownership_) return;
+  home.people.yearly_kwh *= (*ownership_)(occupancy::draw_appliances(equipment_->appliances, seed_, home.hash));
+}
+
+void HomeDraw::set_persons(Household& home, int persons, int village_row) const {
+  occupancy::set_persons(home.people, persons);
+  set_yearly_kwh(home, village_row);
 }
 
 void HomeDraw::draw_traits(Household& home, int village_row) const {
@@ -160,7 +181,7 @@ void HomeDraw::draw_traits(Household& home, int village_row) const {
   home.traits.needs_heat = !home.traits.vacant && !happens(NO_HEAT, households_.number("no_heat_share"));
   home.traits.second_home = happens(SECOND_HOME, households_.number("second_home_share"));
   home.traits.lives_alone = happens(ALONE, households_.number("lives_alone_share"));
-  if (home.traits.lives_alone) occupancy::set_persons(home.people, 1);
+  if (home.traits.lives_alone) set_persons(home, 1, village_row);
   home.traits.registered_poor = happens(POOR, households_.number("registered_poor_share"));
   home.traits.safety_ok = !happens(SAFE, households_.number("unsafe_share"));
   const auto income = random_words(seed_, Stream::eligibility, home.hash, 0, INCOME);

@@ -30,24 +30,29 @@ struct ArchetypeShare {
 class HomeDraw {
  public:
   /// `villages` may be null; where it gives a number for a home's village, that replaces the scenario's.
-  /// With `equipment`, homes that own more use more: their yearly kWh is that of their people times OwnershipFactor.
+  /// Where a mean yearly kWh is given and with `equipment`, homes that own more use more: their yearly kWh is that of
+  /// their people times OwnershipFactor. Where none is, People::kwh_follows_use.
   HomeDraw(const io::Settings& scenario, const io::Table* villages, const occupancy::Equipment* equipment = nullptr);
 
   /// Fills everything but the home's name, village and transformer. `village_row` is -1 where there is no row.
   void draw(Household& home, const std::vector<ArchetypeShare>& shares, int village_row) const;
 
   /// What a row of households.csv says of a home's people replaces what was drawn for them.
-  void overwrite_people(Household& home, const io::Table& table, int row) const;
+  void overwrite_people(Household& home, const io::Table& table, int row, int village_row) const;
+
+  /// Sets the number of residents where it is known, and with it what their number does to the yearly kWh.
+  void set_persons(Household& home, int persons, int village_row) const;
 
  private:
   [[nodiscard]] double village_number(int village_row, const std::string& key) const;
+  [[nodiscard]] std::optional<double> given_kwh(int village_row) const;
+  void set_yearly_kwh(Household& home, int village_row) const;
   void draw_traits(Household& home, int village_row) const;
 
   const io::Settings& households_;
   const io::Table* villages_;
   uint32_t seed_;
   occupancy::PeopleInputs people_;
-  double yearly_spread_;
   const occupancy::Equipment* equipment_;
   std::optional<occupancy::OwnershipFactor> ownership_;
 };

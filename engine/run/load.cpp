@@ -54,6 +54,7 @@ class Loader {
     s_.plan = plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_);
     check_mixes(s_, problems_);
     problems_.throw_if_any();
+    settle_yearly_kwh(s_);
     save_on_heating();
     keep_inputs();
     return std::move(s_);

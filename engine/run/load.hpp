@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/time_axis.hpp"
 #include "engine/io/settings.hpp"
+#include "engine/run/home_electricity.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
 #include "models/dwelling/archetype.hpp"
@@ -44,6 +45,7 @@ struct Scenario {
   occupancy::Calendar calendar;
   occupancy::PresenceProfiles presence;
   Population population;
+  YearlyElectricity electricity;  ///< how the homes' yearly kWh came out
   Plan plan;
   std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file
   weather::HourlyWeather epw;                               ///< the year of weather.epw, if it is given

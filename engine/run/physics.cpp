@@ -42,16 +42,11 @@ void keep_means(const Eigen::VectorXd& drivers, const std::vector<double>& weigh
 // What the days mean for people: kinds of day, the base load's events.
 void prepare_days(SiteWeather& site, const weather::StepWeather& steps, const occupancy::Calendar& calendar) {
   const TimeAxis& axis = steps.axis;
-  occupancy::SiteInputs place{steps.site.latitude_deg, steps.site.longitude_deg, steps.site.utc_offset_h};
-  place.calendar = calendar;
+  const occupancy::SiteInputs place = place_of(steps.site, calendar);
   for (int day = 0; day < axis.days(); ++day) {
     site.day_kind.push_back(occupancy::day_kind(axis.date(day), calendar));
     site.day_shape.push_back(occupancy::make_day_shape(axis.date(day), place));
   }
-  int festival_days = 0;
-  for (int day = axis.warm_up_days; day < axis.days(); ++day)
-    festival_days += site.day_kind[day] == occupancy::DayKind::festival ? 1 : 0;
-  site.festival_share = festival_days / static_cast<double>(axis.season_days);
   site.season_use = occupancy::mean_use(axis.first_day, place, axis.season_days);
   site.mean_use = occupancy::mean_use(july_before(axis.first_day), place);
 }
@@ -68,6 +63,12 @@ std::vector<double> heating_weight(const TimeAxis& axis, std::span<const double>
   }
   if (*std::max_element(weight.begin(), weight.end()) == 0.0) std::fill(weight.begin(), weight.end(), 1.0);
   return weight;
+}
+
+occupancy::SiteInputs place_of(const weather::Site& site, const occupancy::Calendar& calendar) {
+  occupancy::SiteInputs place{site.latitude_deg, site.longitude_deg, site.utc_offset_h};
+  place.calendar = calendar;
+  return place;
 }
 
 std::chrono::sys_days july_before(std::chrono::sys_days day) {

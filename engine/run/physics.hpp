@@ -35,7 +35,6 @@ struct SiteWeather {
   std::vector<double> compensation_k;          ///< max(0, -T_out)
   std::vector<double> day_mean_c;              ///< per day: mean outdoor temperature of the 24 h before it
   std::vector<occupancy::DayKind> day_kind;    ///< per day
-  double festival_share = 0.0;                 ///< of the season's days
   double heating_outdoor_c = 0.0;              ///< mean outdoor temperature, weighted by heating_weight
   std::vector<occupancy::DayShape> day_shape;  ///< per day: the base load's events
   occupancy::MeanUse season_use;               ///< of the base load over the season
@@ -101,6 +100,9 @@ struct Physics {
                                        dwelling::insulation_bin(home.conductivity_factor))];
   }
 };
+
+/// What the shape of days hangs on at a site.
+[[nodiscard]] occupancy::SiteInputs place_of(const weather::Site& site, const occupancy::Calendar& calendar);
 
 /// First of the last July not after `day`: a year from it holds the season and one Spring Festival.
 [[nodiscard]] std::chrono::sys_days july_before(std::chrono::sys_days day);

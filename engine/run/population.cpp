@@ -141,7 +141,7 @@ class Builder {
           home,
           tables_.villages ? archetype_shares(*tables_.villages, village_row) : std::vector<ArchetypeShare>{{0, 1.0}},
           village_row);
-      overwrite_given(home, table, row);
+      overwrite_given(home, table, row, village_row);
       population_.households.push_back(std::move(home));
     }
   }
@@ -168,7 +168,7 @@ class Builder {
   }
 
   // What the table says of a home replaces what was drawn for it.
-  void overwrite_given(Household& home, const io::Table& table, int row) {
+  void overwrite_given(Household& home, const io::Table& table, int row, int village_row) {
     const std::string& archetype = table.text(row, "archetype");
     if (!archetype.empty()) {
       const auto found = std::find(archetypes_.begin(), archetypes_.end(), archetype);
@@ -183,14 +183,14 @@ class Builder {
     home.envelope_before = table.text(row, "envelope");
     if (const auto v = table.number(row, "heated_area_m2")) home.floor_area_m2 = static_cast<float>(*v);
     check_members(home, table, row);
-    draw_.overwrite_people(home, table, row);
+    draw_.overwrite_people(home, table, row, village_row);
     if (const auto v = table.number(row, "air_change_factor")) home.air_change_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "conductivity_factor")) home.conductivity_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "income_cny")) home.traits.income_cny = static_cast<float>(*v);
     if (const auto v = table.boolean(row, "vacant")) home.traits.vacant = *v;
     if (const auto v = table.boolean(row, "frost_protected")) home.traits.frost_protected = *v;
     if (const auto v = table.boolean(row, "returns_for_festival")) home.traits.returns = *v;
-    overwrite_alone(home, table, row);
+    overwrite_alone(home, table, row, village_row);
     if (const auto v = table.boolean(row, "registered_poor")) home.traits.registered_poor = *v;
     if (const auto v = table.boolean(row, "safety_ok")) home.traits.safety_ok = *v;
     if (const auto v = table.boolean(row, "needs_heat")) home.traits.needs_heat = *v;
@@ -217,7 +217,7 @@ class Builder {
   }
 
   // Who is said to live alone is one person, and who is not said to is not made to by a draw that the row contradicts.
-  void overwrite_alone(Household& home, const io::Table& table, int row) {
+  void overwrite_alone(Household& home, const io::Table& table, int row, int village_row) {
     const auto alone = table.boolean(row, "lives_alone");
     const auto persons = table.number(row, "persons");
     if (alone) home.traits.lives_alone = *alone;
@@ -227,7 +227,7 @@ class Builder {
                                   "give persons = 1 or leave one of the two empty"));
     }
     if (persons) home.traits.lives_alone = home.traits.lives_alone && *persons == 1;
-    if (home.traits.lives_alone && !persons) occupancy::set_persons(home.people, 1);
+    if (home.traits.lives_alone && !persons) draw_.set_persons(home, 1, village_row);
   }
 
   void sort_canonically() {

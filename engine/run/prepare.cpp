@@ -121,7 +121,6 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     site.coldest_day = of_season.coldest_day;
     site.day_mean_c = of_season.day_mean_c;
     site.heating_outdoor_c = of_season.heating_outdoor_c;
-    site.festival_share = of_season.festival_share;
     site.day_kind = of_season.day_kind;
     site.day_shape = of_season.day_shape;
     site.season_use = of_season.season_use;

@@ -39,7 +39,7 @@ void Results::write_homes() {
   column("household_night_setback_after_k", [](const Household& h) { return h.people.night_setback_after_k; });
   column("household_switches_by_hand", [](const Household& h) { return h.people.switches_by_hand ? 1 : 0; });
   column("household_income_cny", [](const Household& h) { return h.traits.income_cny; });
-  column("household_yearly_kwh", [](const Household& h) { return h.people.yearly_kwh; });
+  column("household_yearly_kwh", [](const Household& h) { return h.traits.vacant ? 0.0 : h.people.yearly_kwh; });
   column("household_set_point_before_c", [](const Household& h) { return h.people.set_point_before_c; });
   column("household_set_point_after_c", [](const Household& h) { return h.people.set_point_after_c; });
   column("household_heated_share_before", [](const Household& h) { return h.people.heated_share_before; });

@@ -196,7 +196,7 @@ double HeatingCost::input_kwh(int household, const Option& option, double drop_k
   const Household& home = s_.population.households[household];
   const double loss = loss_w_k(household, option);
   const double gains_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind::workday, s_.presence) +
-                         occupancy::GAIN_FROM_LOAD_SHARE * home.people.yearly_kwh / 8.76;
+                         occupancy::mean_load_gain_w(home.people);
   const double balance_c = mean_set_point_c(home, drop_k) - SUN_K - gains_w / loss;
   return loss * at_balance(input_by_balance_[s_.village_site[home.village]][option.technology], balance_c);
 }

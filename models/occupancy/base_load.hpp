@@ -6,8 +6,8 @@
 //   load(t) = scale * level(day) * [ standby + cycles(t) + sum over events of power where start <= t < start + duration
 //   ]
 //
-// An event that needs somebody happens only if its start lies in an hour of that day in which somebody is awake at
-// home.
+// An event happens with its probability times what the home's habits make of it (BaseLoadLanes::times), at most 1; one
+// that needs somebody only if its start lies in an hour of that day in which somebody is awake at home.
 //
 // Method: events placed by time-use windows as in bottom-up appliance models (Richardson et al., Energy and Buildings
 // 42, 2010), written anew without their data; numbers and their status stand in base_load_shape.cpp and
@@ -28,13 +28,14 @@ constexpr int UNITS_PER_MINUTE = 16;  ///< of time
 constexpr int DAY_UNITS = 1440 * UNITS_PER_MINUTE;
 constexpr int EVENTS = 20;        ///< kinds of event
 constexpr int ANCHORS = 4;        ///< see Anchor
-constexpr int STRETCHES = 3;      ///< see Stretch
-constexpr int FIXED_POINT = 256;  ///< the integer that stands for 1 in stretch
+constexpr int STRETCHES = 4;      ///< see Stretch
+constexpr int FIXED_POINT = 256;  ///< the integer that stands for 1 in stretch and times
 
 /// What an event's usual hour moves with.
 enum class Anchor : int32_t { clock = 0, wake = 1, meal = 2, sleep = 3 };
-/// What an event's duration grows with.
-enum class Stretch : int32_t { fixed = 0, use = 1, cooking = 2 };
+/// What an event's duration grows with: nothing, how much the home uses, that and what it cooks, or a second run right
+/// after the first where it uses more.
+enum class Stretch : int32_t { fixed = 0, use = 1, cooking = 2, repeat = 3 };
 
 /// One kind of event on one kind of day. All times in units of 1/16 minute.
 struct EventDay {
@@ -46,6 +47,8 @@ struct EventDay {
   int32_t appliance = 0;  ///< row of BaseLoadLanes::watts
   Anchor anchor = Anchor::clock;
   Stretch stretch = Stretch::use;
+  int32_t by_habit = 0;           ///< 1: oftener or less often by the home's habits, row of BaseLoadLanes::times; the
+                                  ///< threshold is then the same on all days of a kind
   int32_t needs_someone = 0;      ///< 1: only in hours in which somebody is awake at home
   int32_t lasts_until_sleep = 0;  ///< 1: the home's sleep shift is added to the duration
 };
@@ -61,7 +64,9 @@ struct DayShape {
 struct BaseLoadLanes {
   alignas(64) uint32_t name_hash_low[LANES] = {};
   alignas(64) uint32_t name_hash_high[LANES] = {};
-  alignas(64) int32_t shift[ANCHORS][LANES] = {};         ///< [unit] this home later than usual; row 0 stays 0
+  alignas(64) int32_t shift[ANCHORS][LANES] = {};  ///< [unit] this home later than usual; row 0 stays 0
+  alignas(
+      64) int32_t times[2][LANES] = {};  ///< on an event's probability, FIXED_POINT = as in the shape; row 0 is that
   alignas(64) int32_t stretch[3][STRETCHES][LANES] = {};  ///< by DayKind and Stretch, FIXED_POINT = as in the shape
   alignas(64) float watts[SWITCHED][LANES] = {};          ///< whole watts; 0 = not owned
   alignas(64) float standby_w[LANES] = {};                ///< whole watts
@@ -69,7 +74,7 @@ struct BaseLoadLanes {
   alignas(64) int32_t cycle_period[CYCLING][LANES] = {};  ///< [unit]
   alignas(64) int32_t cycle_on[CYCLING][LANES] = {};      ///< [unit] of each period
   alignas(64) float cycle_inverse_period[CYCLING][LANES] = {};
-  alignas(64) double scale[LANES] = {};  ///< brings the yearly mean to People::yearly_kwh
+  alignas(64) double scale[LANES] = {};  ///< on all powers: what habits leave over to the home's yearly kWh
 };
 
 /// Mean load [kW] of each step of one local day, load_kw[step * LANES + lane]. steps_per_day divides 1440 and is at

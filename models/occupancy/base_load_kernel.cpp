@@ -62,6 +62,7 @@ inline void lay_event(const BaseLoadLanes& lanes, const DayShape& shape, int e, 
   const EventDay event = shape.events[e];
   const int32_t* __restrict shift = lanes.shift[static_cast<int32_t>(event.anchor)];
   const int32_t* __restrict sleep = lanes.shift[event.lasts_until_sleep * static_cast<int32_t>(Anchor::sleep)];
+  const int32_t* __restrict times = lanes.times[event.by_habit];
   const int32_t anyway = event.needs_someone != 0 ? 0 : 1;
   const int32_t* __restrict stretch = lanes.stretch[shape.kind][static_cast<int32_t>(event.stretch)];
   const float* __restrict watts = lanes.watts[event.appliance];
@@ -78,7 +79,8 @@ inline void lay_event(const BaseLoadLanes& lanes, const DayShape& shape, int e, 
     // The hours shifted right by `hour`, as a product with 2^-hour: exact in 24 bits, and every set has it.
     const float power = std::bit_cast<float>((127 - hour) << 23);
     const int32_t shifted = static_cast<int32_t>(static_cast<float>(awake_hours[l]) * power);
-    const int32_t threshold = ((shifted | anyway) & 1) * event.threshold;
+    // At most 1: every draw of 16 bits is below 65536, so the product needs no cut.
+    const int32_t threshold = ((shifted | anyway) & 1) * ((event.threshold * times[l]) >> 8);
     const bool happens = chance < threshold;
     int32_t duration = event.duration_low + ((length * event.duration_span) >> 16);
     duration = ((duration * stretch[l] + FIXED_POINT / 2) >> 8) + sleep[l];

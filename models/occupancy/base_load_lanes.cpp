@@ -12,16 +12,26 @@ constexpr double USUAL_SLEEP_MINUTE = 1290.0;
 constexpr double COOKING_BASE = 0.70;
 constexpr double COOKING_PER_PERSON = 0.12;
 constexpr double FESTIVAL_COOKING = 1.25;
-// Homes that use more do so half by longer use, half by larger appliances (square roots; assumed), within these limits.
-constexpr double SHORTEST_USE = 0.6;
-constexpr double LONGEST_USE = 1.7;
+// Habits: on how often events happen and how long they last, in fixed point; how long, no further than LONGEST (all
+// assumed).
+constexpr int32_t LEAST_HABIT = FIXED_POINT / 2;
+constexpr int32_t MOST_HABIT = 2 * FIXED_POINT;
+constexpr int32_t LONGEST = 435;    // 1.7
+constexpr double SECOND_SET = 2.0;  // most of what is on by itself: a second refrigerator, freezer, router (assumed)
+constexpr int TANK = static_cast<int>(Appliance::water_heater) - SWITCHED;  // row of the cycles
 constexpr double UNITS_PER_HOUR = 60.0 * UNITS_PER_MINUTE;
 
-int32_t fixed_point(double x) {
-  return static_cast<int32_t>(std::lround(x * FIXED_POINT));
-}
 int32_t units(double minutes) {
   return static_cast<int32_t>(std::lround(minutes * UNITS_PER_MINUTE));
+}
+
+// Standby, refrigerators and freezers, `more` times what is owned, in whole watts.
+void set_background(BaseLoadLanes& lanes, int lane, const HomeAppliances& home, double more) {
+  const auto watts = [more](int w) { return static_cast<float>(std::lround(w * more)); };
+  lanes.standby_w[lane] = watts(home.standby_w);
+  for (const Appliance a : {Appliance::refrigerator, Appliance::freezer}) {
+    lanes.cycle_w[static_cast<int>(a) - SWITCHED][lane] = watts(home.watts[static_cast<size_t>(a)]);
+  }
 }
 
 void set_powers(BaseLoadLanes& lanes, int lane, const HomeAppliances& home) {
@@ -37,12 +47,17 @@ void set_powers(BaseLoadLanes& lanes, int lane, const HomeAppliances& home) {
   }
 }
 
-void set_stretch(BaseLoadLanes& lanes, int lane, const People& people, double use) {
+void set_habit(BaseLoadLanes& lanes, int lane, const People& people, int32_t habit) {
+  lanes.times[0][lane] = FIXED_POINT;
+  lanes.times[1][lane] = habit;
+  const int32_t use = std::min(habit, LONGEST);
   for (int kind = 0; kind < DAY_KINDS; ++kind) {
-    const double cooking = cooking_time_factor(people, static_cast<DayKind>(kind));
-    lanes.stretch[kind][static_cast<int>(Stretch::fixed)][lane] = FIXED_POINT;
-    lanes.stretch[kind][static_cast<int>(Stretch::use)][lane] = fixed_point(use);
-    lanes.stretch[kind][static_cast<int>(Stretch::cooking)][lane] = fixed_point(use * cooking);
+    auto& stretch = lanes.stretch[kind];
+    stretch[static_cast<int>(Stretch::fixed)][lane] = FIXED_POINT;
+    stretch[static_cast<int>(Stretch::use)][lane] = use;
+    stretch[static_cast<int>(Stretch::cooking)][lane] =
+        static_cast<int32_t>(std::lround(use * cooking_time_factor(people, static_cast<DayKind>(kind))));
+    stretch[static_cast<int>(Stretch::repeat)][lane] = std::max(use, FIXED_POINT);
   }
 }
 
@@ -124,34 +139,98 @@ double awake_at_start(const EventDay& event, int shift, const std::array<double,
   return share;
 }
 
-double expected_day_kwh(const BaseLoadLanes& lanes, int lane, const MeanUse& use, const AwakeChance& awake) {
-  double watts = lanes.standby_w[lane];
-  for (int c = 0; c < CYCLING; ++c) {
-    if (lanes.cycle_period[c][lane] == 0) continue;
-    watts += lanes.cycle_w[c][lane] * double{1.0} * lanes.cycle_on[c][lane] / lanes.cycle_period[c][lane];
-  }
-  double watt_hours = 24.0 * use.level * watts;
-  for (int e = 0; e < EVENTS; ++e) {
-    double hours = 0.0;
-    for (int kind = 0; kind < DAY_KINDS; ++kind) {
-      const EventDay& event = use.events[e][kind];
-      if (use.times[e][kind] == 0.0 || lanes.watts[event.appliance][lane] == 0.0F) continue;
-      const double share = event.needs_someone != 0
-                               ? awake_at_start(event, lanes.shift[static_cast<int>(event.anchor)][lane],
-                                                awake.hour[static_cast<size_t>(kind)])
-                               : 1.0;
-      const double stretch = lanes.stretch[kind][static_cast<int>(event.stretch)][lane];
-      const double sleep_shift_h =
-          event.lasts_until_sleep * lanes.shift[static_cast<int>(Anchor::sleep)][lane] / UNITS_PER_HOUR;
-      hours += share * (use.hours[e][kind] * stretch / FIXED_POINT + use.times[e][kind] * sleep_shift_h) *
-               lanes.watts[event.appliance][lane];
-    }
-    watt_hours += hours;
-  }
-  return lanes.scale[lane] * watt_hours / 1000.0;
+namespace {
+
+double cycle_mean_w(const BaseLoadLanes& lanes, int lane, int c) {
+  if (lanes.cycle_period[c][lane] == 0) return 0.0;
+  return lanes.cycle_w[c][lane] * double{1.0} * lanes.cycle_on[c][lane] / lanes.cycle_period[c][lane];
 }
 
-void set_lane(BaseLoadLanes& lanes, int lane, const HomeUse& home, uint64_t name_hash, const MeanUse& year) {
+// What runs by itself on the mean day, at scale 1.
+double background_wh(const BaseLoadLanes& lanes, int lane, const MeanUse& use) {
+  double watts = lanes.standby_w[lane];
+  for (int c = 0; c < CYCLING; ++c) watts += cycle_mean_w(lanes, lane, c);
+  return 24.0 * use.level * watts;
+}
+
+// A home's events on the mean day: all that their expectation needs but the habits.
+class ExpectedEvents {
+ public:
+  ExpectedEvents(const BaseLoadLanes& lanes, int lane, const MeanUse& use, const AwakeChance& awake) {
+    for (int e = 0; e < EVENTS; ++e) {
+      for (int kind = 0; kind < DAY_KINDS; ++kind) {
+        const EventDay& event = use.events[e][kind];
+        const double watts = lanes.watts[event.appliance][lane];
+        if (use.times[e][kind] == 0.0 || watts == 0.0) continue;
+        const double share = event.needs_someone != 0
+                                 ? awake_at_start(event, lanes.shift[static_cast<int>(event.anchor)][lane],
+                                                  awake.hour[static_cast<size_t>(kind)])
+                                 : 1.0;
+        const double sleep_h =
+            event.lasts_until_sleep * lanes.shift[static_cast<int>(Anchor::sleep)][lane] / UNITS_PER_HOUR;
+        parts_[count_++] = {&event, kind, share * watts * use.hours[e][kind],
+                            share * watts * use.times[e][kind] * sleep_h};
+      }
+    }
+  }
+
+  // At scale 1, by the lane's times and stretch. A threshold is whole, as in the kernel.
+  [[nodiscard]] double watt_hours(const BaseLoadLanes& lanes, int lane) const {
+    double sum = 0.0;
+    for (int i = 0; i < count_; ++i) {
+      const Part& part = parts_[i];
+      double oftener = 1.0;
+      if (part.event->by_habit != 0) {
+        const int32_t threshold = std::min(65536, (part.event->threshold * lanes.times[1][lane]) >> 8);
+        oftener = double{1.0} * threshold / part.event->threshold;
+      }
+      const double stretch = lanes.stretch[part.kind][static_cast<int>(part.event->stretch)][lane];
+      sum += oftener * (part.wh * stretch / FIXED_POINT + part.sleep_wh);
+    }
+    return sum;
+  }
+
+ private:
+  struct Part {
+    const EventDay* event;
+    int kind;
+    double wh, sleep_wh;
+  };
+  Part parts_[EVENTS * DAY_KINDS];
+  int count_ = 0;
+};
+
+}  // namespace
+
+double expected_day_kwh(const BaseLoadLanes& lanes, int lane, const MeanUse& use, const AwakeChance& awake) {
+  const ExpectedEvents events(lanes, lane, use, awake);
+  return lanes.scale[lane] * (background_wh(lanes, lane, use) + events.watt_hours(lanes, lane)) / 1000.0;
+}
+
+double tank_loss_w(const BaseLoadLanes& lanes, int lane, double level) {
+  return lanes.scale[lane] * level * cycle_mean_w(lanes, lane, TANK);
+}
+
+namespace {
+
+// The habit with which `fixed_wh` and the home's events come to no more than `wanted_wh`, the strongest; the ends stay
+// where they are not enough. Leaves the lane with it, and returns what the events come to.
+double take_habit(BaseLoadLanes& lanes, int lane, const People& people, const ExpectedEvents& events,
+                  double wanted_wh) {
+  const auto events_wh = [&](int32_t habit) {
+    set_habit(lanes, lane, people, habit);
+    return events.watt_hours(lanes, lane);
+  };
+  int32_t habit = LEAST_HABIT;
+  for (int32_t step = (MOST_HABIT - LEAST_HABIT) / 2; step > 0; step /= 2) {
+    while (habit + step <= MOST_HABIT && events_wh(habit + step) <= wanted_wh) habit += step;
+  }
+  return events_wh(habit);
+}
+
+}  // namespace
+
+double set_lane(BaseLoadLanes& lanes, int lane, const HomeUse& home, uint64_t name_hash, const MeanUse& year) {
   const People& people = *home.people;
   lanes.name_hash_low[lane] = static_cast<uint32_t>(name_hash);
   lanes.name_hash_high[lane] = static_cast<uint32_t>(name_hash >> 32U);
@@ -159,16 +238,24 @@ void set_lane(BaseLoadLanes& lanes, int lane, const HomeUse& home, uint64_t name
   for (int anchor = 0; anchor < ANCHORS; ++anchor) {
     lanes.shift[anchor][lane] = anchor_shift_unit(people, static_cast<Anchor>(anchor));
   }
-  const double wanted = people.yearly_kwh / 365.0;
-  lanes.scale[lane] = 1.0;
-  set_stretch(lanes, lane, people, 1.0);
-  const double usual = expected_day_kwh(lanes, lane, year, *home.awake) + home.own_kwh;
-  if (usual <= 0.0) {  // nothing is owned: nothing is used
-    lanes.scale[lane] = 0.0;
-    return;
+  const ExpectedEvents events(lanes, lane, year, *home.awake);
+  const double own_wh = 1000.0 * home.own_kwh;
+  const double always_wh = background_wh(lanes, lane, year) + own_wh;
+  set_habit(lanes, lane, people, FIXED_POINT);
+  const double usual_wh = events.watt_hours(lanes, lane);
+  lanes.scale[lane] = 0.0;
+  if (always_wh + usual_wh <= 0.0) return 0.0;  // nothing is owned: nothing is used
+  const double wanted_wh =
+      people.kwh_follows_use ? always_wh + people.use_habit * usual_wh : 1000.0 * people.yearly_kwh / 365.0;
+  const double events_wh = take_habit(lanes, lane, people, events, wanted_wh * (1.0 + 1e-12) - always_wh);
+  const double tank_wh = 24.0 * year.level * cycle_mean_w(lanes, lane, TANK);
+  const double repeatable_wh = always_wh - own_wh - tank_wh;  // of what there may be a second set
+  if (repeatable_wh > 0.0) {
+    const double more = (wanted_wh - events_wh - own_wh - tank_wh) / repeatable_wh;
+    set_background(lanes, lane, *home.appliances, std::clamp(more, 1.0, SECOND_SET));
   }
-  set_stretch(lanes, lane, people, std::clamp(std::sqrt(wanted / usual), SHORTEST_USE, LONGEST_USE));
-  lanes.scale[lane] = wanted / (expected_day_kwh(lanes, lane, year, *home.awake) + home.own_kwh);
+  lanes.scale[lane] = wanted_wh / (background_wh(lanes, lane, year) + own_wh + events_wh);
+  return 365.0 * wanted_wh / 1000.0;
 }
 
 OwnershipFactor::OwnershipFactor(const ApplianceSet& set, double drawn_kwh) {

@@ -1,7 +1,13 @@
 #pragma once
-// From the people and appliances of a home to one lane of the base load: its powers, its hours, and the scale that
-// brings its mean to its yearly kWh. The mean is exact, not sampled: the expectation of the load is linear in the
-// home's traits and in the probability that somebody is awake at home in each hour.
+// From the people and appliances of a home to one lane of the base load: its powers, its hours, and the habits and the
+// scale that bring its mean to its yearly kWh. The mean is exact, not sampled: the expectation of the load is linear in
+// the home's traits and in the probability that somebody is awake at home in each hour.
+//
+// What a home uses by itself follows from what it owns and who is at home. Where it is to use more or less, its habits
+// give first: events happen from half to twice as often (none above once a day), last from half to 1.7 times as long.
+// Then what is always on may be there twice: refrigerator, freezer, standby. Only what these limits leave over goes to
+// the powers, as one scale on all of them: 0.7 to 1.4 stands for smaller or larger appliances, more or less than that
+// for appliances that the home does not have.
 
 #include <array>
 #include <chrono>
@@ -20,7 +26,8 @@ struct MeanUse {
   double level = 0.0;                       ///< mean of DayShape::level
   double hours[EVENTS][DAY_KINDS] = {};     ///< mean of level * probability * mean duration [h/day]
   double times[EVENTS][DAY_KINDS] = {};     ///< mean of level * probability [1/day]
-  EventDay events[EVENTS][DAY_KINDS] = {};  ///< start, appliance, anchor, stretch: the same on all days of a kind
+  EventDay events[EVENTS][DAY_KINDS] = {};  ///< start, appliance, anchor, stretch: the same on all days of a kind; so
+                                            ///< is the threshold of one that goes by habit
 };
 
 /// Probability that somebody is awake at home, by kind of day and hour of the local day.
@@ -44,9 +51,17 @@ struct HomeUse {
   double own_kwh = 0.0;
 };
 
-/// Fills lane `lane` with the home's powers, hours and scale: expected_day_kwh + scale * own_kwh is its yearly kWh over
-/// 365.
-void set_lane(BaseLoadLanes& lanes, int lane, const HomeUse& home, uint64_t name_hash, const MeanUse& year);
+/// Limits of a lane's scale within which its powers are those of appliances that homes have (assumed).
+constexpr double LEAST_SCALE = 0.7;
+constexpr double MOST_SCALE = 1.4;
+
+/// Fills lane `lane` with the home's powers, hours, habits and scale, and returns its yearly kWh: with
+/// People::kwh_follows_use, what its appliances come to, events times People::use_habit; else People::yearly_kwh, or 0
+/// if nothing in the home ever runs. expected_day_kwh + scale * own_kwh is that over 365.
+double set_lane(BaseLoadLanes& lanes, int lane, const HomeUse& home, uint64_t name_hash, const MeanUse& year);
+
+/// What a lane's water heater loses on a day of this level [W], the scale included.
+[[nodiscard]] double tank_loss_w(const BaseLoadLanes& lanes, int lane, double level);
 
 /// Expected use of a lane on the mean day [kWh/day] of `use`, by the model's own algebra; the scale included, own_kwh
 /// not.

@@ -31,27 +31,27 @@ using enum Appliance;
 
 constexpr std::array<Habit, EVENTS> HABITS = {{
     {induction_cooker, Anchor::wake, Stretch::cooking, true, {.65, .65, .75}, 400, 30, 10, 24},   // breakfast
-    {kettle, Anchor::wake, Stretch::fixed, true, {.90, .90, .95}, 400, 25, 4, 10},                // first tea
+    {kettle, Anchor::wake, Stretch::repeat, true, {.90, .90, .95}, 400, 25, 4, 10},               // first tea
     {induction_cooker, Anchor::meal, Stretch::cooking, true, {.80, .80, .95}, 690, 50, 15, 40},   // lunch
-    {kettle, Anchor::meal, Stretch::fixed, true, {.60, .65, .85}, 745, 90, 4, 10},                // after lunch
+    {kettle, Anchor::meal, Stretch::repeat, true, {.60, .65, .85}, 745, 90, 4, 10},               // after lunch
     {induction_cooker, Anchor::meal, Stretch::cooking, true, {.85, .85, .95}, 1065, 80, 15, 45},  // supper
-    {kettle, Anchor::meal, Stretch::fixed, true, {.80, .80, .95}, 1140, 110, 4, 10},              // evening tea
+    {kettle, Anchor::meal, Stretch::repeat, true, {.80, .80, .95}, 1140, 110, 4, 10},             // evening tea
     {kitchen_lamp, Anchor::meal, Stretch::use, true, {.95, .95, 1.0}, 1045, 60, 40, 80},  // supper is cooked and eaten
     {living_lamps, Anchor::clock, Stretch::fixed, false, {1.0, 1.0, 1.0}, 0, 20, 0, 0},   // dusk to sleep, set by date
     {room_lamps, Anchor::sleep, Stretch::use, true, {.85, .85, .95}, 1170, 70, 40, 110},  // bedrooms
-    {living_lamps, Anchor::wake, Stretch::fixed, false, {.85, .80, .85}, 385, 15, 25, 65},      // if dark at waking, by
-                                                                                                // date
-    {television, Anchor::sleep, Stretch::use, true, {.95, .95, .98}, 1130, 75, 90, 240},        // evening
-    {television, Anchor::clock, Stretch::use, true, {.65, .70, .80}, 800, 170, 60, 210},        // by day
-    {computer, Anchor::sleep, Stretch::use, true, {.75, .80, .80}, 1150, 110, 60, 240},         // evening
-    {washing_machine, Anchor::clock, Stretch::fixed, true, {.35, .45, .30}, 600, 160, 40, 60},  // washing day
-    {pump, Anchor::clock, Stretch::use, true, {.75, .75, .85}, 560, 200, 8, 20},                // filling the cistern
-    {tools, Anchor::clock, Stretch::use, true, {.30, .35, .20}, 600, 220, 5, 25},               // work about the house
-    {rice_cooker, Anchor::meal, Stretch::fixed, true, {.35, .40, .60}, 675, 40, 25, 40},        // lunch
-    {rice_cooker, Anchor::meal, Stretch::fixed, true, {.55, .55, .80}, 1045, 70, 25, 40},       // supper: rice or gruel
+    {living_lamps, Anchor::wake, Stretch::fixed, false, {.85, .80, .85}, 385, 15, 25, 65},  // if dark at waking, by
+                                                                                            // date
+    {television, Anchor::sleep, Stretch::use, true, {.95, .95, .98}, 1130, 75, 90, 240},    // evening
+    {television, Anchor::clock, Stretch::use, true, {.65, .70, .80}, 800, 170, 60, 210},    // by day
+    {computer, Anchor::sleep, Stretch::use, true, {.75, .80, .80}, 1150, 110, 60, 240},     // evening
+    {washing_machine, Anchor::clock, Stretch::repeat, true, {.35, .45, .30}, 600, 160, 40, 60},  // washing day
+    {pump, Anchor::clock, Stretch::use, true, {.75, .75, .85}, 560, 200, 8, 20},                 // filling the cistern
+    {tools, Anchor::clock, Stretch::use, true, {.30, .35, .20}, 600, 220, 5, 25},                // work about the house
+    {rice_cooker, Anchor::meal, Stretch::repeat, true, {.35, .40, .60}, 675, 40, 25, 40},        // lunch
+    {rice_cooker, Anchor::meal, Stretch::repeat, true, {.55, .55, .80}, 1045, 70, 25, 40},      // supper: rice or gruel
     {electric_blanket, Anchor::sleep, Stretch::use, true, {.85, .85, .85}, 1245, 30, 60, 240},  // before and in bed, in
                                                                                                 // winter
-    {bicycle_charger, Anchor::sleep, Stretch::fixed, true, {.30, .25, .25}, 1180, 120, 120, 420},  // in the evening
+    {bicycle_charger, Anchor::sleep, Stretch::repeat, true, {.30, .25, .25}, 1180, 120, 120, 420},  // in the evening
 }};
 constexpr int EVENING_LAMPS = 7;
 constexpr int MORNING_LAMPS = 9;
@@ -85,6 +85,7 @@ EventDay plain_event(const Habit& habit, DayKind kind) {
   event.appliance = static_cast<int32_t>(habit.appliance);
   event.anchor = habit.anchor;
   event.stretch = habit.stretch;
+  event.by_habit = 1;
   event.needs_someone = habit.needs_someone ? 1 : 0;
   return event;
 }
@@ -113,6 +114,7 @@ DayShape make_day_shape(std::chrono::sys_days day, const SiteInputs& site) {
     shape.events[e] = plain_event(HABITS[static_cast<size_t>(e)], kind);
   }
   const double cold = std::clamp((season - BLANKETS_FROM) / (BLANKETS_ALL - BLANKETS_FROM), 0.0, 1.0);
+  shape.events[BLANKET].by_habit = 0;
   shape.events[BLANKET].threshold = threshold(cold * HABITS[BLANKET].probability[static_cast<size_t>(kind)]);
 
   const SunTimes sun = sun_times(day, site);
@@ -123,10 +125,12 @@ DayShape make_day_shape(std::chrono::sys_days day, const SiteInputs& site) {
   evening.duration_low = units(bedtime - dusk - 15);
   evening.duration_span = units(30);
   evening.lasts_until_sleep = 1;
+  evening.by_habit = 0;
 
   // Dark at waking: none an hour too late, all an hour early, a straight line between.
   const double dark = std::clamp((sun.rise_minute + LAMPS_AFTER_SUNRISE - USUAL_WAKE_MINUTE + 60) / 120.0, 0.0, 1.0);
   EventDay& morning = shape.events[MORNING_LAMPS];
+  morning.by_habit = 0;
   morning.threshold = threshold(dark * HABITS[MORNING_LAMPS].probability[static_cast<size_t>(kind)]);
   return shape;
 }

@@ -2,6 +2,11 @@
 
 namespace hearthgrid::occupancy {
 
+double mean_load_gain_w(const People& people) {
+  const double other_kwh = people.yearly_kwh - people.tank_draw_kwh - people.tank_loss_kwh;
+  return (GAIN_FROM_LOAD_SHARE * other_kwh + people.tank_loss_kwh + DRAWN_HEAT_INDOORS * people.tank_draw_kwh) / 8.76;
+}
+
 std::array<double, HOURS> metabolic_w(const PresenceDay& day, const BodyHeat& body) {
   std::array<double, HOURS> watts{};
   for (size_t hour = 0; hour < HOURS; ++hour)

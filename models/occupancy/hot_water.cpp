@@ -140,8 +140,17 @@ double HotWater::tank_share() const {
   return share;
 }
 
-void HotWater::day(double litres, DayKind kind, uint32_t seed, uint64_t name_hash, int64_t day_number, bool tank_only,
-                   std::vector<WaterDraw>& draws) const {
+double HotWater::awake_share(DayKind kind, const std::array<double, 24>& awake) const {
+  const auto& threshold = threshold_[kind == DayKind::workday ? 0 : 1];
+  double share = 0.0;
+  for (size_t i = 0; i < HALF_HOURS; ++i) {
+    share += static_cast<double>(threshold[i + 1] - threshold[i]) * 0x1p-32 * awake[i / 2];
+  }
+  return share;
+}
+
+void HotWater::day(double litres, DayKind kind, uint32_t awake_hours, uint32_t seed, uint64_t name_hash,
+                   int64_t day_number, bool tank_only, std::vector<WaterDraw>& draws) const {
   draws.clear();
   const auto when = static_cast<uint32_t>(day_number);
   const auto& threshold = threshold_[kind == DayKind::workday ? 0 : 1];
@@ -156,8 +165,9 @@ void HotWater::day(double litres, DayKind kind, uint32_t seed, uint64_t name_has
           random_words(seed, Stream::hot_water, name_hash, when, first + 1 + static_cast<uint32_t>(i / 2));
       for (int j = i; j < std::min(i + 2, count); ++j) {
         const auto w = static_cast<size_t>(2 * (j - i));
-        draws.push_back({start_minute(threshold, words[w]), in_.draw[c].duration_minute,
-                         flow_l_min_[c][words[w + 1] >> 24U], category});
+        const int start = start_minute(threshold, words[w]);
+        if ((awake_hours >> static_cast<unsigned>(start / 60) & 1U) == 0) continue;
+        draws.push_back({start, in_.draw[c].duration_minute, flow_l_min_[c][words[w + 1] >> 24U], category});
       }
     }
   }

@@ -5,7 +5,8 @@
 //   litres(day) = persons * litres_per_person * habit * factor(kind of day, day of the year)
 //   number of draws of category c ~ Poisson(share_c * litres / (mean flow_c * duration_c))
 //   flow ~ normal, cut at max(1 l/h, m - 2 sigma) and min(1200 l/h, m + 2 sigma)
-//   start: minute of the day, by the shares of the half hours
+//   start: minute of the day, by the shares of the half hours; the draw falls away if nobody is awake at home in the
+//   hour of its start
 //
 // The mean litres of a day are met exactly in expectation. The table says mean flow of a category; where the cut moves
 // it (small draws), the normal's middle is moved so that the mean after the cut is the one in the table. DHWcalc fills
@@ -70,11 +71,16 @@ class HotWater {
   /// Heat of a litre [kWh].
   [[nodiscard]] double kwh_per_litre() const { return WATER_WH_PER_LITRE_K * (in_.hot_c - in_.cold_c) / 1000.0; }
 
-  /// The draws of one home and day, sorted by start, in `draws` (emptied first). `litres` is the day's mean. With
-  /// `tank_only`, those from the water heater; they are the same ones as without. Stream::hot_water, `when` = day
-  /// number, draw 1024 * category = the number, from the next on two draws each.
-  void day(double litres, DayKind kind, uint32_t seed, uint64_t name_hash, int64_t day_number, bool tank_only,
-           std::vector<WaterDraw>& draws) const;
+  /// Share of a day's litres that falls in hours in which somebody is awake, by the probability of that in each hour.
+  /// Asking `day` for the litres over this share keeps their mean.
+  [[nodiscard]] double awake_share(DayKind kind, const std::array<double, 24>& awake) const;
+
+  /// The draws of one home and day, sorted by start, in `draws` (emptied first). `litres` is the mean of a day on which
+  /// somebody is always awake at home; bit h of `awake_hours` says whether that is so in hour h. With `tank_only`,
+  /// those from the water heater; they are the same ones as without. Stream::hot_water, `when` = day number, draw 1024
+  /// * category = the number, from the next on two draws each.
+  void day(double litres, DayKind kind, uint32_t awake_hours, uint32_t seed, uint64_t name_hash, int64_t day_number,
+           bool tank_only, std::vector<WaterDraw>& draws) const;
 
  private:
   static constexpr int QUANTILES = 256;

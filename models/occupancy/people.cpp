@@ -114,6 +114,17 @@ void draw_household(People& people, uint32_t seed, uint64_t name_hash, const Hou
   draw_members(people, seed, name_hash, in);
 }
 
+// max(least, 1 + c + spread * t), t triangular. The cut at a = (least - 1 - c) / spread < 0 adds spread (1 + a)^3 / 6
+// to the mean; c takes it off again.
+double habit_of(double t, const ElectricityInputs& in) {
+  double moved = 0.0;
+  for (int round = 0; round < 20 && in.spread > 0.0; ++round) {
+    const double a = std::clamp((in.least_habit - 1.0 - moved) / in.spread, -1.0, 0.0);
+    moved = -in.spread * (1.0 + a) * (1.0 + a) * (1.0 + a) / 6.0;
+  }
+  return std::max(in.least_habit, 1.0 + moved + in.spread * t);
+}
+
 }  // namespace
 
 void set_pattern(People& people, HeatingPattern pattern, uint32_t seed, uint64_t name_hash,
@@ -124,6 +135,12 @@ void set_pattern(People& people, HeatingPattern pattern, uint32_t seed, uint64_t
   const double spread = inputs.heated_share_spread;
   people.heated_share_before = spread_share(inputs.heated_share_before[index], spread, uniform(share[0]));
   people.heated_share_after = spread_share(inputs.heated_share_after[index], spread, uniform(share[0]));
+}
+
+double yearly_kwh_of(const People& people, const PeopleInputs& inputs) {
+  const ElectricityInputs& in = inputs.electricity;
+  const double more = in.more_per_person * (people.persons - mean_persons(inputs.household));
+  return in.yearly_kwh * (1.0 + more) * people.use_habit;
 }
 
 void set_persons(People& people, int persons) {
@@ -179,11 +196,8 @@ People draw_people(uint32_t seed, uint64_t name_hash, const PeopleInputs& inputs
   people.leave_minute = std::max(people.leave_minute, people.wake_minute + LEAST_MORNING_MINUTE);
   people.meal_shift_minute = home.meal_spread_minute * triangular(kwh[2], kwh[3]);
 
-  const ElectricityInputs& electricity = inputs.electricity;
-  people.yearly_kwh =
-      std::max(electricity.least_kwh, electricity.yearly_kwh +
-                                          electricity.kwh_per_person * (people.persons - mean_persons(home)) +
-                                          electricity.yearly_spread_kwh * triangular(kwh[0], kwh[1]));
+  people.use_habit = habit_of(triangular(kwh[0], kwh[1]), inputs.electricity);
+  people.yearly_kwh = yearly_kwh_of(people, inputs);
   return people;
 }
 

@@ -80,14 +80,14 @@ struct HouseholdInputs {
   double meal_spread_minute = 60.0;   ///< habit of the home, triangular half-width around the usual hours (assumed)
 };
 
-/// Electricity without space heating and without hot water. Sheet: placeholders of 1000 to 2000 kWh a year
-/// (unverified); Beijing's converted villages used 10.1 kWh a day before (State Grid Beijing, 2016/17, derived): set
-/// 3700 there.
+/// Electricity without space heating, hot water from an electric heater included, where a yearly mean is given. Sheet:
+/// placeholders of 1000 to 2000 kWh a year (unverified); Beijing's converted villages used 10.1 kWh a day before (State
+/// Grid Beijing, 2016/17, derived): set 3700 there.
 struct ElectricityInputs {
-  double yearly_kwh = 1500.0;        ///< mean of all homes
-  double yearly_spread_kwh = 500.0;  ///< triangular half-width
-  double kwh_per_person = 150.0;     ///< more for each person above the mean (assumed)
-  double least_kwh = 200.0;          ///< no inhabited home below (assumed)
+  double yearly_kwh = 1500.0;    ///< mean of all homes
+  double spread = 1.0 / 3.0;     ///< of the home's habit, triangular half-width about 1 (assumed)
+  double least_habit = 0.13;     ///< no inhabited home below (assumed); the mean of habits stays 1
+  double more_per_person = 0.1;  ///< of the mean, for each person above the mean number (assumed)
 };
 
 struct PeopleInputs {
@@ -116,8 +116,13 @@ struct People {
   double heats_below_c = 1e3;      ///< only on days after one whose mean outdoor temperature was below this
   bool switches_by_hand = false;   ///< turns the heater down by hand_setback_k while nobody is at home
   double hand_setback_k = 4.0;
-  bool airs = false;  ///< opens windows
+  bool airs = false;       ///< opens windows
+  double use_habit = 1.0;  ///< electricity over that of like people with the same appliances; mean 1
+  /// Of a year, without space heating. With `kwh_follows_use`, what the home's appliances come to by its habits instead
+  /// of something given.
   double yearly_kwh = 1500.0;
+  bool kwh_follows_use = false;
+  double tank_draw_kwh = 0.0, tank_loss_kwh = 0.0;      ///< of it: for hot water that is drawn, for what the tank loses
   double wake_minute = 380.0, sleep_minute = 1290.0;    ///< local minutes after midnight
   double leave_minute = 480.0, return_minute = 1020.0;  ///< on workdays, when leaves_on_workdays
   double meal_shift_minute = 0.0;                       ///< how much later than usual lunch and supper are
@@ -134,6 +139,9 @@ void set_pattern(People& people, HeatingPattern pattern, uint32_t seed, uint64_t
 /// Sets the number of residents where it is known: old people and then children stay as far as they fit, the rest are
 /// of working age, and all of them work away from home if the home leaves on workdays.
 void set_persons(People& people, int persons);
+
+/// Yearly kWh of a home by its number of residents and its habit, where the mean of all homes is given.
+[[nodiscard]] double yearly_kwh_of(const People& people, const PeopleInputs& inputs);
 
 /// Mean number of residents by the inputs' shares.
 [[nodiscard]] double mean_persons(const HouseholdInputs& inputs);

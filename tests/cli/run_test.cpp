@@ -15,6 +15,7 @@ namespace hearthgrid::cli_test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 void write_small_scenario(const ScratchFolder& folder) {
@@ -53,6 +54,20 @@ TEST(Run, ANewScenarioInAFolderOfAnyName) {
   EXPECT_TRUE(std::filesystem::exists(folder.file("results-a plan.h5")));
   EXPECT_TRUE(std::filesystem::exists(folder.file("results-a plan.run.json")));
   EXPECT_FALSE(std::filesystem::exists(folder.file("results-a plan.h5.partial")));
+}
+
+TEST(Run, TellsWherePowersAreStretchedToAYearlyKwh) {
+  const ScratchFolder folder;
+  write_small_scenario(folder);
+  const Outcome usual = run_in(folder, "check scenario.toml");
+  EXPECT_THAT(usual.out, HasSubstr("kWh a year and home beside heating, from what they own and do\n"));
+  EXPECT_THAT(usual.out, Not(HasSubstr("cannot come to their yearly_kwh")));
+  for (const std::string command : {"check", "run"}) {
+    const Outcome far = run_in(folder, command + " scenario.toml --set households.yearly_kwh=8000");
+    EXPECT_EQ(far.exit_code, 0) << far.err;
+    EXPECT_THAT(far.out, HasSubstr("homes cannot come to their yearly_kwh by how often")) << command;
+    EXPECT_THAT(far.out, HasSubstr("households.appliances")) << command;
+  }
 }
 
 TEST(Run, EveryTableOfTheResults) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 #include <thread>
 
 #include "engine/run/load.hpp"
@@ -8,6 +9,7 @@
 #include "engine/run/scaled_homes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/table_text.hpp"
 
 namespace hearthgrid::cli {
 namespace {
@@ -22,6 +24,20 @@ int zoom_days(const io::Settings& zoom) {
   auto days = zoom.integer("coldest_days");
   for (const io::Settings& window : zoom.tables("windows")) days += window.integer("days");
   return static_cast<int>(days);
+}
+
+void print_electricity(const run::YearlyElectricity& electricity) {
+  if (electricity.homes == 0) return;
+  const bool all = electricity.follow_use == electricity.homes;
+  const std::string why = all                           ? "from what they own and do"
+                          : electricity.follow_use == 0 ? "as given"
+                                                        : "in part from what they own and do";
+  fmt::print("  electricity   {:.0f} kWh a year and home beside heating, {}\n", electricity.mean_kwh, why);
+  constexpr int INDENT = 16;
+  for (const std::string& note : run::electricity_notes(electricity)) {
+    std::istringstream lines(folded(note, TABLE_WIDTH - INDENT));
+    for (std::string line; std::getline(lines, line);) fmt::print("{:{}}{}\n", "", INDENT, line);
+  }
 }
 
 }  // namespace
@@ -42,6 +58,7 @@ int check(const CheckOptions& options) {
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
   for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
+  print_electricity(s.electricity);
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);
   for (size_t m = 0; m < s.plan.mixes.size(); ++m) {

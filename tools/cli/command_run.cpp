@@ -7,6 +7,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/table_text.hpp"
 
 namespace hearthgrid::cli {
 namespace {
@@ -18,6 +19,15 @@ std::string results_path(const RunOptions& options) {
   std::string name = scenario.stem().string();
   if (name == "scenario") name = std::filesystem::absolute(scenario).parent_path().filename().string();
   return "results-" + name + ".h5";
+}
+
+// Where it is more than a few homes; `check` tells of every one.
+void print_electricity_notes(const run::YearlyElectricity& electricity) {
+  constexpr int MANY = 100;  // one home in so many
+  if (electricity.scaled * MANY < electricity.homes) return;
+  for (const std::string& note : run::electricity_notes(electricity)) {
+    fmt::print("{}\n", folded("note: " + note, TABLE_WIDTH));
+  }
 }
 
 }  // namespace
@@ -35,6 +45,7 @@ int run(const RunOptions& options) {
   const run::RunReport report = run::run_scenario(scenario, request);
   progress.finish();
   if (options.quiet) return 0;
+  print_electricity_notes(scenario.electricity);
   print_mixes(request.out);
   fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
              duration_text(report.simulate_s), request.out);

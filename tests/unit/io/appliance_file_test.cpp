@@ -78,6 +78,16 @@ TEST(ApplianceFile, says_where_and_what_is_wrong) {
               HasSubstr("the shares are all 0"));
 }
 
+TEST(ApplianceFile, minutes_and_days_that_are_not_whole_are_refused) {
+  const auto draw = overlay(std::string("[hot_water.draw.bath]\nduration_minute = { value = 2.7") + WHENCE);
+  EXPECT_THAT(draw.said, HasSubstr("2: duration_minute = 2.7 is not a whole number; give 2 or 3"));
+  const auto day = overlay(std::string("[hot_water]\nseason_peak_day = { value = 45.5") + WHENCE);
+  EXPECT_THAT(day.said, HasSubstr("season_peak_day = 45.5 is not a whole number; give 45 or 46"));
+  const auto whole = overlay(std::string("[hot_water.draw.bath]\nduration_minute = { value = 3.0") + WHENCE);
+  EXPECT_EQ(whole.said, "");
+  EXPECT_EQ(whole.equipment.hot_water.draw[2].duration_minute, 3);
+}
+
 TEST(ApplianceFile, more_draws_than_a_day_can_hold_are_refused) {
   const auto outcome = overlay("[hot_water.draw.small]\nflow_l_h = { value = 1" + std::string(WHENCE));
   EXPECT_THAT(outcome.said, HasSubstr("draws of the kind \"small\" a person and day"));

@@ -23,6 +23,7 @@ BaseLoadLanes plain_lanes() {
     lanes.scale[l] = 1.0;
     lanes.watts[0][l] = 1000.0F;
     for (auto& period : lanes.cycle_period) period[l] = 960;
+    for (auto& row : lanes.times) row[l] = FIXED_POINT;
     for (auto& kind : lanes.stretch) {
       for (auto& row : kind) row[l] = FIXED_POINT;
     }

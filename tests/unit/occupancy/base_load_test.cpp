@@ -44,7 +44,8 @@ std::vector<double> slow_day_kw(const BaseLoadLanes& lanes, int l, const DayShap
     const uint32_t first = words[static_cast<size_t>(e % 2 * 2)];
     const uint32_t second = words[static_cast<size_t>(e % 2 * 2 + 1)];
     const EventDay& event = shape.events[e];
-    if (first % 65536 >= static_cast<uint32_t>(event.threshold)) {
+    const double often = event.by_habit != 0 ? lanes.times[1][l] / 256.0 : 1.0;
+    if (first % 65536 >= std::floor(event.threshold * often)) {
       continue;
     }
     const double triangle = (second % 65536 + second / 65536) / 65536.0 - 1.0;
@@ -158,6 +159,7 @@ TEST(BaseLoad, an_event_past_midnight_keeps_its_energy) {
     period[0] = 960;
   }
   lanes.watts[0][0] = 1000.0F;
+  for (auto& row : lanes.times) row[0] = FIXED_POINT;
   for (auto& kind : lanes.stretch) {
     for (auto& row : kind) {
       row[0] = FIXED_POINT;

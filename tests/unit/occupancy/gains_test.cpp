@@ -36,6 +36,16 @@ TEST(Gains, the_mean_of_many_days_is_the_expectation) {
   EXPECT_GT(mean_metabolic_w(people, DayKind::restday, profiles), mean_metabolic_w(people, DayKind::workday, profiles));
 }
 
+// 1000 kWh of which a tank takes 400 for draws and 100 for its losses: 0.85 of 500, 0.15 of 400, all of 100, over 8.76.
+TEST(Gains, most_heat_of_drawn_water_goes_down_the_drain) {
+  People people;
+  people.yearly_kwh = 1000.0;
+  EXPECT_NEAR(mean_load_gain_w(people), 850.0 / 8.76, 1e-9);
+  people.tank_draw_kwh = 400.0;
+  people.tank_loss_kwh = 100.0;
+  EXPECT_NEAR(mean_load_gain_w(people), (425.0 + 60.0 + 100.0) / 8.76, 1e-9);
+}
+
 TEST(Gains, absent_people_warm_the_home_at_festival_only) {
   People people;
   people.persons = 2;

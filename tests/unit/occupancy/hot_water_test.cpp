@@ -17,6 +17,7 @@ namespace hearthgrid::occupancy {
 namespace {
 
 constexpr uint32_t SEED = 3;
+constexpr uint32_t ALWAYS = ~0U;  // somebody is awake in all hours
 
 // DHWcalc's own profile: shares of periods, spread evenly over their half hours.
 struct Period {
@@ -53,7 +54,7 @@ Year years_of(const HotWater& water, int years) {
     const auto day = date(2021, 1, 1) + std::chrono::days{d};
     const DayKind kind = day_kind(day) == DayKind::workday ? DayKind::workday : DayKind::restday;
     const double litres = 200.0 * water.day_factor(kind, day_of_year(day));
-    water.day(litres, kind, SEED, home_name(1), day_number(day), false, draws);
+    water.day(litres, kind, ALWAYS, SEED, home_name(1), day_number(day), false, draws);
     double day_litres = 0.0;
     for (const WaterDraw& draw : draws) {
       const auto c = static_cast<size_t>(draw.kind);
@@ -105,7 +106,7 @@ TEST(HotWater, flows_lie_in_the_published_range_and_have_the_published_mean_and_
   std::array<std::vector<double>, DRAW_KINDS> flows;
   std::vector<WaterDraw> draws;
   for (int d = 0; d < 4000; ++d) {
-    water.day(200.0, DayKind::workday, SEED, home_name(2), d, false, draws);
+    water.day(200.0, DayKind::workday, ALWAYS, SEED, home_name(2), d, false, draws);
     for (const WaterDraw& draw : draws) flows[static_cast<size_t>(draw.kind)].push_back(60.0 * draw.litre_per_minute);
   }
   const double low[] = {1, 120, 816, 432};
@@ -133,7 +134,7 @@ TEST(HotWater, numbers_of_draws_vary_as_poisson) {
   constexpr int DAYS = 20000;
   double sum = 0.0, squares = 0.0;
   for (int d = 0; d < DAYS; ++d) {
-    water.day(80.0, DayKind::workday, SEED, home_name(3), d, true, draws);  // baths and showers
+    water.day(80.0, DayKind::workday, ALWAYS, SEED, home_name(3), d, true, draws);  // baths and showers
     const auto n = static_cast<double>(draws.size());
     sum += n / DAYS;
     squares += n * n / DAYS;
@@ -150,7 +151,7 @@ TEST(HotWater, equals_a_slow_second_implementation) {
   const HotWater water(in);
   std::vector<WaterDraw> draws;
   for (int64_t d = 18990; d < 19090; ++d) {
-    water.day(75.0, DayKind::restday, SEED, home_name(4), d, false, draws);
+    water.day(75.0, DayKind::restday, ALWAYS, SEED, home_name(4), d, false, draws);
     std::vector<int> starts, slow;
     for (const WaterDraw& draw : draws) starts.push_back(draw.start_minute);
     for (uint32_t c = 0; c < DRAW_KINDS; ++c) {
@@ -181,8 +182,8 @@ TEST(HotWater, tank_only_leaves_out_the_sink_and_changes_nothing_else) {
   const HotWater water(built_in_equipment().hot_water);
   std::vector<WaterDraw> all, tank;
   for (int d = 0; d < 200; ++d) {
-    water.day(90.0, DayKind::workday, SEED, home_name(5), d, false, all);
-    water.day(90.0, DayKind::workday, SEED, home_name(5), d, true, tank);
+    water.day(90.0, DayKind::workday, ALWAYS, SEED, home_name(5), d, false, all);
+    water.day(90.0, DayKind::workday, ALWAYS, SEED, home_name(5), d, true, tank);
     std::erase_if(all,
                   [](const WaterDraw& draw) { return draw.kind == DrawKind::small || draw.kind == DrawKind::medium; });
     ASSERT_EQ(all.size(), tank.size());
@@ -199,7 +200,7 @@ TEST(HotWater, a_day_depends_on_seed_home_and_day) {
   const HotWater water(dhwcalc());
   const auto starts = [&](uint32_t seed, uint64_t name, int64_t day) {
     std::vector<WaterDraw> draws;
-    water.day(200.0, DayKind::workday, seed, name, day, false, draws);
+    water.day(200.0, DayKind::workday, ALWAYS, seed, name, day, false, draws);
     std::vector<int> minutes;
     for (const WaterDraw& draw : draws) minutes.push_back(draw.start_minute);
     return minutes;
@@ -237,7 +238,7 @@ TEST(HotWater, heating_gives_back_what_was_drawn) {
   std::vector<WaterDraw> draws;
   std::vector<Reheat> reheats;
   for (int d = 0; d < 500; ++d) {
-    water.day(120.0, DayKind::restday, SEED, home_name(6), d, true, draws);
+    water.day(120.0, DayKind::restday, ALWAYS, SEED, home_name(6), d, true, draws);
     double drawn_kwh = 0.0, heated_kwh = 0.0;
     for (const WaterDraw& draw : draws) drawn_kwh += draw.litres() * water.kwh_per_litre();
     reheats_of(draws, water.kwh_per_litre(), 1800.0, 0.3, reheats);
@@ -262,7 +263,7 @@ TEST(HotWater, many_draws_keep_the_mean_and_spread_of_their_kind) {
     double sum = 0.0, squares = 0.0;
     constexpr int DAYS = 200;
     for (int day = 0; day < DAYS; ++day) {
-      water.day(litres, DayKind::workday, SEED, home_name(1), 18000 + day, false, draws);
+      water.day(litres, DayKind::workday, ALWAYS, SEED, home_name(1), 18000 + day, false, draws);
       const auto small =
           std::count_if(draws.begin(), draws.end(), [](const auto& d) { return d.kind == DrawKind::small; });
       sum += static_cast<double>(small);
@@ -272,6 +273,36 @@ TEST(HotWater, many_draws_keep_the_mean_and_spread_of_their_kind) {
     EXPECT_NEAR(found, mean, 4.0 * std::sqrt(mean / DAYS)) << mean;
     EXPECT_NEAR(variance / mean, 1.0, 4.0 * std::sqrt(2.0 / DAYS)) << mean;
   }
+}
+
+// Draws fall in hours in which somebody is awake, and asking for more by the share of those keeps the litres.
+TEST(HotWater, nobody_awake_draws_nothing_and_the_mean_stays) {
+  const HotWater water(built_in_equipment().hot_water);
+  People people;
+  people.persons = people.workers = 2;
+  people.returning = 0;
+  const AwakeChance awake = awake_chance(people, presence());
+  const DayKind kind = DayKind::workday;
+  const double share = water.awake_share(kind, awake.hour[0]);
+  EXPECT_GT(share, 0.4);
+  EXPECT_LT(share, 0.9);  // out by day
+  std::vector<WaterDraw> draws;
+  double litres = 0.0;
+  constexpr int DAYS = 20000;
+  for (int d = 0; d < DAYS; ++d) {
+    const uint32_t hours = awake_hours(presence_day(people, kind, presence(), SEED, home_name(7), d));
+    water.day(60.0 / share, kind, hours, SEED, home_name(7), d, false, draws);
+    for (const WaterDraw& draw : draws) {
+      ASSERT_NE(hours >> static_cast<unsigned>(draw.start_minute / 60) & 1U, 0U);
+      litres += draw.litres();
+    }
+  }
+  EXPECT_NEAR(litres / DAYS, 60.0, 1.5);  // four standard errors of a day's 45 litres come to 1.3
+  water.day(60.0, kind, 0U, SEED, home_name(7), 1, false, draws);
+  EXPECT_TRUE(draws.empty());
+  std::array<double, 24> always{};
+  always.fill(1.0);
+  EXPECT_NEAR(water.awake_share(DayKind::restday, always), 1.0, 1e-12);
 }
 
 }  // namespace

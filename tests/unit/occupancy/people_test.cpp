@@ -169,6 +169,25 @@ TEST(People, some_part_time_homes_were_so_with_coal) {
   EXPECT_NEAR(before / double(part_time), 0.3, 0.02);
 }
 
+// Of any mean and spread, also where the spread would take some homes below nothing.
+TEST(People, the_given_mean_of_yearly_kwh_is_met) {
+  for (const double mean : {300.0, 1500.0, 8000.0}) {
+    for (const double spread : {0.0, 0.4, 1.0, 2.0}) {
+      PeopleInputs inputs;
+      inputs.electricity.yearly_kwh = mean;
+      inputs.electricity.spread = spread;
+      const auto many = draw_many(inputs);
+      // The habit's deviation is the spread over the root of six; four standard errors, and as much for the persons'.
+      EXPECT_NEAR(mean_of(many, [](const People& p) { return p.yearly_kwh; }) / mean, 1.0,
+                  4.0 * (spread / 2.45 + 0.13) / std::sqrt(double{HOMES}))
+          << mean << " spread " << spread;
+      EXPECT_NEAR(mean_of(many, [](const People& p) { return p.use_habit; }), 1.0,
+                  4.0 * spread / 2.45 / std::sqrt(double{HOMES}) + 1e-12);
+      for (const People& p : many) ASSERT_GT(p.yearly_kwh, 0.05 * mean);
+    }
+  }
+}
+
 RC_GTEST_PROP(People, changing_one_input_changes_no_other_trait, (uint32_t seed, uint64_t name)) {
   PeopleInputs other;
   other.electricity.yearly_kwh = 3700.0;
@@ -180,7 +199,7 @@ RC_GTEST_PROP(People, changing_one_input_changes_no_other_trait, (uint32_t seed,
   RC_ASSERT(a.set_point_after_c == b.set_point_after_c);
   RC_ASSERT(a.wake_minute == b.wake_minute);
   RC_ASSERT(a.heated_share_before == b.heated_share_before);
-  RC_ASSERT(std::abs(b.yearly_kwh - a.yearly_kwh - 2200.0) < 1e-9);
+  RC_ASSERT(std::abs(b.yearly_kwh / a.yearly_kwh - 3700.0 / 1500.0) < 1e-12);
 }
 
 }  // namespace

@@ -75,7 +75,9 @@ TEST(HeatingCost, is_degree_days_less_gains_over_efficiency_times_price) {
     loss_w_k *= home.floor_area_m2 / house.floor_area_m2;
     EXPECT_NEAR(cost.loss_w_k(h, option), loss_w_k, 3e-4 * loss_w_k);
     const double gains_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind::workday, scenario.presence) +
-                           0.85 * home.people.yearly_kwh / 8.76;
+                           (0.85 * (home.people.yearly_kwh - home.people.tank_draw_kwh - home.people.tank_loss_kwh) +
+                            0.15 * home.people.tank_draw_kwh + home.people.tank_loss_kwh) /
+                               8.76;
     std::vector<double> day_c;
     for (int d = axis.warm_up_days; d < axis.days(); ++d) {
       const auto from = weather[0].outdoor_temp_c.begin() + d * axis.steps_per_day();
