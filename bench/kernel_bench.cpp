@@ -134,6 +134,7 @@ BatchModel random_model(int states, Control control, Draws& draw) {
 void random_lane(BatchLanes& lanes, int lane, Draws& draw) {
   lanes.air_change_w_k[lane] = draw(30.0, 80.0);
   lanes.fixed_w_k[lane] = draw(-60.0, -40.0);
+  lanes.furniture_w_k[lane] = draw(-200.0, 400.0);
   lanes.cool_w[lane] = draw(1000.0, 4000.0);
   lanes.size[lane] = draw(0.7, 1.6);
   lanes.supply_c[lane] = draw(35.0, 45.0);

@@ -117,6 +117,8 @@ std::vector<VariableSpec> households() {
        "", "", {}},
       {"household_conductivity_factor", HOUSEHOLD, float32, whole, "1",
        "conductivity of walls and roof over the archetype's", "", "", {}},
+      {"household_furniture_factor", HOUSEHOLD, float32, whole, "1",
+       "heat capacity of furniture over the archetype's", "", "", {}},
       {"household_infiltration_per_h", HOUSEHOLD, float32, whole, "h-1",
        "air changes per hour of the home as it stands", "", "", {}},
       {"household_technology", MIX_HOUSEHOLD, int8, whole, "", "heater at the end of the season", "", "", {}},

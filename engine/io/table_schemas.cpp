@@ -47,6 +47,7 @@ std::vector<KeySpec> home_columns() {
       number("conductivity_factor", "1", "Conductivity of walls and roof over the archetype's.")
           .range(0.4, 2.5)
           .or_absent(),
+      number("furniture_factor", "1", "Heat capacity of furniture over the archetype's.").range(0, 10).or_absent(),
       integer("persons", "1", "People who live there in winter.").range(0, 50).or_absent(),
       number("yearly_kwh", "kWh", "Yearly electricity without space heating.").range(0, 500000).or_absent(),
       number("set_point_before_c", "degC", "Indoor temperature asked for with coal.").range(5, 30).or_absent(),

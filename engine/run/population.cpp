@@ -190,6 +190,7 @@ class Builder {
     if (const auto v = table.number(row, "heated_share_after")) home.people.heated_share_after = *v;
     if (const auto v = table.number(row, "air_change_factor")) home.air_change_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "conductivity_factor")) home.conductivity_factor = static_cast<float>(*v);
+    if (const auto v = table.number(row, "furniture_factor")) home.furniture_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "income_cny")) home.traits.income_cny = static_cast<float>(*v);
     if (const auto v = table.boolean(row, "vacant")) home.traits.vacant = *v;
     if (const auto v = table.boolean(row, "lives_alone")) home.traits.lives_alone = *v;

@@ -27,6 +27,7 @@ void Results::write_homes() {
   column("household_heated_share_before", [](const Household& h) { return h.people.heated_share_before; });
   column("household_heated_share_after", [](const Household& h) { return h.people.heated_share_after; });
   column("household_conductivity_factor", [](const Household& h) { return h.conductivity_factor; });
+  column("household_furniture_factor", [](const Household& h) { return h.furniture_factor; });
   column("household_infiltration_per_h",
          [&](const Household& h) { return h.air_change_factor * c_.archetypes[h.archetype].base.air_change_per_h; });
 
