@@ -148,6 +148,8 @@ std::vector<VariableSpec> households() {
        "time: sum", "", {}},
       {"household_hours_below_10", MIX_HOUSEHOLD, float32, rows, "h", "hours with indoor air below 10 degC",
        "time: sum", "", {}},
+      {"household_embodied_co2_kg", MIX_HOUSEHOLD, float32, whole, "kg",
+       "CO2 equivalent of making and fitting the insulation that the mix adds to the home", "", "", {}},
       {"household_gain_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat of people and appliances", "time: sum", "",
        {}},
       {"household_radiant_kwh", MIX_HOUSEHOLD, float32, rows, "kW h",

@@ -33,7 +33,8 @@ constexpr FigureSpec FIGURES[] = {{"heat kWh", "household_heat_kwh", false},
                                   {"lowest degC", "household_min_indoor_c", false},
                                   {"hours < 14 degC", "household_hours_below_14", false},
                                   {"hours < 10 degC", "household_hours_below_10", false},
-                                  {"bill CNY", "household_bill_cny", false}};
+                                  {"bill CNY", "household_bill_cny", false},
+                                  {"CO2 of insulating kg", "household_embodied_co2_kg", true}};
 
 bool all_zero(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [](double value) { return value == 0.0; });
