@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "engine/base/error.hpp"
@@ -53,7 +54,9 @@ std::vector<std::string> elements_of(const std::vector<std::optional<HomeLosses>
 }
 
 std::string share_text(double kwh, double lost) {
-  return lost > 0.0 ? fmt::format("{} {:3.0f}%", number_text(kwh), 100.0 * kwh / lost) : number_text(kwh);
+  if (lost <= 0.0) return number_text(kwh);
+  const double percent = std::round(100.0 * kwh / lost) + 0.0;  // no -0
+  return fmt::format("{} {:3.0f}%", number_text(kwh), percent);
 }
 
 [[noreturn]] void throw_unknown(const io::ResultsReader& reader, const std::string& name,
