@@ -17,8 +17,8 @@ namespace {
 
 class Report {
  public:
-  Report(const io::ResultsReader& reader, const std::string& household, const std::vector<size_t>& mixes)
-      : reader_(reader), home_(reader, household), mixes_(mixes), mix_names_(reader.texts("mix")) {
+  Report(const io::ResultsReader& reader, const std::string& household, std::vector<size_t> mixes)
+      : reader_(reader), home_(reader, household), mixes_(std::move(mixes)), mix_names_(reader.texts("mix")) {
     leave_out_repeated();
   }
 
