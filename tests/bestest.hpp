@@ -24,7 +24,8 @@ inline OpaqueElement element(const std::string& name, double area, Plane plane, 
   return result;
 }
 
-/// Opaque order: N, E, W, S, roof, floor. One 6 m x 2 m window south; `overhang` as in cases 610 and 910.
+/// Opaque order: N, E, W, S, roof, floor. One 6 m x 2 m window south; `overhang` as in cases 610 and 910 but without
+/// ends, as in the prototype that chose the films (validation/ashrae140/archetypes.toml has the real one).
 inline Dwelling box(bool heavy, bool overhang) {
   constexpr double AIR_DENSITY = 83300.0 / (287.05 * 293.15);  // Denver, 1 650 m, 20 degC
   const std::vector<Layer> wall = heavy ? std::vector<Layer>{{"wood siding", 0.009, 0.14, 530, 900},

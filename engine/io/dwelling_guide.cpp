@@ -90,6 +90,7 @@ azimuth_deg = 0
 [[archetype.my_house.envelope]]
 name = "ceiling and windows"
 cost_cny = 9000
+embodied_kgco2 = 1100   # kg of CO2 to make it: EPS 66 per m3, windows 80 per m2
 air_change_per_h = 0.8
 notes = "60 mm of EPS on the ceiling, new windows"
 source = "an offer"

@@ -44,6 +44,8 @@ std::vector<VariableSpec> zoom_variables() {
        "zoom_time: maximum", "", {}},
       {"household_zoom_peak_15min_kw", MIX_HOUSEHOLD, float32, rows, "kW",
        "largest mean electric power over a clock quarter of the zoomed days", "zoom_time: maximum", "", {}},
+      {"household_zoom_peak_30min_kw", MIX_HOUSEHOLD, float32, rows, "kW",
+       "largest mean electric power over a clock half hour of the zoomed days", "zoom_time: maximum", "", {}},
       {"household_zoom_peak_60min_kw", MIX_HOUSEHOLD, float32, rows, "kW",
        "largest mean electric power over a clock hour of the zoomed days", "zoom_time: maximum", "", {}},
       {"series_zoom_heat_w", NAMED_ZOOM, float32, whole, "W",

@@ -115,6 +115,10 @@ std::vector<KeySpec> home_keys() {
           .range(0, 0.5)
           .by_default("0.1")
           .from("assumed: moisture, workmanship, bricks"),
+      number("furniture_spread", "1", "Spread of the furniture's heat capacity over the archetype's.")
+          .range(0, 1)
+          .by_default("0.3")
+          .from("assumed"),
       number("income_cny", "CNY", "Mean yearly income of a home, for the order by income.")
           .at_least(0)
           .by_default("40000")

@@ -49,6 +49,7 @@ std::vector<KeySpec> home_columns() {
       number("conductivity_factor", "1", "Conductivity of walls and roof over the archetype's.")
           .range(0.4, 2.5)
           .or_absent(),
+      number("furniture_factor", "1", "Heat capacity of furniture over the archetype's.").range(0, 10).or_absent(),
       integer("persons", "1", "People who live there in winter; of a vacant home, who would.").range(1, 50).or_absent(),
       integer("elderly", "1", "Of them over 60.").range(0, 50).or_absent(),
       integer("children", "1", "Of them children; at least one resident is none.").range(0, 50).or_absent(),

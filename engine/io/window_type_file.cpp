@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <utility>
 
 #include "engine/io/key.hpp"
 #include "engine/io/value_check.hpp"
@@ -274,6 +275,8 @@ std::vector<KeySpec> window_keys() {
       number("overhang_beyond_m", "m", "How far the eaves reach beyond both sides; far if left out.")
           .range(0, 100)
           .or_absent(),
+      number("overhang_beyond_left_m", "m", "The same to the left alone, seen from outside.").range(0, 100).or_absent(),
+      number("overhang_beyond_right_m", "m", "The same to the right alone.").range(0, 100).or_absent(),
       number("left_fin_depth_m", "m", "Depth of a wall that stands out to the left, seen from outside.")
           .range(0, 20)
           .by_default("0"),
@@ -305,6 +308,24 @@ Window read_window_type(const Settings& table, ProblemList& problems) {
   return window;
 }
 
+namespace {
+
+void read_overhang_ends(const Settings& table, Shading& shading, ProblemList& problems) {
+  if (table.has("overhang_beyond_m")) {
+    shading.overhang_left_m = shading.overhang_right_m = table.number("overhang_beyond_m");
+  }
+  for (const auto& [key, end] : {std::pair{"overhang_beyond_left_m", &Shading::overhang_left_m},
+                                 std::pair{"overhang_beyond_right_m", &Shading::overhang_right_m}}) {
+    if (!table.has(key)) continue;
+    shading.*end = table.number(key);
+    if (table.has("overhang_beyond_m")) {
+      problems.add(two_ways(table, key, "give overhang_beyond_m for both sides alike, or a value for each side"));
+    }
+  }
+}
+
+}  // namespace
+
 void read_window(const Settings& table, Window& window, ProblemList& problems) {
   window.name = table.text("name");
   window.area_m2 = table.number("area_m2");
@@ -314,9 +335,7 @@ void read_window(const Settings& table, Window& window, ProblemList& problems) {
   shading.width_m = table.has("width_m") ? table.number("width_m") : window.area_m2 / shading.height_m;
   shading.overhang_depth_m = table.number("overhang_depth_m");
   shading.overhang_gap_m = table.number("overhang_gap_m");
-  if (table.has("overhang_beyond_m")) {
-    shading.overhang_left_m = shading.overhang_right_m = table.number("overhang_beyond_m");
-  }
+  read_overhang_ends(table, shading, problems);
   shading.left_fin_depth_m = table.number("left_fin_depth_m");
   shading.left_fin_gap_m = table.number("left_fin_gap_m");
   shading.right_fin_depth_m = table.number("right_fin_depth_m");

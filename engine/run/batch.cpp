@@ -109,6 +109,8 @@ int Batch::add(int p) {
   area_[lane] = area;
   lanes_.air_change_w_k[lane] = c.nominal_air_change_w_k * home.air_change_factor;
   lanes_.fixed_w_k[lane] = different_insulation_w_k(c, home) - c.nominal_air_change_w_k;
+  const double furniture = static_cast<double>(home.furniture_factor) - 1.0;
+  lanes_.furniture_w_k[lane] = furniture * c.furniture_j_k / s_.physics->axis.step_seconds();
   if (home.schedule >= 0) put_on_schedule(lane, home);
   lanes_.cool_w[lane] = t.rated_cooling_w * option.size / area;
   lanes_.size[lane] = option.size / area;
@@ -377,7 +379,8 @@ PairResult Batch::result(int lane) const {
       static_cast<float>(((1.0 - technology().convective_share) * (lanes_.sum_heat[lane] - lanes_.sum_cool[lane]) +
                           (1.0 - s_.physics->constructions[construction_].gains_convective_share) * gain) *
                          kwh);
-  r.extra_loss_kwh = static_cast<float>(-lanes_.sum_extra_air[lane] * kwh);
+  const double cooled_k = lanes_.sum_state[model_.states - 1][lane] - lanes_.sum_air[lane];  // over the season
+  r.extra_loss_kwh = static_cast<float>((lanes_.furniture_w_k[lane] * cooled_k - lanes_.sum_extra_air[lane]) * kwh);
   if (cools_) {
     r.cooling_kwh = static_cast<float>(lanes_.sum_cool[lane] * kwh);
     r.peak_heat_kw = static_cast<float>(lanes_.peak_heat_w[lane] * lanes_.area_kw[lane]);

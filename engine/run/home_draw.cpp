@@ -20,6 +20,7 @@ enum Draw : uint32_t {
   AIR_CHANGE = 1,
   ARCHETYPE = 2,
   CONDUCTIVITY = 3,
+  FURNITURE = 4,
   VACANT = 10,
   ALONE = 11,
   POOR = 12,
@@ -116,6 +117,8 @@ void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, 
       static_cast<float>(lognormal(words(Stream::dwelling, AIR_CHANGE), households_.number("infiltration_spread")));
   home.conductivity_factor =
       static_cast<float>(lognormal(words(Stream::dwelling, CONDUCTIVITY), households_.number("insulation_spread")));
+  home.furniture_factor =
+      static_cast<float>(lognormal(words(Stream::dwelling, FURNITURE), households_.number("furniture_spread")));
   home.people = occupancy::draw_people(seed_, home.hash, people_);
   set_yearly_kwh(home, village_row);
   draw_traits(home, village_row);

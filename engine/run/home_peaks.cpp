@@ -10,7 +10,7 @@ HomePeaks::HomePeaks(int mixes, int homes, int step_minutes, int steps_per_day)
 }
 
 std::array<double, HomePeaks::WINDOWS> HomePeaks::peaks_of(const double* base_kw, const double* heater_kw) const {
-  double step = 0.0, quarter = 0.0, hour = 0.0, hour_sum = 0.0;
+  double step = 0.0, quarter = 0.0, half = 0.0, hour = 0.0, half_sum = 0.0, hour_sum = 0.0;
   for (int first = 0, of_hour = 1; first < steps_; first += per_quarter_, ++of_hour) {
     double sum = 0.0;
     for (int k = first; k < first + per_quarter_; ++k) {
@@ -19,12 +19,16 @@ std::array<double, HomePeaks::WINDOWS> HomePeaks::peaks_of(const double* base_kw
       sum += kw;
     }
     quarter = std::max(quarter, sum);
-    hour_sum += sum;
+    half_sum += sum;
+    if (of_hour % 2 != 0) continue;
+    half = std::max(half, half_sum);
+    hour_sum += half_sum;
+    half_sum = 0.0;
     if (of_hour % 4 != 0) continue;
     hour = std::max(hour, hour_sum);
     hour_sum = 0.0;
   }
-  return {step, quarter / per_quarter_, hour / (4.0 * per_quarter_)};
+  return {step, quarter / per_quarter_, half / (2.0 * per_quarter_), hour / (4.0 * per_quarter_)};
 }
 
 void HomePeaks::take(int home, const double* base_kw, const double* heater_kw, std::span<const MixUse> uses, int day) {

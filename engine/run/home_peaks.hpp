@@ -1,5 +1,5 @@
 #pragma once
-// Each home's largest electric power by mix, as means over a step, a clock quarter and a clock hour.
+// Each home's largest electric power by mix, as means over a step, a clock quarter, half hour and hour.
 
 #include <array>
 #include <cstddef>
@@ -11,7 +11,7 @@ namespace hearthgrid::run {
 
 class HomePeaks {
  public:
-  static constexpr int WINDOWS = 3;  ///< a step, 15 minutes, 60 minutes
+  static constexpr int WINDOWS = 4;  ///< a step, 15, 30 and 60 minutes
 
   /// `step_minutes` divides 15; steps_per_day whole hours.
   HomePeaks(int mixes, int homes, int step_minutes, int steps_per_day);

@@ -114,6 +114,7 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   Construction out;
   out.floor_area_m2 = dwelling.floor_area_m2;
   out.gains_convective_share = dwelling.gains_convective_share;
+  out.furniture_j_k = dwelling.furniture_j_k;
   out.nominal_air_change_w_k = dwelling.air_change_loss_w_k();
   out.air_w_k_per_ach = dwelling.air_flow_w_k(dwelling.volume_m3);
   if (!reduced) {

@@ -50,6 +50,7 @@ struct Construction {
   int insulation = dwelling::NOMINAL_INSULATION;                     ///< of dwelling::INSULATION_LEVELS
   double floor_area_m2 = 0.0;                                        ///< of the reference house
   double gains_convective_share = dwelling::GAINS_CONVECTIVE_SHARE;  ///< of people and appliances
+  double furniture_j_k = 0.0;  ///< heat capacity that homes have more or less of (Household::furniture_factor)
   double nominal_air_change_w_k = 0.0;
   double air_w_k_per_ach = 0.0;                ///< of one air change an hour
   double ventilation_w_k_per_m3h = 0.0;        ///< of a fan's or a stove's air

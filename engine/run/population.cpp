@@ -186,6 +186,7 @@ class Builder {
     draw_.overwrite_people(home, table, row, village_row);
     if (const auto v = table.number(row, "air_change_factor")) home.air_change_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "conductivity_factor")) home.conductivity_factor = static_cast<float>(*v);
+    if (const auto v = table.number(row, "furniture_factor")) home.furniture_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "income_cny")) home.traits.income_cny = static_cast<float>(*v);
     if (const auto v = table.boolean(row, "vacant")) home.traits.vacant = *v;
     if (const auto v = table.boolean(row, "frost_protected")) home.traits.frost_protected = *v;

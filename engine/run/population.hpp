@@ -62,6 +62,7 @@ struct Household {
   float floor_area_m2 = 0.0F;
   float air_change_factor = 1.0F;    ///< over the archetype's air change
   float conductivity_factor = 1.0F;  ///< of walls and roof, over the archetype's (models/dwelling/insulation.hpp)
+  float furniture_factor = 1.0F;     ///< heat capacity of furniture, over the archetype's
   Traits traits;
   occupancy::People people;
 };

@@ -43,6 +43,7 @@ class Results {
   void write_named();
   void write_cooling();
   [[nodiscard]] bool anything_cools() const;
+  [[nodiscard]] double embodied_co2_kg(int household, const Option& option) const;
   void write_household_seasons();
   void write_county();
   void write_accounts();

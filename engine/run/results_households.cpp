@@ -45,6 +45,7 @@ void Results::write_homes() {
   column("household_heated_share_before", [](const Household& h) { return h.people.heated_share_before; });
   column("household_heated_share_after", [](const Household& h) { return h.people.heated_share_after; });
   column("household_conductivity_factor", [](const Household& h) { return h.conductivity_factor; });
+  column("household_furniture_factor", [](const Household& h) { return h.furniture_factor; });
   column("household_infiltration_per_h",
          [&](const Household& h) { return h.air_change_factor * c_.archetypes[h.archetype].base.air_change_per_h; });
 
@@ -61,13 +62,23 @@ void Results::write_homes() {
   write_places();
 }
 
+// Of the whole archetype, by floor area, as its cost is.
+double Results::embodied_co2_kg(int household, const Option& option) const {
+  const Option& before = c_.plan.options[c_.plan.pairs[c_.plan.before[household]].option];
+  if (option.envelope == before.envelope) return 0.0;
+  const Household& home = c_.population.households[household];
+  const dwelling::Archetype& archetype = c_.archetypes[home.archetype];
+  return archetype.envelopes.at(c_.envelopes[option.envelope]).embodied_kgco2 * home.floor_area_m2 /
+         archetype.base.floor_area_m2;
+}
+
 void Results::write_household_seasons() {
   const int homes = static_cast<int>(c_.population.households.size());
   std::vector<std::string> technologies = names_of(c_.technologies);
   file_.flags("household_technology", technologies);
   file_.flags("household_envelope", c_.envelopes);
   std::vector<double> technology(static_cast<size_t>(mixes_) * homes), envelope(technology.size());
-  std::vector<double> drop_k(technology.size()), relit(technology.size());
+  std::vector<double> drop_k(technology.size()), relit(technology.size()), embodied_kg(technology.size());
   struct Column {
     const char* variable;
     double (*value)(const HomeSeason&);
@@ -108,12 +119,14 @@ void Results::write_household_seasons() {
       const size_t at = static_cast<size_t>(mix) * homes + h;
       technology[at] = option.technology;
       envelope[at] = option.envelope;
+      embodied_kg[at] = embodied_co2_kg(h, option);
       drop_k[at] = pair.set_point_drop_k;
       relit[at] = !now.installed.empty() && now.installed[h] >= 0 ? 1.0 : 0.0;
     }
   }
   file_.write("household_technology", technology);
   file_.write("household_envelope", envelope);
+  file_.write("household_embodied_co2_kg", embodied_kg);
   file_.write("household_set_point_drop_k", drop_k);
   file_.write("household_relit", relit);
   write_household_constructions();

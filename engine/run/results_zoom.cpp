@@ -12,7 +12,7 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr std::array HOME_PEAKS = {"household_zoom_peak_kw", "household_zoom_peak_15min_kw",
-                                   "household_zoom_peak_60min_kw"};
+                                   "household_zoom_peak_30min_kw", "household_zoom_peak_60min_kw"};
 static_assert(HOME_PEAKS.size() == HomePeaks::WINDOWS);
 
 struct UnitPeak {

@@ -48,6 +48,7 @@ void put_on(Household& home, const Scenario& s, const io::Table& table, int row,
   }
   if (!table.number(row, "air_change_factor")) home.air_change_factor = 1.0F;
   if (!table.number(row, "conductivity_factor")) home.conductivity_factor = 1.0F;
+  if (!table.number(row, "furniture_factor")) home.furniture_factor = 1.0F;
   home.traits.vacant = table.boolean(row, "vacant").value_or(false);
   home.traits.needs_heat = table.boolean(row, "needs_heat").value_or(true);
   occupancy::People people;

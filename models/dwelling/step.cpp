@@ -18,17 +18,19 @@ StepResult step_home(const StepModel& model, const Home& home, const Eigen::Vect
   const Eigen::VectorXd free = model.phi * state + model.gamma * drivers +
                                (c * request.convective_gain_w + model.gamma_radiant * request.radiant_gain_w) / scale;
 
-  const double pull = c[air] / scale * home.extra_loss_w_k;
-  const double den = 1.0 + pull;
-  const double num = free[air] + pull * request.outdoor_temp_c;
+  const double furniture_w_k = home.extra_furniture_j_k / model.step_s;
+  const double den = 1.0 + c[air] / scale * (home.extra_loss_w_k + furniture_w_k);
+  const double num =
+      free[air] + c[air] / scale * (home.extra_loss_w_k * request.outdoor_temp_c + furniture_w_k * state[air]);
   const double per_watt = h[air] / scale;
   StepResult result;
   result.heat_w = limited_heat(request.set_point_c * den, num, per_watt, request.minimum_w, request.maximum_w);
   const double air_temp = (num + per_watt * result.heat_w) / den;
   const double extra_w = home.extra_loss_w_k * (request.outdoor_temp_c - air_temp);
-  const Eigen::VectorXd next = free + (h * result.heat_w + c * extra_w) / scale;
+  const double furniture_w = furniture_w_k * (state[air] - air_temp);
+  const Eigen::VectorXd next = free + (h * result.heat_w + c * (extra_w + furniture_w)) / scale;
 
-  const double convective = (request.convective_gain_w + f * result.heat_w + extra_w) / scale;
+  const double convective = (request.convective_gain_w + f * result.heat_w + extra_w + furniture_w) / scale;
   const double radiant = (request.radiant_gain_w + (1.0 - f) * result.heat_w) / scale;
   const Eigen::Vector2d loss = scale * (model.loss_state * state + model.loss_driver * drivers +
                                         model.loss_convective * convective + model.loss_radiant * radiant);
@@ -37,7 +39,7 @@ StepResult step_home(const StepModel& model, const Home& home, const Eigen::Vect
                           model.star_convective * convective + model.star_radiant * radiant;
   result.transmission_j = loss[0];
   result.air_change_j = loss[1] - extra_w * model.step_s;
-  result.stored_change_j = scale * model.stored.dot(next - state);
+  result.stored_change_j = scale * model.stored.dot(next - state) - furniture_w * model.step_s;
   state = next;
   return result;
 }

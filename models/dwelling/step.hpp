@@ -6,10 +6,12 @@
 // the convective share of the heater, c = gamma_convective, h = f c + (1-f) gamma_radiant and x.air the last entry of
 // x:
 //   free  = phi s + gamma u + (c g_conv + gamma_radiant g_rad)/a
-//   den   = 1 + (c.air/a) dH,   num = free.air + (c.air/a) dH T_out
+//   K     = dC/dt, dC the furniture's heat capacity beyond the model's
+//   den   = 1 + (c.air/a) (dH + K),   num = free.air + (c.air/a) (dH T_out + K s.air)
 //   q     = clamp((T_set den - num) / (h.air/a), q_min, q_max)
-//   T_air = (num + (h.air/a) q) / den,   s' = free + h q/a + c dH (T_out - T_air)/a
-// The extra loss acts with the air temperature at the step's end (implicit, always stable).
+//   T_air = (num + (h.air/a) q) / den,   s' = free + h q/a + c (dH (T_out - T_air) + K (s.air - T_air))/a
+// The extra loss and the extra furniture act with the air temperature at the step's end (implicit, always stable: a
+// home may have less furniture than the model, not less than none).
 
 #include <Eigen/Dense>
 
@@ -20,8 +22,9 @@ namespace hearthgrid::dwelling {
 /// How one home differs from its archetype.
 struct Home {
   double area_scale = 1.0;
-  double extra_loss_w_k = 0.0;    ///< dH; may be negative where the home is tighter than nominal
-  double convective_share = 1.0;  ///< of the heater
+  double extra_loss_w_k = 0.0;       ///< dH; may be negative where the home is tighter than nominal
+  double convective_share = 1.0;     ///< of the heater
+  double extra_furniture_j_k = 0.0;  ///< dC; negative where the home has less than the model
 };
 
 /// What is asked of one step. Heat in W, means over the step.

@@ -60,8 +60,8 @@ TEST(DescribeDwelling, BuiltInConstructionsHaveTheUValueOfTheirLayers) {
 TEST(DescribeDwelling, AnArchetypeIsShownWithEveryEnvelope) {
   const Outcome outcome = run_program("describe dwelling brick_370");
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
-  for (const char* words : {"envelope 'none'", "envelope 'basic'", "envelope 'deep'", "north wall", "air change",
-                            "states, time constants "}) {
+  for (const char* words : {"envelope 'none'", "envelope 'basic'", "8000 CNY; 560 kg of CO2", "envelope 'deep'",
+                            "north wall", "air change", "states, time constants "}) {
     EXPECT_THAT(outcome.out, HasSubstr(words));
   }
   std::istringstream lines(outcome.out);

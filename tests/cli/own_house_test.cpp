@@ -65,6 +65,13 @@ TEST_F(OwnHouse, AWinterOfItAddsUp) {
   EXPECT_EQ(shown.exit_code, 0) << shown.err;
   std::istringstream lines(shown.out);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
+  for (const char* words :
+       {" 3 people,", "network of the whole home in 'before', 'heat pump' (my_house, none, yanggao)",
+        "CO2 of insulating kg", "'beyond archetype' below"}) {
+    EXPECT_THAT(shown.out, HasSubstr(words));
+  }
+  const std::string told = "W/K: heat lost in the long run";  // once for three networks
+  EXPECT_EQ(shown.out.find(told), shown.out.rfind(told));
   const std::string csv = house("show a.h5 --household my-house --csv").out;
   for (const std::string mix : {"before", "ceiling", "heat pump", "both", "all of it"}) {
     std::map<std::string, double> losses = part(csv, "losses kWh", mix);

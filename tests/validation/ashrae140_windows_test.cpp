@@ -112,5 +112,27 @@ TEST(Ashrae140Windows, LieWithinThePrograms) {
   }
 }
 
+// The eastern one of case 610's windows lets in what the western one does but for the course of clouds over the day.
+TEST(Ashrae140Windows, AnOverhangThatEndsWithTheWallLetsInWhatTheProgramsHave) {
+  const bestest::Site* site = bestest::denver();
+  if (site == nullptr) GTEST_SKIP() << "no reference data: set HEARTHGRID_REFERENCE_DATA";
+  const Range programs = {631, 665};
+  Dwelling box = bestest::box(false, true);
+  const auto sun = [&] { return transmitted_kwh_m2(box, site->drivers(), site->weather.axis); };
+  const double endless = sun();
+  dwelling::Shading& s = box.windows[0].shading;
+  s.width_m = 3.0;
+  s.overhang_left_m = 4.5;
+  s.overhang_right_m = 0.5;
+  const double east = sun();
+  std::swap(s.overhang_left_m, s.overhang_right_m);
+  const double west = sun();
+  fmt::print("610, sun let in: {}, west {:.1f}; without ends {:.1f} kWh/m2\n", bestest::shown(east, programs), west,
+             endless);
+  bestest::expect_in(0.5 * (east + west), programs, "610 transmitted sun");
+  EXPECT_GT(0.5 * (east + west), endless);
+  EXPECT_NEAR(east / west, 1.0, 0.02);
+}
+
 }  // namespace
 }  // namespace hearthgrid

@@ -1,7 +1,7 @@
-// VDI 6007-1 test cases 1 to 7 and 12 (rooms S and L): the standard's two-element rooms as an envelope of our general
-// network, joined to the air, stepped exactly and heated with a limit like any home. Reference: hourly means of days 1,
-// 10 and 60, from lbl-srg/modelica-buildings, ThermalZones/ReducedOrder/Validation/VDI6007 (BSD-3); tolerance there
-// 0.15 K and 1.5 W.
+// VDI 6007-1 test cases 1 to 7 and 12 (rooms S and L): the standard's two-element rooms as dwellings of two walls, made
+// into a network, joined to the air, stepped exactly and heated with a limit as any home is. Reference: hourly means of
+// days 1, 10 and 60, from lbl-srg/modelica-buildings, ThermalZones/ReducedOrder/Validation/VDI6007 (BSD-3); tolerance
+// there 0.15 K and 1.5 W.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -10,8 +10,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "models/dwelling/envelope.hpp"
-#include "models/dwelling/network.hpp"
+#include "engine/base/constants.hpp"
+#include "models/dwelling/drivers.hpp"
+#include "models/dwelling/inner_faces.hpp"
 #include "models/dwelling/step.hpp"
 #include "models/dwelling/step_model.hpp"
 #include "tests/reference_data.hpp"
@@ -56,47 +57,64 @@ struct Room {
 constexpr Room ROOM_S = {0.00436791293674, 1600848.94, 0.03895919557, 0.000595693407511, 14836354.6282};
 constexpr Room ROOM_L = {0.00404935160802, 47900.0, 0.039330865, 0.003237138, 7297100.0};
 
-/// Drivers: outdoor temperature, sunlight on the inner walls (none falls on the wall of the window's own side). Heat to
-/// the radiant input goes to both walls by area.
-Envelope envelope_of_room(const Room& room) {
-  Envelope envelope;
-  envelope.layout.outdoor = 0;
-  envelope.layout.solar = 1;
-  envelope.layout.count = 2;
-  const int radiant = envelope.radiant_input();
-  const int air = envelope.air_input();
-  Network network(envelope.layout.count + 2);
-  const int exterior_surface = network.add_node(0.0);
-  const int interior_surface = network.add_node(0.0);
-  const int exterior = network.add_node(room.exterior_j_k);
-  const int interior = network.add_node(room.interior_j_k);
-  const double outside = 1.0 / (room.remaining_k_w + 1.0 / (25.0 * AREA_EXTERIOR));
-  const double to_exterior = 2.7 * AREA_EXTERIOR;
-  const double to_interior = 2.24 * AREA_INTERIOR;
-  network.link_input(exterior, envelope.layout.outdoor, outside);
-  network.link(exterior, exterior_surface, 1.0 / room.exterior_k_w);
-  network.link(interior, interior_surface, 1.0 / room.interior_k_w);
-  network.link_input(exterior_surface, air, to_exterior);
-  network.link_input(interior_surface, air, to_interior);
-  network.link(exterior_surface, interior_surface, 5.0 * AREA_EXTERIOR);
-  network.heat(exterior_surface, radiant, AREA_EXTERIOR / (AREA_EXTERIOR + AREA_INTERIOR));
-  network.heat(interior_surface, radiant, AREA_INTERIOR / (AREA_EXTERIOR + AREA_INTERIOR));
-  network.heat(interior_surface, envelope.layout.solar, 1.0);
-  const NetworkOutput heat_to_air{.nodes = {{exterior_surface, to_exterior}, {interior_surface, to_interior}},
-                                  .inputs = {{air, -to_exterior - to_interior}}};
-  const NetworkOutput surfaces{.nodes = {{exterior_surface, 0.5}, {interior_surface, 0.5}}, .inputs = {}};
-  const NetworkOutput loss{.nodes = {{exterior, outside}}, .inputs = {{envelope.layout.outdoor, -outside}}};
-  envelope.system = network.assemble({heat_to_air, surfaces, loss});
-  envelope.heat = Eigen::Vector4d(0.0, 1.0, 1.0, 0.0);
-  envelope.stored = envelope.system.capacity;
-  return envelope;
+/// A lump of heat [J/K] on an area, of next to no resistance.
+Layer lump(double capacity_j_k, double area_m2) {
+  constexpr double THICKNESS_M = 0.01, CONDUCTIVITY_W_MK = 1e4, DENSITY_KG_M3 = 1000.0;
+  return {"lump", THICKNESS_M, CONDUCTIVITY_W_MK, DENSITY_KG_M3, capacity_j_k / area_m2 / THICKNESS_M / DENSITY_KG_M3};
 }
 
-/// The standard's air holds no heat; ours next to none.
-StepModel model_of(const Room& room, double step_s) {
-  Dwelling air;
-  air.furniture_j_k = 1.0;
-  return discretise(couple(envelope_of_room(room), air), step_s);
+Layer resistance(double k_w, double area_m2) {
+  Layer layer;
+  layer.material = "resistance";
+  layer.resistance_m2kw = k_w * area_m2;
+  return layer;
+}
+
+OpaqueElement wall(const std::string& name, Boundary boundary, double area_m2, double convection_w_m2k,
+                   std::vector<Layer> layers) {
+  OpaqueElement element;
+  element.name = name;
+  element.boundary = boundary;
+  element.area_m2 = area_m2;
+  element.plane = {90, 180};
+  element.interior_convection_w_m2k = convection_w_m2k;
+  element.layers = std::move(layers);
+  return element;
+}
+
+/// Emissivities with which the two walls see the star node by area, at the standard's direct exchange of 5 W/m2K of the
+/// smaller wall between them: g A1 A2/(A1 + A2) = 5 A1. Radiant heat to the star then falls on them by area, too.
+void radiate_as_the_standard(Dwelling& room) {
+  room.films.interior_mean_k = 310.0;  // high enough for emissivities below 1
+  for (OpaqueElement& element : room.opaque) element.interior_emissivity = 1.0;
+  const std::vector<double> black = star_conductances(room);
+  const double film = 4.0 * STEFAN_BOLTZMANN_W_M2K4 * std::pow(room.films.interior_mean_k, 3);
+  const double wanted = 5.0 * (AREA_EXTERIOR + AREA_INTERIOR) / AREA_INTERIOR;
+  for (size_t i = 0; i < room.opaque.size(); ++i) {
+    OpaqueElement& element = room.opaque[i];
+    // A film/((1 - eps)/eps + 1/F) = A wanted, of which the black face gives 1/F.
+    const double rest = film / wanted - film * element.area_m2 / black[i];
+    element.interior_emissivity = 1.0 / (1.0 + rest);
+  }
+}
+
+/// The standard's room as a dwelling of two walls: a lump behind a resistance each, the outer one with what remains of
+/// its resistance and 25 W/m2K outside, no radiation there; the sun on the inner walls (none falls on the wall of the
+/// window's own side). The standard's air holds no heat; ours next to none.
+Dwelling dwelling_of(const Room& room) {
+  Dwelling home;
+  home.opaque = {wall("exterior", Boundary::outdoor, AREA_EXTERIOR, 2.7,
+                      {resistance(room.remaining_k_w, AREA_EXTERIOR), lump(room.exterior_j_k, AREA_EXTERIOR),
+                       resistance(room.exterior_k_w, AREA_EXTERIOR)}),
+                 wall("interior", Boundary::adiabatic, AREA_INTERIOR, 2.24,
+                      {lump(room.interior_j_k, AREA_INTERIOR), resistance(room.interior_k_w, AREA_INTERIOR)})};
+  home.opaque[0].exterior_convection_w_m2k = 25.0;
+  home.opaque[0].emissivity = 0.0;
+  home.opaque[0].sun_share = 0.0;
+  home.opaque[1].sun_share = 1.0;
+  home.furniture_j_k = 1.0;
+  radiate_as_the_standard(home);
+  return home;
 }
 
 struct Case {
@@ -117,7 +135,8 @@ const std::vector<Case> CASES = {{1, false, false, false, 0, 0, 0.15}, {2, false
                                  {7, false, true, true, 500, 1, 1.5},  {12, false, false, false, 0, 0, 0.15}};
 
 struct StepInputs {
-  Eigen::Vector2d drivers = Eigen::Vector2d::Zero();
+  double outdoor_c = 22.0;
+  double sun_w = 0.0;  ///< on the inner walls
   double convective_w = 0.0;
   double radiant_w = 0.0;
   double airing_w_k = 0.0;
@@ -141,11 +160,11 @@ class Inputs {
     constexpr double W_K_PER_M3_H = 0.000330375898 * 1000.0;  // the Modelica case's kg/s per m3/h, at 1000 J/kgK
     StepInputs in;
     const auto& gains = gains_.at(seconds);
-    in.drivers[0] = 22.0;
     if (test_.has_weather()) {  // persons radiant, persons convective, machines convective; sun with a blind
       const double irradiance = sun_.at(seconds)[0];
       const double sun = 7.0 * irradiance * (irradiance > 100.0 ? 0.15 : 1.0);
-      in.drivers << outdoor_.at(seconds)[0] - 273.15, 0.91 * sun;
+      in.outdoor_c = outdoor_.at(seconds)[0] - 273.15;
+      in.sun_w = 0.91 * sun;
       in.radiant_w = gains[0];
       in.convective_w = gains[1] + gains[2] + 0.09 * sun;
     } else {
@@ -162,11 +181,19 @@ class Inputs {
   Series gains_, set_point_, outdoor_, sun_, airing_;
 };
 
+Eigen::VectorXd drivers_of(const DriverLayout& layout, const StepInputs& in) {
+  Eigen::VectorXd drivers = Eigen::VectorXd::Constant(layout.count, in.outdoor_c);
+  drivers[layout.solar] = in.sun_w;
+  return drivers;
+}
+
 /// Largest deviation from the reference's hourly means.
 double worst_deviation(const Case& test, const std::string& folder, double step_s) {
   const Inputs inputs(test, folder);
   const Series reference = read_series(fmt::format("{}/vdi6007/tc{}_reference.csv", folder, test.number));
-  const StepModel room = model_of(test.large ? ROOM_L : ROOM_S, step_s);
+  const Dwelling home = dwelling_of(test.large ? ROOM_L : ROOM_S);
+  const StepModel room = discretise(full_order(home), step_s);
+  const DriverLayout layout = layout_of(home);
   const int air_row = room.states - 1;
   const double per_watt = room.mean_convective[air_row];  // K of the mean air temperature
   Eigen::VectorXd state = Eigen::VectorXd::Constant(room.states, 22.0);
@@ -177,18 +204,19 @@ double worst_deviation(const Case& test, const std::string& folder, double step_
   for (int k = 0; next < reference.times.size(); ++k) {
     const double time = k * step_s;
     if (reference.times[next] == 0.0) ++next;
-    StepInputs in = inputs.at(time + 0.5 * step_s);
-    double air = room.mean_state.row(air_row).dot(state) + room.mean_driver.row(air_row).dot(in.drivers) +
+    const StepInputs in = inputs.at(time + 0.5 * step_s);
+    const Eigen::VectorXd drivers = drivers_of(layout, in);
+    double air = room.mean_state.row(air_row).dot(state) + room.mean_driver.row(air_row).dot(drivers) +
                  per_watt * in.convective_w + room.mean_radiant[air_row] * in.radiant_w;
     double heat = 0.0;
     if (test.controlled) {
       heat = limited_heat(inputs.set_point_c(time + 0.5 * step_s), air, per_watt, -test.limit_w, test.limit_w);
     } else {  // airing at the mean air temperature that it leads to
-      const double aired = (air + per_watt * in.airing_w_k * in.drivers[0]) / (1.0 + per_watt * in.airing_w_k);
-      heat = in.airing_w_k * (in.drivers[0] - aired);
+      const double aired = (air + per_watt * in.airing_w_k * in.outdoor_c) / (1.0 + per_watt * in.airing_w_k);
+      heat = in.airing_w_k * (in.outdoor_c - aired);
     }
     air += per_watt * heat;
-    state = (room.phi * state + room.gamma * in.drivers + room.gamma_convective * (in.convective_w + heat) +
+    state = (room.phi * state + room.gamma * drivers + room.gamma_convective * (in.convective_w + heat) +
              room.gamma_radiant * in.radiant_w)
                 .eval();
     sum += test.controlled ? test.sign * heat : air;

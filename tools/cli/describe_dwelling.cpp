@@ -34,7 +34,7 @@ std::vector<NetworkPart> parts_of(const dwelling::Dwelling& home) {
                      element.area_m2, element.u_w_m2k, losses[parts.size()].per_air_w_k});
   }
   parts.push_back(
-      {"air change", fmt::format("{:.3g} 1/h", home.air_change_per_h), "", 0.0, 0.0, home.air_change_loss_w_k()});
+      {"air change", fmt::format("{:.3g} per h", home.air_change_per_h), "", 0.0, 0.0, home.air_change_loss_w_k()});
   return parts;
 }
 
@@ -99,6 +99,9 @@ void print_envelope(const dwelling::Archetype& archetype, const std::string& env
   std::string head = fmt::format("envelope '{}'", envelope);
   if (!retrofit.notes.empty()) head += ": " + retrofit.notes;
   if (retrofit.cost_cny > 0.0) head += fmt::format("; {} CNY", number_text(retrofit.cost_cny));
+  if (retrofit.embodied_kgco2 > 0.0) {
+    head += fmt::format("; {} kg of CO2 to make it", number_text(retrofit.embodied_kgco2));
+  }
   fmt::print("\n{}\n\n{}\n", folded(head, TABLE_WIDTH), render(network_table(parts_of(home))));
   if (!home.windows.empty()) fmt::print("{}\n", render(window_table(home)));
   const double ground_c = dwelling::SiteDrivers{}.ground_temp_c;

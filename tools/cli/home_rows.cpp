@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "engine/base/error.hpp"
@@ -33,7 +34,8 @@ constexpr FigureSpec FIGURES[] = {{"heat kWh", "household_heat_kwh", false},
                                   {"lowest degC", "household_min_indoor_c", false},
                                   {"hours < 14 degC", "household_hours_below_14", false},
                                   {"hours < 10 degC", "household_hours_below_10", false},
-                                  {"bill CNY", "household_bill_cny", false}};
+                                  {"bill CNY", "household_bill_cny", false},
+                                  {"CO2 of insulating kg", "household_embodied_co2_kg", true}};
 
 bool all_zero(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [](double value) { return value == 0.0; });
@@ -52,7 +54,9 @@ std::vector<std::string> elements_of(const std::vector<std::optional<HomeLosses>
 }
 
 std::string share_text(double kwh, double lost) {
-  return lost > 0.0 ? fmt::format("{} {:3.0f}%", number_text(kwh), 100.0 * kwh / lost) : number_text(kwh);
+  if (lost <= 0.0) return number_text(kwh);
+  const double percent = std::round(100.0 * kwh / lost) + 0.0;  // no -0
+  return fmt::format("{} {:3.0f}%", number_text(kwh), percent);
 }
 
 [[noreturn]] void throw_unknown(const io::ResultsReader& reader, const std::string& name,

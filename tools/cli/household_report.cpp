@@ -17,8 +17,8 @@ namespace {
 
 class Report {
  public:
-  Report(const io::ResultsReader& reader, const std::string& household, const std::vector<size_t>& mixes)
-      : reader_(reader), home_(reader, household), mixes_(mixes), mix_names_(reader.texts("mix")) {
+  Report(const io::ResultsReader& reader, const std::string& household, std::vector<size_t> mixes)
+      : reader_(reader), home_(reader, household), mixes_(std::move(mixes)), mix_names_(reader.texts("mix")) {
     leave_out_repeated();
   }
 
@@ -70,9 +70,12 @@ class Report {
     if (reader_.has("household_archetype"))
       life = home_.meaning("household_archetype", home_.own("household_archetype"));
     fact("household_heated_area_m2", "{} m2");
-    fact("household_infiltration_per_h", "air change {} 1/h");
+    fact("household_infiltration_per_h", "air change {} per h");
     const bool lived_in = reader_.has("household_persons") && home_.own("household_persons") > 0.0 && !is("vacant");
-    if (lived_in) life += fmt::format(", {:.0f} people", home_.own("household_persons"));
+    if (lived_in) {
+      const double persons = home_.own("household_persons");
+      life += fmt::format("{}{:.0f} {}", life.empty() ? "" : ", ", persons, persons == 1.0 ? "person" : "people");
+    }
     if (lived_in) fact("household_yearly_kwh", "{} kWh of electricity a year beside heating");
     text += folded(life, TABLE_WIDTH) + "\n";
     if (reader_.has("household_heating_pattern")) text += habits();
@@ -152,11 +155,19 @@ class Report {
     }
     for (const auto& [construction, names] : seen) {
       TextTable table = network_table(parts_of(construction));
-      table.title =
-          folded(fmt::format("network of {}, whole home; {}", reader_.texts("construction").at(construction), names),
-                 TABLE_WIDTH);
+      table.title = folded(
+          fmt::format("network of the whole home in {} ({})", names, reader_.texts("construction").at(construction)),
+          TABLE_WIDTH);
+      if (construction != seen.front().first) table.note.clear();  // told once
       out_ += fmt::format("{}\n{}\n", render(table), about(construction));
     }
+    if (seen.empty()) return;
+    out_ +=
+        folded(
+            "The network is the archetype's, scaled to this home's floor, in the level of insulation that is nearest "
+            "to the home's. What the home's own air change and walls make of it is 'beyond archetype' below.",
+            TABLE_WIDTH) +
+        "\n\n";
   }
 
   [[nodiscard]] std::vector<NetworkPart> parts_of(size_t construction) const {

@@ -164,6 +164,8 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
     });
   }
   add("co2_t", "CO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "co2"); });
+  add("embodied_co2_t", "CO2 to insulate, t", {"household_embodied_co2_kg"},
+      [&](size_t mix) { return sum_of(reader.numbers("household_embodied_co2_kg", mix)) / 1000.0; });
   add("pm25_t", "PM2.5, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "pm25"); });
   add("so2_t", "SO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "so2"); });
   add("public_first_year_million_cny", "public yr 1, M CNY", {"cost_cny"},

@@ -49,7 +49,7 @@ struct alignas(64) Scratch {
 // A register's lanes as pass 1 carries them through a sub-tile.
 template <int N>
 struct Carried {
-  Vector state[N], k1, kf, size, backup, supply_c, slope, emitter;
+  Vector state[N], k1, kf, furniture, size, backup, supply_c, slope, emitter;
 };
 
 template <int N>
@@ -58,6 +58,7 @@ inline Carried<N> carry(const BatchLanes& lanes, int at) {
   for (int i = 0; i < N; ++i) c.state[i] = load(lanes.state[i] + at);
   c.k1 = load(lanes.air_change_w_k + at);
   c.kf = load(lanes.fixed_w_k + at);
+  c.furniture = load(lanes.furniture_w_k + at);
   c.size = load(lanes.size + at);
   c.backup = load(lanes.backup_w + at);
   c.supply_c = load(lanes.supply_c + at);
@@ -69,11 +70,11 @@ inline Carried<N> carry(const BatchLanes& lanes, int at) {
 // The home without heating in this step: its air ends at (num + h_air q) / den. What the step before does not decide is
 // worked out ahead, so that a step waits for as little as possible of the one before it.
 struct Unheated {
-  Vector extra, warmth, den, inverse_den, num;  // d, d T_out, den, 1 / den, num
+  Vector pull, warmth, den, inverse_den, num;  // p, d T_out + K s.air, den, 1 / den, num
 };
 
 struct Operative {
-  Vector free, pulled;  // of, oc d
+  Vector free, pulled;  // of, oc p
 };
 
 // sf: the air, which is known first, before the envelope.
@@ -93,16 +94,16 @@ inline __attribute__((always_inline)) Operative operative(const BatchModel& m, d
                                                           const Unheated& home) {
   Vector free = m.operative_gain * gain + e;
   for (int i = 0; i < N; ++i) free += m.operative[i] * f[i];
-  return {free, m.operative_convective * home.extra};
+  return {free, m.operative_convective * home.pull};
 }
 
 // Heat that meets the set point at the end of the step.
 template <int AIR, Control CONTROL>
-inline __attribute__((always_inline)) Vector need(const BatchModel& m, double inverse_heat_air, double outdoor_c,
-                                                  Vector target, const Unheated& home, const Operative& op) {
+inline __attribute__((always_inline)) Vector need(const BatchModel& m, double inverse_heat_air, Vector target,
+                                                  const Unheated& home, const Operative& op) {
   if constexpr (CONTROL == Control::operative) {
     const Vector per_watt = 1.0 / (m.operative_heat * home.den - m.heat[AIR] * op.pulled);
-    const Vector lack = (target - op.pulled * outdoor_c) - op.free;
+    const Vector lack = (target - m.operative_convective * home.warmth) - op.free;
     return greater((lack * home.den + op.pulled * home.num) * per_watt, Vector{});
   } else {
     return greater(target * home.den * inverse_heat_air - home.num * inverse_heat_air, Vector{});
@@ -123,9 +124,11 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
   Vector f[N];
   free_states<N>(m, d.driver + t * N, g, s, f);
   Unheated home;
-  home.extra = (lane.k1 * d.air_change[t] + lane.kf) + (load(io.ventilation_w_k + t * LANES + at) + d.curtain_w_k[t]);
-  home.warmth = home.extra * d.outdoor_c[t];
-  home.den = m.convective[AIR] * home.extra + 1.0;
+  const Vector extra =
+      (lane.k1 * d.air_change[t] + lane.kf) + (load(io.ventilation_w_k + t * LANES + at) + d.curtain_w_k[t]);
+  home.pull = extra + lane.furniture;
+  home.warmth = lane.furniture * s[AIR] + extra * d.outdoor_c[t];
+  home.den = m.convective[AIR] * home.pull + 1.0;
   home.inverse_den = 1.0 / home.den;
   home.num = m.convective[AIR] * home.warmth + f[AIR];
   Operative op;
@@ -135,7 +138,7 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
     main_heat = heat = floor_heat = target;
     supply = lane.supply_c;
   } else {
-    const Vector needed = need<AIR, CONTROL>(m, inverse_heat_air, d.outdoor_c[t], target, home, op);
+    const Vector needed = need<AIR, CONTROL>(m, inverse_heat_air, target, home, op);
     supply = lane.slope * d.compensation_k[t] + lane.supply_c;
     const Vector capacity = greater(lane.size * (supply * (supply * c[2] + c[1]) + c[0]), Vector{});
     const Vector emitted = greater(lane.emitter * (supply - s[AIR]), Vector{});
@@ -152,7 +155,7 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
     net = heat - cool;
   }
   const Vector air = (m.heat[AIR] * net + home.num) * home.inverse_den;
-  const Vector brought = home.warmth - home.extra * air;
+  const Vector brought = home.warmth - home.pull * air;
   for (int i = 0; i < AIR; ++i) s[i] = m.convective[i] * brought + (m.heat[i] * net + f[i]);
   s[AIR] = air;
   if constexpr (CONTROL == Control::operative) {

@@ -11,20 +11,22 @@
 //   home's
 //                                                        leakage, what it differs by always, what people and stoves
 //                                                        draw through, curtains
-//   den  = 1 + c_air d ;  num = sf.air + c_air d T_out   the extra conductance at the step's end temperature
+//   p    = d + K, K = dC/dt                              [W/K] dC: furniture beyond the construction's, which takes up
+//                                                        K (T - s.air) over the step
+//   den  = 1 + c_air p ;  num = sf.air + c_air (d T_out + K s.air)    both at the step's end temperature
 //   need = (T_set den - num) / h_air                     heat that meets the set point at the end of the step
 //   cap  = size' (c0 + c1 T_w + c2 T_w^2), and not more than the emitters give: e' (T_w - T_air)
 //   q    = clamp(need, 0, cap + backup')
 //   T    = (num + h_air q) / den
-//   s    = sf + h q + c d (T_out - T)
+//   s    = sf + h q + c (d T_out + K s.air - p T)
 // Carrier input, with the cycling loss of EN 14825 below the smallest modulation:
 //   in   = [Cc q1 + (1 - Cc) max(q1, m cap)] r,  r = r0 + r1 T_w + r2 T_w^2,  q1 = min(q, cap), q1 > 0
 //
 // What a heater follows makes the variants (Control). On the operative temperature at the step's end, the mean of air
 // and mean radiant temperature, T_op = o.s + e(t) + direct terms of the radiant heat within the step:
 //   of   = o.sf + e(t) + og gain'                        without heating and extra conductance
-//   T_op = of + oh q + oc d (T_out - T)
-//   need = ((T_set - of - oc d T_out) den + oc d num) / (oh den - oc d h_air)
+//   T_op = of + oh q + oc (d T_out + K s.air - p T)
+//   need = ((T_set - of - oc (d T_out + K s.air)) den + oc p num) / (oh den - oc p h_air)
 // An ideal heater also cools: need_c = (T_cool den - num) / h_air < 0, q = heat - min(-need_c, limit).
 //
 // The file household_kernel.cpp is compiled once per instruction set. No lane's bits depend on its neighbours.
@@ -85,8 +87,9 @@ struct alignas(64) BatchLanes {
   // parameters
   double air_change_w_k[LANES];  ///< k1
   double fixed_w_k[LANES];  ///< kf: minus the construction's nominal air change, and what the home always differs by
-  double size[LANES];       ///< heater size over area scale
-  double supply_c[LANES];   ///< T_w = supply_c + supply_slope * compensation_k
+  double furniture_w_k[LANES];  ///< K: may be negative
+  double size[LANES];           ///< heater size over area scale
+  double supply_c[LANES];       ///< T_w = supply_c + supply_slope * compensation_k
   double supply_slope[LANES];
   double emitter_w_k[LANES];  ///< e'
   double backup_w[LANES];
@@ -103,7 +106,8 @@ struct alignas(64) BatchLanes {
   double sum_electric[LANES], sum_electric_valley[LANES];
   double sum_state[MAX_STATES][LANES];  ///< of the state at the start of each step
   double sum_air[LANES];                ///< of the air temperature at the end of each step
-  double sum_extra_air[LANES];          ///< of d (T_out - T): heat brought in by the conductance beyond the nominal one
+  double sum_extra_air[LANES];          ///< of d T_out + K s.air - p T: heat brought in by the conductance beyond the
+                                        ///< nominal one, less what the furniture beyond the construction's takes up
   double sum_gain[LANES];
   double min_air[LANES], steps_below_14[LANES], steps_below_10[LANES];
   double peak_kw[LANES];  ///< heater and base load together

@@ -80,7 +80,8 @@ RC_GTEST_PROP(Balance, ClosesForAnyInput, ()) {
 
 RC_GTEST_PROP(Balance, ClosesForAHomeThatDiffersFromItsArchetype, ()) {
   for (const StepModel& model : models()) {
-    const Home home{between(0.3, 2.0), between(-10.0, 150.0), between(0.2, 1.0)};
+    Home home{between(0.3, 2.0), between(-10.0, 150.0), between(0.2, 1.0)};
+    home.extra_furniture_j_k = home.area_scale * between(-0.5, 1.0) * model.stored[model.states - 1];
     StepRequest request{between(5.0, 24.0),  0.0, between(500.0, 20000.0), between(0.0, 800.0), between(0.0, 800.0),
                         between(-30.0, 20.0)};
     const Eigen::VectorXd u = random_drivers(model);

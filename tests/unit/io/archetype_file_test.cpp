@@ -269,6 +269,24 @@ TEST(WindowTypes, ShadesAreReadWithTheWindow) {
   EXPECT_EQ(shading.right_fin_depth_m, 0.0);
 }
 
+TEST(WindowTypes, AnOverhangMayReachFurtherOnOneSide) {
+  const auto read = [](const std::string& keys, ProblemList& problems) {
+    return read_archetypes(replaced(SMALL, "area_m2 = 2, azimuth_deg = 180 }",
+                                    "area_m2 = 2, azimuth_deg = 180, overhang_depth_m = 1, " + keys + " }"),
+                           "archetypes.toml", problems);
+  };
+  ProblemList none, one_side, both;
+  const auto ends = read("overhang_beyond_left_m = 0.5, overhang_beyond_right_m = 4.5", none);
+  ASSERT_TRUE(none.empty()) << none.all().front().text();
+  EXPECT_EQ(ends.at(0).base.windows.at(0).shading.overhang_left_m, 0.5);
+  EXPECT_EQ(ends.at(0).base.windows.at(0).shading.overhang_right_m, 4.5);
+  const auto far = read("overhang_beyond_right_m = 4.5", one_side);
+  EXPECT_EQ(far.at(0).base.windows.at(0).shading.overhang_left_m, dwelling::Shading::LONG);
+  (void)read("overhang_beyond_m = 1, overhang_beyond_left_m = 0.5", both);
+  ASSERT_EQ(both.all().size(), 1u);
+  EXPECT_THAT(both.all().front().text(), HasSubstr("a value for each side"));
+}
+
 TEST(WindowTypes, SayWhatDoesNotFit) {
   const auto message = [](const std::string& keys) {
     const auto problems = problems_of(with_window(keys));

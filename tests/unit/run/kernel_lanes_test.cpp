@@ -50,6 +50,7 @@ void copy_home(const RandomBatch& from, int from_lane, RandomBatch& to, int to_l
   const auto move = [&](double* here, const double* there) { here[to_lane] = there[from_lane]; };
   move(l.air_change_w_k, f.air_change_w_k);
   move(l.fixed_w_k, f.fixed_w_k);
+  move(l.furniture_w_k, f.furniture_w_k);
   move(l.cool_w, f.cool_w);
   move(l.max_air, f.max_air);
   move(l.size, f.size);

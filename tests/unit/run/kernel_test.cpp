@@ -122,6 +122,7 @@ void compare_lane(const RandomBatch& before, const RandomBatch& stepped, int lan
   home.area = before.area[lane];
   home.air_change_w_k = Real{before.construction.nominal_air_change_w_k} * before.air_change_factor[lane] * home.area;
   home.fixed_w_k = before.fixed[lane];
+  home.furniture_w_k = before.furniture[lane];
   for (int i = 0; i < house.states; ++i) home.state[i] = before.lanes.state[i][lane];
   SlowAccounts sums;
   for (int k = 0; k < before.steps; ++k) {

@@ -42,6 +42,7 @@ std::vector<double> drawn(const Household& h) {
           h.floor_area_m2,
           h.air_change_factor,
           h.conductivity_factor,
+          h.furniture_factor,
           t.income_cny,
           t.vacant ? 1.0 : 0.0,
           t.lives_alone ? 1.0 : 0.0,

@@ -38,7 +38,8 @@ struct RandomBatch {
   std::vector<double> gain, target, ventilation, cool_target, base, electric, input, heat, air, cool;  // [steps][LANES]
   BatchLanes lanes{};
   double area[LANES] = {};
-  double air_change_factor[LANES] = {}, size[LANES] = {}, emitter[LANES] = {}, backup[LANES] = {}, fixed[LANES] = {};
+  double air_change_factor[LANES] = {}, size[LANES] = {}, emitter[LANES] = {}, backup[LANES] = {}, fixed[LANES] = {},
+         furniture[LANES] = {};
 
   /// From step `at` on.
   [[nodiscard]] TileDrivers drivers(int at = 0) const {
@@ -131,6 +132,8 @@ inline void draw_home(Draws& draw, int lane, RandomBatch& b) {
   l.air_change_w_k[lane] = b.construction.nominal_air_change_w_k * b.air_change_factor[lane];
   b.fixed[lane] = draw(-5.0, 5.0) * a;
   l.fixed_w_k[lane] = b.fixed[lane] / a - b.construction.nominal_air_change_w_k;
+  b.furniture[lane] = draw(-0.4, 1.0) * a / b.model.convective[b.model.states - 1];
+  l.furniture_w_k[lane] = b.furniture[lane] / a;
   l.cool_w[lane] = draw.chance(0.5) ? draw(500.0, 3000.0) : 1e12;
   l.size[lane] = b.size[lane] / a;
   l.supply_c[lane] = t.supply_temp_c;

@@ -4,6 +4,7 @@
 //
 // Per step, a = the home's area over the archetype's, everything else as the home has it (thermal model sheet, 5.5):
 //   sf   = Phi s + w + (c g_conv + r g_rad)/a
+//   K    = dC/dt: furniture beyond the reference house's, warmed from s.air to T within the step
 //   dH   = H f(t) - a H_nominal + H_fixed + H_vent(t) + a H_curtain(t) ;  kappa = c.air/a ;  beta = h.air/a ;  h = f_c
 //   c + (1 - f_c) r den  = 1 + kappa dH ;  num = sf.air + kappa dH T_out q    = clamp((T_set den - num)/beta, 0, most)
 //   ;  T = (num + beta q)/den s    = sf + h q/a + c dH (T_out - T)/a
@@ -44,6 +45,7 @@ struct SlowHome {
   Real area = 1.0;            ///< over the reference house's
   Real air_change_w_k = 0.0;  ///< of the home at f(t) = 1
   Real fixed_w_k = 0.0;       ///< of the home, always, beside the reference house's
+  Real furniture_w_k = 0.0;   ///< dC/dt of the home
   std::array<Real, MAX_STATES> state{};
 };
 
@@ -91,9 +93,11 @@ inline SlowEnd slow_end(const SlowHouse& house, const SlowHeater& heater, const 
   }
   const Real more_loss = home.air_change_w_k * in.air_change_factor - a * house.nominal_air_change_w_k +
                          home.fixed_w_k + in.ventilation_w_k + a * in.curtain_w_k;
-  const Real kappa = house.convective[air] / a * more_loss;
-  end.air_c = (end.state[air] + kappa * in.outdoor_c) / (1 + kappa);
-  end.extra_air_w = more_loss * (in.outdoor_c - end.air_c);
+  // The air that is free, and what pulls it: outdoors by the loss, its own past by the furniture.
+  const Real kappa = house.convective[air] / a;
+  end.air_c = (end.state[air] + kappa * (more_loss * in.outdoor_c + home.furniture_w_k * home.state[air])) /
+              (1 + kappa * (more_loss + home.furniture_w_k));
+  end.extra_air_w = more_loss * (in.outdoor_c - end.air_c) - home.furniture_w_k * (end.air_c - home.state[air]);
   Real star = in.star_c + house.star_radiant * radiant / a;
   for (int i = 0; i < house.states; ++i) {
     end.state[i] += house.convective[i] * end.extra_air_w / a;

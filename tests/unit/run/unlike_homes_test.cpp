@@ -48,6 +48,33 @@ TEST(UnlikeHomes, AreInsulatedAsDrawnAndHeatAccordingly) {
   EXPECT_GT(worse, 10);
 }
 
+// No construction is added for it, the heat stays, and rooms with more furniture swing less.
+TEST(UnlikeHomes, AreFurnishedAsDrawnAtNoConstructionMore) {
+  const ScenarioFolder folder;
+  const io::ResultsReader same(folder.run({}, {"households.furniture_spread=0"}));
+  const io::ResultsReader unlike(folder.run({}, {"households.furniture_spread=0.6"}));
+  for (const double factor : same.numbers("household_furniture_factor")) EXPECT_EQ(factor, 1.0);
+  const std::vector<double> factors = unlike.numbers("household_furniture_factor");
+  EXPECT_NEAR(sum_of(factors) / static_cast<double>(factors.size()), 1.0, 0.1);
+  EXPECT_EQ(same.size_of("construction"), unlike.size_of("construction"));
+  EXPECT_NEAR(sum_of(unlike.numbers("household_heat_kwh", 1)) / sum_of(same.numbers("household_heat_kwh", 1)), 1.0,
+              0.005);
+  const std::vector<double> coldest = unlike.numbers("household_min_indoor_c", 0),
+                            plain = same.numbers("household_min_indoor_c", 0);
+  int full = 0, bare = 0, warmer = 0, colder = 0;
+  for (size_t h = 0; h < factors.size(); ++h) {
+    EXPECT_NEAR(coldest[h], plain[h], 2.0) << h;
+    full += factors[h] > 1.3 ? 1 : 0;
+    warmer += factors[h] > 1.3 && coldest[h] > plain[h] ? 1 : 0;
+    bare += factors[h] < 0.7 ? 1 : 0;
+    colder += factors[h] < 0.7 && coldest[h] < plain[h] ? 1 : 0;
+  }
+  EXPECT_GT(full, 10);
+  EXPECT_GT(bare, 10);
+  EXPECT_GT(warmer, 0.9 * full);
+  EXPECT_GT(colder, 0.9 * bare);
+}
+
 // 75 m3/h at 12 kW are 25 W/K: over a winter some 20 K colder outside than in, about 4 % of the heat goes up the
 // chimney with the room's air. The people have learnt that, and their rooms are as warm.
 TEST(UnlikeHomes, LoseHeatWithTheAirThatTheirStoveDraws) {

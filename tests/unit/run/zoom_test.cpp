@@ -174,6 +174,7 @@ TEST(Zoom, PeaksOfTransformersAndHomesAreThoseOfTheirSeries) {
       const size_t h = unit.first_household + n;
       EXPECT_NEAR(file.numbers("household_zoom_peak_kw", mix)[h], peak(home, 1), 1e-6 * peak(home, 1));
       EXPECT_NEAR(file.numbers("household_zoom_peak_15min_kw", mix)[h], peak(home, 15), 1e-6 * peak(home, 15));
+      EXPECT_NEAR(file.numbers("household_zoom_peak_30min_kw", mix)[h], peak(home, 30), 1e-6 * peak(home, 30));
       EXPECT_NEAR(file.numbers("household_zoom_peak_60min_kw", mix)[h], peak(home, 60), 1e-6 * peak(home, 60));
     }
     EXPECT_NEAR(file.numbers("transformer_zoom_peak_kw", mix)[2], peak(total, 1), 1e-6 * peak(total, 1));
