@@ -56,7 +56,7 @@ class Reader {
   void read_appliances(const Settings& given) {
     const auto& names = occupancy::APPLIANCE_NAMES;
     for (const std::string& name : given.names()) {
-      const auto found = std::find(names.begin(), names.end(), name);
+      const auto* const found = std::find(names.begin(), names.end(), name);
       if (found == names.end()) {
         problems_.add(given.problem(name, fmt::format("unknown appliance '{}'", name),
                                     advice_for_unknown(name, {names.begin(), names.end()})));

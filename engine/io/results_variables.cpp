@@ -131,6 +131,11 @@ std::vector<VariableSpec> households() {
        "heat capacity of furniture over the archetype's", "", "", {}},
       {"household_infiltration_per_h", HOUSEHOLD, float32, whole, "h-1",
        "air changes per hour of the home as it stands", "", "", {}},
+  };
+}
+
+std::vector<VariableSpec> household_seasons() {
+  return {
       {"household_technology", MIX_HOUSEHOLD, int8, whole, "", "heater at the end of the season", "", "", {}},
       {"household_envelope", MIX_HOUSEHOLD, int8, whole, "", "insulation at the end of the season", "", "", {}},
       {"household_construction", MIX_HOUSEHOLD, int32, whole, "1",
@@ -331,8 +336,8 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part : {county(), transformers(), households(), named_homes(), constructions(), zoom_variables(),
-                             villages(), air_money_people()}) {
+    for (const auto& part : {county(), transformers(), households(), household_seasons(), named_homes(),
+                             constructions(), zoom_variables(), villages(), air_money_people()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

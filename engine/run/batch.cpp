@@ -74,12 +74,12 @@ Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, 
       construction_(construction),
       per_day_(simulation.physics->axis.steps_per_day()),
       model_(
-          batch_model(simulation.physics->constructions[construction], simulation.physics->technologies[technology])) {
+          batch_model(simulation.physics->constructions[construction], simulation.physics->technologies[technology])),
+      hand_fired_(model_.control == Control::prescribed),
+      cools_(model_.control == Control::ideal) {
   const heater::Technology& t = this->technology();
   tan_phi_ = tan_of(t.power_factor);
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
-  hand_fired_ = model_.control == Control::prescribed;
-  cools_ = model_.control == Control::ideal;
   if (hand_fired_) {
     firing_.emplace(t, per_day_);
     draught_per_w_ = draught_per_w(simulation.physics->constructions[construction], t);

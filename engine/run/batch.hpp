@@ -123,7 +123,7 @@ class Batch {
   double start_state_[MAX_STATES][LANES] = {};  // where the accounts began
   int start_day_[LANES] = {};
   int end_day_ = 0;
-  bool hand_fired_ = false, cools_ = false;
+  bool hand_fired_, cools_;
   double draught_per_w_ = 0.0;  // W/K of outdoor air that a hand-fired stove draws, per W of heat
   bool ventilates_ = false;     // whether lay_ventilation has anything to lay
   bool scheduled_ = false;      // whether any lane follows a schedule

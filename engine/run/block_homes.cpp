@@ -17,7 +17,6 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
       outcome_(outcome),
       axis_(inputs.physics->axis),
       first_transformer_(first_transformer),
-      transformers_(count),
       per_day_(axis_.steps_per_day()),
       sums_(static_cast<int>(inputs.plan->mixes.size()), count, per_day_),
       day_tile_(per_day_),

@@ -72,7 +72,7 @@ class BlockHomes {
   Simulation* outcome_;
   HomePeaks* peaks_ = nullptr;
   const TimeAxis& axis_;
-  int first_transformer_, transformers_, per_day_;
+  int first_transformer_, per_day_;
   int first_home_ = 0, homes_ = 0;
   bool burns_gas_ = false;
   DaySums sums_;

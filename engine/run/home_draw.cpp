@@ -127,7 +127,7 @@ void HomeDraw::draw(Household& home, const std::vector<ArchetypeShare>& shares, 
 void HomeDraw::overwrite_people(Household& home, const io::Table& table, int row, int village_row) const {
   occupancy::People& people = home.people;
   const auto& names = occupancy::PATTERN_NAMES;
-  if (const auto at = std::find(names.begin(), names.end(), table.text(row, "pattern")); at != names.end()) {
+  if (const auto* const at = std::find(names.begin(), names.end(), table.text(row, "pattern")); at != names.end()) {
     occupancy::set_pattern(people, static_cast<occupancy::HeatingPattern>(at - names.begin()), seed_, home.hash,
                            people_.comfort);
     people.part_time_before = true;

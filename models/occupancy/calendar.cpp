@@ -1,5 +1,6 @@
 #include "models/occupancy/calendar.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/time_axis.hpp"
@@ -36,10 +37,12 @@ std::optional<std::chrono::sys_days> spring_festival(std::chrono::year year) {
 }
 
 DayKind day_kind(std::chrono::sys_days day, const Calendar& calendar) {
-  for (auto holiday = calendar.holidays.rbegin(); holiday != calendar.holidays.rend(); ++holiday) {
-    const auto offset = (day - holiday->first_day).count();
-    if (offset >= 0 && offset < holiday->days) return holiday->kind;
-  }
+  const auto holds = [day](const Holiday& holiday) {
+    const auto offset = (day - holiday.first_day).count();
+    return offset >= 0 && offset < holiday.days;
+  };
+  const auto holiday = std::find_if(calendar.holidays.rbegin(), calendar.holidays.rend(), holds);
+  if (holiday != calendar.holidays.rend()) return holiday->kind;
   const std::chrono::year_month_day date{day};
   for (const auto year : {date.year(), date.year() + std::chrono::years{1}}) {  // long before a festival is last year
     const auto festival = spring_festival(year);
