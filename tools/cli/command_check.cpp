@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "engine/run/load.hpp"
+#include "engine/run/prepare.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/progress.hpp"
@@ -40,6 +41,7 @@ int check(const CheckOptions& options) {
   fmt::print("  weather       {}\n", fmt::join(s.site_names, ", "));
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
+  for (const std::string& note : run::reduction_notes(s)) fmt::print("  dwelling      {}\n", note);
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);
   for (size_t m = 0; m < s.plan.mixes.size(); ++m) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <tuple>
 
 #include "engine/base/constants.hpp"
 #include "models/weather/humidity.hpp"
@@ -54,6 +55,11 @@ constexpr const char* HOMES =
     "capped,v,brick_370,capped,held\n"
     "band,v,brick_370,ideal,band\n"
     "people,v,brick_370,ideal,\n";
+
+constexpr const char* DARK = "night_resistance_m2kw = 0.4\n";
+constexpr const char* CLOCK = "night_resistance_m2kw = 0.4\nnight_from_h = 19.1\nnight_to_h = 7.3\n";
+constexpr const char* ALWAYS =
+    "night_resistance_m2kw = 0.4\nnight_from_h = 0\nnight_to_h = 0\nnight_transmittance = 1\n";
 
 class ScheduledHomes : public ::testing::Test {
  protected:
@@ -152,6 +158,34 @@ TEST_F(ScheduledHomes, LoseHeatWithTheAirThatTheirStoveDraws) {
   EXPECT_GT(lost.at("plain") / heat.at("plain"), 0.02);
   EXPECT_LT(lost.at("plain") / heat.at("plain"), 0.10);
   EXPECT_GT(lost.at("fan"), lost.at("plain") + 100.0) << "the fan's air beside the stove's";
+  EXPECT_LT(std::stod(results.attribute("largest_heat_balance_error").value()), 1e-9);
+}
+
+// Curtains that are closed while it is dark, at other hours for the north, always, never: one box of each.
+TEST_F(ScheduledHomes, CloseTheirCurtainsAndKeepTheirBalance) {
+  std::string text;
+  for (const auto& [name, south, north] : {std::tuple{"never", "", ""}, std::tuple{"dark", DARK, ""},
+                                           std::tuple{"both", DARK, CLOCK}, std::tuple{"always", ALWAYS, ALWAYS}}) {
+    text += fmt::format(
+        "[window_type.south_{0}]\npanes = 1\n{1}source = \"a test\"\nstatus = \"assumed\"\n"
+        "[window_type.north_{0}]\npanes = 1\n{2}source = \"a test\"\nstatus = \"assumed\"\n"
+        "[archetype.{0}]\ndescription = \"a box\"\nair_change_per_h = 0.8\nsource = \"a test\"\n"
+        "status = \"assumed\"\n"
+        "box = {{ length_m = 12, width_m = 6, height_m = 2.8, wall = \"brick_370\", roof = \"tile_roof\", "
+        "floor = \"floor_on_soil\" }}\n"
+        "window = [ {{ name = \"s\", type = \"south_{0}\", area_m2 = 12, azimuth_deg = 180 }}, "
+        "{{ name = \"n\", type = \"north_{0}\", area_m2 = 5, azimuth_deg = 0 }} ]\n",
+        name, south, north);
+  }
+  folder_.write("boxes.toml", text);
+  folder_.write("homes.csv",
+                "household,village,archetype,technology,schedule\nplain,v,never,ideal,held\ncapped,v,dark,ideal,held\n"
+                "both,v,both,ideal,held\nalways,v,always,ideal,held\nstove,v,both,coal_stove,\n");
+  const io::ResultsReader results(folder_.run({}, {"households.archetypes=\"" + folder_.path("boxes.toml") + "\""}));
+  const auto heat = by_home(results, "household_heat_kwh");
+  EXPECT_LT(heat.at("capped"), 0.95 * heat.at("plain"));
+  EXPECT_LT(heat.at("both"), 0.99 * heat.at("capped"));
+  EXPECT_LT(heat.at("always"), 0.97 * heat.at("both")) << "but for the sun, which they let in";
   EXPECT_LT(std::stod(results.attribute("largest_heat_balance_error").value()), 1e-9);
 }
 
