@@ -183,6 +183,17 @@ TEST(Zones, LightThatPassesAWindowWarmsTheAirBehindItToo) {
   EXPECT_LT(heat_found(home, layout.zone_solar[0], TO_AIR), without);
 }
 
+TEST(SolarDistribution, WhatGivenSharesLeaveFallsOnTheGlass) {
+  Dwelling home = glazed_sunspace();  // 12 m2 to outdoors, 6 m2 to the home
+  home.opaque.back().sun_share = 0.7;
+  const SolarDistribution solar = solar_distribution(home, 1);
+  EXPECT_NEAR(solar.lost, 0.2, 1e-14);
+  EXPECT_NEAR(solar.on_window.back(), 0.1, 1e-14);
+  const DriverLayout layout = layout_of(home);
+  EXPECT_NEAR(heat_found(home, layout.zone_solar[0], TO_AIR) + heat_found(home, layout.zone_solar[0], LOSS), 1.0,
+              1e-10);
+}
+
 TEST(SolarDistribution, FollowsEachFacesAbsorptance) {
   // Floor 10 m2 (0.5), ceiling 10 m2 (0.2), no window: 0.5 stays at once; 0.5 goes up, where 0.1 stays; the 0.4 left
   // splits 5 : 2 by area and absorptance.
