@@ -45,7 +45,10 @@ dwelling::SiteDrivers site_drivers(const dwelling::Dwelling& dwelling, const Sit
   drivers.year = {.mean_c = site.ground_temp_c, .swing_k = site.yearly_swing_k, .coldest_day = site.coldest_day};
   drivers.first_day_of_year = day_of_year(axis.date(0));
   drivers.steps_per_day = axis.steps_per_day();
-  for (const Plane& plane : dwelling::planes_of(dwelling)) drivers.planes.emplace_back(plane, irradiance.on(plane));
+  for (const Plane& plane : dwelling::planes_of(dwelling)) {
+    drivers.planes.emplace_back(plane, irradiance.on(plane));
+    if (!site.steps.horizon.flat()) drivers.sky_left.push_back(site.steps.horizon.sky_share(plane));
+  }
   return drivers;
 }
 
