@@ -110,7 +110,7 @@ class Draws {
 // A house of about 250 W/K; what leaves a state per step goes to the others and to the weather.
 BatchModel random_model(int states, Control control, Draws& draw) {
   BatchModel m{};
-  constexpr double STAY[MAX_STATES] = {0.99, 0.98, 0.95, 0.90, 0.70, 0.35};
+  constexpr double STAY[MAX_STATES] = {0.995, 0.99, 0.98, 0.95, 0.90, 0.70, 0.35};
   const double* stay = STAY + MAX_STATES - states;
   const int air = states - 1;
   m.states = states;
@@ -310,7 +310,7 @@ int main() {
       "used |\n");
   fmt::print("|---|---|---|---|---|---|---|---|---|---|\n");
   for (const Kernel* k = kernels(); k->instruction_set != nullptr; ++k) {
-    for (const int states : {3, 4, 5, 6}) measure(*k, states, Control::air, "set-point");
+    for (const int states : {3, 4, 5, 6, 7}) measure(*k, states, Control::air, "set-point");
     measure(*k, USUAL_STATES, Control::operative, "operative");
     measure(*k, USUAL_STATES, Control::prescribed, "hand-fired");
     measure(*k, USUAL_STATES, Control::ideal, "ideal");

@@ -38,4 +38,18 @@ inline Dwelling sunspace_home() {
   return home;
 }
 
+/// The same with 6 m2 of single glass in the common wall.
+inline Dwelling glazed_sunspace() {
+  Dwelling home = sunspace_home();
+  Window inner = home.windows[0];
+  inner.name = "inner window";
+  inner.area_m2 = 6.0;
+  inner.glass = {std::vector<dwelling::Pane>(1), {}, {}};
+  inner.zone = dwelling::HOME;
+  inner.outer_zone = 1;
+  home.windows.push_back(inner);
+  home.opaque[3].area_m2 -= 6.0;
+  return home;
+}
+
 }  // namespace hearthgrid::bestest

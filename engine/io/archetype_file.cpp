@@ -9,6 +9,7 @@
 #include <set>
 
 #include "engine/base/suggest.hpp"
+#include "engine/io/archetype_checks.hpp"
 #include "engine/io/archetype_openings.hpp"
 #include "engine/io/archetype_surfaces.hpp"
 #include "engine/io/archetype_zones.hpp"
@@ -73,6 +74,8 @@ class Assembler {
       layer.density_kg_m3 = table.number("density_kg_m3");
       layer.heat_capacity_j_kgk = table.number("heat_capacity_j_kgk");
       materials_[name] = layer;
+      soils_.erase(name);
+      if (table.boolean("soil")) soils_.insert(name);
     }
   }
 
@@ -189,6 +192,8 @@ class Assembler {
     cut_openings(table, base, problems_);
     check_box(table, base, problems_);
     check_home(table, base);
+    check_ground(table, base, soils_, problems_);
+    check_proportions(table, base, problems_);
     read_air_change(table, base);
     base.furniture_j_k = 1000.0 * table.number("furniture_kj_m2k") * base.floor_area_m2;
     dwelling::Retrofit& none = archetype.envelopes["none"];
@@ -200,6 +205,7 @@ class Assembler {
       note_name(taken, envelope);
       archetype.envelopes[envelope.text("name")] = read_retrofit(envelope, base);
     }
+    check_networks(table, archetype, problems_);
     return archetype;
   }
 
@@ -265,6 +271,20 @@ class Assembler {
     }
   }
 
+  // A floor after ISO 13370 stays one: its new layers have no soil either.
+  void check_changed_floor(const Settings& change, const dwelling::Dwelling& base, const std::string& part,
+                           const std::vector<Layer>& layers) {
+    for (const auto& element : base.opaque) {
+      if (element.name != part || !element.slab) continue;
+      const bool soil = std::any_of(layers.begin(), layers.end(),
+                                    [&](const Layer& layer) { return soils_.contains(layer.material); });
+      if (!soil) continue;
+      problems_.add(change.problem(
+          "to", "\"" + change.text("to") + "\" has soil in its layers, and ground_iso_13370 brings the soil itself",
+          "name the slab alone, such as \"floor_slab\""));
+    }
+  }
+
   Retrofit read_retrofit(const Settings& table, const dwelling::Dwelling& base) {
     Retrofit retrofit;
     retrofit.cost_cny = table.number("cost_cny");
@@ -296,6 +316,7 @@ class Assembler {
       if (is_part(base.opaque, part)) {
         if (const auto* layers = find(constructions_, change, "to", "construction")) {
           retrofit.layers[part] = {*layers, change.number("share")};
+          check_changed_floor(change, base, part, *layers);
         }
       } else if (is_part(base.windows, part)) {
         if (const auto* type = find(window_types_, change, "to", "window_type")) {
@@ -316,6 +337,7 @@ class Assembler {
 
   ProblemList& problems_;
   std::map<std::string, Layer> materials_;
+  std::set<std::string> soils_;  // those that are ground
   Constructions constructions_;
   std::map<std::string, Window> window_types_;
   std::map<std::string, dwelling::Films> films_ = named_films();

@@ -67,7 +67,7 @@ std::optional<int> space_behind(const Settings& table, const OpaqueElement& wall
 
 /// Without a box nobody says which wall a window lies in: a problem where all that look its way lead to other spaces.
 void check_free_window(const Settings& table, const Dwelling& home, const Window& window, ProblemList& problems) {
-  constexpr double SAME_DEG = 1.0;
+  constexpr double SAME_DEG = 5.0;  // a compass is no better
   bool outdoors = false, elsewhere = false;
   for (const OpaqueElement& wall : home.opaque) {
     const bool alike = std::abs(wall.plane.tilt_deg - window.plane.tilt_deg) < SAME_DEG &&

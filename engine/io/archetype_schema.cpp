@@ -24,14 +24,16 @@ Key named_tables(std::string name, std::string sentence, std::vector<KeySpec> ke
 }
 
 std::vector<KeySpec> material_keys() {
-  return with_source({number("conductivity_w_mk", "W/mK", "Thermal conductivity; left out for a pure resistance.")
-                          .range(0.001, 500)
-                          .or_absent(),
-                      number("density_kg_m3", "kg/m3", "Density.").range(0, 20000).by_default("0"),
-                      number("heat_capacity_j_kgk", "J/kgK", "Specific heat capacity.").range(0, 10000).by_default("0"),
-                      number("resistance_m2kw", "m2K/W", "Resistance of a layer without thickness, such as an air gap.")
-                          .range(0.001, 20)
-                          .or_absent()});
+  return with_source(
+      {number("conductivity_w_mk", "W/mK", "Thermal conductivity; left out for a pure resistance.")
+           .range(0.001, 500)
+           .or_absent(),
+       number("density_kg_m3", "kg/m3", "Density.").range(0, 20000).by_default("0"),
+       number("heat_capacity_j_kgk", "J/kgK", "Specific heat capacity.").range(0, 10000).by_default("0"),
+       number("resistance_m2kw", "m2K/W", "Resistance of a layer without thickness, such as an air gap.")
+           .range(0.001, 20)
+           .or_absent(),
+       flag("soil", "Whether it is ground, which a slab after ISO 13370 has under it already.").by_default("false")});
 }
 
 std::vector<KeySpec> envelope_keys() {

@@ -70,14 +70,20 @@ std::vector<KeySpec> surface_keys() {
           .by_default("\"outdoor\""),
       text("zone", "The space inside: \"home\" or a zone.").by_default("\"home\""),
       text("other_zone", "The space behind it, with boundary = \"zone\".").by_default("\"home\""),
-      flag("floor", "Whether it is the floor, on which the sun falls first.").by_default("false")};
+      flag("floor",
+           "Whether it is the floor, on which the sun falls first; if left out, what looks down (tilt above 120 "
+           "degrees) "
+           "is.")
+          .by_default("false")};
   for (KeySpec& key : face_keys()) keys.push_back(std::move(key));
   for (KeySpec& key : std::vector<KeySpec>{
            number("eaves_depth_m", "m", "Depth of long eaves over it, which shade it; for upright surfaces.")
                .range(0, 20)
                .by_default("0"),
            number("eaves_gap_m", "m", "From the eaves down to its upper edge.").range(0, 20).by_default("0"),
-           number("height_m", "m", "Its height; matters only under eaves.").range(0.1, 100).by_default("2.8"),
+           number("height_m", "m", "Its height; matters only under eaves; a part of the box has the box's.")
+               .range(0.1, 100)
+               .by_default("2.8"),
            number("interior_convection_w_m2k", "W/m2K", "Convection inside, instead of the film set's.")
                .range(0.01, 200)
                .or_absent(),
@@ -87,7 +93,9 @@ std::vector<KeySpec> surface_keys() {
            number(
                "sun_share", "1",
                "Share that its inner face takes of the sunlight in its space. If any face there has one, these shares "
-               "hold in place of a distribution by absorptance; what is left of 1 is lost by the glass.")
+               "hold in place of a distribution by absorptance; what is left of 1 falls on the glass by area, and is "
+               "lost "
+               "where outdoors lies behind it.")
                .range(0, 1)
                .or_absent(),
            number("other_sun_share", "1", "The same of its outer face, with boundary = \"zone\".")

@@ -52,6 +52,7 @@ std::vector<OpaqueElement> box_parts(const Settings& box, const OpaqueElement& u
     part.name = name;
     part.area_m2 = area;
     part.plane = plane;
+    part.shading.height_m = height;
     if (const auto* layers = find_named(constructions, box, key, "construction", problems)) part.layers = *layers;
     return parts.emplace_back(std::move(part));
   };
@@ -107,6 +108,7 @@ class SurfaceReader {
     if (is_new) check_complete(table);
     read_place(table, element);
     read_faces(table, element, is_new);
+    if (is_new) check_roof(table, element);
     read_boundary(table, element, is_new);
     check_upright(table, "eaves_depth_m", element.plane, element.shading, problems_);
     if (table.has("construction")) {
@@ -134,6 +136,15 @@ class SurfaceReader {
     }
   }
 
+  void check_roof(const Settings& table, const OpaqueElement& element) {
+    constexpr double UPRIGHT_DEG = 90.0;
+    const bool roof = element.name.find("roof") != std::string::npos;
+    if (!roof || element.plane.tilt_deg <= UPRIGHT_DEG || table.given("floor")) return;
+    problems_.add(table.problem(
+        "tilt_deg", fmt::format("the roof \"{}\" looks down: {:g} degrees", element.name, element.plane.tilt_deg),
+        "0 looks up (a flat roof), 90 is upright, 180 looks down (a floor)"));
+  }
+
   void read_place(const Settings& table, OpaqueElement& element) {
     if (table.has("on")) {
       const auto wall = named(home_.opaque, table.text("on"));
@@ -153,6 +164,7 @@ class SurfaceReader {
   }
 
   static void read_faces(const Settings& table, OpaqueElement& element, bool is_new) {
+    constexpr double STEEPEST_FLOOR_DEG = 120.0;
     const auto take = [&](const std::string& key, double& value) {
       if (is_new || table.given(key)) value = table.number(key);
     };
@@ -170,6 +182,7 @@ class SurfaceReader {
     if (table.has("sun_share")) element.sun_share = table.number("sun_share");
     if (table.has("other_sun_share")) element.other_sun_share = table.number("other_sun_share");
     if (is_new || table.given("floor")) element.is_floor = table.boolean("floor");
+    if (is_new && !table.given("floor")) element.is_floor = element.plane.tilt_deg > STEEPEST_FLOOR_DEG;
   }
 
   void read_boundary(const Settings& table, OpaqueElement& element, bool is_new) {

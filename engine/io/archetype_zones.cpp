@@ -92,11 +92,11 @@ std::vector<KeySpec> bridge_keys() {
 }
 
 std::vector<KeySpec> film_keys() {
-  constexpr double LARGEST = 200.0;
+  constexpr double SMALLEST = 0.01, LARGEST = 200.0;  // a face that meets no air would have no temperature
   std::vector<KeySpec> keys;
   for (const FilmField& field : film_fields()) {
     keys.push_back(number(field.key, "W/m2K", field.description)
-                       .range(0, LARGEST)
+                       .range(SMALLEST, LARGEST)
                        .by_default(number_text(Films{}.*(field.member)))
                        .from("the set \"calibrated\""));
   }

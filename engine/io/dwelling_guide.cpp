@@ -56,7 +56,9 @@ faces_deg = 180           # the front looks south
 rooms = 3
 wall = "my_wall"
 roof = "tile_roof"
-floor = "floor_on_soil"
+floor = "floor_on_soil"   # its layers hold 1.5 m of soil over the yearly mean
+                          # temperature. floor_boundary = "ground_iso_13370"
+                          # brings the soil itself: floor = "floor_slab"
 
 # A surface that bears the name of a part of the box changes it.
 [[archetype.my_house.surface]]

@@ -324,6 +324,25 @@ void read_overhang_ends(const Settings& table, Shading& shading, ProblemList& pr
   }
 }
 
+/// Beside fins, or under an overhang that ends, width and height cast the shadow: they must make the area, once or for
+/// several windows alike.
+void check_size(const Settings& table, const Window& window, ProblemList& problems) {
+  constexpr double TOLERANCE = 0.05;  // of a window (assumed: as people measure)
+  const Shading& shading = window.shading;
+  const bool matters = shading.left_fin_depth_m > 0.0 || shading.right_fin_depth_m > 0.0 ||
+                       (shading.overhang_depth_m > 0.0 && std::isfinite(shading.overhang_left_m));
+  if (!table.has("width_m") || !matters) return;
+  const double one = shading.width_m * shading.height_m;
+  const double windows = window.area_m2 / one;
+  const double nearest = std::max(1.0, std::round(windows));
+  if (std::abs(windows - nearest) <= TOLERANCE * nearest) return;
+  problems.add(table.problem(
+      "width_m",
+      fmt::format("\"{}\" is {} m x {} m = {:.3g} m2, which does not make its {} m2", window.name,
+                  number_text(shading.width_m), number_text(shading.height_m), one, number_text(window.area_m2)),
+      "correct width_m, height_m or area_m2 (one window, or several alike); width_m may be left out"));
+}
+
 }  // namespace
 
 void read_window(const Settings& table, Window& window, ProblemList& problems) {
@@ -343,6 +362,7 @@ void read_window(const Settings& table, Window& window, ProblemList& problems) {
   shading.fin_above_m = table.number("fin_above_m");
   check_upright(table, shading.overhang_depth_m > 0.0 ? "overhang_depth_m" : "left_fin_depth_m", window.plane, shading,
                 problems);
+  check_size(table, window, problems);
 }
 
 void check_upright(const Settings& table, const std::string& key, const Plane& plane, const Shading& shading,

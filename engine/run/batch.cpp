@@ -87,6 +87,8 @@ Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, 
   }
   lanes_.carrier_is_electric = t.carrier == heater::Carrier::electricity ? 1.0 : 0.0;
   const Construction& c = s_.physics->constructions[construction_];
+  for (unsigned closed = 1; closed <= c.covered.size(); ++closed) covered_.push_back(batch_model(c, t, closed));
+  covered_sums_.resize(covered_.size());
   for (int i = 0; i < model_.states; ++i) std::fill_n(lanes_.state[i], LANES, c.start_state[i]);
   std::fill_n(lanes_.min_air, LANES, 1e3);
   std::fill_n(lanes_.max_air, LANES, -1e3);
@@ -177,6 +179,10 @@ void Batch::start_accounts(int lane, int day) {
       lanes_.sum_cool,     lanes_.peak_heat_w,         lanes_.peak_cool_w};
   for (double* sum : sums) sum[lane] = 0.0;
   for (auto& sum : lanes_.sum_state) sum[lane] = 0.0;
+  for (CoveredSums& covered : covered_sums_) {
+    for (auto& state : covered.state) state[lane] = 0.0;
+    covered.heat[lane] = covered.gain[lane] = covered.extra[lane] = 0.0;
+  }
   lanes_.min_air[lane] = 1e3;
   lanes_.max_air[lane] = -1e3;
   for (int i = 0; i < model_.states; ++i) start_state_[i][lane] = lanes_.state[i][lane];
@@ -317,7 +323,11 @@ void Batch::step(int day, const HomeDay& homes) {
                             site.compensation_k.data() + at,
                             site.heater[technology_].data() + at * 6,
                             s_.valley.data()};
-  s_.kernel->step_tile(model_, drivers, streams(), per_day_, count, lanes_);
+  if (c.covers.empty()) {
+    s_.kernel->step_tile(model_, drivers, streams(), per_day_, count, lanes_);
+  } else {
+    step_covered(c, at, drivers, count);
+  }
   end_day_ = day + 1;
   if (takes_electricity_) tile_.pick_up(tile_.electric, size());
   if (count && keeps_series_) keep_series();
@@ -403,13 +413,9 @@ double Batch::balance_error(int lane) const {
   const double convective = heat_share * heat + gain_share * lanes_.sum_gain[lane] + lanes_.sum_extra_air[lane];
   const double radiant = (1.0 - heat_share) * heat + (1.0 - gain_share) * lanes_.sum_gain[lane];
   const double sun = c.driver_heat_j[end_day_] - c.driver_heat_j[start_day_[lane]];
-  double lost = c.driver_loss_j[end_day_] - c.driver_loss_j[start_day_[lane]];
+  const double lost = c.driver_loss_j[end_day_] - c.driver_loss_j[start_day_[lane]] + lost_by_state_j(lane);
   double stored = 0.0;
-  for (int i = 0; i < m.states; ++i) {
-    lost += (m.loss_state(0, i) + m.loss_state(1, i)) * lanes_.sum_state[i][lane];
-    stored += m.stored[i] * (lanes_.state[i][lane] - start_state_[i][lane]);
-  }
-  lost += m.loss_convective.sum() * convective + m.loss_radiant.sum() * radiant;
+  for (int i = 0; i < m.states; ++i) stored += m.stored[i] * (lanes_.state[i][lane] - start_state_[i][lane]);
   const double brought = axis.step_seconds() * (convective + radiant) + sun;
   const double scale =
       axis.step_seconds() * (lanes_.sum_heat[lane] + lanes_.sum_cool[lane] + lanes_.sum_gain[lane]) + sun;

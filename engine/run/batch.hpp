@@ -103,12 +103,21 @@ class Batch {
   void feed_stove(int lane, int day, bool heated, std::span<double> heat_w);
   void keep_series();
   void start_accounts(int lane, int day);
+  // batch_covers.cpp: constructions whose covers open and close
+  void step_covered(const Construction& c, size_t at, const TileDrivers& drivers, bool count);
+  [[nodiscard]] double lost_by_state_j(int lane) const;
 
   const SimulationInputs& s_;
   DayTile& tile_;
   int technology_, construction_;
   int per_day_;
   BatchModel model_;
+  // Sums of a lane's accounts over the steps with some covers closed, [closed - 1]; the rest of them is with all open.
+  struct CoveredSums {
+    double state[MAX_STATES][LANES], heat[LANES], gain[LANES], extra[LANES];  // heat: less what is taken away
+  };
+  std::vector<BatchModel> covered_;
+  std::vector<CoveredSums> covered_sums_;
   BatchLanes lanes_{};
   double tan_phi_, m3_per_kwh_;
   std::vector<int> pairs_;

@@ -23,9 +23,17 @@ struct ConstructionFacts {
   double sun_w = 0.0;           ///< mean heat of the sun in and through the windows, reference house
 };
 
-/// `mean_drivers`: over the season, warm-up aside, as in layout_of(dwelling).
+/// The steps of a season with the same covers closed: their share of it, and the mean of the drivers over them (as in
+/// layout_of) times that share.
+struct CoverMeans {
+  double share = 0.0;
+  Eigen::VectorXd weighted_drivers;
+};
+
+/// `season`: with no covers closed, then by every combination as in models/dwelling/curtain.hpp; warm-up aside. Losses
+/// are those of the networks by their shares, with the season's mean air for each.
 [[nodiscard]] ConstructionFacts construction_facts(const dwelling::Dwelling& dwelling,
                                                    const dwelling::ReducedDwelling& reduced,
-                                                   const Eigen::VectorXd& mean_drivers);
+                                                   const std::vector<CoverMeans>& season);
 
 }  // namespace hearthgrid::run

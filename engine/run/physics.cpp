@@ -39,6 +39,71 @@ void keep_means(const Eigen::VectorXd& drivers, const std::vector<double>& weigh
   out.mean_air_change = sum / (static_cast<double>(per_day) * std::accumulate(weight.begin(), weight.end(), 0.0));
 }
 
+dwelling::SiteDrivers site_drivers(const dwelling::Dwelling& dwelling, const SiteWeather& site,
+                                   SiteIrradiance& irradiance) {
+  const TimeAxis& axis = site.steps.axis;
+  dwelling::SiteDrivers drivers{
+      site.steps.outdoor_temp_c, site.steps.horizontal_infrared_w_m2, site.ground_temp_c, site.steps.substeps, {}};
+  drivers.wind_speed_m_s = site.steps.wind_speed_m_s;
+  drivers.year = {.mean_c = site.ground_temp_c, .swing_k = site.yearly_swing_k, .coldest_day = site.coldest_day};
+  drivers.first_day_of_year = day_of_year(axis.date(0));
+  drivers.steps_per_day = axis.steps_per_day();
+  for (const Plane& plane : dwelling::planes_of(dwelling)) {
+    drivers.planes.emplace_back(plane, irradiance.on(plane));
+    if (!site.steps.horizon.flat()) drivers.sky_left.push_back(site.steps.horizon.sky_share(plane));
+  }
+  return drivers;
+}
+
+// What the drivers are on the first day (mean), over the days that are heated (heating_weight) and over the season, by
+// covers.
+struct DriverMeans {
+  Eigen::VectorXd first_day, heating;
+  std::vector<CoverMeans> season;
+};
+
+// What the drivers do to the network of each step.
+DriverMeans lay_drivers(const dwelling::DriverModel& windows, const dwelling::SiteDrivers& drivers,
+                        const weather::StepWeather& steps, Construction& out) {
+  const TimeAxis& axis = steps.axis;
+  const int per_day = axis.steps_per_day(), states = out.model.states;
+  out.driver.resize(static_cast<size_t>(axis.steps()) * states);
+  out.driver_loss_j = {0.0};
+  out.driver_heat_j = {0.0};
+  DriverMeans means;
+  means.heating = Eigen::VectorXd::Zero(windows.layout().count);
+  const std::vector<double> weight = heating_weight(axis, steps.outdoor_temp_c);
+  const double weights = per_day * std::accumulate(weight.begin(), weight.end(), 0.0);
+  means.season.assign(out.covered.size() + 1, {0.0, means.heating});
+  for (int day = 0; day < axis.days(); ++day) {
+    const Eigen::MatrixXd u = windows.drivers(drivers, day * per_day, per_day);
+    const Eigen::MatrixXd w = out.model.gamma * u;
+    double loss_j = 0.0;
+    for (int k = 0; k < per_day; ++k) {
+      const size_t at = static_cast<size_t>(day) * per_day + k;
+      const unsigned closed = out.covers.empty() ? 0U : out.covers[at];
+      const dwelling::StepModel& model = out.with_covers(closed);
+      const Eigen::VectorXd grown = closed == 0U ? w.col(k) : Eigen::VectorXd(model.gamma * u.col(k));
+      for (int s = 0; s < states; ++s) out.driver[at * states + s] = grown[s];
+      out.operative_c.push_back(0.5 * model.star_driver.dot(u.col(k)));
+      if (closed != 0U) loss_j += ((model.loss_driver - out.model.loss_driver) * u.col(k)).sum();
+      if (day < axis.warm_up_days) continue;
+      means.season[closed].share += 1.0 / axis.season_steps();
+      if (closed != 0U) means.season[closed].weighted_drivers += u.col(k) / axis.season_steps();
+    }
+    const Eigen::VectorXd sum = u.rowwise().sum();
+    out.driver_loss_j.push_back(out.driver_loss_j.back() + ((out.model.loss_driver * sum).sum() + loss_j));
+    out.driver_heat_j.push_back(out.driver_heat_j.back() + axis.step_seconds() * out.model.heat_driver.dot(sum));
+    if (day == 0) means.first_day = sum / per_day;
+    means.heating += weight[day] / weights * sum;
+    if (day >= axis.warm_up_days) means.season[0].weighted_drivers += sum / axis.season_steps();
+  }
+  for (size_t c = 1; c < means.season.size(); ++c) {
+    means.season[0].weighted_drivers -= means.season[c].weighted_drivers;
+  }
+  return means;
+}
+
 // What the days mean for people: kinds of day, the base load's events.
 void prepare_days(SiteWeather& site, const weather::StepWeather& steps, const occupancy::Calendar& calendar) {
   const TimeAxis& axis = steps.axis;
@@ -126,6 +191,10 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
   }
   out.model =
       dwelling::discretise(dwelling::with_air_of(dwelling, reduced->model, reduced->layout), axis.step_seconds());
+  for (const dwelling::ThermalModel& covered : reduced->covered) {
+    out.covered.push_back(
+        dwelling::discretise(dwelling::with_air_of(dwelling, covered, reduced->layout), axis.step_seconds()));
+  }
   out.ventilation_w_k_per_m3h = dwelling.ventilation_loss_w_k(1.0);
   const int states = out.model.states;
   if (states > MAX_STATES) {
@@ -133,48 +202,21 @@ Construction prepare_construction(const dwelling::Dwelling& dwelling, const Site
                                states, MAX_STATES));
   }
   out.air_change = dwelling::air_change_factor(dwelling, site.steps.outdoor_temp_c, site.steps.wind_speed_m_s);
-  out.curtain_w_k.assign(static_cast<size_t>(axis.steps()), 0.0);
   out.loss_per_log_conductivity_w_k = dwelling::loss_per_log_conductivity_w_k(dwelling);
   out.heat_loss_w_k = out.model.heat_loss_coefficient_w_k;
 
-  dwelling::SiteDrivers drivers{
-      site.steps.outdoor_temp_c, site.steps.horizontal_infrared_w_m2, site.ground_temp_c, site.steps.substeps, {}};
-  drivers.wind_speed_m_s = site.steps.wind_speed_m_s;
-  drivers.year = {.mean_c = site.ground_temp_c, .swing_k = site.yearly_swing_k, .coldest_day = site.coldest_day};
-  drivers.first_day_of_year = day_of_year(axis.date(0));
-  drivers.steps_per_day = axis.steps_per_day();
-  for (const Plane& plane : dwelling::planes_of(dwelling)) drivers.planes.emplace_back(plane, irradiance.on(plane));
-
+  const dwelling::SiteDrivers drivers = site_drivers(dwelling, site, irradiance);
   const dwelling::DriverModel windows(dwelling);
-  const int per_day = axis.steps_per_day();
-  const std::vector<double> covers = dwelling::curtain_w_k(dwelling, drivers, 0, axis.steps(), per_day);
-  if (!covers.empty()) out.curtain_w_k = covers;
-  out.driver.resize(static_cast<size_t>(axis.steps()) * states);
-  out.driver_loss_j = {0.0};
-  out.driver_heat_j = {0.0};
-  const std::vector<double> weight = heating_weight(axis, site.steps.outdoor_temp_c);
-  const double weights = per_day * std::accumulate(weight.begin(), weight.end(), 0.0);
-  Eigen::VectorXd first_day, heating = Eigen::VectorXd::Zero(windows.layout().count),
-                             season = Eigen::VectorXd::Zero(windows.layout().count);
-  for (int day = 0; day < axis.days(); ++day) {
-    const Eigen::MatrixXd u = windows.drivers(drivers, day * per_day, per_day);
-    const Eigen::MatrixXd w = out.model.gamma * u;
-    for (int k = 0; k < per_day; ++k) {
-      for (int s = 0; s < states; ++s) out.driver[(static_cast<size_t>(day) * per_day + k) * states + s] = w(s, k);
-      out.operative_c.push_back(0.5 * out.model.star_driver.dot(u.col(k)));
-    }
-    const Eigen::VectorXd sum = u.rowwise().sum();
-    out.driver_loss_j.push_back(out.driver_loss_j.back() + (out.model.loss_driver * sum).sum());
-    out.driver_heat_j.push_back(out.driver_heat_j.back() + axis.step_seconds() * out.model.heat_driver.dot(sum));
-    if (day == 0) first_day = sum / per_day;
-    heating += weight[day] / weights * sum;
-    if (day >= axis.warm_up_days) season += sum / axis.season_steps();
-  }
-  const double heat_w = out.heat_loss_w_k * (START_INDOOR_C - first_day[windows.layout().outdoor]);
-  const Eigen::VectorXd start = dwelling::steady_state(out.model, first_day, std::max(0.0, heat_w), 0.0);
+  dwelling::CoverCourse covers = dwelling::cover_course(dwelling, drivers, 0, axis.steps(), axis.steps_per_day());
+  out.covers = std::move(covers.closed);
+  out.curtain_w_k = std::move(covers.rest_w_k);
+  out.curtain_w_k.resize(static_cast<size_t>(axis.steps()), 0.0);
+  const DriverMeans means = lay_drivers(windows, drivers, site.steps, out);
+  const double heat_w = out.heat_loss_w_k * (START_INDOOR_C - means.first_day[windows.layout().outdoor]);
+  const Eigen::VectorXd start = dwelling::steady_state(out.model, means.first_day, std::max(0.0, heat_w), 0.0);
   out.start_state.assign(start.data(), start.data() + start.size());
-  keep_means(heating, weight, windows.layout().outdoor, out);
-  out.facts = construction_facts(dwelling, *reduced, season);
+  keep_means(means.heating, heating_weight(axis, site.steps.outdoor_temp_c), windows.layout().outdoor, out);
+  out.facts = construction_facts(dwelling, *reduced, means.season);
   out.reduced = std::move(reduced);
   return out;
 }
@@ -195,9 +237,9 @@ Control control_of(const heater::Technology& technology) {
 
 }  // namespace
 
-BatchModel batch_model(const Construction& construction, const heater::Technology& technology) {
+BatchModel batch_model(const Construction& construction, const heater::Technology& technology, unsigned closed) {
   BatchModel out{};
-  const dwelling::StepModel& m = construction.model;
+  const dwelling::StepModel& m = construction.with_covers(closed);
   const double share = technology.convective_share;
   const double gain_radiant = 1.0 - construction.gains_convective_share;
   out.states = m.states;

@@ -57,20 +57,26 @@ struct Construction {
   double heat_loss_w_k = 0.0;                  ///< of the reference house, nominal air change included
   double loss_per_log_conductivity_w_k = 0.0;  ///< what homes of the bin differ by, see models/dwelling/insulation.hpp
   std::shared_ptr<const dwelling::ReducedDwelling> reduced;  ///< whatever the site and the step
-  dwelling::StepModel model;
-  std::vector<double> driver;         ///< [steps][model.states]: Gamma u(t)
-  std::vector<double> operative_c;    ///< [steps]: e(t), what the drivers add to the operative temperature
-  std::vector<double> air_change;     ///< [steps] f(t): air change over the nominal one
-  std::vector<double> curtain_w_k;    ///< [steps] kc(t): conductance beyond that of open curtains, 0 or negative
-  std::vector<double> driver_loss_j;  ///< [days + 1]: running sum of both loss paths' driver part
-  std::vector<double> driver_heat_j;  ///< [days + 1]: running sum of the sun's heat
-  std::vector<double> start_state;    ///< steady state of the first day, unheated part aside: at 14 degC indoors
-  double k_per_convective_w = 0.0;    ///< steady: air temperature per W of heat to the air, reference house
-  double k_per_radiant_w = 0.0;       ///< the same per W to the surfaces
+  dwelling::StepModel model;                                 ///< with all covers open
+  std::vector<dwelling::StepModel> covered;  ///< of the same states, [closed - 1]; see models/dwelling/curtain.hpp
+  std::vector<unsigned char> covers;         ///< [steps]: groups of covers that are closed; empty if there are none
+  std::vector<double> driver;                ///< [steps][model.states]: Gamma u(t)
+  std::vector<double> operative_c;           ///< [steps]: e(t), what the drivers add to the operative temperature
+  std::vector<double> air_change;            ///< [steps] f(t): air change over the nominal one
+  std::vector<double> curtain_w_k;           ///< [steps] kc(t): what covers that close or open within a step add
+  std::vector<double> driver_loss_j;         ///< [days + 1]: running sum of both loss paths' driver part
+  std::vector<double> driver_heat_j;         ///< [days + 1]: running sum of the sun's heat
+  std::vector<double> start_state;           ///< steady state of the first day, unheated part aside: at 14 degC indoors
+  double k_per_convective_w = 0.0;           ///< steady: air temperature per W of heat to the air, reference house
+  double k_per_radiant_w = 0.0;              ///< the same per W to the surfaces
   /// What people learn of a home while they heat it: means weighted by heating_weight.
   double free_excess_k = 0.0;    ///< unheated and empty: air less outdoor temperature (sun, sky, ground)
   double mean_air_change = 1.0;  ///< of air_change
   ConstructionFacts facts;       ///< for people
+
+  [[nodiscard]] const dwelling::StepModel& with_covers(unsigned closed) const {
+    return closed == 0U ? model : covered[closed - 1U];
+  }
 };
 
 /// How much a day counts in what people learn of their home's need: by how far its mean outdoor temperature lies below
@@ -121,7 +127,8 @@ struct Physics {
                                                 std::shared_ptr<const dwelling::ReducedDwelling> reduced,
                                                 SiteIrradiance& irradiance);
 
-/// What the kernel needs of a construction heated by a technology.
-[[nodiscard]] BatchModel batch_model(const Construction& construction, const heater::Technology& technology);
+/// What the kernel needs of a construction heated by a technology, with some of its covers closed.
+[[nodiscard]] BatchModel batch_model(const Construction& construction, const heater::Technology& technology,
+                                     unsigned closed = 0);
 
 }  // namespace hearthgrid::run

@@ -1,6 +1,7 @@
 #include "engine/run/prepare.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "models/dwelling/reduction_check.hpp"
 #include "models/weather/climate.hpp"
 #include "models/weather/humidity.hpp"
 #include "models/weather/step_weather.hpp"
@@ -29,20 +31,44 @@ weather::YearlyTemperature ground_year(const Scenario& scenario, size_t site) {
   return year;
 }
 
+dwelling::Dwelling dwelling_of(const Scenario& scenario, int archetype, int envelope, int insulation) {
+  return dwelling::with_conductivity(with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]),
+                                     dwelling::INSULATION_LEVELS[insulation]);
+}
+
 Construction construct(const Scenario& scenario, const Physics& physics, int site, int archetype, int envelope,
                        int insulation, std::shared_ptr<const dwelling::ReducedDwelling> reduced,
                        SiteIrradiance& irradiance) {
   const double air_kg_m3 = weather::indoor_air_kg_m3(physics.sites[site].steps.site.elevation_m);
-  const dwelling::Dwelling dwelling = dwelling::in_air_of(
-      air_kg_m3,
-      dwelling::with_conductivity(with_envelope(scenario.archetypes[archetype], scenario.envelopes[envelope]),
-                                  dwelling::INSULATION_LEVELS[insulation]));
+  const dwelling::Dwelling dwelling =
+      dwelling::in_air_of(air_kg_m3, dwelling_of(scenario, archetype, envelope, insulation));
   Construction construction = prepare_construction(dwelling, physics.sites[site], std::move(reduced), irradiance);
   construction.site = site;
   construction.archetype = archetype;
   construction.envelope = envelope;
   construction.insulation = insulation;
   return construction;
+}
+
+// Of the bins of one dwelling, the note with the largest error that is left.
+struct WorstNote {
+  std::string text;
+  double error = -1.0;
+};
+
+void take(const dwelling::ReducedDwelling& reduced, std::map<std::string, WorstNote>& worst) {
+  if (reduced.note.empty()) return;
+  WorstNote& note = worst[reduced.note.substr(0, reduced.note.find(':'))];
+  const dwelling::ReductionError left = reduced.error.value_or(dwelling::ReductionError{});
+  const double error =
+      std::max(std::abs(left.heat) / dwelling::MOST_HEAT_ERROR, std::abs(left.peak) / dwelling::MOST_PEAK_ERROR);
+  if (error > note.error) note = {reduced.note, error};
+}
+
+std::vector<std::string> texts_of(const std::map<std::string, WorstNote>& notes) {
+  std::vector<std::string> texts;
+  for (const auto& [name, note] : notes) texts.push_back(note.text);
+  return texts;
 }
 
 // What the scenario has, weather aside.
@@ -139,6 +165,27 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     physics.constructions.push_back(std::move(c));
   }
   return physics;
+}
+
+std::vector<std::string> reduction_notes(const Scenario& scenario) {
+  std::set<std::tuple<int, int, int>> needed;
+  for (const Pair& pair : scenario.plan.pairs) {
+    const Household& home = scenario.population.households[pair.household];
+    needed.insert({home.archetype, scenario.plan.options[pair.option].envelope,
+                   dwelling::insulation_bin(home.conductivity_factor)});
+  }
+  std::map<std::string, WorstNote> worst;
+  for (const auto& [archetype, envelope, insulation] : needed) {
+    const dwelling::Dwelling home = dwelling_of(scenario, archetype, envelope, insulation);
+    take(dwelling::reduce_checked(home, USUAL_STATES, MAX_STATES), worst);
+  }
+  return texts_of(worst);
+}
+
+std::vector<std::string> reduction_notes(const Physics& physics) {
+  std::map<std::string, WorstNote> worst;
+  for (const Construction& c : physics.constructions) take(*c.reduced, worst);
+  return texts_of(worst);
 }
 
 std::vector<double> valley_steps(const Scenario& scenario, const TimeAxis& axis) {

@@ -2,6 +2,7 @@
 // From a scenario and its weather to the physics that blocks read: of the whole axis, and of a few of its days at
 // another step.
 
+#include <string>
 #include <vector>
 
 #include "engine/run/load.hpp"
@@ -18,6 +19,12 @@ namespace hearthgrid::run {
 [[nodiscard]] Physics prepare_days(const Scenario& scenario, const Physics& season,
                                    const std::vector<weather::HourlyWeather>& hours, int first_day, int days,
                                    int step_minutes);
+
+/// What the reductions of a scenario's dwellings have to say, the worst bin of each: where more states than usual are
+/// taken, and where none follows the layered network closely enough. Without weather, in the reference's air; or as
+/// prepared.
+[[nodiscard]] std::vector<std::string> reduction_notes(const Scenario& scenario);
+[[nodiscard]] std::vector<std::string> reduction_notes(const Physics& physics);
 
 /// By step of a day: 1 in valley-tariff hours, else 0.
 [[nodiscard]] std::vector<double> valley_steps(const Scenario& scenario, const TimeAxis& axis);

@@ -98,6 +98,7 @@ void write_report(const std::string& path, const RunReport& report) {
                                        {"threads", report.threads},
                                        {"instruction_set", report.instruction_set},
                                        {"largest_heat_balance_error", report.balance_error},
+                                       {"reduction_notes", report.reduction_notes},
                                        {"peak_memory_kib", report.peak_memory_kib}};
   std::ofstream(path) << json.dump(2) << "\n";
 }
@@ -114,6 +115,7 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   if (zoom.steps > 0) simulation.zoom = &zoom;
   Results results(scenario, simulation, request.out, request.overwrite);
   report.prepare_s = watch.lap();
+  report.reduction_notes = reduction_notes(physics);
 
   SimulateOptions options;
   options.threads = request.threads;

@@ -28,6 +28,7 @@ struct RunReport {
   int threads = 0;
   std::string instruction_set;
   int64_t peak_memory_kib = 0;
+  std::vector<std::string> reduction_notes;  ///< see prepare.hpp
 };
 
 /// Simulates and writes. Throws Interrupted, RunError, InputError; then no results file is left.

@@ -143,7 +143,7 @@ struct Dwelling {
   bool air_density_of_site = false;  ///< the density above only stands in for that of the site's altitude (in_air_of)
   double furniture_j_k = 0.0;        ///< added to the air's heat capacity
   double gains_convective_share = GAINS_CONVECTIVE_SHARE;  ///< of people and appliances
-  double sun_to_air_share = 0.0;                           ///< of the sunlight in each space: warms its air at once
+  double sun_to_air_share = 0.0;                           ///< of the light in each space: warms its air at once
   Films films;
   bool wind_films = false;  ///< outer convection in what sun and sky do follows the wind (drivers.hpp, wind_film.hpp)
 

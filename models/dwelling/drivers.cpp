@@ -19,6 +19,14 @@ double sky_exposure(const Plane& plane) {
   return view * std::sqrt(view);
 }
 
+/// What the horizon leaves of it.
+double sky_left(const SiteDrivers& site, const Plane& plane) {
+  for (size_t i = 0; i < site.sky_left.size() && i < site.planes.size(); ++i) {
+    if (site.planes[i].first == plane) return site.sky_left[i];
+  }
+  return 1.0;
+}
+
 /// E = sigma T^4 - HIR [W/m2].
 double sky_deficit(const SiteDrivers& site, int step) {
   const double kelvin = site.outdoor_temp_c[step] + ZERO_CELSIUS_K;
@@ -105,7 +113,8 @@ std::vector<double> sky_drop_k(const Window& window, double sky_share, const Dwe
   if (dwelling.wind_films && site.wind_speed_m_s.size() < static_cast<size_t>(first_step) + count) {
     throw std::invalid_argument("drivers: a dwelling with wind_films needs the wind speed of every step");
   }
-  const double to_sky = sky_share * outer_emissivity(window, dwelling.films) * sky_exposure(window.plane);
+  const double to_sky =
+      sky_share * outer_emissivity(window, dwelling.films) * sky_exposure(window.plane) * sky_left(site, window.plane);
   const OuterFilm film = outer_film(window, dwelling.films);
   std::vector<double> drop_k(count);
   for (int k = 0; k < count; ++k) {
@@ -173,7 +182,8 @@ void DriverModel::fill_opaque(const SiteDrivers& site, int first_step, Eigen::Ma
     const auto irradiance = irradiance_on(site, element.plane);
     const OuterFilm film = outer_film(element, dwelling_.films);
     const DiffuseShare& diffuse = opaque_diffuse_[i];
-    const double to_sky = diffuse.sky * outer_emissivity(element, dwelling_.films) * sky_exposure(element.plane);
+    const double to_sky = diffuse.sky * outer_emissivity(element, dwelling_.films) * sky_exposure(element.plane) *
+                          sky_left(site, element.plane);
     const bool shaded = element.shading.any();
     const bool by_wind = dwelling_.wind_films && !element.exterior_convection_w_m2k;  // its own one stays
     for (int k = 0; k < u.cols(); ++k) {

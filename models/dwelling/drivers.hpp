@@ -3,7 +3,8 @@
 // windows. Shared by all homes of one construction at one site.
 //
 // Opaque element:  T_sa  = T_out + (alpha I - eps F beta E) / (h_ce + h_re),  E = sigma T_out^4 - HIR,
-//                  F = (1 + cos tilt)/2, beta = sqrt(F): the part of the hemisphere that is sky rather than air.
+//                  F = (1 + cos tilt)/2, beta = sqrt(F): the part of the hemisphere that is sky rather than air;
+//                  what a raised horizon hides of it is at the air's temperature.
 // Window:          T_env = T_out - s_dif eps F beta E / (h_ce + h_re);  panes absorb and let through
 //                  A [(beam + circumsolar) f_sun x(angle) + (sky s_dif + ground s_gnd) x_diffuse].
 // A cover closed by the clock leaves `transmittance` of that sun for the share of a step for which it is closed.
@@ -53,6 +54,7 @@ struct SiteDrivers {
   YearlyCourse year = {};                       ///< for slabs after ISO 13370
   double first_day_of_year = 1.0;               ///< of step 0; 1 = 1 January
   int steps_per_day = 96;
+  std::vector<double> sky_left = {};  ///< of `planes`: share of the sky that the horizon leaves; empty = all of it
 };
 
 /// The optics of one dwelling's windows, made once and used for every tile of time.

@@ -5,9 +5,9 @@ namespace hearthgrid::dwelling {
 namespace {
 
 ElementKind kind_of(const OpaqueElement& element) {
-  constexpr double STEEPEST_ROOF_DEG = 60.0;
+  constexpr double STEEPEST_ROOF_DEG = 60.0, STEEPEST_FLOOR_DEG = 120.0;
   if (element.boundary == Boundary::adiabatic || element.boundary == Boundary::zone) return ElementKind::inner;
-  if (element.is_floor || element.boundary == Boundary::ground) return ElementKind::floor;
+  if (element.is_floor || element.plane.tilt_deg > STEEPEST_FLOOR_DEG) return ElementKind::floor;
   return element.plane.tilt_deg < STEEPEST_ROOF_DEG ? ElementKind::roof : ElementKind::wall;
 }
 

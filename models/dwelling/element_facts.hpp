@@ -25,8 +25,8 @@ struct ElementFacts {
 };
 
 /// Opaque elements, windows, thermal bridges, air change of the buffer zones with outdoors: the order of
-/// element_losses. An element is inner if nothing or another space lies behind it, a floor by its flag or if it touches
-/// the ground, a roof if it is less than 60 degrees from level, else a wall.
+/// element_losses. An element is inner if nothing or another space lies behind it, a floor by its flag or if it looks
+/// down (tilt above 120 degrees), a roof if it is less than 60 degrees from level, else a wall, a cellar's included.
 [[nodiscard]] std::vector<ElementFacts> element_facts(const Dwelling& dwelling);
 
 }  // namespace hearthgrid::dwelling

@@ -24,6 +24,15 @@ int cells_of(const Layer& layer) {
   return layer.density_kg_m3 < LIGHT_KG_M3 ? std::min(cells, MOST_LIGHT_CELLS) : cells;
 }
 
+/// What faces and windows get of a space's light of which a share warms its air at once.
+SolarDistribution left_by_air(SolarDistribution solar, double to_air_share) {
+  for (auto* shares : {&solar.absorbed, &solar.on_window}) {
+    for (double& share : *shares) share *= 1.0 - to_air_share;
+  }
+  solar.lost *= 1.0 - to_air_share;
+  return solar;
+}
+
 /// Builds the network piece by piece and gathers the outputs on the way.
 class Builder {
  public:
@@ -45,11 +54,7 @@ class Builder {
                                        zone.furniture_j_k));  // W/K per m3/h, times 3600 s
     }
     for (int zone = HOME; zone < static_cast<int>(star_.size()); ++zone) {
-      solar_.push_back(solar_distribution(faces_, zone));
-      for (double& share : solar_.back().absorbed) {
-        share *= 1.0 - dwelling_.sun_to_air_share;
-      }
-      solar_.back().lost *= 1.0 - dwelling_.sun_to_air_share;
+      solar_.push_back(left_by_air(solar_distribution(faces_, zone), dwelling_.sun_to_air_share));
     }
     light_ = light_between_spaces();
   }
@@ -65,9 +70,9 @@ class Builder {
       add_bridge(i);
     }
     network_.heat(star_[HOME], layout_.count, 1.0);
-    if (dwelling_.sun_to_air_share > 0.0) {
-      outputs_[TO_AIR].inputs.emplace_back(layout_.solar, dwelling_.sun_to_air_share);
-    }
+    light_in(HOME, [&](int input, double light) {
+      outputs_[TO_AIR].inputs.emplace_back(input, light * dwelling_.sun_to_air_share);
+    });
     outputs_[STAR].nodes.emplace_back(star_[HOME], 1.0);
     for (size_t i = 0; i < dwelling_.zones.size(); ++i) {
       add_zone(i);
@@ -168,7 +173,8 @@ class Builder {
       to_home_air(air, dwelling_.air_flow_w_k(zone.exchange_with_home_m3_h));
     }
     network_.heat(air, layout_.zone_gain[i], 1.0);
-    network_.heat(air, layout_.zone_solar[i], dwelling_.sun_to_air_share);
+    light_in(static_cast<int>(i) + 1,
+             [&](int input, double light) { network_.heat(air, input, light * dwelling_.sun_to_air_share); });
     outputs_[ZONES + i].nodes.emplace_back(air, 1.0);
   }
 
@@ -262,12 +268,13 @@ class Builder {
         inner = network_.add_node(0.0);
         network_.link(outer, inner, path.area_m2 / path.core_resistance_m2kw);
       }
+      if (glass) {
+        network_.heat(outer, layout_.absorbed_outer[i], 1.0);
+        network_.heat(inner, layout_.absorbed_inner[i], 1.0);
+      }
       if (glass && window.outer_zone) {
         absorb_light(i, outer, inner, front_face);
         absorb_light(i, outer, inner, back_face);
-      } else if (glass) {
-        network_.heat(outer, layout_.absorbed_outer[i], 1.0);
-        network_.heat(inner, layout_.absorbed_inner[i], 1.0);
       }
       to_space(inner, front_face, path.area_m2 / window.area_m2);
       glass = false;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/dwelling/curtain.hpp"
+
 namespace hearthgrid::dwelling {
 
 namespace {
@@ -46,37 +48,75 @@ MatrixXd dc_gain(const MatrixXd& a, const MatrixXd& b, const MatrixXd& c, const 
   return d - c * a.partialPivLu().solve(b);
 }
 
-/// The envelope in balanced coordinates: states in order of how much they matter.
+/// An envelope in balanced coordinates: states in order of how much they matter.
 struct Balanced {
   MatrixXd a, b, c;
   VectorXd stored;  ///< stored heat per balanced state [J]
   VectorXd hankel;
 };
 
-Balanced balance(const Envelope& envelope) {
-  constexpr double NEGLIGIBLE = 1e-10;  // relative Hankel singular value; smaller ones are rounding
-  const StateSpace& system = envelope.system;
-  const VectorXd w = system.capacity.cwiseSqrt();
+/// An envelope in the modes of the open one; a is a diagonal for that one itself.
+struct Modal {
+  MatrixXd a, b, c;
+};
+
+/// The modes of a network: W A W^-1 = V L V^T.
+struct Modes {
+  VectorXd lambda;
+  MatrixXd v;
+};
+
+Modes modes_of(const StateSpace& system, const VectorXd& w) {
   MatrixXd symmetric = w.asDiagonal() * system.a * w.cwiseInverse().asDiagonal();
   symmetric = 0.5 * (symmetric + symmetric.transpose()).eval();
   const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(symmetric);
-  const VectorXd& lambda = eigen.eigenvalues();
-  const MatrixXd& v = eigen.eigenvectors();
-  const MatrixXd b_modal = v.transpose() * w.asDiagonal() * system.b;
-  const MatrixXd c_modal = system.c.topRows(2) * w.cwiseInverse().asDiagonal() * v;
+  return {eigen.eigenvalues(), eigen.eigenvectors()};
+}
 
-  const MatrixXd b_scaled = b_modal * input_scale(envelope).asDiagonal();
+/// Both Gramians of an envelope in its own modes.
+struct Gramians {
+  MatrixXd p, q;
+};
+
+Gramians gramians(const Envelope& envelope, const Modes& modes, const VectorXd& w) {
+  const MatrixXd b_scaled =
+      modes.v.transpose() * w.asDiagonal() * envelope.system.b * input_scale(envelope).asDiagonal();
+  const MatrixXd c_modal = envelope.system.c.topRows(2) * w.cwiseInverse().asDiagonal() * modes.v;
   const MatrixXd c_scaled = Eigen::Vector2d(1.0, 20.0).asDiagonal() * c_modal;
-  MatrixXd p = b_scaled * b_scaled.transpose();
-  MatrixXd q = c_scaled.transpose() * c_scaled;
-  for (Eigen::Index i = 0; i < lambda.size(); ++i) {
-    for (Eigen::Index j = 0; j < lambda.size(); ++j) {
-      p(i, j) /= -(lambda[i] + lambda[j]);
-      q(i, j) /= -(lambda[i] + lambda[j]);
+  Gramians out{b_scaled * b_scaled.transpose(), c_scaled.transpose() * c_scaled};
+  for (Eigen::Index i = 0; i < modes.lambda.size(); ++i) {
+    for (Eigen::Index j = 0; j < modes.lambda.size(); ++j) {
+      out.p(i, j) /= -(modes.lambda[i] + modes.lambda[j]);
+      out.q(i, j) /= -(modes.lambda[i] + modes.lambda[j]);
     }
   }
-  const MatrixXd lp = square_root(p);
-  const MatrixXd lq = square_root(q);
+  return out;
+}
+
+/// All in the coordinates that are balanced for the sum of their Gramians; the first is the open one.
+std::vector<Balanced> balance(const std::vector<Envelope>& envelopes) {
+  constexpr double NEGLIGIBLE = 1e-10;  // relative Hankel singular value; smaller ones are rounding
+  const VectorXd w = envelopes.front().system.capacity.cwiseSqrt();
+  const Modes open = modes_of(envelopes.front().system, w);
+  Gramians sum = gramians(envelopes.front(), open, w);
+  std::vector<Modal> modal;
+  for (const Envelope& envelope : envelopes) {
+    const StateSpace& system = envelope.system;
+    const MatrixXd b = open.v.transpose() * w.asDiagonal() * system.b;
+    const MatrixXd c = system.c.topRows(2) * w.cwiseInverse().asDiagonal() * open.v;
+    if (modal.empty()) {
+      modal.push_back({open.lambda.asDiagonal(), b, c});
+      continue;
+    }
+    const Modes own = modes_of(system, w);
+    const Gramians more = gramians(envelope, own, w);
+    const MatrixXd turn = open.v.transpose() * own.v;
+    sum.p += turn * more.p * turn.transpose();
+    sum.q += turn * more.q * turn.transpose();
+    modal.push_back({turn * own.lambda.asDiagonal() * turn.transpose(), b, c});
+  }
+  const MatrixXd lp = square_root(sum.p);
+  const MatrixXd lq = square_root(sum.q);
   const Eigen::BDCSVD<MatrixXd> svd(lq.transpose() * lp, Eigen::ComputeThinU | Eigen::ComputeThinV);
   const VectorXd& h = svd.singularValues();
   const auto kept = static_cast<Eigen::Index>(
@@ -84,8 +124,12 @@ Balanced balance(const Envelope& envelope) {
   const VectorXd scale = h.head(kept).cwiseSqrt().cwiseInverse();
   const MatrixXd t = lp * svd.matrixV().leftCols(kept) * scale.asDiagonal();
   const MatrixXd t_inverse = scale.asDiagonal() * svd.matrixU().leftCols(kept).transpose() * lq.transpose();
-  return {t_inverse * lambda.asDiagonal() * t, t_inverse * b_modal, c_modal * t,
-          (w.asDiagonal() * v * t).colwise().sum().transpose(), h.head(kept)};
+  const VectorXd stored = (w.asDiagonal() * open.v * t).colwise().sum().transpose();
+  std::vector<Balanced> balanced;
+  for (const Modal& m : modal) {
+    balanced.push_back({t_inverse * m.a * t, t_inverse * m.b, m.c * t, stored, h.head(kept)});
+  }
+  return balanced;
 }
 
 /// Keeps r balanced states: the rest follows at once (x2' = 0), and what little of the steady gain is missing goes into
@@ -121,6 +165,22 @@ Envelope residualise(const Envelope& full, const Balanced& balanced, Eigen::Inde
   return result;
 }
 
+/// The model and those with covers closed, at r envelope states; throws std::domain_error where a mode does not decay.
+void take(const Dwelling& dwelling, const std::vector<Envelope>& full, const std::vector<Balanced>& balanced,
+          Eigen::Index r, ReducedDwelling& result) {
+  result.covered.clear();
+  for (size_t i = 0; i < full.size(); ++i) {
+    ThermalModel model = couple(residualise(full[i], balanced[i], r), dwelling);
+    const VectorXd hours = model.time_constants_h();
+    if (i == 0) {
+      result.model = std::move(model);
+      result.time_constants_h = hours;
+    } else {
+      result.covered.push_back(std::move(model));
+    }
+  }
+}
+
 }  // namespace
 
 ReducedDwelling reduce(const Dwelling& dwelling, int states) {
@@ -128,19 +188,18 @@ ReducedDwelling reduce(const Dwelling& dwelling, int states) {
   if (states < 2) {
     throw std::invalid_argument("reduce: at least one envelope state and the air are needed");
   }
-  const Envelope full = envelope_of(dwelling);
-  if (full.system.a.rows() == 0) {
+  std::vector<Envelope> full{envelope_of(dwelling)};
+  if (full.front().system.a.rows() == 0) {
     throw std::domain_error(dwelling.name + ": none of its layers stores heat");
   }
-  const Balanced balanced = balance(full);
+  for (const Dwelling& covered : covered_dwellings(dwelling)) full.push_back(envelope_of(covered));
+  const std::vector<Balanced> balanced = balance(full);
   ReducedDwelling result;
-  result.layout = full.layout;
-  result.hankel = balanced.hankel.head(std::min<Eigen::Index>(10, balanced.hankel.size()));
+  result.layout = full.front().layout;
+  result.hankel = balanced.front().hankel.head(std::min<Eigen::Index>(10, balanced.front().hankel.size()));
   for (int taken = states; taken <= states + MORE_STATES; ++taken) {
-    const Eigen::Index r = std::min<Eigen::Index>(taken - 1, balanced.a.rows());
-    result.model = couple(residualise(full, balanced, r), dwelling);
     try {
-      result.time_constants_h = result.model.time_constants_h();
+      take(dwelling, full, balanced, std::min<Eigen::Index>(taken - 1, balanced.front().a.rows()), result);
       return result;
     } catch (const std::domain_error&) {
       result.note =

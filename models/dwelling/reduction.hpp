@@ -13,9 +13,15 @@
 // (four states 1 to 2.4 %). The split of an instant's heat between loss and storage is coarser: what the outer layers
 // take up within hours counts as lost at once (RMS about 15 % of the mean loss at 15 minutes under a setback); sums
 // over days and longer are those of the full order, since heat is conserved and steady states are exact.
+//
+// A dwelling with night covers (curtain.hpp) has a network for every combination of closed covers, over the same
+// capacities. One projection reduces them all, balanced for the sum of their Gramians; each is residualised by itself
+// and keeps its own steady states. So they share their states z = the first rows of T^-1 x, and with them the stored
+// heat.
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "models/dwelling/construction.hpp"
 #include "models/dwelling/thermal_model.hpp"
@@ -29,12 +35,18 @@ struct ReductionError {
 };
 
 struct ReducedDwelling {
-  ThermalModel model;  ///< states: reduced envelope, then the air
+  ThermalModel model;                 ///< states: reduced envelope, then the air; all covers open
+  std::vector<ThermalModel> covered;  ///< the same states with covers closed, [closed - 1] as in curtain.hpp
   DriverLayout layout;
   Eigen::VectorXd hankel;               ///< leading Hankel singular values of the scaled envelope
   Eigen::VectorXd time_constants_h;     ///< longest first; all real and positive
   std::string note;                     ///< empty, or why more states were taken than asked for
   std::optional<ReductionError> error;  ///< where it has been checked
+
+  /// `closed`: groups of covers as bits, 0 for none.
+  [[nodiscard]] const ThermalModel& with_covers(unsigned closed) const {
+    return closed == 0U ? model : covered.at(closed - 1U);
+  }
 };
 
 /// Reduces to `states` in all, the air included (3 by default, at least 2). Should a mode not decay, one more state is

@@ -5,7 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <utility>
+#include <vector>
 
+#include "models/dwelling/curtain.hpp"
 #include "models/dwelling/step_model.hpp"
 
 namespace hearthgrid::dwelling {
@@ -63,8 +67,9 @@ struct Stepped {
   MatrixXd phi;
   ArrayXd decay;  // instead of phi where it is not empty
   MatrixXd drive;
-  VectorXd heat, start;
+  VectorXd heat;
   Eigen::RowVectorXd air;
+  MatrixXd modes;  // W times the states of a whole network = modes times its state here
 
   void step(const Eigen::Vector3d& weather, VectorXd& state) const {
     if (decay.size() > 0) {
@@ -82,7 +87,6 @@ Stepped of_reduced(const ThermalModel& model, const MatrixXd& sources) {
   out.drive = step.gamma * sources;
   out.heat = CONVECTIVE_SHARE * step.gamma_convective + (1.0 - CONVECTIVE_SHARE) * step.gamma_radiant;
   out.air = Eigen::RowVectorXd::Unit(step.states, step.states - 1);
-  out.start = steady_state(step, sources * weather_at(0), 0.0, 0.0);
   return out;
 }
 
@@ -100,7 +104,20 @@ Stepped of_full(const ThermalModel& model, const MatrixXd& sources) {
   const VectorXd heat = CONVECTIVE_SHARE * model.b_convective + (1.0 - CONVECTIVE_SHARE) * model.b_radiant;
   out.heat = (reach * (into * heat).array()).matrix();
   out.air = (w.cwiseInverse().asDiagonal() * solver.eigenvectors()).row(model.states() - 1);
-  out.start = ((out.drive * weather_at(0)).array() / (1.0 - out.decay)).matrix();
+  out.modes = solver.eigenvectors();
+  return out;
+}
+
+// A home whose covers, if it has any, are closed while there is no sun.
+struct Home {
+  Stepped open;
+  std::optional<Stepped> closed;
+  MatrixXd turn;  // the closed network's state by the open one's; empty where they are the same
+};
+
+Home home_of(Stepped open, std::optional<Stepped> closed) {
+  Home out{std::move(open), std::move(closed), {}};
+  if (out.closed && out.open.modes.size() > 0) out.turn = out.closed->modes.transpose() * out.open.modes;
   return out;
 }
 
@@ -108,21 +125,27 @@ struct TenDays {
   double heat_j = 0.0, peak_w = 0.0;
 };
 
-// From the steady state that `start_w` of heat keeps.
-TenDays simulate(const Stepped& home, double start_w, double limit_w) {
-  VectorXd state = home.start;
-  if (home.decay.size() > 0) {
-    state += (home.heat.array() / (1.0 - home.decay) * start_w).matrix();
-  } else {
-    const MatrixXd rest = MatrixXd::Identity(home.phi.rows(), home.phi.cols()) - home.phi;
-    state += rest.partialPivLu().solve(home.heat) * start_w;
-  }
-  const double per_watt = home.air.dot(home.heat);
+// The state that the first step's weather and `heat_w` keep.
+VectorXd steady(const Stepped& home, double heat_w) {
+  const VectorXd grown = home.drive * weather_at(0) + home.heat * heat_w;
+  if (home.decay.size() > 0) return (grown.array() / (1.0 - home.decay)).matrix();
+  return (MatrixXd::Identity(home.phi.rows(), home.phi.cols()) - home.phi).partialPivLu().solve(grown);
+}
+
+TenDays simulate(const Home& home, double start_w, double limit_w) {
+  const auto network = [&](int step) -> const Stepped& {
+    return home.closed && weather_at(step)[SUN] <= 0.0 ? *home.closed : home.open;
+  };
+  VectorXd state = steady(network(0), start_w);
   TenDays out;
   for (int k = 0; k < DAYS * STEPS_PER_DAY; ++k) {
-    home.step(weather_at(k), state);
-    const double heat_w = std::clamp((set_point_c(k) - home.air.dot(state)) / per_watt, 0.0, limit_w);
-    state += home.heat * heat_w;
+    const Stepped& now = network(k);
+    if (k > 0 && &now != &network(k - 1) && home.turn.size() > 0) {
+      state = &now == &home.open ? VectorXd(home.turn.transpose() * state) : VectorXd(home.turn * state);
+    }
+    now.step(weather_at(k), state);
+    const double heat_w = std::clamp((set_point_c(k) - now.air.dot(state)) / now.air.dot(now.heat), 0.0, limit_w);
+    state += now.heat * heat_w;
     if (k < SETTLED_DAYS * STEPS_PER_DAY) continue;
     out.heat_j += heat_w * STEP_S;
     out.peak_w = std::max(out.peak_w, heat_w);
@@ -139,7 +162,7 @@ struct Both {
   TenDays unlimited, limited;
 };
 
-Both simulate_both(const Stepped& home, double loss_w_k) {
+Both simulate_both(const Home& home, double loss_w_k) {
   const double hold_w = loss_w_k * (NIGHT_SET_POINT_C - weather_at(0)[OUTDOOR]);
   return {simulate(home, hold_w, UNLIMITED_W), simulate(home, hold_w, loss_w_k * (DAY_SET_POINT_C - FROST_C))};
 }
@@ -154,10 +177,15 @@ class Reference {
   explicit Reference(const Dwelling& dwelling) : sources_(sources_of(dwelling, layout_of(dwelling))) {
     const ThermalModel full = full_order(dwelling);
     loss_w_k_ = full.heat_loss_coefficient_w_k();
-    full_ = simulate_both(of_full(full, sources_), loss_w_k_);
+    const std::vector<Dwelling> covered = covered_dwellings(dwelling);
+    std::optional<Stepped> closed;
+    if (!covered.empty()) closed = of_full(full_order(covered.back()), sources_);
+    full_ = simulate_both(home_of(of_full(full, sources_), std::move(closed)), loss_w_k_);
   }
   [[nodiscard]] ReductionError error(const ReducedDwelling& reduced) const {
-    const Both now = simulate_both(of_reduced(reduced.model, sources_), loss_w_k_);
+    std::optional<Stepped> closed;
+    if (!reduced.covered.empty()) closed = of_reduced(reduced.covered.back(), sources_);
+    const Both now = simulate_both(home_of(of_reduced(reduced.model, sources_), std::move(closed)), loss_w_k_);
     return {larger(error_of(now.unlimited.heat_j, full_.unlimited.heat_j),
                    error_of(now.limited.heat_j, full_.limited.heat_j)),
             larger(error_of(now.unlimited.peak_w, full_.unlimited.peak_w),
@@ -174,6 +202,11 @@ bool accepted(const ReductionError& error) {
   return std::abs(error.heat) <= MOST_HEAT_ERROR && std::abs(error.peak) <= MOST_PEAK_ERROR;
 }
 
+// How far beyond what is accepted, to choose the better of two.
+double badness(const ReductionError& error) {
+  return std::max(std::abs(error.heat) / MOST_HEAT_ERROR, std::abs(error.peak) / MOST_PEAK_ERROR);
+}
+
 std::string shortfall(const ReductionError& error) {
   return fmt::format("heat {:+.2f} %, peak {:+.2f} %", 100.0 * error.heat, 100.0 * error.peak);
 }
@@ -186,23 +219,22 @@ ReductionError reduction_error(const Dwelling& dwelling, const ReducedDwelling& 
 
 ReducedDwelling reduce_checked(const Dwelling& dwelling, int states, int most) {
   const Reference reference(dwelling);
-  ReducedDwelling result = reduce(dwelling, states);
-  result.error = reference.error(result);
-  while (!accepted(*result.error) && result.model.states() < most) {
-    const int had = result.model.states();
-    const std::string reason =
-        fmt::format("{}: {} states miss the layered network ({})", dwelling.name, had, shortfall(*result.error));
-    ReducedDwelling next = reduce(dwelling, had + 1);
-    if (next.model.states() > most || next.model.states() == had) break;
+  ReducedDwelling best = reduce(dwelling, states);
+  best.error = reference.error(best);
+  if (accepted(*best.error)) return best;
+  const std::string missed = fmt::format("{}: {} states miss the layered network ({})", dwelling.name,
+                                         best.model.states(), shortfall(*best.error));
+  int tried = best.model.states();
+  while (!accepted(*best.error) && tried < most) {
+    ReducedDwelling next = reduce(dwelling, tried + 1);
+    if (next.model.states() > most || next.model.states() == tried) break;
+    tried = next.model.states();
     next.error = reference.error(next);
-    next.note = fmt::format("{}; {} taken ({})", reason, next.model.states(), shortfall(*next.error));
-    result = std::move(next);
+    if (badness(*next.error) < badness(*best.error)) best = std::move(next);
   }
-  if (!accepted(*result.error) && result.note.empty()) {
-    result.note = fmt::format("{}: {} states miss the layered network ({})", dwelling.name, result.model.states(),
-                              shortfall(*result.error));
-  }
-  return result;
+  best.note = fmt::format("{}; {} taken ({})", missed, best.model.states(), shortfall(*best.error));
+  if (!accepted(*best.error)) best.note += fmt::format(", the best of up to {}: not within the limits", tried);
+  return best;
 }
 
 }  // namespace hearthgrid::dwelling

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 namespace hearthgrid::dwelling {
 
@@ -23,23 +22,30 @@ struct Faces {
   [[nodiscard]] double absorptance() const { return area_m2 > 0.0 ? first + excess / area_m2 : 0.0; }
 };
 
-/// The shares that are given, if any of the space's faces has one.
+/// The shares that are given, if any of the space's faces has one; what they leave falls on the windows by area.
 std::optional<SolarDistribution> given_distribution(const std::vector<InnerFace>& faces, int zone) {
   SolarDistribution result;
   result.absorbed.assign(faces.size(), 0.0);
   result.on_window.assign(faces.size(), 0.0);
   bool given = false;
-  double kept = 0.0;
+  double kept = 0.0, glass_m2 = 0.0;
   for (size_t i = 0; i < faces.size(); ++i) {
-    if (faces[i].zone != zone || !faces[i].sun_share) {
-      continue;
-    }
+    if (faces[i].zone != zone) continue;
+    if (faces[i].is_window) glass_m2 += faces[i].area_m2;
+    if (!faces[i].sun_share) continue;
     given = true;
     result.absorbed[i] = *faces[i].sun_share;
     kept += result.absorbed[i];
   }
+  if (!given) return std::nullopt;
   result.lost = std::max(0.0, 1.0 - kept);
-  return given ? std::optional(std::move(result)) : std::nullopt;
+  const double per_m2 = glass_m2 > 0.0 ? result.lost / glass_m2 : 0.0;
+  for (size_t i = 0; i < faces.size(); ++i) {
+    if (faces[i].zone != zone || !faces[i].is_window || !faces[i].is_partition) continue;
+    result.on_window[i] = per_m2 * faces[i].area_m2;
+    result.lost -= result.on_window[i];
+  }
+  return result;
 }
 
 }  // namespace
@@ -47,7 +53,7 @@ std::optional<SolarDistribution> given_distribution(const std::vector<InnerFace>
 SolarDistribution solar_distribution(const std::vector<InnerFace>& faces, int zone) {
   constexpr double WINDOW_LOSS = 0.8;  // share of the light on a window's inner face that does not come back (assumed)
   if (auto given = given_distribution(faces, zone)) {
-    return *std::move(given);
+    return *given;
   }
   const bool looks_into = zone != HOME && std::any_of(faces.begin(), faces.end(), [&](const InnerFace& face) {
                             return face.zone == zone && face.is_window && face.is_partition;

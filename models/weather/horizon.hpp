@@ -15,7 +15,8 @@ struct HorizonPoint {
 
 /// A profile of altitudes by azimuth, linear between its points and closed around the circle. What stands above the
 /// true horizon hides the sun with its circumsolar light and its part of the sky's diffuse light, taken as even over
-/// the sky; it reflects nothing itself. Infrared from the sky is left as it is.
+/// the sky; it reflects nothing itself. Infrared from the sky is left as it is here; dwellings take the same share of
+/// it.
 class Horizon {
  public:
   Horizon() = default;

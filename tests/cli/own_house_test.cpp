@@ -104,6 +104,21 @@ TEST_F(OwnHouse, ByTheClock) {
   EXPECT_NEAR(season.at("\"people, devices\""), 20 * 4.34 + 9 * 6.6, 0.05);
 }
 
+// Foam inside 490 mm of brick: five states miss its layers, and both commands say what is taken instead.
+TEST_F(OwnHouse, SaysWhereMoreStatesAreTaken) {
+  std::string text = read_all(folder() + "/my-house.toml");
+  text.replace(text.find("wall = \"brick_370\""), 18, "wall = \"foam_inside\"");
+  text +=
+      "\n[construction.foam_inside]\nlayers = [\"clay_brick 490 mm\", \"eps 100 mm\"]\n"
+      "source = \"a test\"\nstatus = \"assumed\"\n";
+  scratch_.write("我的 house/my-house.toml", text);
+  const std::string said = "my_house/ceiling: 5 states miss the layered network (";
+  EXPECT_THAT(house("check scenario.toml").out, HasSubstr("  dwelling      " + said));
+  const Outcome run = house("run scenario.toml -o foam.h5 --overwrite");
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_THAT(run.out, HasSubstr(said));
+}
+
 // A longer box is a larger house; a floor area typed beside it scales the house, and check says so.
 TEST_F(OwnHouse, TheFloorFollowsTheBox) {
   std::string text = read_all(folder() + "/my-house.toml");

@@ -6,6 +6,7 @@
 
 #include "engine/run/load.hpp"
 #include "engine/run/people_inputs.hpp"
+#include "engine/run/prepare.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/progress.hpp"
@@ -59,6 +60,7 @@ int check(const CheckOptions& options) {
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
   for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
   print_electricity(s.electricity);
+  for (const std::string& note : run::reduction_notes(s)) fmt::print("  dwelling      {}\n", note);
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);
   for (size_t m = 0; m < s.plan.mixes.size(); ++m) {

@@ -49,6 +49,7 @@ int run(const RunOptions& options) {
   print_mixes(request.out);
   fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
              duration_text(report.simulate_s), request.out);
+  for (const std::string& note : report.reduction_notes) fmt::print("  dwelling      {}\n", note);
   return 0;
 }
 

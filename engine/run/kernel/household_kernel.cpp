@@ -339,6 +339,8 @@ Tile tile_of(int states, Control control) {
       return tile_of<4>(control);
     case 6:
       return tile_of<6>(control);
+    case 7:
+      return tile_of<7>(control);
     default:
       return tile_of<5>(control);
   }

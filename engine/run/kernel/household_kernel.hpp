@@ -10,7 +10,7 @@
 //   d    = k1 f(t) + kf + v(t) + kc(t)                   [W/K] conductance to outdoors beyond the nominal one: the
 //   home's
 //                                                        leakage, what it differs by always, what people and stoves
-//                                                        draw through, curtains
+//                                                        draw through, curtains on the move
 //   p    = d + K, K = dC/dt                              [W/K] dC: furniture beyond the construction's, which takes up
 //                                                        K (T - s.air) over the step
 //   den  = 1 + c_air p ;  num = sf.air + c_air (d T_out + K s.air)    both at the step's end temperature
@@ -43,7 +43,7 @@ constexpr int LANES = 16;
 /// Against the layered network three miss uncapped recovery peaks of heavy homes by 3 to 13 % and four the heat of
 /// insulated homes on soil by 0.8 % over a fortnight; five stay within 0.1 %.
 constexpr int USUAL_STATES = 5;
-constexpr int MIN_STATES = 2, MAX_STATES = 6;
+constexpr int MIN_STATES = 2, MAX_STATES = 7;
 constexpr int SUB_TILE = 16;  ///< steps whose intermediate values stay in the first-level cache
 
 /// What the heat follows.
@@ -75,7 +75,7 @@ struct TileDrivers {
   const double* driver;          ///< [steps][states]: w(t)
   const double* outdoor_c;       ///< [steps]
   const double* air_change;      ///< [steps]: f(t)
-  const double* curtain_w_k;     ///< [steps]: kc(t), negative where curtains are closed
+  const double* curtain_w_k;     ///< [steps]: kc(t), of curtains that close or open within the step
   const double* operative_c;     ///< [steps]: e(t); read by Control::operative alone
   const double* compensation_k;  ///< [steps]: max(0, -T_out), what a weather-compensated supply temperature follows
   const double* heater;          ///< [steps][6]: c0 c1 c2 r0 r1 r2

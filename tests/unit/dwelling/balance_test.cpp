@@ -65,6 +65,10 @@ const std::vector<StepModel>& models() {
     buffered.sun_to_air_share = 0.2;
     list.push_back(discretise(full_order(buffered), 900.0));
     list.push_back(discretise(reduce(buffered, 5), 900.0));
+    Dwelling glazed = bestest::glazed_sunspace();
+    glazed.sun_to_air_share = 0.5;
+    list.push_back(discretise(full_order(glazed), 900.0));
+    list.push_back(discretise(reduce(glazed, 5), 900.0));
     return list;
   }();
   return made;

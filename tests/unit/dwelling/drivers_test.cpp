@@ -41,6 +41,27 @@ TEST(Drivers, AtNightSurfacesSeeAirAndSky) {
   EXPECT_EQ(u(layout.sol_air[5], 0), -5.0) << "the floor over air sees no sky";
 }
 
+TEST(Drivers, AHorizonHidesItsPartOfTheColdSky) {
+  const Dwelling home = bestest::box(false, false);
+  const Weather weather;
+  SiteDrivers site = weather.site(home);
+  const Eigen::MatrixXd open = drivers(home, site, 0, 2);
+  for (size_t i = 0; i < site.planes.size(); ++i) site.sky_left.push_back(0.5 + 0.1 * static_cast<double>(i));
+  const Eigen::MatrixXd valley = drivers(home, site, 0, 2);
+  const DriverLayout layout = layout_of(home);
+  const auto left = [&](int row) { return (-5.0 - valley(row, 0)) / (-5.0 - open(row, 0)); };
+  for (size_t i = 0; i < site.planes.size(); ++i) {
+    for (size_t wall = 0; wall < 5; ++wall) {
+      if (home.opaque[wall].plane == site.planes[i].first) {
+        EXPECT_NEAR(left(layout.sol_air[wall]), site.sky_left[i], 1e-12);
+      }
+    }
+    if (home.windows[0].plane == site.planes[i].first) {
+      EXPECT_NEAR(left(layout.window_env[0]), site.sky_left[i], 1e-12);
+    }
+  }
+}
+
 TEST(Drivers, SunWarmsWallsAndComesThroughTheWindow) {
   const Dwelling home = bestest::box(false, false);
   Weather weather;

@@ -82,6 +82,21 @@ TEST(GroundSlab, SwingsLessAndLaterThanTheYear) {
   EXPECT_NEAR(mean, 8.0, 1e-9);
 }
 
+// Half space of soil in the plane by finite volumes (cells from 1 cm on), surface at 1 K outside, the floor's
+// resistance d_t/lambda to 0 K inside, (2i/delta^2) T = nabla^2 T: flow per length of edge and lambda, and its lag.
+TEST(GroundSlab, SwingsAsTheSoilOfThePlaneDoes) {
+  struct Plane {
+    double equivalent_m, flow, lag_months;
+  };
+  for (const Plane& plane : {Plane{0.8, 0.600, 0.73}, {1.5, 0.431, 0.89}, {3.0, 0.273, 1.09}, {6.72, 0.143, 1.27}}) {
+    OpaqueElement floor = slab_10_by_8();
+    floor.layers[0].resistance_m2kw = (plane.equivalent_m - 0.3) / 2.0 - 0.21;
+    const GroundCoupling ground = ground_coupling(floor);
+    EXPECT_NEAR(ground.swing_share * 80.0 * ground.u_w_m2k / (36.0 * 2.0), plane.flow, 0.03 * plane.flow);
+    EXPECT_NEAR(ground.lag_days * 12.0 / 365.0, plane.lag_months, 0.15);
+  }
+}
+
 TEST(GroundSlab, SmallFloorsKeepAVirtualLayer) {
   OpaqueElement floor = slab_10_by_8();
   floor.area_m2 = 2.0;

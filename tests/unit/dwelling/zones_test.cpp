@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "models/dwelling/envelope.hpp"
 #include "models/dwelling/inner_faces.hpp"
 #include "models/dwelling/reduction.hpp"
@@ -14,6 +16,7 @@ namespace hearthgrid::dwelling {
 namespace {
 
 using bestest::box;
+using bestest::glazed_sunspace;
 using bestest::sunspace_home;
 
 /// A box with a porch that only air reaches: 100 m3/h from the home, 50 m3/h from outdoors.
@@ -36,6 +39,7 @@ Dwelling aired_porch() {
 /// Steady temperatures of the zones at a given air temperature of the home.
 Eigen::VectorXd steady_zones(const Dwelling& home, const Eigen::VectorXd& drivers, double air_c) {
   const Envelope envelope = envelope_of(home);
+  if (drivers.size() != envelope.layout.count) throw std::invalid_argument("steady_zones: drivers of another home");
   Eigen::VectorXd inputs = Eigen::VectorXd::Zero(envelope.layout.count + 2);
   inputs.head(envelope.layout.count) = drivers;
   inputs[envelope.air_input()] = air_c;
@@ -114,20 +118,6 @@ TEST(Zones, SunOfASpaceStaysInItOrLeavesThroughItsGlass) {
   EXPECT_EQ(solar_distribution(faces, HOME).lost, 0.0);
 }
 
-/// The sunspace with 6 m2 of single glass in the common wall.
-Dwelling glazed_sunspace() {
-  Dwelling home = sunspace_home();
-  Window inner = home.windows[0];
-  inner.name = "inner window";
-  inner.area_m2 = 6.0;
-  inner.glass = {std::vector<Pane>(1), {}, {}};
-  inner.zone = HOME;
-  inner.outer_zone = 1;
-  home.windows.push_back(inner);
-  home.opaque[3].area_m2 -= 6.0;
-  return home;
-}
-
 /// Heat to the air and to outdoors for one watt of a driver, everything at 0 degC.
 double heat_found(const Dwelling& home, int driver, int row) {
   const Envelope envelope = envelope_of(home);
@@ -152,7 +142,8 @@ TEST(Zones, AWindowBetweenTwoSpacesCouplesThem) {
   Dwelling outdoors = home;
   outdoors.windows[1].outer_zone.reset();
   EXPECT_LT(full_order(home).heat_loss_coefficient_w_k(), full_order(outdoors).heat_loss_coefficient_w_k() - 5.0);
-  EXPECT_GT(steady_zones(home, cold(home, -5.0), 20.0)[0], steady_zones(sunspace_home(), cold(home, -5.0), 20.0)[0]);
+  EXPECT_GT(steady_zones(home, cold(home, -5.0), 20.0)[0],
+            steady_zones(sunspace_home(), cold(sunspace_home(), -5.0), 20.0)[0]);
 }
 
 TEST(Zones, SunOfASunspacePassesItsInnerWindows) {
@@ -174,6 +165,33 @@ TEST(Zones, SunOfASunspacePassesItsInnerWindows) {
   double sum = solar.lost;
   for (size_t i = 0; i < solar.absorbed.size(); ++i) sum += solar.absorbed[i] + solar.on_window[i];
   EXPECT_NEAR(sum, 1.0, 1e-14);
+}
+
+TEST(Zones, LightThatPassesAWindowWarmsTheAirBehindItToo) {
+  Dwelling home = glazed_sunspace();
+  const DriverLayout layout = layout_of(home);
+  const double without = heat_found(home, layout.zone_solar[0], TO_AIR);
+  home.sun_to_air_share = 0.5;
+  for (const int sun : {layout.zone_solar[0], layout.solar}) {
+    EXPECT_NEAR(heat_found(home, sun, TO_AIR) + heat_found(home, sun, LOSS), 1.0, 1e-10);
+  }
+  // With nearly all of the light to the air where it falls, nearly none reaches the window.
+  home.sun_to_air_share = 0.999;
+  const Envelope envelope = envelope_of(home);
+  EXPECT_LT(envelope.system.d(TO_AIR, layout.zone_solar[0]), 1e-3);
+  EXPECT_NEAR(envelope.system.d(TO_AIR, layout.solar), 0.999, 1e-4);
+  EXPECT_LT(heat_found(home, layout.zone_solar[0], TO_AIR), without);
+}
+
+TEST(SolarDistribution, WhatGivenSharesLeaveFallsOnTheGlass) {
+  Dwelling home = glazed_sunspace();  // 12 m2 to outdoors, 6 m2 to the home
+  home.opaque.back().sun_share = 0.7;
+  const SolarDistribution solar = solar_distribution(home, 1);
+  EXPECT_NEAR(solar.lost, 0.2, 1e-14);
+  EXPECT_NEAR(solar.on_window.back(), 0.1, 1e-14);
+  const DriverLayout layout = layout_of(home);
+  EXPECT_NEAR(heat_found(home, layout.zone_solar[0], TO_AIR) + heat_found(home, layout.zone_solar[0], LOSS), 1.0,
+              1e-10);
 }
 
 TEST(SolarDistribution, FollowsEachFacesAbsorptance) {

@@ -80,7 +80,7 @@ TEST(ArchetypeBox, SurfacesBesideItChangeAndAdd) {
   { name = "west wall", construction = "half_partition", boundary = "adiabatic" },
   { name = "roof", area_m2 = 95 },
   { name = "door", construction = "wooden_door", area_m2 = 2, on = "south wall" },
-  { name = "floor", boundary = "ground_iso_13370", ground = { exposed_perimeter_m = 33.6 } },
+  { name = "floor", construction = "floor_slab", boundary = "ground_iso_13370", ground = { exposed_perimeter_m = 33.6 } },
 ]
 )")
                         .base;

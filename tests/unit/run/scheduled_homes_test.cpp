@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <tuple>
+
 #include "engine/base/constants.hpp"
 #include "models/weather/humidity.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
@@ -52,6 +55,11 @@ constexpr const char* HOMES =
     "capped,v,brick_370,capped,held\n"
     "band,v,brick_370,ideal,band\n"
     "people,v,brick_370,ideal,\n";
+
+constexpr const char* DARK = "night_resistance_m2kw = 0.4\n";
+constexpr const char* CLOCK = "night_resistance_m2kw = 0.4\nnight_from_h = 19.1\nnight_to_h = 7.3\n";
+constexpr const char* ALWAYS =
+    "night_resistance_m2kw = 0.4\nnight_from_h = 0\nnight_to_h = 0\nnight_transmittance = 1\n";
 
 class ScheduledHomes : public ::testing::Test {
  protected:
@@ -119,6 +127,66 @@ TEST_F(ScheduledHomes, StayBetweenTheirSetPointsWithinThePlantsRating) {
   const auto months = results.numbers("named_month_heat_kwh");
   ASSERT_EQ(results.texts("month"), (std::vector<std::string>{"2021-12", "2022-01"}));
   EXPECT_NEAR(months[2 * capped] + months[2 * capped + 1], by_home(results, "household_heat_kwh").at("capped"), 0.01);
+}
+
+// 0.847, 1 and 1.18 have constructions of their own; what lies between them is a conductance at the air.
+TEST_F(ScheduledHomes, AreInsulatedAsTheirTableSays) {
+  folder_.write("homes.csv",
+                "household,village,archetype,technology,schedule,conductivity_factor\n"
+                "plain,v,brick_370,ideal,held,1\ncapped,v,brick_370,ideal,held,0.847\n"
+                "a,v,brick_370,ideal,held,0.93\nb,v,brick_370,ideal,held,0.91\nc,v,brick_370,ideal,held,1.05\n");
+  const io::ResultsReader results(folder_.run());
+  const auto heat = by_home(results, "household_heat_kwh");
+  const double per_log = (heat.at("plain") - heat.at("capped")) / -std::log(0.847);
+  for (const auto& [name, factor] : {std::pair{"a", 0.93}, {"b", 0.91}, {"c", 1.05}}) {
+    EXPECT_NEAR(heat.at(name), heat.at("plain") + per_log * std::log(factor), 0.01 * heat.at("plain")) << name;
+  }
+  EXPECT_LT(heat.at("a"), 0.98 * heat.at("plain"));
+}
+
+TEST_F(ScheduledHomes, LoseHeatWithTheAirThatTheirStoveDraws) {
+  folder_.write("homes.csv",
+                "household,village,archetype,technology,schedule\n"
+                "plain,v,brick_370,coal_stove,held\ncapped,v,brick_370,sealed,held\nfan,v,brick_370,coal_stove,fan\n");
+  folder_.write("capped.toml",
+                "[technology.sealed]\nlike = \"coal_stove\"\n"
+                "draught_m3h = { value = 0, status = \"assumed\", source = \"a test\" }\n");
+  const io::ResultsReader results(folder_.run());
+  const auto lost = by_home(results, "household_extra_loss_kwh"), heat = by_home(results, "household_heat_kwh");
+  // 75 m3/h at 12 kW: some 25 W/K beside a loss of about 300, while the fire burns.
+  EXPECT_NEAR(lost.at("capped"), 0.0, 1e-6);
+  EXPECT_GT(lost.at("plain") / heat.at("plain"), 0.02);
+  EXPECT_LT(lost.at("plain") / heat.at("plain"), 0.10);
+  EXPECT_GT(lost.at("fan"), lost.at("plain") + 100.0) << "the fan's air beside the stove's";
+  EXPECT_LT(std::stod(results.attribute("largest_heat_balance_error").value()), 1e-9);
+}
+
+// Curtains that are closed while it is dark, at other hours for the north, always, never: one box of each.
+TEST_F(ScheduledHomes, CloseTheirCurtainsAndKeepTheirBalance) {
+  std::string text;
+  for (const auto& [name, south, north] : {std::tuple{"never", "", ""}, std::tuple{"dark", DARK, ""},
+                                           std::tuple{"both", DARK, CLOCK}, std::tuple{"always", ALWAYS, ALWAYS}}) {
+    text += fmt::format(
+        "[window_type.south_{0}]\npanes = 1\n{1}source = \"a test\"\nstatus = \"assumed\"\n"
+        "[window_type.north_{0}]\npanes = 1\n{2}source = \"a test\"\nstatus = \"assumed\"\n"
+        "[archetype.{0}]\ndescription = \"a box\"\nair_change_per_h = 0.8\nsource = \"a test\"\n"
+        "status = \"assumed\"\n"
+        "box = {{ length_m = 12, width_m = 6, height_m = 2.8, wall = \"brick_370\", roof = \"tile_roof\", "
+        "floor = \"floor_on_soil\" }}\n"
+        "window = [ {{ name = \"s\", type = \"south_{0}\", area_m2 = 12, azimuth_deg = 180 }}, "
+        "{{ name = \"n\", type = \"north_{0}\", area_m2 = 5, azimuth_deg = 0 }} ]\n",
+        name, south, north);
+  }
+  folder_.write("boxes.toml", text);
+  folder_.write("homes.csv",
+                "household,village,archetype,technology,schedule\nplain,v,never,ideal,held\ncapped,v,dark,ideal,held\n"
+                "both,v,both,ideal,held\nalways,v,always,ideal,held\nstove,v,both,coal_stove,\n");
+  const io::ResultsReader results(folder_.run({}, {"households.archetypes=\"" + folder_.path("boxes.toml") + "\""}));
+  const auto heat = by_home(results, "household_heat_kwh");
+  EXPECT_LT(heat.at("capped"), 0.95 * heat.at("plain"));
+  EXPECT_LT(heat.at("both"), 0.99 * heat.at("capped"));
+  EXPECT_LT(heat.at("always"), 0.97 * heat.at("both")) << "but for the sun, which they let in";
+  EXPECT_LT(std::stod(results.attribute("largest_heat_balance_error").value()), 1e-9);
 }
 
 TEST_F(ScheduledHomes, SayWhatIsWrong) {
