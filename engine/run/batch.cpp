@@ -5,7 +5,7 @@
 #include <span>
 
 #include "engine/base/constants.hpp"
-#include "engine/base/fast_math.hpp"
+#include "engine/run/stove_home.hpp"
 #include "models/occupancy/gains.hpp"
 #include "models/occupancy/set_point.hpp"
 
@@ -17,52 +17,6 @@ constexpr double UNHEATED_C = -90.0;  // set point of a home that nobody heats
 
 double tan_of(double power_factor) {
   return std::sqrt(1.0 - power_factor * power_factor) / power_factor;
-}
-
-// Loss beyond that of the construction, whose walls and roof conduct as the nearest bin's do; per area scale.
-double different_insulation_w_k(const Construction& c, const Household& home) {
-  const double ratio = static_cast<double>(home.conductivity_factor) / dwelling::INSULATION_LEVELS[c.insulation];
-  return c.loss_per_log_conductivity_w_k * fast_log(ratio);
-}
-
-// What the people of a home have learnt of it: the heat that keeps it at their temperature, in the long run. The air
-// follows heat by c.k_per_..., and follows the weather without heat by free_excess_k; its own air change beyond the
-// nominal one is a further conductance at the air.
-heater::StoveHome stove_of(const Physics& physics, const Construction& c, const Household& home,
-                           const heater::Technology& t, double area, double size, double opened_w_k) {
-  const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
-  const double k_per_gain_w =
-      c.gains_convective_share * c.k_per_convective_w + (1.0 - c.gains_convective_share) * c.k_per_radiant_w;
-  const double extra_w_k = c.nominal_air_change_w_k * (home.air_change_factor * c.mean_air_change - 1.0) + opened_w_k +
-                           different_insulation_w_k(c, home);
-  const double loss_w_k = (1.0 + c.k_per_convective_w * extra_w_k) / k_per_w;
-  const double people_w = occupancy::mean_metabolic_w(home.people, occupancy::DayKind{}, physics.presence);
-  const double inside_w = home.schedule >= 0 ? physics.schedules[home.schedule].mean_gains_w()
-                                             : people_w + occupancy::mean_load_gain_w(home.people);
-  const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
-  // Who lets it cool by night, or heats part of the time, does not bank the fire.
-  const bool banks = home.people.night_setback_before_k == 0.0 && !occupancy::heats_part_time(home.people, false);
-  return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9, banks};
-}
-
-// Of the air that a stove draws, W/K per W of its heat.
-double draught_per_w(const Construction& c, const heater::Technology& t) {
-  return t.draught_m3h * c.ventilation_w_k_per_m3h / t.rated_heat_w;
-}
-
-// The same over a season that is heated as the people wish, gains aside; per area scale.
-double mean_draught_w_k(const SimulationInputs& s, const Construction& c, const heater::Technology& t,
-                        const Household& home) {
-  const double warmer_k = home.people.set_point_before_c - s.physics->sites[c.site].heating_outdoor_c;
-  return draught_per_w(c, t) * c.heat_loss_w_k * std::max(0.0, warmer_k);
-}
-
-// Of open windows, mean over the season's days, per area scale.
-double mean_airing_w_k(const SimulationInputs& s, const Construction& c, const Household& home) {
-  const double outdoor_c = s.physics->sites[c.site].heating_outdoor_c;
-  const double minutes = occupancy::mean_airing_minutes(home.people, s.airing, occupancy::DayKind::workday,
-                                                        s.physics->presence, outdoor_c);
-  return c.air_w_k_per_ach * s.airing.air_change_per_h * minutes / 1440.0;
 }
 
 }  // namespace
@@ -127,9 +81,7 @@ int Batch::add(int p) {
   const bool ever_lived_in = is_lived_in(home, occupancy::DayKind::festival);
   const bool airs = home.people.airs && ever_lived_in && s_.airing.minutes > 0.0;
   ventilates_ = ventilates_ || airs;
-  const double opened_w_k = airs ? mean_airing_w_k(s_, c, home) : 0.0;
-  stoves_.push_back(
-      stove_of(*s_.physics, c, home, t, area, option.size, opened_w_k + mean_draught_w_k(s_, c, t, home)));
+  stoves_.push_back(stove_home(s_, c, home, t, area, option.size, airs));
   fires_.emplace_back();
   fuel_kg_.push_back(0.0);
   for (int mix = 0; mix < static_cast<int>(s_.plan->mixes.size()); ++mix) {
