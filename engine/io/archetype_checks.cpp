@@ -90,7 +90,7 @@ void check_ground(const Settings& archetype, const Dwelling& home, const std::se
           archetype, element.name, "construction",
           fmt::format("\"{}\" has {:.0f} mm of soil in its layers, and ground_iso_13370 brings the soil itself",
                       element.name, 1000.0 * soil),
-          "name the slab alone, such as \"floor_slab\"; or take the boundary \"ground\" for layers with soil"));
+          R"(name the slab alone, such as "floor_slab"; or take the boundary "ground" for layers with soil)"));
     } else if (soil <= 0.0 && resistance_m2kw(element) < LEAST_M2KW) {
       problems.add(surface_problem(
           archetype, element.name, "construction",

@@ -171,7 +171,7 @@ void check_cuts(const Settings& archetype, const std::set<std::string>& given, P
     if (!table.has("on") || !given.contains(table.text("on"))) continue;
     problems.add(table.problem(
         "on",
-        fmt::format("\"{}\" has an area_m2 of its own, so \"{}\" would not be taken off it", table.text("on"),
+        fmt::format(R"("{}" has an area_m2 of its own, so "{}" would not be taken off it)", table.text("on"),
                     table.text("name")),
         "leave that area out, so that the box gives it, or give it without this surface, and tilt_deg and azimuth_deg "
         "here instead of on"));
