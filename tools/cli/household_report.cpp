@@ -116,10 +116,9 @@ class Report {
     add("household_night_setback_before_k", "{} K cooler by night before");
     add("household_night_setback_after_k", "{} K after");
     if (home_.own("household_switches_by_hand") > 0.0) said += ", turned down when all are out";
-    for (const auto& [variable, words] :
-         {std::pair{"household_elderly", "over 60"}, {"household_children", "children"}}) {
-      if (const double count = home_.own(variable); count > 0.0) said += fmt::format(", {:.0f} {}", count, words);
-    }
+    if (const double old = home_.own("household_elderly"); old > 0.0) said += fmt::format(", {:.0f} over 60", old);
+    if (const double young = home_.own("household_children"); young > 0.0)
+      said += fmt::format(", {:.0f} {}", young, young == 1.0 ? "child" : "children");
     return folded(said, TABLE_WIDTH) + "\n";
   }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 
@@ -21,7 +22,8 @@ struct Outcome {
 };
 
 Outcome overlay(const std::string& text) {
-  const std::string path = (std::filesystem::path(testing::TempDir()) / "appliances_of_a_user.toml").string();
+  const std::string name = "hearthgrid-appliances-" + std::to_string(::getpid());
+  const std::string path = (std::filesystem::temp_directory_path() / name).string();
   std::ofstream(path) << text;
   ProblemList problems;
   const auto base = read_appliances(SHIPPED, problems);
