@@ -192,7 +192,7 @@ TEST(ArchetypeBox, WhatContradictsItIsAProblem) {
 
 TEST(ArchetypeBox, AnEnvelopeKeepsItsPromises) {
   const auto envelope = [](const std::string& keys) {
-    return BOXED + "envelope = [ { name = \"e\", cost_cny = 1, source = \"test\", status = \"assumed\", " + keys +
+    return BOXED + R"(envelope = [ { name = "e", cost_cny = 1, source = "test", status = "assumed", )" + keys +
            " } ]\n";
   };
   const auto twice = problems_of(envelope(R"(change = [ { of = "north wall", to = "brick_240_eps_60", share = 0.5 },

@@ -97,7 +97,7 @@ TEST(ArchetypeChecks, AnEnvelopeBringsNoSoilEither) {
 
 TEST(ArchetypeChecks, ASlabsEdgeBelongsToItsArea) {
   const std::string edge =
-      "surface = [ { name = \"floor\", boundary = \"ground_iso_13370\", ground = { exposed_perimeter_m = 200 } } ]";
+      R"(surface = [ { name = "floor", boundary = "ground_iso_13370", ground = { exposed_perimeter_m = 200 } } ])";
   EXPECT_THAT(only_problem(boxed("floor_slab", ISO, edge)),
               HasSubstr("200 m of edge are too much for the 60 m2 of the floor \"floor\": 2 area/edge is 0.6 m"));
 }
@@ -134,7 +134,7 @@ TEST(ArchetypeChecks, WhatLooksDownIsAFloor) {
 TEST(ArchetypeChecks, HomesWithoutABoxHaveProportions) {
   EXPECT_THAT(only_problem(free_form("", "", 20.0)), HasSubstr("20 m3 over 60 m2 of floor are rooms 0.333 m high"));
   EXPECT_THAT(only_problem(free_form("", "", 1500.0)), HasSubstr("rooms from 1.5 to 10 m are taken"));
-  const std::string window = "{{ name = \"w\", type = \"single\", area_m2 = {}, azimuth_deg = {} }}";
+  const std::string window = R"({{ name = "w", type = "single", area_m2 = {}, azimuth_deg = {} }})";
   EXPECT_EQ(problems_of(free_form("", fmt::format(fmt::runtime(window), 40, 170))).size(), 0U);
   EXPECT_THAT(only_problem(free_form("", fmt::format(fmt::runtime(window), 10, 0))),
               HasSubstr("10 m2 of windows look the way of \"w\", and 0 m2 of wall around them"));
@@ -174,7 +174,7 @@ TEST(ArchetypeChecks, CoversCloseAtFewHours) {
         "[window_type.t{0}]\npanes = 1\nnight_resistance_m2kw = 0.3\nnight_from_h = {1}\nnight_to_h = 7\nsource = "
         "\"t\"\nstatus = \"assumed\"\n",
         i, 18 + i);
-    windows += fmt::format("{{ name = \"w{0}\", type = \"t{0}\", area_m2 = 1, azimuth_deg = 180 }}, ", i);
+    windows += fmt::format(R"({{ name = "w{0}", type = "t{0}", area_m2 = 1, azimuth_deg = 180 }}, )", i);
   }
   EXPECT_THAT(only_problem(text + boxed("floor_on_soil", "", "window = [ " + windows + "]")),
               HasSubstr("the windows' covers close at 4 different hours"));
