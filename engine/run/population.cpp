@@ -183,6 +183,7 @@ class Builder {
     home.envelope_before = table.text(row, "envelope");
     if (const auto v = table.number(row, "heated_area_m2")) home.floor_area_m2 = static_cast<float>(*v);
     check_members(home, table, row);
+    overwrite_alone(home, table, row, village_row);  // before what is said of that one person
     draw_.overwrite_people(home, table, row, village_row);
     if (const auto v = table.number(row, "air_change_factor")) home.air_change_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "conductivity_factor")) home.conductivity_factor = static_cast<float>(*v);
@@ -191,7 +192,6 @@ class Builder {
     if (const auto v = table.boolean(row, "vacant")) home.traits.vacant = *v;
     if (const auto v = table.boolean(row, "frost_protected")) home.traits.frost_protected = *v;
     if (const auto v = table.boolean(row, "returns_for_festival")) home.traits.returns = *v;
-    overwrite_alone(home, table, row, village_row);
     if (const auto v = table.boolean(row, "registered_poor")) home.traits.registered_poor = *v;
     if (const auto v = table.boolean(row, "safety_ok")) home.traits.safety_ok = *v;
     if (const auto v = table.boolean(row, "needs_heat")) home.traits.needs_heat = *v;

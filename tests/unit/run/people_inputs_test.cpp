@@ -347,6 +347,13 @@ TEST(PeopleInputs, a_table_may_say_who_lives_there_and_how) {
   EXPECT_EQ(people.heated_share_before, 1.0);
   EXPECT_TRUE(people.switches_by_hand);
   EXPECT_EQ(scenario.population.households[1].people.persons, 1);
+  folder.write("households.csv", "household,village,lives_alone,yearly_kwh\neast-1,east,true,777\n");
+  for (const char* mean_kwh : {"households.yearly_kwh=1500", "households.persons=2.8"}) {
+    const occupancy::People alone = folder.load({mean_kwh}).population.households[0].people;
+    EXPECT_EQ(alone.persons, 1);
+    EXPECT_FALSE(alone.kwh_follows_use);
+    EXPECT_NEAR(alone.yearly_kwh, 777.0, 1e-6);
+  }
   folder.write("households.csv", head + "east-1,east,2,2,1,,,,\n");
   EXPECT_THAT(folder.problems({}), HasSubstr("2 old people and 1 children among 2 persons of 'east-1'"));
   folder.write("households.csv", head + "east-1,east,5,,,,,true,\n");
