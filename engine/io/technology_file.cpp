@@ -49,6 +49,23 @@ KeySpec entry_spec() {
                       "the mean of air and mean radiant temperature, as people feel it",
                   .optional = true};
   control.allowed = {"air", "operative"};
+  KeySpec supply{.name = "supply_control",
+                 .description =
+                     "what the leaving water follows: \"outdoor\" (where not given): supply_temp_c and supply_slope; "
+                     "\"room\": no hotter than the emitters need for the heat that the room wants",
+                 .optional = true};
+  supply.allowed = {"outdoor", "room"};
+  KeySpec backup{.name = "backup_carrier", .description = "what the backup burns or draws (electricity where not given)",
+                 .optional = true};
+  backup.allowed = {"electricity", "gas"};
+  const KeySpec valley{.name = "valley_only",
+                       .kind = Kind::boolean,
+                       .description = "it runs in the tariff's valley hours alone (false where not given)",
+                       .optional = true};
+  const KeySpec by_price{.name = "switch_by_price",
+                         .kind = Kind::boolean,
+                         .description = "the backup heats alone where the tariff makes its heat cheaper (false where not given)",
+                         .optional = true};
   KeySpec entry{.name = "technology",
                 .kind = Kind::table,
                 .description =
@@ -60,13 +77,17 @@ KeySpec entry_spec() {
       {.name = "description", .description = "one sentence for people", .optional = true},
       model,
       carrier,
-      control};
+      control,
+      supply,
+      backup,
+      valley,
+      by_price};
   for (const TechnologyField& f : technology_fields()) {
     const std::string otherwise = f.otherwise ? fmt::format(" ({} where not given)", *f.otherwise) : "";
     entry.children.push_back(sourced_number(f.key, f.unit, f.minimum, f.maximum, f.description + otherwise));
   }
   entry.children.push_back(sourced_number("emitter_w_k", "W/K", 1, 1e5,
-                                          "heat of the radiators per K of leaving water over air (none = no limit)"));
+                                          "heat of the emitters per K of mean water over air, at 30 K (none = no water)"));
   entry.children.push_back(
       table_with_source("efficiency_curve", "efficiency by returning water, in place of `efficiency`",
                         {number_list("return_temp_c", "degC", "returning water, ascending, at least 3"),
@@ -96,6 +117,15 @@ class EntryReader {
       technology.sensed =
           entry_.text("control") == "operative" ? heater::SensedTemperature::operative : heater::SensedTemperature::air;
     }
+    if (entry_.given("supply_control")) {
+      technology.supply_control =
+          entry_.text("supply_control") == "room" ? heater::SupplyControl::room : heater::SupplyControl::outdoor;
+    }
+    if (entry_.given("backup_carrier")) {
+      technology.backup_carrier = *heater::carrier_from_name(entry_.text("backup_carrier"));
+    }
+    if (entry_.given("valley_only")) technology.valley_only = entry_.boolean("valley_only");
+    if (entry_.given("switch_by_price")) technology.switch_by_price = entry_.boolean("switch_by_price");
     for (const TechnologyField& field : technology_fields()) {
       if (entry_.given(field.key)) technology.*field.number = sourced(field.key);
     }
@@ -195,6 +225,7 @@ class EntryReader {
       return;
     }
     technology.kind = model->kind;
+    technology.curve = model->curve;
     check_carrier(technology, *model);
     for (const TechnologyField& field : technology_fields()) {
       Sourced& number = technology.*field.number;

@@ -16,6 +16,7 @@
 #include "models/dwelling/insulation.hpp"
 #include "models/dwelling/reduction.hpp"
 #include "models/dwelling/step_model.hpp"
+#include "models/heater/coefficient_row.hpp"
 #include "models/heater/technology.hpp"
 #include "models/occupancy/base_load_lanes.hpp"
 #include "models/occupancy/base_load_shape.hpp"
@@ -39,7 +40,7 @@ struct SiteWeather {
   std::vector<occupancy::DayShape> day_shape;  ///< per day: the base load's events
   occupancy::MeanUse season_use;               ///< of the base load over the season
   occupancy::MeanUse mean_use;                 ///< of the base load over the year that holds the season
-  std::vector<std::vector<double>> heater;     ///< per technology: [steps][6] c0 c1 c2 r0 r1 r2
+  std::vector<std::vector<heater::CoefficientRow>> heater;  ///< per technology: one row per step
 };
 
 /// One archetype in one envelope under one site's weather.

@@ -15,13 +15,17 @@ RowAt air_water_heat_pump(const Technology& technology) {
   const double heat = technology.capacity_factor;
   const double input = technology.input_factor / (technology.capacity_factor * technology.field_factor);
   const double lockout = technology.lockout_temp_c;
-  return [=, nodes = fit_map(technology.map.value())](double outdoor_temp_c, double relative_humidity) {
-    const MapNode node = interpolate(nodes, outdoor_temp_c);
-    const double frost = frost_factor(outdoor_temp_c, relative_humidity);
-    const double c = outdoor_temp_c < lockout ? 0.0 : heat * frost;
+  return [=, nodes = fit_map(technology.map.value())](const StepConditions& now) {
+    const MapNode node = interpolate(nodes, now.outdoor_temp_c);
+    const double frost = frost_factor(now.outdoor_temp_c, now.relative_humidity);
+    const double c = now.outdoor_temp_c < lockout ? 0.0 : heat * frost;
     const double r = input / frost;
-    return CoefficientRow{c * node.heat_w[0],         c * node.heat_w[1],         c * node.heat_w[2],
-                          r * node.input_per_heat[0], r * node.input_per_heat[1], r * node.input_per_heat[2]};
+    CoefficientRow row{};
+    for (size_t k = 0; k < 3; ++k) {
+      row.capacity[k] = c * node.heat_w[k];
+      row.input_per_heat[k] = r * node.input_per_heat[k];
+    }
+    return row;
   };
 }
 

@@ -7,8 +7,7 @@ namespace hearthgrid::heater {
 
 RowAt coal_stove(const Technology& technology) {
   const double r = 1.0 / (technology.efficiency * technology.field_factor);
-  const CoefficientRow row = {0.0, 0.0, 0.0, r, 0.0, 0.0};
-  return [=](double, double) { return row; };
+  return constant_row(0.0, r);
 }
 
 }  // namespace hearthgrid::heater

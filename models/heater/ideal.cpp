@@ -6,8 +6,7 @@
 namespace hearthgrid::heater {
 
 RowAt ideal(const Technology& technology) {
-  const CoefficientRow row = {technology.rated_heat_w, 0.0, 0.0, 0.0, 0.0, 0.0};
-  return [=](double, double) { return row; };
+  return constant_row(technology.rated_heat_w, 0.0);
 }
 
 }  // namespace hearthgrid::heater

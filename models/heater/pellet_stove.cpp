@@ -7,8 +7,7 @@ namespace hearthgrid::heater {
 
 RowAt pellet_stove(const Technology& technology) {
   const double r = 1.0 / (technology.efficiency * technology.field_factor);
-  const CoefficientRow row = {technology.rated_heat_w, 0.0, 0.0, r, 0.0, 0.0};
-  return [=](double, double) { return row; };
+  return constant_row(technology.rated_heat_w, r);
 }
 
 }  // namespace hearthgrid::heater

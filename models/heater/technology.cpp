@@ -1,7 +1,6 @@
 #include "models/heater/technology.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace hearthgrid::heater {
 
@@ -9,8 +8,26 @@ double supply_temperature_c(const Technology& technology, double outdoor_temp_c)
   return technology.supply_temp_c + technology.supply_slope * std::max(0.0, -outdoor_temp_c);
 }
 
-double emitter_conductance_w_k(const Technology& technology) {
-  return technology.emitter_w_k ? technology.emitter_w_k->value : std::numeric_limits<double>::infinity();
+bool has_store(const Technology& technology) {
+  return technology.emitter_w_k.has_value();
+}
+
+double store_j_k(const Technology& technology) {
+  constexpr double WATER_J_L_K = 4186.0;
+  return WATER_J_L_K * (technology.water_l + technology.buffer_l) + 3600.0 * technology.core_wh_k;
+}
+
+double curve_offset_k_per_w(const Technology& technology) {
+  const double half_k_per_w = 0.5 * technology.return_drop_k / technology.rated_heat_w;
+  switch (technology.curve) {
+    case CurveTemperature::leaving_water:
+      return half_k_per_w;
+    case CurveTemperature::returning_water:
+      return -half_k_per_w;
+    case CurveTemperature::room_air:
+      break;
+  }
+  return 0.0;
 }
 
 double units_per_joule(const Technology& technology) {

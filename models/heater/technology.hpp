@@ -26,6 +26,15 @@ enum class SensedTemperature {
   operative,  ///< mean of air and mean radiant temperature, what a person feels
 };
 
+/// What the temperature of the leaving water follows.
+enum class SupplyControl {
+  outdoor,  ///< the outdoor temperature (supply_slope 0: nothing)
+  room,     ///< the heat that the room wants: no hotter than the emitters need for it, up to the outdoor curve
+};
+
+/// The temperature T_x that capacity and input per heat hang on.
+enum class CurveTemperature { leaving_water, returning_water, room_air };
+
 /// A number, where it comes from, and how far it is to be believed.
 struct Sourced {
   double value = 0.0;
@@ -57,6 +66,7 @@ struct Technology {
   std::string description;  ///< one sentence
   std::string model;        ///< a row of technology_registry.hpp
   HeaterKind kind = HeaterKind::set_point;
+  CurveTemperature curve = CurveTemperature::leaving_water;  ///< of the model
   Carrier carrier = Carrier::none;
   SensedTemperature sensed = SensedTemperature::air;
 
@@ -66,12 +76,38 @@ struct Technology {
   Sourced cycling_degradation;         ///< Cc of EN 14825 (part_load.hpp); 1 = cycling costs nothing
   Sourced standby_w;                   ///< electricity, always
   Sourced running_w;                   ///< electricity beside the carrier, by the share of time it runs (part_load.hpp)
-  Sourced backup_w;                    ///< electric rod for what the capacity does not cover; 0 = none
+  Sourced backup_w;                    ///< rod or second heater for what the capacity does not cover; 0 = none
+  Sourced backup_stages;               ///< it is switched in so many equal stages, where single cycles are seen
+  Sourced backup_lockout_temp_c;       ///< outdoor temperature above which it stays off
+  Carrier backup_carrier = Carrier::electricity;
+  Sourced backup_efficiency;           ///< of the backup, on the lower heating value
+  Sourced backup_lhv_mj_per_unit;      ///< of its carrier
+  Sourced switch_temp_c;               ///< below it the backup heats alone
+  bool switch_by_price = false;        ///< it also heats alone where its heat is cheaper at the tariff's price
+  Sourced crankcase_w;                 ///< electricity while the compressor does not run, below crankcase_below_c
+  Sourced crankcase_below_c;
+  Sourced hot_water_temp_c;            ///< T_x at which it heats the home's hot water, before anything else; 0 = not
+  Sourced quiet_from_h, quiet_to_h;    ///< local hours between which it runs at quiet_capacity_share; equal = none
+  Sourced quiet_capacity_share;
+  bool valley_only = false;            ///< it runs in the tariff's valley hours alone
+  Sourced part_load_slope;             ///< b: input per heat changes with load q by 1 + b (1 - q)
+  Sourced units;                       ///< machines of size 1.0, each with its own smallest modulation
+  Sourced unit_area_m2;                ///< floor that one of them heats; 0 = any
   Sourced convective_share;            ///< of the heat: to the air; the rest is radiant
   Sourced power_factor;                ///< of its electricity
   Sourced supply_temp_c;               ///< leaving water at 0 degC outdoors and above
   Sourced supply_slope;                ///< K of leaving water per K below 0 degC outdoors; 0 = fixed
-  std::optional<Sourced> emitter_w_k;  ///< heat <= emitter_w_k (T_supply - T_air); none = no water, no such limit
+  /// Emitters of size 1.0: W per K of mean water over air, at 30 K; none = no water, the heat goes straight to the room.
+  ///   heat = emitter_w_k dT (dT / 30 K)^(emitter_exponent - 1)
+  std::optional<Sourced> emitter_w_k;
+  Sourced emitter_exponent;    ///< n: 1.3 radiators, 1.1 floors, 1.0 fan coils
+  Sourced water_l;             ///< water in emitters and pipes, their metal as the water that stores as much; size 1.0
+  Sourced buffer_l;            ///< of a buffer tank, size 1.0
+  Sourced core_wh_k;           ///< of a storage heater's core, per K
+  Sourced static_loss_w_k;     ///< from water or core to the room whether wanted or not, per K over the air
+  Sourced standing_loss_w_k;   ///< the same, lost
+  Sourced band_k;              ///< half the width of the water thermostat's band, where single cycles are seen
+  SupplyControl supply_control = SupplyControl::outdoor;
   Sourced fuel_lhv_mj_per_unit;        ///< 3.6 for electricity (kWh)
   Sourced field_factor;                ///< efficiency or COP in the field over the laboratory's, beside cycling
 
@@ -95,8 +131,14 @@ struct Technology {
 /// Temperature of the leaving water [degC].
 [[nodiscard]] double supply_temperature_c(const Technology& technology, double outdoor_temp_c);
 
-/// Size-1.0 emitters' conductance [W/K], infinite where there are none.
-[[nodiscard]] double emitter_conductance_w_k(const Technology& technology);
+/// Whether the heat goes through water or a core, whose temperature is a state.
+[[nodiscard]] bool has_store(const Technology& technology);
+/// Heat capacity of that [J/K], size 1.0.
+[[nodiscard]] double store_j_k(const Technology& technology);
+/// Kelvin of T_x over the mean water per W of heat of size 1.0: half of return_drop_k at rated heat, below 0 for boilers.
+[[nodiscard]] double curve_offset_k_per_w(const Technology& technology);
+
+constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, for emitter_w_k
 
 /// Units of the carrier (kWh, m3, kg) per joule of carrier energy.
 [[nodiscard]] double units_per_joule(const Technology& technology);

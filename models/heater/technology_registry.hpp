@@ -10,12 +10,16 @@
 
 namespace hearthgrid::heater {
 
-/// Coefficients at an outdoor temperature [degC] and relative humidity [0..1].
-using RowAt = std::function<CoefficientRow(double outdoor_temp_c, double relative_humidity)>;
+/// Capacity, input per heat, and what a model adds to always_w and idle_w; coefficients() fills in the rest.
+using RowAt = std::function<CoefficientRow(const StepConditions& now)>;
+
+/// The same row whatever the weather.
+[[nodiscard]] RowAt constant_row(double capacity_w, double input_per_heat);
 
 struct HeaterModel {
   std::string_view name;  ///< "air_water_heat_pump"
   HeaterKind kind;
+  CurveTemperature curve;
   std::vector<Carrier> carriers;        ///< that it can use
   std::vector<std::string_view> needs;  ///< keys that an entry must give beside those that all must
   RowAt (*prepare)(const Technology&);  ///< does once what does not depend on the weather
