@@ -43,6 +43,11 @@ KeySpec entry_spec() {
   model.allowed = model_names();
   KeySpec carrier{.name = "carrier", .description = "what it burns or draws", .optional = true};
   carrier.allowed = heater::carrier_names();
+  KeySpec fuel{.name = "fuel",
+               .description = "which sort of the carrier: emission factors are taken from an entry of the same sort "
+                              "where it has none under its own name",
+               .optional = true};
+  fuel.allowed = heater::fuel_names();
   KeySpec control{.name = "control",
                   .description =
                       "which temperature its thermostat follows: \"air\" (where not given), or \"operative\", "
@@ -77,6 +82,7 @@ KeySpec entry_spec() {
       {.name = "description", .description = "one sentence for people", .optional = true},
       model,
       carrier,
+      fuel,
       control,
       supply,
       backup,
@@ -113,6 +119,7 @@ class EntryReader {
     if (entry_.given("description")) technology.description = entry_.text("description");
     if (entry_.given("model")) technology.model = entry_.text("model");
     if (entry_.given("carrier")) technology.carrier = *heater::carrier_from_name(entry_.text("carrier"));
+    if (entry_.given("fuel")) technology.fuel = entry_.text("fuel");
     if (entry_.given("control")) {
       technology.sensed =
           entry_.text("control") == "operative" ? heater::SensedTemperature::operative : heater::SensedTemperature::air;
