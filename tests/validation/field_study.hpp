@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -33,7 +34,7 @@ inline double mean(const Numbers& v) {
 // The value below which a share of homes lies, by nearest rank.
 inline double quantile(Numbers v, double share) {
   std::sort(v.begin(), v.end());
-  return v[static_cast<size_t>(share * static_cast<double>(v.size() - 1) + 0.5)];
+  return v[static_cast<size_t>(std::lround(share * static_cast<double>(v.size() - 1)))];
 }
 
 // A study's scenario, run once.

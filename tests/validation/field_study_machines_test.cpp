@@ -69,8 +69,10 @@ TEST_F(MachineStudy, beijings_bills_and_what_a_wall_without_insulation_costs) {
   tell("F1 Beijing 2016/17", "bill after subsidy, CNY a season", 2027.66, 2027.66, bill, "measured");
   const Numbers bills = study.of_homes("household_bill_cny", CONVERTED);
   const Numbers envelope = study.of_homes("household_envelope", CONVERTED);
+  const std::vector<std::string>& names = study.scenario.envelopes;
   Numbers bare, insulated;
-  for (size_t h = 0; h < bills.size(); ++h) (envelope[h] == 0.0 ? bare : insulated).push_back(bills[h]);
+  for (size_t h = 0; h < bills.size(); ++h)
+    (names[static_cast<size_t>(envelope[h])] == "none" ? bare : insulated).push_back(bills[h]);
   ASSERT_FALSE(bare.empty());
   ASSERT_FALSE(insulated.empty());
   const double more = mean(bare) - mean(insulated);
@@ -88,8 +90,8 @@ TEST_F(MachineStudy, boilers_of_a_village_run_together_less_than_they_could) {
   tell(f23, "coincident peak, kW a home", 7, 7, peak_kw, "derived; milder, insulated, combined boilers");
   tell(f23, "of the boilers' rating", 0.25, 0.30, peak_kw / 20.0, "derived");
   const Numbers gas = study.county("county_gas_m3h", GAS);
-  const auto [first, last] = study.coldest_day();
-  const auto per_hour = (last - first) / 24;
+  const size_t first = study.coldest_day().first;
+  const auto per_hour = static_cast<size_t>(study.scenario.axis.steps_per_day()) / 24;
   const auto at_hour = [&](size_t hour) {
     const auto from = gas.begin() + static_cast<std::ptrdiff_t>(first + hour * per_hour);
     return std::accumulate(from, from + static_cast<std::ptrdiff_t>(per_hour), 0.0);
