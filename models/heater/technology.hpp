@@ -47,11 +47,12 @@ struct Sourced {
 /// Heat and electrical input at full load by outdoor and water temperature (EN 14511 full-load table).
 /// Row-major by water temperature; 0 = outside the machine's envelope.
 struct PerformanceMap {
-  std::vector<double> outdoor_temp_c;  ///< ascending, at least 2
-  std::vector<double> water_temp_c;    ///< of the leaving water, ascending, at least 3
+  std::vector<double> outdoor_temp_c;  ///< of the brine for ground loops, ascending, at least 2
+  std::vector<double> water_temp_c;    ///< of the leaving water, of the room for air-to-air, ascending, at least 3
   std::vector<double> heat_w;          ///< [water][outdoor]
   std::vector<double> input_w;         ///< [water][outdoor]
   std::string source, status;
+  std::string file{};                  ///< CSV file that it was read from; empty where it stands in the entry
 };
 
 /// Efficiency on the lower heating value by the temperature of the returning water.
@@ -116,6 +117,7 @@ struct Technology {
   Sourced return_drop_k;                            ///< leaving minus returning water
 
   std::optional<PerformanceMap> map;
+  bool defrost_in_map = true;  ///< its points were tested in air that frosts (frost.hpp)
   Sourced capacity_factor;  ///< this unit's heat over the map's
   Sourced input_factor;     ///< this unit's electrical input over the map's
   Sourced lockout_temp_c;   ///< compressor off below
@@ -139,6 +141,9 @@ struct Technology {
 [[nodiscard]] double curve_offset_k_per_w(const Technology& technology);
 
 constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, for emitter_w_k
+
+/// Share of the capacity of all machines together below which the last one cycles: min_modulation / units.
+[[nodiscard]] double smallest_share(const Technology& technology);
 
 /// Units of the carrier (kWh, m3, kg) per joule of carrier energy.
 [[nodiscard]] double units_per_joule(const Technology& technology);
