@@ -12,6 +12,7 @@ using Quantity = MapFault::Quantity;
 constexpr double KELVIN = 273.15;
 constexpr double LOWEST_COP = 0.8;      // a resistor has 1; a machine in its last corner may stand a little below
 constexpr double COP_TOLERANCE = 0.02;  // of readings from a data sheet
+constexpr double FROST_TOLERANCE = 0.15;  // what defrosting may cost about 0 degC, so that colder air looks better
 constexpr double LOOKS_LIKE_KW = 50.0;  // no household machine gives or draws so few watts
 constexpr double LOOKS_LIKE_KELVIN = 200.0;
 
@@ -151,14 +152,17 @@ class CellCheck {
                        : fmt::format("a heat pump's is {} or more", LOWEST_COP));
       return;
     }
-    if (row > 0 && works(row - 1, column)) compare(row - 1, column, row, column, "hotter water");
-    if (column + 1 < columns_ && works(row, column + 1)) compare(row, column + 1, row, column, "colder air");
+    if (row > 0 && works(row - 1, column)) compare(row - 1, column, row, column, COP_TOLERANCE, "hotter water");
+    if (column + 1 == columns_ || !works(row, column + 1)) return;
+    const double warmer = map_.outdoor_temp_c[column + 1];
+    const bool frosts = warmer >= -3.0 && warmer <= 5.0;
+    compare(row, column + 1, row, column, frosts ? FROST_TOLERANCE : COP_TOLERANCE, "colder air");
   }
 
-  void compare(size_t easy_row, size_t easy_column, size_t row, size_t column, const char* why) {
+  void compare(size_t easy_row, size_t easy_column, size_t row, size_t column, double tolerance, const char* why) {
     const double easy = cop(easy_row, easy_column);
     const double here = cop(row, column);
-    if (here <= easy * (1.0 + COP_TOLERANCE)) return;
+    if (here <= easy * (1.0 + tolerance)) return;
     add(Quantity::input, row, column,
         fmt::format("COP {:.2f} at {} is above {:.2f} at {}, though it has {}", here, at(row, column), easy,
                     at(easy_row, easy_column), why),

@@ -27,7 +27,8 @@ struct MapFault {
 ///   figures below 50 ("looks like kW"; only the first is told);
 ///   a cell of 0 that has a working one in hotter water or colder air: an envelope ends at its hot and cold edge;
 ///   fewer than three working cells in a column;
-///   COP outside 0.8 to Carnot's, or not falling by hotter water or colder air, beyond 2 %.
+///   COP outside 0.8 to Carnot's, or not falling by hotter water or colder air, beyond 2 % (15 % where the
+///   warmer air is at -3 to 5 degC: defrosting costs up to 9 % there in Daikin's RXM20R table).
 [[nodiscard]] std::vector<MapFault> cell_faults(const PerformanceMap& map);
 
 }  // namespace hearthgrid::heater

@@ -128,7 +128,7 @@ PerformanceMap map_from_rating(const RatingPoints& points, Compressor compressor
     }
   }
   map.source = "scaled through rating points (rating_points.hpp): " + points.source;
-  map.status = "assumed";
+  map.status = points.status == "unverified" ? "unverified" : "assumed";
   return map;
 }
 

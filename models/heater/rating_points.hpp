@@ -48,7 +48,7 @@ struct RatingPoints {
 [[nodiscard]] double heat_shape(Compressor compressor, double outdoor_temp_c, double water_temp_c);
 
 /// Table over 35, 45, 55 degC of water and -22 to 20 degC outdoors, with the points' own outdoor temperatures among them.
-/// Its status is "assumed", its source names the points'.
+/// Its status is "assumed" or, where the points' is, "unverified"; its source names the points'.
 [[nodiscard]] PerformanceMap map_from_rating(const RatingPoints& points, Compressor compressor);
 
 /// Whether the points contain defrosting unless the file says so: one of them lies where tests frost, 0 to 5 degC.
