@@ -74,11 +74,10 @@ class Grid {
       const size_t cell =
           position(map_.water_temp_c, water) * map_.outdoor_temp_c.size() + position(map_.outdoor_temp_c, outdoor);
       if (table_row_[cell] >= 0) {
-        problems_.add(table_.problem(
-            row, "outdoor_temp_c",
-            fmt::format("{} degC outdoors and {} degC of water already stand in line {}", outdoor, water,
-                        table_.line(table_row_[cell])),
-            "give each pair of temperatures once"));
+        problems_.add(table_.problem(row, "outdoor_temp_c",
+                                     fmt::format("{} degC outdoors and {} degC of water already stand in line {}",
+                                                 outdoor, water, table_.line(table_row_[cell])),
+                                     "give each pair of temperatures once"));
         continue;
       }
       table_row_[cell] = row;
@@ -87,7 +86,7 @@ class Grid {
     }
   }
 
-  // The first row of the file that shares the missing cell's water temperature is where it belongs.
+  // A missing row is told at one that shares its water temperature.
   void report_holes() {
     const size_t columns = map_.outdoor_temp_c.size();
     for (size_t cell = 0; cell < table_row_.size(); ++cell) {
@@ -100,6 +99,7 @@ class Grid {
     }
   }
 
+  // First row of the file's with this water temperature.
   [[nodiscard]] int row_near(size_t row, size_t columns) const {
     for (size_t column = 0; column < columns; ++column) {
       if (table_row_[row * columns + column] >= 0) return table_row_[row * columns + column];
@@ -107,13 +107,18 @@ class Grid {
     return 0;
   }
 
-  // A fault of an axis stands at the first row of the file with that temperature.
-  void report(const MapFault& fault) {
+  // A fault of an axis stands at a row with that temperature.
+  [[nodiscard]] int row_of(const MapFault& fault) const {
     const size_t columns = map_.outdoor_temp_c.size();
-    int row = table_row_[fault.row * columns + fault.column];
-    for (size_t k = 0; row < 0 && k < map_.water_temp_c.size(); ++k) row = table_row_[k * columns + fault.column];
-    if (row < 0) row = row_near(fault.row, columns);
-    problems_.add(table_.problem(row, column_of(fault.quantity), fault.message, fault.advice));
+    if (fault.quantity == MapFault::Quantity::water_temp) return row_near(fault.row, columns);
+    for (size_t cell = fault.column; cell < table_row_.size(); cell += columns) {
+      if (fault.quantity == MapFault::Quantity::outdoor_temp && table_row_[cell] >= 0) return table_row_[cell];
+    }
+    return table_row_[fault.row * columns + fault.column];
+  }
+
+  void report(const MapFault& fault) {
+    problems_.add(table_.problem(row_of(fault), column_of(fault.quantity), fault.message, fault.advice));
   }
 
   const Table& table_;

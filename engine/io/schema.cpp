@@ -21,7 +21,7 @@ const std::vector<Schema>& all_schemas() {
                                            transformers_schema(),      loads_schema(),        schedules_schema(),
                                            archetypes_schema(),        technologies_schema(), tariffs_schema(),
                                            subsidies_schema(),         catalogue_schema(),    emission_factors_schema(),
-                                           presence_profiles_schema(), appliances_schema(),  performance_schema()};
+                                           presence_profiles_schema(), appliances_schema(),   performance_schema()};
   return schemas;
 }
 

@@ -15,7 +15,7 @@ using heater::Sourced;
 using heater::Technology;
 
 constexpr double WATER_CHECK_OUTDOOR_C = -20.0;
-constexpr double HOTTEST_WATER_C = 75.0;     // of anything but a storage heater's core
+constexpr double HOTTEST_WATER_C = 75.0;  // of anything but a storage heater's core
 constexpr double STEEPEST_WATER_SLOPE = 3.0;
 constexpr double SMALLEST_STORE_WH_K = 5.0;  // 4 l of water: less could not follow a quarter hour
 

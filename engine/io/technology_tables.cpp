@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <functional>
 
@@ -40,6 +41,11 @@ KeySpec table_with_source(const std::string& name, const std::string& descriptio
 
 std::vector<double> list(const Settings& table, const std::string& key) {
   return table.has(key) ? table.numbers(key) : std::vector<double>{};
+}
+
+double distance_k(const RatingPoints& points, size_t a, size_t b) {
+  return std::max(std::abs(points.outdoor_temp_c[a] - points.outdoor_temp_c[b]),
+                  std::abs(points.water_temp_c[a] - points.water_temp_c[b]));
 }
 
 class TableReader {
@@ -91,8 +97,12 @@ class TableReader {
 
   void read_map() {
     const Settings& given = entry_.table("map");
-    PerformanceMap map{list(given, "outdoor_temp_c"), list(given, "water_temp_c"), list(given, "heat_w"),
-                       list(given, "input_w"), "", ""};
+    PerformanceMap map{list(given, "outdoor_temp_c"),
+                       list(given, "water_temp_c"),
+                       list(given, "heat_w"),
+                       list(given, "input_w"),
+                       "",
+                       ""};
     source_of("map", map);
     const size_t before = problems_.all().size();
     for (const MapFault& fault : heater::axis_faults(map, technology_.curve)) report("map", fault);
@@ -150,8 +160,12 @@ class TableReader {
 
   void read_rating() {
     const Settings& given = entry_.table("rating");
-    RatingPoints points{list(given, "outdoor_temp_c"), list(given, "water_temp_c"), list(given, "heat_w"),
-                        list(given, "input_w"), "", ""};
+    RatingPoints points{list(given, "outdoor_temp_c"),
+                        list(given, "water_temp_c"),
+                        list(given, "heat_w"),
+                        list(given, "input_w"),
+                        "",
+                        ""};
     source_of("rating", points);
     if (!entry_.given("compressor")) {
       complain("rating", "rating points need the kind of compressor",
@@ -178,6 +192,12 @@ class TableReader {
   bool points_are_possible(const RatingPoints& points) {
     bool possible = true;
     for (size_t k = 0; k < points.heat_w.size(); ++k) {
+      for (size_t other = 0; other < k; ++other) {
+        if (distance_k(points, k, other) >= 1.0) continue;
+        possible = false;
+        complain("rating", fmt::format("rating points {} and {} are within 1 K of each other", other + 1, k + 1),
+                 "give each pair of temperatures once");
+      }
       const double lift = points.water_temp_c[k] - points.outdoor_temp_c[k];
       const double heat = points.heat_w[k];
       const double input = points.input_w[k];
@@ -200,31 +220,33 @@ class TableReader {
 }  // namespace
 
 std::vector<KeySpec> technology_table_keys() {
-  return {
-      table_with_source("efficiency_curve", "efficiency by returning water, in place of `efficiency`",
-                        {number_list("return_temp_c", "degC", "returning water, ascending, at least 3"),
-                         number_list("efficiency", "1", "heat over carrier energy (lower heating value)")}),
-      table_with_source("map", "a heat pump's full load, row by row of leaving water; 0 = outside its envelope",
-                        {number_list("outdoor_temp_c", "degC", "columns (brine for ground loops), ascending, at least 2"),
-                         number_list("water_temp_c", "degC", "rows (the room for air-to-air), ascending, at least 3"),
-                         number_list("heat_w", "W", "heat, one row after the other"),
-                         number_list("input_w", "W", "electrical input, one row after the other")}),
-      optional_text("map_file", "in place of map: a file as performance.csv, its path from this file's folder"),
-      optional_text("map_source", "document, table or page that the map file's numbers are from"),
-      optional_text("map_status", "how far the map file's numbers are to be believed", number_statuses()),
-      table_with_source("rating", "in place of map: rating points, through which the usual curves are scaled",
-                        {number_list("outdoor_temp_c", "degC", "outdoor air of each point"),
-                         number_list("water_temp_c", "degC", "leaving water of each point"),
-                         number_list("heat_w", "W", "heat of each point"),
-                         number_list("input_w", "W", "electrical input of each point")}),
-      optional_text("compressor", "kind of compressor, which with rating gives the heat's course over the outdoor "
-                                  "temperature",
-                    heater::compressor_names()),
-      {.name = "defrost_in_map",
-       .kind = Kind::boolean,
-       .description = "whether the map's points were tested in air that frosts (true where not given; with rating, if a "
-                      "point lies at 0 to 5 degC)",
-       .optional = true}};
+  return {table_with_source("efficiency_curve", "efficiency by returning water, in place of `efficiency`",
+                            {number_list("return_temp_c", "degC", "returning water, ascending, at least 3"),
+                             number_list("efficiency", "1", "heat over carrier energy (lower heating value)")}),
+          table_with_source(
+              "map", "a heat pump's full load, row by row of leaving water; 0 = outside its envelope",
+              {number_list("outdoor_temp_c", "degC", "columns (brine for ground loops), ascending, at least 2"),
+               number_list("water_temp_c", "degC", "rows (the room for air-to-air), ascending, at least 3"),
+               number_list("heat_w", "W", "heat, one row after the other"),
+               number_list("input_w", "W", "electrical input, one row after the other")}),
+          optional_text("map_file", "in place of map: a file as performance.csv, its path from this file's folder"),
+          optional_text("map_source", "document, table or page that the map file's numbers are from"),
+          optional_text("map_status", "how far the map file's numbers are to be believed", number_statuses()),
+          table_with_source("rating", "in place of map: rating points, through which the usual curves are scaled",
+                            {number_list("outdoor_temp_c", "degC", "outdoor air of each point"),
+                             number_list("water_temp_c", "degC", "leaving water of each point"),
+                             number_list("heat_w", "W", "heat of each point"),
+                             number_list("input_w", "W", "electrical input of each point")}),
+          optional_text("compressor",
+                        "kind of compressor, which with rating gives the heat's course over the outdoor "
+                        "temperature",
+                        heater::compressor_names()),
+          {.name = "defrost_in_map",
+           .kind = Kind::boolean,
+           .description =
+               "whether the map's points were tested in air that frosts (true where not given; with rating, if a "
+               "point lies at 0 to 5 degC)",
+           .optional = true}};
 }
 
 void read_source(const Settings& entry, const std::string& key, std::string& source, std::string& status,

@@ -88,8 +88,8 @@ SeasonalPerformance seasonal_performance(const Technology& technology, SeasonCli
                                          double bivalent_temp_c) {
   const Season& season = season_of(climate);
   const StepConditions bivalent = test_air(bivalent_temp_c);
-  const double capacity_w = coefficients(technology, std::span(&bivalent, 1))
-                                .capacity_w(0, outlet_temp_c(climate, level, bivalent_temp_c));
+  const double capacity_w =
+      coefficients(technology, std::span(&bivalent, 1)).capacity_w(0, outlet_temp_c(climate, level, bivalent_temp_c));
   SeasonalPerformance result;
   result.design_load_w = capacity_w / load_share(season, bivalent_temp_c);
   double heat_wh = 0.0;
@@ -107,8 +107,8 @@ SeasonalPerformance seasonal_performance(const Technology& technology, SeasonCli
   result.backup_share = backup_wh / heat_wh;
   const double standing_h = season.thermostat_off_h + season.off_h;
   const double season_wh = result.design_load_w * season.full_load_h;
-  result.scop = season_wh / (season_wh / result.scop_on +
-                             standing_h * (technology.standby_w.value + technology.crankcase_w.value));
+  result.scop = season_wh /
+                (season_wh / result.scop_on + standing_h * (technology.standby_w.value + technology.crankcase_w.value));
   return result;
 }
 

@@ -5,10 +5,10 @@
 //              technology's part_load_slope
 //   SCOP_on  = sum h P_h / sum h (P_h - backup) / COP_bin + h backup
 //   SCOP     = Q / (Q / SCOP_on + H_to P + H_off P + H_ck P_crankcase),  Q = P_design H_he
-// P is standby_w in thermostat-off and in off mode alike, P_crankcase is crankcase_w; both climates have no standby mode.
-// running_w is left out: EN 14511 puts the pump's share into the map. Frost is that of the test's own air.
-// Bins and hours of EN 14825:2018, Annex A and B, for machines that heat only, read second-hand (Keymark tools); the
-// bins add up to 4 910 and 6 446 h and give the standard's 2 066 and 2 465 h of equivalent full load.
+// P is standby_w in thermostat-off and in off mode alike, P_crankcase is crankcase_w; both climates have no standby
+// mode. running_w is left out: EN 14511 puts the pump's share into the map. Frost is that of the test's own air. Bins
+// and hours of EN 14825:2018, Annex A and B, for machines that heat only, read second-hand (Keymark tools); the bins
+// add up to 4 910 and 6 446 h and give the standard's 2 066 and 2 465 h of equivalent full load.
 
 #include "models/heater/technology.hpp"
 
@@ -22,7 +22,7 @@ enum class OutletLevel { low, medium };        ///< 35 and 55 degC at design
 
 struct SeasonalPerformance {
   double scop = 0.0;
-  double scop_on = 0.0;       ///< without what it draws while it stands
+  double scop_on = 0.0;  ///< without what it draws while it stands
   double design_load_w = 0.0;
   double backup_share = 0.0;  ///< of the season's heat
 };

@@ -1,8 +1,8 @@
 // Wall-hung gas boiler: constant capacity; efficiency on the lower heating value, constant or by the temperature of the
 // returning water, where the flue gas may condense.
 //   r = 1 / (efficiency(T_return) field_factor), a parabola through the curve at full firing
-// Returns up to 60 degC have weight 1, hotter ones 0.02: a boiler that condenses is there for cool water, and no parabola
-// follows the curve's flat hot end as well (within 1 % up to 60 degC at all firing rates, 5 % too low at 71).
+// Returns up to 60 degC have weight 1, hotter ones 0.02: a boiler that condenses is there for cool water, and no
+// parabola follows the curve's flat hot end as well (within 1 % up to 60 degC at all firing rates, 5 % too low at 71).
 // Efficiency by load: part_load_slope. Purge, ignition and cycling below the smallest modulation: part_load.hpp's Cc.
 
 #include "models/heater/quadratic.hpp"

@@ -1,6 +1,6 @@
-// Ground-source heat pump: full-load table by the brine that comes from the ground loop and the leaving water. No frost;
-// the brine pump is running_w. The loop is a boundary (brine_temp_c() of coefficients.hpp): what is drawn from the
-// ground does not cool it.
+// Ground-source heat pump: full-load table by the brine that comes from the ground loop and the leaving water. No
+// frost; the brine pump is running_w. The loop is a boundary (brine_temp_c() of coefficients.hpp): what is drawn from
+// the ground does not cool it.
 //   cap = capacity_factor Q(T_brine, T_w)
 //   r   = P / Q  input_factor / (capacity_factor field_factor)
 

@@ -10,10 +10,10 @@ namespace {
 using Quantity = MapFault::Quantity;
 
 constexpr double KELVIN = 273.15;
-constexpr double LOWEST_COP = 0.8;      // a resistor has 1; a machine in its last corner may stand a little below
-constexpr double COP_TOLERANCE = 0.02;  // of readings from a data sheet
+constexpr double LOWEST_COP = 0.8;        // a resistor has 1; a machine in its last corner may stand a little below
+constexpr double COP_TOLERANCE = 0.02;    // of readings from a data sheet
 constexpr double FROST_TOLERANCE = 0.15;  // what defrosting may cost about 0 degC, so that colder air looks better
-constexpr double LOOKS_LIKE_KW = 50.0;  // no household machine gives or draws so few watts
+constexpr double LOOKS_LIKE_KW = 50.0;    // no household machine gives or draws so few watts
 constexpr double LOOKS_LIKE_KELVIN = 200.0;
 
 // The hottest that an axis can be in degrees Celsius; above it stands in degrees Fahrenheit.

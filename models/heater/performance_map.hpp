@@ -1,8 +1,8 @@
 #pragma once
 // A heat pump's full-load table made smooth in the temperature of its hot side and continued into the cold.
 //
-// At each outdoor (or brine) temperature of the table, heat Q and input per heat r = P / Q = 1 / COP become parabolas in
-// the temperature T_w of the leaving water (of the room, for air-to-air machines). Rows up to 55 degC have weight 1,
+// At each outdoor (or brine) temperature of the table, heat Q and input per heat r = P / Q = 1 / COP become parabolas
+// in the temperature T_w of the leaving water (of the room, for air-to-air machines). Rows up to 55 degC have weight 1,
 // hotter rows 0.0005: households run at 35 to 55 degC, where three rows are met to 0.1 % (the default table has three);
 // above, near the edge of the envelope, the parabola overstates the heat (by a half at -15/65), and the loader refuses
 // supply temperatures beyond the machine's envelope. Cells of 0 (outside the envelope) are left out. Between outdoor

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "engine/base/fast_math.hpp"
+#include "models/heater/performance_map.hpp"
 
 namespace hearthgrid::heater {
 namespace {
@@ -64,12 +65,31 @@ double factor_at(const RatingPoints& points, const std::vector<double>& factor, 
   return fast_exp(sum / weights);
 }
 
+// Of each point: what it asks for over what the forms give there.
+struct Factors {
+  std::vector<double> heat, cop;
+};
+
 std::vector<double> outdoor_axis(const RatingPoints& points) {
   std::vector<double> axis = {-22.0, -15.0, -7.0, 2.0, 7.0, 20.0};
   for (const double t : points.outdoor_temp_c) axis.push_back(std::clamp(t, -40.0, 20.0));
   std::sort(axis.begin(), axis.end());
   axis.erase(std::unique(axis.begin(), axis.end(), [](double a, double b) { return b - a < 0.5; }), axis.end());
   return axis;
+}
+
+PerformanceMap scaled_table(const RatingPoints& points, Compressor compressor, const Factors& factors) {
+  PerformanceMap map;
+  map.outdoor_temp_c = outdoor_axis(points);
+  map.water_temp_c = {35.0, 45.0, 55.0};
+  for (const double water : map.water_temp_c) {
+    for (const double outdoor : map.outdoor_temp_c) {
+      const double heat = heat_shape(compressor, outdoor, water) * factor_at(points, factors.heat, outdoor, water);
+      map.heat_w.push_back(heat);
+      map.input_w.push_back(heat / (form_cop(outdoor, water) * factor_at(points, factors.cop, outdoor, water)));
+    }
+  }
+  return map;
 }
 
 }  // namespace
@@ -109,23 +129,24 @@ double heat_shape(Compressor compressor, double outdoor_temp_c, double water_tem
 }
 
 PerformanceMap map_from_rating(const RatingPoints& points, Compressor compressor) {
-  std::vector<double> heat_factor, cop_factor;
+  constexpr int ROUNDS = 6;  // the table's parabolas blunt the factors between the points: correct for it
+  Factors factors;
   for (size_t k = 0; k < points.heat_w.size(); ++k) {
     const double outdoor = points.outdoor_temp_c[k];
     const double water = points.water_temp_c[k];
-    heat_factor.push_back(points.heat_w[k] / heat_shape(compressor, outdoor, water));
-    cop_factor.push_back(points.heat_w[k] / points.input_w[k] / form_cop(outdoor, water));
+    factors.heat.push_back(points.heat_w[k] / heat_shape(compressor, outdoor, water));
+    factors.cop.push_back(points.heat_w[k] / points.input_w[k] / form_cop(outdoor, water));
   }
-  PerformanceMap map;
-  map.outdoor_temp_c = outdoor_axis(points);
-  map.water_temp_c = {35.0, 45.0, 55.0};
-  for (const double water : map.water_temp_c) {
-    for (const double outdoor : map.outdoor_temp_c) {
-      const double heat =
-          heat_shape(compressor, outdoor, water) * factor_at(points, heat_factor, outdoor, water);
-      map.heat_w.push_back(heat);
-      map.input_w.push_back(heat / (form_cop(outdoor, water) * factor_at(points, cop_factor, outdoor, water)));
+  PerformanceMap map = scaled_table(points, compressor, factors);
+  for (int round = 0; round < ROUNDS; ++round) {
+    const auto nodes = fit_map(map);
+    for (size_t k = 0; k < points.heat_w.size(); ++k) {
+      const MapNode node = interpolate(nodes, points.outdoor_temp_c[k]);
+      const double water = points.water_temp_c[k];
+      factors.heat[k] *= points.heat_w[k] / value_at(node.heat_w, water);
+      factors.cop[k] *= points.heat_w[k] / points.input_w[k] * value_at(node.input_per_heat, water);
     }
+    map = scaled_table(points, compressor, factors);
   }
   map.source = "scaled through rating points (rating_points.hpp): " + points.source;
   map.status = points.status == "unverified" ? "unverified" : "assumed";

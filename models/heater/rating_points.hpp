@@ -11,12 +11,14 @@
 //                    single-speed machine: P(-22)/P(-15) = 0.72
 //   inverter         Vitocal 251-A08 from -15 to 7 degC without its dip at 2 degC, and Keymark's medians below:
 //                    P(-22)/P(-15) = 0.80 at 35 degC of water, 0.76 at 55
-//   vapour injection Chinese 3 hp plates, 6.5 kW at -12 over 8.5 kW at 7 degC (unverified): -1.4 % per K; 0.90 and 0.84,
+//   vapour injection Chinese 3 hp plates, 6.5 kW at -12 over 8.5 kW at 7 degC (unverified): -1.4 % per K; 0.90 and
+//   0.84,
 //                    inside Keymark's p10 to p90 (0.70 to 0.92 and 0.51 to 0.85)
 // times 1 - 0.0045 (T_w - 35) (Vitocal 251-A08 at -15 degC); warmer than 7 degC the heat stays.
-// Both are then scaled through the points: the factors that the points ask for, their logarithms weighted by the inverse
-// square of the distance (10 K of air count as 10 K of water), so that a point is met and far from all of them their mean
-// holds. Neither form contains defrosting: it is in the table where the points have it (frost.hpp).
+// Both are then scaled through the points: the factors that the points ask for, their logarithms weighted by the
+// inverse square of the distance (10 K of air count as 10 K of water), so that points are met (to 0.2 %) and far from
+// all of them their mean holds. Neither form contains defrosting: it is in the table where the points have it
+// (frost.hpp).
 
 #include <string>
 #include <string_view>
@@ -47,8 +49,8 @@ struct RatingPoints {
 /// Heat over that at -15 degC and 35 degC of water.
 [[nodiscard]] double heat_shape(Compressor compressor, double outdoor_temp_c, double water_temp_c);
 
-/// Table over 35, 45, 55 degC of water and -22 to 20 degC outdoors, with the points' own outdoor temperatures among them.
-/// Its status is "assumed" or, where the points' is, "unverified"; its source names the points'.
+/// Table over 35, 45, 55 degC of water and -22 to 20 degC outdoors, with the points' own outdoor temperatures among
+/// them. Its status is "assumed" or, where the points' is, "unverified"; its source names the points'.
 [[nodiscard]] PerformanceMap map_from_rating(const RatingPoints& points, Compressor compressor);
 
 /// Whether the points contain defrosting unless the file says so: one of them lies where tests frost, 0 to 5 degC.
