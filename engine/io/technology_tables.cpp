@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <functional>
@@ -55,8 +56,9 @@ class TableReader {
 
   void read() {
     if (entry_.given("efficiency_curve")) read_curve();
-    const int ways = int{entry_.given("map")} + int{entry_.given("map_file")} + int{entry_.given("rating")};
-    if (ways > 1) {
+    const std::array<const char*, 3> ways = {"map", "map_file", "rating"};
+    const auto given = std::count_if(ways.begin(), ways.end(), [&](const char* key) { return entry_.given(key); });
+    if (given > 1) {
       complain("map", "the machine's performance is given more than once",
                "give one of map, map_file and rating, and leave the others out");
       return;
@@ -64,7 +66,7 @@ class TableReader {
     if (entry_.given("map")) read_map();
     if (entry_.given("map_file")) read_map_file();
     if (entry_.given("rating")) read_rating();
-    if (ways > 0 && !entry_.given("rating")) technology_.defrost_in_map = true;
+    if (given > 0 && !entry_.given("rating")) technology_.defrost_in_map = true;
     if (entry_.given("defrost_in_map")) technology_.defrost_in_map = entry_.boolean("defrost_in_map");
   }
 
@@ -169,7 +171,7 @@ class TableReader {
     source_of("rating", points);
     if (!entry_.given("compressor")) {
       complain("rating", "rating points need the kind of compressor",
-               "give compressor = \"fixed_speed\", \"inverter\" or \"vapour_injection\"");
+               R"(give compressor = "fixed_speed", "inverter" or "vapour_injection")");
       return;
     }
     const size_t count = points.outdoor_temp_c.size();

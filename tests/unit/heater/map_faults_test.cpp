@@ -23,7 +23,7 @@ MapFault only(const std::vector<MapFault>& faults) {
   return faults.empty() ? MapFault{} : faults.front();
 }
 
-MapFault axis_fault(PerformanceMap map, CurveTemperature curve = CurveTemperature::leaving_water) {
+MapFault axis_fault(const PerformanceMap& map, CurveTemperature curve = CurveTemperature::leaving_water) {
   return only(axis_faults(map, curve));
 }
 

@@ -23,21 +23,15 @@ const std::vector<std::string> GOOD = {"7,35,8000,1633",   "-15,35,5170,2238", "
 
 class PerformanceFile : public ::testing::Test {
  protected:
-  PerformanceFile() : folder_(fs::temp_directory_path() / ("hearthgrid_performance_" + std::to_string(getpid()))) {
-    fs::create_directories(folder_);
-  }
-  ~PerformanceFile() override { fs::remove_all(folder_); }
-  PerformanceFile(const PerformanceFile&) = delete;
-  PerformanceFile& operator=(const PerformanceFile&) = delete;
-  PerformanceFile(PerformanceFile&&) = delete;
-  PerformanceFile& operator=(PerformanceFile&&) = delete;
+  void SetUp() override { fs::create_directories(folder_); }
+  void TearDown() override { fs::remove_all(folder_); }
 
   [[nodiscard]] std::string write(const std::vector<std::string>& rows) const {
-    const std::string path = (folder_ / "x.csv").string();
+    const fs::path path = folder_ / "x.csv";
     std::ofstream file(path);
     file << "outdoor_temp_c,water_temp_c,heat_w,input_w\n";
     for (const std::string& row : rows) file << row << "\n";
-    return path;
+    return path.string();
   }
 
   // The messages, with the folder left out.
@@ -59,7 +53,7 @@ class PerformanceFile : public ::testing::Test {
     return rows;
   }
 
-  fs::path folder_;
+  fs::path folder_ = fs::temp_directory_path() / ("hearthgrid_performance_" + std::to_string(getpid()));
 };
 
 TEST_F(PerformanceFile, RowsInAnyOrderMakeTheGrid) {
@@ -79,7 +73,7 @@ TEST_F(PerformanceFile, PairsThatAreMissingOrTwiceThere) {
   EXPECT_THAT(problems_of(rows),
               AllOf(HasSubstr("x.csv:6:"), HasSubstr("a row is missing: -7 degC outdoors with 45 degC")));
   rows = GOOD;
-  rows.push_back("-7,45,6300,2600");
+  rows.emplace_back("-7,45,6300,2600");
   EXPECT_THAT(problems_of(rows),
               AllOf(HasSubstr("x.csv:14:1: -7 degC outdoors and 45 degC of water already stand in line 7")));
   EXPECT_THAT(problems_of({}), HasSubstr("the table has no rows"));
