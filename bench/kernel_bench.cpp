@@ -137,8 +137,9 @@ void random_lane(BatchLanes& lanes, int lane, Draws& draw) {
   lanes.furniture_w_k[lane] = draw(-200.0, 400.0);
   lanes.cool_w[lane] = draw(1000.0, 4000.0);
   lanes.size[lane] = draw(0.7, 1.6);
-  lanes.supply_c[lane] = draw(35.0, 45.0);
-  lanes.supply_slope[lane] = draw(0.2, 0.5);
+  lanes.store_w_k[lane] = draw(200.0, 500.0);
+  lanes.half_drop_k_w[lane] = draw(3e-4, 6e-4);
+  lanes.store_c[lane] = draw(30.0, 45.0);
   lanes.emitter_w_k[lane] = draw(200.0, 400.0);
   lanes.backup_w[lane] = draw(0.0, 2000.0);
   lanes.running_w[lane] = draw(40.0, 90.0);
@@ -150,7 +151,8 @@ void random_lane(BatchLanes& lanes, int lane, Draws& draw) {
 
 struct Drivers {
   int states;
-  std::vector<double> driver, outdoor, air_change, curtain, operative, compensation, heater, valley;
+  std::vector<double> driver, outdoor, air_change, curtain, operative, valley;
+  std::vector<heater::CoefficientRow> heater;
   Drivers(int of_states, Draws& draw) : states(of_states) {
     for (int t = 0; t < DAYS * STEPS; ++t) {
       const double outdoor_c = draw(-20.0, 5.0);
@@ -159,15 +161,14 @@ struct Drivers {
       air_change.push_back(draw(0.6, 1.6));
       curtain.push_back(t % STEPS < 28 ? -8.0 : 0.0);
       operative.push_back(0.02 * outdoor_c);
-      compensation.push_back(std::max(0.0, -outdoor_c));
-      for (const double c : {9000.0 + 150.0 * outdoor_c, -40.0, 0.1, 0.25, 0.004, 2e-5}) heater.push_back(c);
+      heater.push_back({{9000.0 + 150.0 * outdoor_c, -40.0, 0.1}, {0.25, 0.004, 2e-5}, 47.5, 0.0, 20.0, 1.0});
       valley.push_back(t % STEPS < 32 ? 1.0 : 0.0);
     }
   }
   [[nodiscard]] TileDrivers of_day(int day) const {
     const size_t at = static_cast<size_t>(day) * STEPS;
     return {driver.data() + at * states, outdoor.data() + at,      air_change.data() + at, curtain.data() + at,
-            operative.data() + at,       compensation.data() + at, heater.data() + at * 6, valley.data() + at};
+            operative.data() + at,       heater.data() + at,       valley.data() + at};
   }
 };
 

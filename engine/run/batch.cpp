@@ -5,6 +5,7 @@
 #include <span>
 
 #include "engine/base/constants.hpp"
+#include "engine/run/heated_floor.hpp"
 #include "engine/run/stove_home.hpp"
 #include "models/occupancy/gains.hpp"
 #include "models/occupancy/set_point.hpp"
@@ -12,7 +13,7 @@
 namespace hearthgrid::run {
 namespace {
 
-constexpr double NO_EMITTER_LIMIT_W_K = 1e9;
+constexpr int CYCLES_SHOW_MINUTES = 1;  // longer steps hold the mean of on and off
 constexpr double UNHEATED_C = -90.0;  // set point of a home that nobody heats
 
 double tan_of(double power_factor) {
@@ -34,14 +35,18 @@ Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, 
   const heater::Technology& t = this->technology();
   tan_phi_ = tan_of(t.power_factor);
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
+  backup_m3_per_kwh_ = t.backup_carrier == heater::Carrier::gas ? 3.6 / t.backup_lhv_mj_per_unit : 0.0;
   if (hand_fired_) {
     firing_.emplace(t, per_day_);
     draught_per_w_ = draught_per_w(simulation.physics->constructions[construction], t);
     ventilates_ = draught_per_w_ > 0.0;
   }
-  lanes_.carrier_is_electric = t.carrier == heater::Carrier::electricity ? 1.0 : 0.0;
+  model_.cycles = model_.store && simulation.physics->axis.step_minutes <= CYCLES_SHOW_MINUTES;
   const Construction& c = s_.physics->constructions[construction_];
-  for (unsigned closed = 1; closed <= c.covered.size(); ++closed) covered_.push_back(batch_model(c, t, closed));
+  for (unsigned closed = 1; closed <= c.covered.size(); ++closed) {
+    covered_.push_back(batch_model(c, t, closed));
+    covered_.back().cycles = model_.cycles;
+  }
   covered_sums_.resize(covered_.size());
   for (int i = 0; i < model_.states; ++i) std::fill_n(lanes_.state[i], LANES, c.start_state[i]);
   std::fill_n(lanes_.min_air, LANES, 1e3);
@@ -60,8 +65,7 @@ int Batch::add(int p) {
   const heater::Technology& t = technology();
   const Construction& c = s_.physics->constructions[construction_];
 
-  const double share = option.converted ? home.people.heated_share_after : home.people.heated_share_before;
-  const double area = home.floor_area_m2 * share / c.floor_area_m2;
+  const double area = heated_floor_m2(home, option, t) / c.floor_area_m2;
   area_[lane] = area;
   lanes_.air_change_w_k[lane] = c.nominal_air_change_w_k * home.air_change_factor;
   lanes_.fixed_w_k[lane] = different_insulation_w_k(c, home) - c.nominal_air_change_w_k;
@@ -70,10 +74,9 @@ int Batch::add(int p) {
   if (home.schedule >= 0) put_on_schedule(lane, home);
   lanes_.cool_w[lane] = t.rated_cooling_w * option.size / area;
   lanes_.size[lane] = option.size / area;
-  lanes_.supply_c[lane] = t.supply_temp_c;
-  lanes_.supply_slope[lane] = t.supply_slope;
-  lanes_.emitter_w_k[lane] = t.emitter_w_k ? *t.emitter_w_k * option.size / area : NO_EMITTER_LIMIT_W_K;
   lanes_.backup_w[lane] = (option.backup_w >= 0.0 ? option.backup_w : t.backup_w.value) / area;
+  lanes_.backup_stage_w[lane] = lanes_.backup_w[lane] / t.backup_stages;
+  if (model_.store) add_store(lane, t, option.size);
   lanes_.running_w[lane] = t.running_w / area;
   lanes_.standby_w[lane] = home.traits.vacant && !home.traits.frost_protected ? 0.0 : t.standby_w / area;
   lanes_.area_kw[lane] = area / 1000.0;
@@ -97,9 +100,21 @@ int Batch::add(int p) {
   pairs_.push_back(p);
   named_.emplace_back().pair = p;
   keeps_series_ = keeps_series_ || keeps(lane) != Keep::nothing;
-  takes_electricity_ = takes_electricity_ || lanes_.carrier_is_electric > 0.0 || lanes_.backup_w[lane] > 0.0 ||
+  takes_electricity_ = takes_electricity_ || model_.main_is_electric > 0.0 || lanes_.backup_w[lane] > 0.0 ||
                        lanes_.running_w[lane] > 0.0 || lanes_.standby_w[lane] > 0.0;
   return lane;
+}
+
+// Emitters, water and machine grow together.
+void Batch::add_store(int lane, const heater::Technology& t, double size) {
+  const double per_area = size / area_[lane];
+  lanes_.emitter_w_k[lane] = *t.emitter_w_k * per_area;
+  lanes_.store_w_k[lane] = heater::store_j_k(t) / s_.physics->axis.step_seconds() * per_area;
+  lanes_.half_drop_k_w[lane] = 0.5 * t.return_drop_k / t.rated_heat_w / per_area;
+  lanes_.static_w_k[lane] = t.static_loss_w_k * per_area;
+  lanes_.lost_w_k[lane] = t.standing_loss_w_k * per_area;
+  lanes_.store_c[lane] = lanes_.state[model_.states - 1][lane];
+  start_store_c_[lane] = lanes_.store_c[lane];
 }
 
 void Batch::take_over(int lane, const Batch& from, int from_lane) {
@@ -114,11 +129,15 @@ void Batch::take_over(int lane, const Batch& from, int from_lane) {
     lanes_.state[states - 1][lane] = air;
   }
   fires_[lane] = from.fires_[from_lane];
+  lanes_.store_c[lane] = from.model_.store && technology_ == from.technology_
+                             ? from.lanes_.store_c[from_lane]
+                             : lanes_.state[model_.states - 1][lane];  // new water, at the room's temperature
   start_accounts(lane, from.end_day_);
 }
 
 void Batch::continue_from(const Batch& season) {
   for (int i = 0; i < model_.states; ++i) std::copy_n(season.lanes_.state[i], LANES, lanes_.state[i]);
+  std::copy_n(season.lanes_.store_c, LANES, lanes_.store_c);
   fires_ = season.fires_;
   end_day_ = season.end_day_;
 }
@@ -128,7 +147,8 @@ void Batch::start_accounts(int lane, int day) {
       lanes_.sum_heat,     lanes_.sum_backup,          lanes_.sum_input,      lanes_.sum_below_set_point,
       lanes_.sum_electric, lanes_.sum_electric_valley, lanes_.sum_air,        lanes_.sum_extra_air,
       lanes_.sum_gain,     lanes_.steps_below_14,      lanes_.steps_below_10, lanes_.peak_kw,
-      lanes_.sum_cool,     lanes_.peak_heat_w,         lanes_.peak_cool_w};
+      lanes_.sum_cool,     lanes_.peak_heat_w,         lanes_.peak_cool_w,    lanes_.sum_main,
+      lanes_.sum_lost,     lanes_.sum_hot_water,       lanes_.sum_hot_water_rod, lanes_.sum_backup_input};
   for (double* sum : sums) sum[lane] = 0.0;
   for (auto& sum : lanes_.sum_state) sum[lane] = 0.0;
   for (CoveredSums& covered : covered_sums_) {
@@ -138,6 +158,7 @@ void Batch::start_accounts(int lane, int day) {
   lanes_.min_air[lane] = 1e3;
   lanes_.max_air[lane] = -1e3;
   for (int i = 0; i < model_.states; ++i) start_state_[i][lane] = lanes_.state[i][lane];
+  start_store_c_[lane] = lanes_.store_c[lane];
   start_day_[lane] = day;
   fuel_kg_[lane] = 0.0;
 }
@@ -246,8 +267,11 @@ TileStreams Batch::streams() {
           .ventilation_w_k = ventilates_ ? tile_.ventilation.data() : tile_.none.data(),
           .cool_target = tile_.cool_target.data(),
           .base_kw = tile_.base.data(),
+          .hot_water_w = makes_hot_water() ? tile_.hot_water.data() : tile_.none.data(),
+          .enabled = tile_.ones.data(),
           .electric_kw = tile_.electric.data(),
           .input_kw = tile_.input.data(),
+          .backup_kw = backup_m3_per_kwh_ > 0.0 ? tile_.backup.data() : nullptr,
           .heat_kw = keeps_series_ ? tile_.heat.data() : nullptr,
           .air_c = keeps_series_ ? tile_.air.data() : nullptr,
           .cool_kw = keeps_series_ && cools_ ? tile_.cool.data() : nullptr};
@@ -272,8 +296,7 @@ void Batch::step(int day, const HomeDay& homes) {
                             c.air_change.data() + at,
                             c.curtain_w_k.data() + at,
                             c.operative_c.data() + at,
-                            site.compensation_k.data() + at,
-                            site.heater[technology_].data() + at * 6,
+                            site.heater[technology_].data() + at,
                             s_.valley.data()};
   if (c.covers.empty()) {
     s_.kernel->step_tile(model_, drivers, streams(), per_day_, count, lanes_);
@@ -304,7 +327,7 @@ void Batch::keep_series() {
       const size_t at = static_cast<size_t>(k) * LANES + lane;
       if (what == Keep::everything) named_[lane].heat_kw.push_back(static_cast<float>(tile_.heat[at]));
       named_[lane].electricity_kw.push_back(static_cast<float>(tile_.electric[at] + tile_.base[at]));
-      if (what == Keep::everything) named_[lane].gas_m3h.push_back(static_cast<float>(tile_.input[at] * m3_per_kwh_));
+      if (what == Keep::everything) named_[lane].gas_m3h.push_back(static_cast<float>(gas_m3h(at)));
       if (what == Keep::everything && cools_) named_[lane].cool_kw.push_back(static_cast<float>(tile_.cool[at]));
       if (what == Keep::everything) named_[lane].air_c.push_back(static_cast<float>(tile_.air[at]));
     }
@@ -316,8 +339,11 @@ void Batch::add_electricity(int lane, double* kw, double* kvar) const {
 }
 
 void Batch::add_gas(int lane, double* m3h) const {
-  const double* input = tile_.input.data() + lane;
-  for (int k = 0; k < per_day_; ++k) m3h[k] += input[static_cast<size_t>(k) * LANES] * m3_per_kwh_;
+  for (int k = 0; k < per_day_; ++k) m3h[k] += gas_m3h(static_cast<size_t>(k) * LANES + lane);
+}
+
+double Batch::gas_m3h(size_t at) const {
+  return tile_.input[at] * m3_per_kwh_ + (backup_m3_per_kwh_ > 0.0 ? tile_.backup[at] * backup_m3_per_kwh_ : 0.0);
 }
 
 PairResult Batch::result(int lane) const {
@@ -330,6 +356,8 @@ PairResult Batch::result(int lane) const {
   r.electricity_kwh = static_cast<float>(lanes_.sum_electric[lane] * kwh);
   r.electricity_valley_kwh = static_cast<float>(lanes_.sum_electric_valley[lane] * kwh);
   r.input_kwh = static_cast<float>(lanes_.sum_input[lane] * kwh);
+  r.backup_input_kwh = static_cast<float>(lanes_.sum_backup_input[lane] * kwh);
+  r.hot_water_kwh = static_cast<float>((lanes_.sum_hot_water[lane] + lanes_.sum_hot_water_rod[lane]) * kwh);
   if (hand_fired_) r.input_kwh = static_cast<float>(fuel_kg_[lane] * technology().fuel_lhv_mj_per_unit / 3.6);
   r.peak_kw = static_cast<float>(lanes_.peak_kw[lane]);
   r.air_step_sum_c = static_cast<float>(lanes_.sum_air[lane]);
@@ -355,6 +383,16 @@ PairResult Batch::result(int lane) const {
   return r;
 }
 
+// |heat made - heat to the room - lost - stored| by the heater and its water, over what it made.
+double Batch::heater_balance_error(int lane) const {
+  if (hand_fired_ || cools_) return 0.0;
+  const double made = lanes_.sum_main[lane] + lanes_.sum_backup[lane];
+  const double stored =
+      model_.store ? lanes_.store_w_k[lane] * (lanes_.store_c[lane] - start_store_c_[lane]) : 0.0;
+  const double error = made - lanes_.sum_heat[lane] - lanes_.sum_lost[lane] - stored;
+  return made > 0.0 ? std::abs(error) / made : 0.0;
+}
+
 double Batch::balance_error(int lane) const {
   const TimeAxis& axis = s_.physics->axis;
   const Construction& c = s_.physics->constructions[construction_];
@@ -371,7 +409,8 @@ double Batch::balance_error(int lane) const {
   const double brought = axis.step_seconds() * (convective + radiant) + sun;
   const double scale =
       axis.step_seconds() * (lanes_.sum_heat[lane] + lanes_.sum_cool[lane] + lanes_.sum_gain[lane]) + sun;
-  return scale > 0.0 ? std::abs(brought - lost - stored) / scale : 0.0;
+  const double room = scale > 0.0 ? std::abs(brought - lost - stored) / scale : 0.0;
+  return std::max(room, heater_balance_error(lane));
 }
 
 }  // namespace hearthgrid::run

@@ -71,6 +71,8 @@ class Batch {
   void add_electricity(int lane, double* kw, double* kvar) const;
   /// The day's electricity of a lane [kW] by step; null where the heater takes none.
   [[nodiscard]] const double* electricity(int lane) const { return takes_electricity_ ? tile_.row(lane) : nullptr; }
+  /// Whether heater or backup burn gas.
+  [[nodiscard]] bool burns_gas() const { return m3_per_kwh_ > 0.0 || backup_m3_per_kwh_ > 0.0; }
   /// Adds the day's gas of a lane [m3/h at 20 degC].
   void add_gas(int lane, double* m3h) const;
 
@@ -95,6 +97,10 @@ class Batch {
   void lay_gains(const HomeDay& homes);
   void lay_ventilation(const HomeDay& homes);
   void lay_airing(int lane, const HomeDay& homes);
+  void add_store(int lane, const heater::Technology& t, double size);
+  [[nodiscard]] bool makes_hot_water() const { return model_.store && model_.hot_water_c > 0.0; }
+  [[nodiscard]] double gas_m3h(size_t at) const;
+  [[nodiscard]] double heater_balance_error(int lane) const;
   void put_on_schedule(int lane, const Household& home);
   [[nodiscard]] const occupancy::ScheduleSteps& schedule_of(const Household& home, int day) const;
   void lay_schedules(int day);
@@ -119,7 +125,7 @@ class Batch {
   std::vector<BatchModel> covered_;
   std::vector<CoveredSums> covered_sums_;
   BatchLanes lanes_{};
-  double tan_phi_, m3_per_kwh_;
+  double tan_phi_, m3_per_kwh_, backup_m3_per_kwh_;
   std::vector<int> pairs_;
   std::vector<LaneHome> homes_;
   std::vector<MixUse> uses_;  // lane by lane
@@ -130,6 +136,7 @@ class Batch {
   std::vector<double> fuel_kg_;
   double area_[LANES] = {};
   double start_state_[MAX_STATES][LANES] = {};  // where the accounts began
+  double start_store_c_[LANES] = {};
   int start_day_[LANES] = {};
   int end_day_ = 0;
   bool hand_fired_, cools_;

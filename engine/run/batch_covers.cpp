@@ -7,8 +7,8 @@ namespace {
 
 TileDrivers from(const TileDrivers& d, int step, int states) {
   const size_t at = static_cast<size_t>(step);
-  return {d.driver + at * states, d.outdoor_c + at,      d.air_change + at, d.curtain_w_k + at,
-          d.operative_c + at,     d.compensation_k + at, d.heater + at * 6, d.valley + at};
+  return {d.driver + at * states, d.outdoor_c + at, d.air_change + at, d.curtain_w_k + at,
+          d.operative_c + at,     d.heater + at,    d.valley + at};
 }
 
 template <typename T>
@@ -22,8 +22,11 @@ TileStreams from(const TileStreams& io, int step) {
           .ventilation_w_k = from(io.ventilation_w_k, step),
           .cool_target = from(io.cool_target, step),
           .base_kw = from(io.base_kw, step),
+          .hot_water_w = from(io.hot_water_w, step),
+          .enabled = from(io.enabled, step),
           .electric_kw = from(io.electric_kw, step),
           .input_kw = from(io.input_kw, step),
+          .backup_kw = from(io.backup_kw, step),
           .heat_kw = from(io.heat_kw, step),
           .air_c = from(io.air_c, step),
           .cool_kw = from(io.cool_kw, step)};

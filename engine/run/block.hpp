@@ -35,6 +35,8 @@ struct PairResult {
   float heat_kwh = 0.0F, unmet_kwh = 0.0F;
   float electricity_kwh = 0.0F, electricity_valley_kwh = 0.0F;  ///< of the heater
   float input_kwh = 0.0F;                                       ///< carrier, on the lower heating value
+  float backup_input_kwh = 0.0F;                                ///< carrier of a backup that is not electric
+  float hot_water_kwh = 0.0F;                                   ///< heat of hot water that the heater makes
   float peak_kw = 0.0F;                                         ///< heater and base load together, largest step
   float air_step_sum_c = 0.0F;                                  ///< sum of the air temperature over the counted steps
   float steps = 0.0F;                                           ///< counted steps

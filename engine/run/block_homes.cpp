@@ -105,7 +105,7 @@ void BlockHomes::prepare_batches() {
     const int construction = construction_of(p);
     if (batches_.empty() || !batches_.back()->takes(option.technology, construction)) {
       batches_.push_back(std::make_unique<Batch>(s_, day_tile_, option.technology, construction));
-      burns_gas_ = burns_gas_ || batches_.back()->technology().carrier == heater::Carrier::gas;
+      burns_gas_ = burns_gas_ || batches_.back()->burns_gas();
     }
     place_[p] = {batches_.back().get(), batches_.back()->add(p)};
   }
@@ -150,7 +150,7 @@ void BlockHomes::add_to_mixes(const Batch& batch, int lane, int day) {
     if (day < use.from_day || day >= use.to_day) continue;
     const size_t at = sums_.at(use.mix, t);
     if (batch.takes_electricity()) batch.add_electricity(lane, sums_.kw.data() + at, sums_.kvar.data() + at);
-    if (batch.technology().carrier == heater::Carrier::gas) batch.add_gas(lane, sums_.gas_m3h.data() + at);
+    if (batch.burns_gas()) batch.add_gas(lane, sums_.gas_m3h.data() + at);
   }
 }
 

@@ -142,11 +142,9 @@ std::chrono::sys_days july_before(std::chrono::sys_days day) {
   return july <= day ? july : std::chrono::sys_days{(year - std::chrono::years{1}) / 7 / 1};
 }
 
-SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
-                         const std::vector<heater::Technology>& technologies, const occupancy::Calendar& calendar) {
+SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c, const occupancy::Calendar& calendar) {
   SiteWeather site;
   site.ground_temp_c = ground_temp_c;
-  for (const double t : steps.outdoor_temp_c) site.compensation_k.push_back(std::max(0.0, -t));
   const int per_day = steps.axis.steps_per_day();
   for (int day = 0; day < steps.axis.days(); ++day) {
     const int first = std::max(0, day - 1) * per_day;  // the first day knows only itself
@@ -158,12 +156,27 @@ SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
   double weighted = 0.0;
   for (size_t k = 0; k < steps.outdoor_temp_c.size(); ++k) weighted += weight[k / per_day] * steps.outdoor_temp_c[k];
   site.heating_outdoor_c = weighted / (per_day * std::accumulate(weight.begin(), weight.end(), 0.0));
-  for (const heater::Technology& technology : technologies) {
-    site.heater.push_back(heater::coefficients(technology, steps.outdoor_temp_c, steps.relative_humidity).values);
-  }
   prepare_days(site, steps, calendar);
   site.steps = std::move(steps);
   return site;
+}
+
+void add_heaters(SiteWeather& site, const std::vector<heater::Technology>& technologies, const TariffSteps& tariff,
+                 int first_day) {
+  const auto per_day = static_cast<size_t>(site.steps.axis.steps_per_day());
+  std::vector<heater::StepConditions> conditions(site.steps.outdoor_temp_c.size());
+  for (size_t k = 0; k < conditions.size(); ++k) {
+    const size_t of_day = k % per_day;
+    conditions[k].outdoor_temp_c = site.steps.outdoor_temp_c[k];
+    conditions[k].relative_humidity = site.steps.relative_humidity[k];
+    conditions[k].brine_temp_c = heater::brine_temp_c(site.day_mean_c[static_cast<size_t>(first_day) + k / per_day]);
+    conditions[k].hour = 24.0 * (static_cast<double>(of_day) + 0.5) / static_cast<double>(per_day);
+    conditions[k].valley = !tariff.valley.empty() && tariff.valley[of_day] > 0.0;
+    conditions[k].price_ratio = tariff.price_ratio.empty() ? 0.0 : tariff.price_ratio[of_day];
+  }
+  for (const heater::Technology& technology : technologies) {
+    site.heater.push_back(heater::coefficients(technology, conditions).rows);
+  }
 }
 
 Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,
@@ -235,6 +248,32 @@ Control control_of(const heater::Technology& technology) {
   return technology.sensed == heater::SensedTemperature::operative ? Control::operative : Control::air;
 }
 
+double curve_sign(heater::CurveTemperature curve) {
+  return curve == heater::CurveTemperature::returning_water ? -1.0 : 1.0;
+}
+
+double is_electric(heater::Carrier carrier) {
+  return carrier == heater::Carrier::electricity ? 1.0 : 0.0;
+}
+
+void add_heater(const heater::Technology& t, BatchModel& out) {
+  out.control = control_of(t);
+  out.min_modulation = t.min_modulation / t.units;
+  out.cycling_degradation = t.cycling_degradation;
+  out.part_load_slope = t.part_load_slope;
+  out.main_is_electric = is_electric(t.carrier);
+  out.backup_is_electric = is_electric(t.backup_carrier);
+  out.backup_ratio = t.backup_w > 0.0 ? 1.0 / t.backup_efficiency : 1.0;
+  out.room_curve = t.curve == heater::CurveTemperature::room_air;
+  out.store = out.control != Control::prescribed && out.control != Control::ideal && heater::has_store(t);
+  out.room_supply = t.supply_control == heater::SupplyControl::room;
+  out.backup_warms = t.backup_carrier != heater::Carrier::electricity;
+  out.curve_sign = curve_sign(t.curve);
+  out.exponent_less_1 = t.emitter_exponent - 1.0;
+  out.band_k = t.band_k;
+  out.hot_water_c = t.hot_water_temp_c;
+}
+
 }  // namespace
 
 BatchModel batch_model(const Construction& construction, const heater::Technology& technology, unsigned closed) {
@@ -254,9 +293,7 @@ BatchModel batch_model(const Construction& construction, const heater::Technolog
   }
   out.operative_heat += 0.5 * (1.0 - share) * m.star_radiant;
   out.operative_gain = 0.5 * gain_radiant * m.star_radiant;
-  out.control = control_of(technology);
-  out.min_modulation = technology.min_modulation;
-  out.cycling_degradation = technology.cycling_degradation;
+  add_heater(technology, out);
   return out;
 }
 

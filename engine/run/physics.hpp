@@ -33,7 +33,6 @@ struct SiteWeather {
   double ground_temp_c = 10.0;                 ///< under soil layers; the yearly mean for slabs after ISO 13370
   double yearly_swing_k = 0.0;                 ///< half of the warmest month's mean less the coldest's
   double coldest_day = 15.0;                   ///< of the year, by its monthly means
-  std::vector<double> compensation_k;          ///< max(0, -T_out)
   std::vector<double> day_mean_c;              ///< per day: mean outdoor temperature of the 24 h before it
   std::vector<occupancy::DayKind> day_kind;    ///< per day
   double heating_outdoor_c = 0.0;              ///< mean outdoor temperature, weighted by heating_weight
@@ -115,10 +114,19 @@ struct Physics {
 /// First of the last July not after `day`: a year from it holds the season and one Spring Festival.
 [[nodiscard]] std::chrono::sys_days july_before(std::chrono::sys_days day);
 
-/// Adds what the steps' weather implies: compensation, heater coefficients.
+/// What the tariff says to heaters, by step of the day; empty = nothing.
+struct TariffSteps {
+  std::vector<double> valley;       ///< 1 in valley-tariff hours
+  std::vector<double> price_ratio;  ///< a kWh of electricity over one of gas; 0 = not known
+};
+
+/// Adds what the steps' weather implies for people.
 [[nodiscard]] SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
-                                       const std::vector<heater::Technology>& technologies,
                                        const occupancy::Calendar& calendar = {});
+/// Adds the heaters' coefficients, by the weather and the days' means, which may be a longer season's: `first_day` is
+/// the place of the steps' first day among them.
+void add_heaters(SiteWeather& site, const std::vector<heater::Technology>& technologies, const TariffSteps& tariff = {},
+                 int first_day = 0);
 
 /// Discretises and drives one construction over the whole axis; reduces it first, if its reduction is not known yet.
 [[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,

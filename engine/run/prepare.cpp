@@ -18,6 +18,9 @@
 namespace hearthgrid::run {
 namespace {
 
+// 35.5 MJ per m3 at 0 degC, brought to 20 degC, as in technologies.toml; for the switch of hybrids by price alone.
+constexpr double GAS_LHV_MJ_M3 = 33.078;
+
 // The year that the ground at a site follows, whatever season is simulated: of the whole EPW file or of the climate's
 // normals, without a cold wave; the scenario's keys come first. Soil layers lie on the year's mean, which is the steady
 // part of ISO 13370; the yearly swing reaches a floor by its slab after that standard.
@@ -97,7 +100,8 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
   for (size_t i = 0; i < hours.size(); ++i) {
     weather::StepWeather steps = steps_of(scenario, hours[i], scenario.axis);
     const weather::YearlyTemperature year = ground_year(scenario, i);
-    physics.sites.push_back(prepare_site(std::move(steps), year.mean_c, scenario.technologies, scenario.calendar));
+    physics.sites.push_back(prepare_site(std::move(steps), year.mean_c, scenario.calendar));
+    add_heaters(physics.sites.back(), scenario.technologies, tariff_steps(scenario, scenario.axis));
     physics.sites.back().yearly_swing_k = year.swing_k;
     physics.sites.back().coldest_day = year.coldest_day;
   }
@@ -141,8 +145,7 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
   for (size_t i = 0; i < hours.size(); ++i) {
     const weather::HourlyWeather part = weather::part_of(hours[i], 24 * physics.first_day, 24 * axis.days());
     const SiteWeather& of_season = season.sites[i];
-    SiteWeather site =
-        prepare_site(steps_of(scenario, part, axis), of_season.ground_temp_c, scenario.technologies, scenario.calendar);
+    SiteWeather site = prepare_site(steps_of(scenario, part, axis), of_season.ground_temp_c, scenario.calendar);
     site.yearly_swing_k = of_season.yearly_swing_k;
     site.coldest_day = of_season.coldest_day;
     site.day_mean_c = of_season.day_mean_c;
@@ -151,6 +154,7 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     site.day_shape = of_season.day_shape;
     site.season_use = of_season.season_use;
     site.mean_use = of_season.mean_use;
+    add_heaters(site, scenario.technologies, tariff_steps(scenario, axis), physics.first_day);
     physics.sites.push_back(std::move(site));
   }
   std::optional<SiteIrradiance> irradiance;
@@ -193,6 +197,18 @@ std::vector<double> valley_steps(const Scenario& scenario, const TimeAxis& axis)
   const int per_day = axis.steps_per_day();
   for (int k = 0; k < per_day; ++k) valley.push_back(scenario.tariff.is_valley(24.0 * k / per_day) ? 1.0 : 0.0);
   return valley;
+}
+
+TariffSteps tariff_steps(const Scenario& scenario, const TimeAxis& axis) {
+  TariffSteps steps{valley_steps(scenario, axis), {}};
+  const economy::TariffSet& tariff = scenario.tariff;
+  const double gas_cny_kwh =
+      tariff.gas_tiers.empty() ? 0.0 : tariff.gas_tiers.front().cny / (GAS_LHV_MJ_M3 / 3.6);
+  for (const double valley : steps.valley) {
+    const double cny_kwh = valley > 0.0 ? tariff.valley_cny_kwh : tariff.day_cny_kwh;
+    steps.price_ratio.push_back(gas_cny_kwh > 0.0 ? cny_kwh / gas_cny_kwh : 0.0);
+  }
+  return steps;
 }
 
 }  // namespace hearthgrid::run

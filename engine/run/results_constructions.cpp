@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/names.hpp"
+#include "engine/run/heated_floor.hpp"
 #include "engine/run/results.hpp"
 
 namespace hearthgrid::run {
@@ -76,8 +77,8 @@ void Results::write_household_constructions() {
   const auto construction_of = [&](const Household& home, const Option& option) {
     return s_.physics->index_of(s_.village_site[home.village], home, option.envelope);
   };
-  const auto share_of = [](const Household& home, const Option& option) {
-    return option.converted ? home.people.heated_share_after : home.people.heated_share_before;
+  const auto share_of = [&](const Household& home, const Option& option) {
+    return heated_floor_m2(home, option, c_.technologies[option.technology]) / home.floor_area_m2;
   };
   std::vector<double> construction, share;
   for (const Mix& mix : c_.plan.mixes) {

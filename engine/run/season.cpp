@@ -21,6 +21,11 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
   out.extra_loss_kwh += r.extra_loss_kwh;
   out.cooling_kwh += r.cooling_kwh;
   out.peak_cooling_kw = std::max(out.peak_cooling_kw, static_cast<double>(r.peak_cool_kw));
+  if (technology.backup_carrier == heater::Carrier::gas && r.backup_input_kwh > 0.0F) {
+    const double gas_mj = 3.6 * r.backup_input_kwh;
+    out.gas_m3 += gas_mj / technology.backup_lhv_mj_per_unit;
+    burned = {index, gas_mj};
+  }
   const double mj = 3.6 * r.input_kwh;
   const double units = mj / technology.fuel_lhv_mj_per_unit;
   switch (technology.carrier) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/base/random.hpp"
+#include "engine/run/heated_floor.hpp"
 #include "models/dwelling/element_facts.hpp"
 #include "models/heater/coefficients.hpp"
 #include "models/occupancy/gains.hpp"
@@ -173,8 +174,7 @@ HeatingCost::HeatingCost(const Scenario& scenario, const std::vector<weather::St
 
 double HeatingCost::loss_w_k(int household, const Option& option) const {
   const Household& home = s_.population.households[household];
-  const double share = option.converted ? home.people.heated_share_after : home.people.heated_share_before;
-  const double scale = home.floor_area_m2 * share / s_.archetypes[home.archetype].base.floor_area_m2;
+  const double scale = heated_floor_m2(home, option, s_.technologies[option.technology]) / s_.archetypes[home.archetype].base.floor_area_m2;
   const bool of_site = s_.archetypes[home.archetype].base.air_density_of_site;
   const double air = home.air_change_factor * (of_site ? site_air_[s_.village_site[home.village]] : 1.0);
   return scale * (loss_w_k_[home.archetype][option.envelope] + air_w_k_[home.archetype][option.envelope] * air);

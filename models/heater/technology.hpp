@@ -71,38 +71,38 @@ struct Technology {
   Carrier carrier = Carrier::none;
   SensedTemperature sensed = SensedTemperature::air;
 
-  Sourced rated_heat_w;           ///< what size 1.0 stands for; the capacity of anything but a heat pump
-  Sourced rated_cooling_w;        ///< heat that size 1.0 takes away; ideal heaters alone
-  Sourced min_modulation;         ///< share of the capacity below which it cycles
-  Sourced cycling_degradation;    ///< Cc of EN 14825 (part_load.hpp); 1 = cycling costs nothing
-  Sourced standby_w;              ///< electricity, always
-  Sourced running_w;              ///< electricity beside the carrier, by the share of time it runs (part_load.hpp)
-  Sourced backup_w;               ///< rod or second heater for what the capacity does not cover; 0 = none
-  Sourced backup_stages;          ///< it is switched in so many equal stages, where single cycles are seen
-  Sourced backup_lockout_temp_c;  ///< outdoor temperature above which it stays off
+  Sourced rated_heat_w;                ///< what size 1.0 stands for; the capacity of anything but a heat pump
+  Sourced rated_cooling_w;             ///< heat that size 1.0 takes away; ideal heaters alone
+  Sourced min_modulation;              ///< share of the capacity below which it cycles
+  Sourced cycling_degradation;         ///< Cc of EN 14825 (part_load.hpp); 1 = cycling costs nothing
+  Sourced standby_w;                   ///< electricity, always
+  Sourced running_w;                   ///< electricity beside the carrier, by the share of time it runs (part_load.hpp)
+  Sourced backup_w;                    ///< rod or second heater for what the capacity does not cover; 0 = none
+  Sourced backup_stages{1.0, {}, {}};  ///< it is switched in so many equal stages, where single cycles are seen
+  Sourced backup_lockout_temp_c{60.0, {}, {}};  ///< outdoor temperature above which it stays off
   Carrier backup_carrier = Carrier::electricity;
-  Sourced backup_efficiency;       ///< of the backup, on the lower heating value
-  Sourced backup_lhv_mj_per_unit;  ///< of its carrier
-  Sourced switch_temp_c;           ///< below it the backup heats alone
-  bool switch_by_price = false;    ///< it also heats alone where its heat is cheaper at the tariff's price
-  Sourced crankcase_w;             ///< electricity while the compressor does not run, below crankcase_below_c
+  Sourced backup_efficiency{1.0, {}, {}};       ///< of the backup, on the lower heating value
+  Sourced backup_lhv_mj_per_unit{3.6, {}, {}};  ///< of its carrier
+  Sourced switch_temp_c{-60.0, {}, {}};         ///< below it the backup heats alone
+  bool switch_by_price = false;                 ///< it also heats alone where its heat is cheaper at the tariff's price
+  Sourced crankcase_w;  ///< electricity while the compressor does not run, below crankcase_below_c
   Sourced crankcase_below_c;
   Sourced hot_water_temp_c;          ///< T_x at which it heats the home's hot water, before anything else; 0 = not
   Sourced quiet_from_h, quiet_to_h;  ///< local hours between which it runs at quiet_capacity_share; equal = none
-  Sourced quiet_capacity_share;
-  bool valley_only = false;  ///< it runs in the tariff's valley hours alone
-  Sourced part_load_slope;   ///< b: input per heat changes with load q by 1 + b (1 - q)
-  Sourced units;             ///< machines of size 1.0, each with its own smallest modulation
-  Sourced unit_area_m2;      ///< floor that one of them heats; 0 = any
-  Sourced convective_share;  ///< of the heat: to the air; the rest is radiant
-  Sourced power_factor;      ///< of its electricity
-  Sourced supply_temp_c;     ///< leaving water at 0 degC outdoors and above
-  Sourced supply_slope;      ///< K of leaving water per K below 0 degC outdoors; 0 = fixed
+  Sourced quiet_capacity_share{1.0, {}, {}};
+  bool valley_only = false;    ///< it runs in the tariff's valley hours alone
+  Sourced part_load_slope;     ///< b: input per heat changes with load q by 1 + b (1 - q)
+  Sourced units{1.0, {}, {}};  ///< machines of size 1.0, each with its own smallest modulation
+  Sourced unit_area_m2;        ///< floor that one of them heats; 0 = any
+  Sourced convective_share;    ///< of the heat: to the air; the rest is radiant
+  Sourced power_factor;        ///< of its electricity
+  Sourced supply_temp_c;       ///< leaving water at 0 degC outdoors and above
+  Sourced supply_slope;        ///< K of leaving water per K below 0 degC outdoors; 0 = fixed
   /// Emitters of size 1.0: W per K of mean water over air, at 30 K; none = no water, the heat goes straight to the
   /// room.
   ///   heat = emitter_w_k dT (dT / 30 K)^(emitter_exponent - 1)
   std::optional<Sourced> emitter_w_k;
-  Sourced emitter_exponent;   ///< n: 1.3 radiators, 1.1 floors, 1.0 fan coils
+  Sourced emitter_exponent{1.3, {}, {}};  ///< n: 1.3 radiators, 1.1 floors, 1.0 fan coils
   Sourced water_l;            ///< water in emitters and pipes, their metal as the water that stores as much; size 1.0
   Sourced buffer_l;           ///< of a buffer tank, size 1.0
   Sourced core_wh_k;          ///< of a storage heater's core, per K

@@ -24,6 +24,7 @@ constexpr int STEP_S = 900;
 constexpr double GAIN_W = 400.0;
 constexpr double ALBEDO = 0.2;
 constexpr double GROUND_C = 6.0;
+constexpr double START_WATER_C = 20.0;
 
 double set_point_c(int step) {
   const int of_day = step % 96;
@@ -34,8 +35,8 @@ struct Case {
   dwelling::Dwelling dwelling;
   const SiteWeather& site;
   const heater::Technology& technology;
-  const double* coefficients;  // [steps][6]
-  double area;                 // heated, over the archetype's
+  const heater::CoefficientRow* coefficients;  // [steps]
+  double area;                                 // heated, over the archetype's
   double size;
 };
 
@@ -60,14 +61,16 @@ Fortnight production(const Case& c) {
   std::vector<double> gain(steps * LANES, GAIN_W / c.area), target(gain.size()), base(gain.size());
   std::vector<double> electric(gain.size()), input(gain.size()), heat(gain.size()), air(gain.size()), valley(steps);
   BatchLanes lanes{};
-  lanes.carrier_is_electric = 1.0;
   for (int lane = 0; lane < LANES; ++lane) {
     lanes.air_change_w_k[lane] = construction.nominal_air_change_w_k;
     lanes.fixed_w_k[lane] = -construction.nominal_air_change_w_k;
     lanes.size[lane] = c.size / c.area;
-    lanes.supply_c[lane] = c.technology.supply_temp_c;
-    lanes.supply_slope[lane] = c.technology.supply_slope;
-    lanes.emitter_w_k[lane] = c.technology.emitter_w_k.value() * c.size / c.area;
+    if (model.store) {
+      lanes.emitter_w_k[lane] = *c.technology.emitter_w_k * c.size / c.area;
+      lanes.store_w_k[lane] = heater::store_j_k(c.technology) / axis.step_seconds() * c.size / c.area;
+      lanes.half_drop_k_w[lane] = 0.5 * c.technology.return_drop_k / c.technology.rated_heat_w * c.area / c.size;
+      lanes.store_c[lane] = START_WATER_C;
+    }
     lanes.running_w[lane] = c.technology.running_w / c.area;
     lanes.standby_w[lane] = c.technology.standby_w / c.area;
     lanes.area_kw[lane] = c.area / 1000.0;
@@ -79,12 +82,12 @@ Fortnight production(const Case& c) {
                             construction.air_change.data(),
                             construction.curtain_w_k.data(),
                             construction.operative_c.data(),
-                            c.site.compensation_k.data(),
                             c.coefficients,
                             valley.data()};
-  const std::vector<double> none(gain.size());
-  const TileStreams streams{gain.data(),     target.data(), none.data(), none.data(), base.data(),
-                            electric.data(), input.data(),  heat.data(), air.data(),  nullptr};
+  const std::vector<double> none(gain.size()), ones(gain.size(), 1.0);
+  const TileStreams streams{gain.data(), target.data(),   none.data(),  none.data(), base.data(), none.data(),
+                            ones.data(), electric.data(), input.data(), nullptr,     heat.data(), air.data(),
+                            nullptr};
   kernel().step_tile(model, drivers, streams, axis.steps(), true, lanes);
   Fortnight out;
   for (size_t k = axis.warm_up_steps(); k < steps; ++k) {
@@ -128,15 +131,48 @@ class Modes {
   Eigen::MatrixXd drive;
 };
 
-// One second's electricity by the same curves as the kernel's.
-double electric_w(const Case& c, const double* row, double water_c, double heat_w, double capacity_w, double limit_w) {
+double curve(const double* c, double x) {
+  return c[0] + x * (c[1] + x * c[2]);
+}
+
+// A second's electricity by the same curves as the kernel's.
+double electric_w(const Case& c, const heater::CoefficientRow& row, double water_c, double heat_w, double capacity_w) {
   if (heat_w <= 0.0) return c.technology.standby_w;
   const double degradation = c.technology.cycling_degradation;
-  const double running = std::max(heat_w, std::min(c.technology.min_modulation * capacity_w, limit_w));
-  const double ratio = row[3] + water_c * (row[4] + water_c * row[5]);
-  return (degradation * heat_w + (1.0 - degradation) * running) * ratio + c.technology.running_w * heat_w / running +
-         c.technology.standby_w;
+  const double running = std::max(heat_w, c.technology.min_modulation * capacity_w);
+  return (degradation * heat_w + (1.0 - degradation) * running) * curve(row.input_per_heat, water_c) +
+         c.technology.running_w * heat_w / running + c.technology.standby_w;
 }
+
+// The heater of one home, second by second: heat to the room [W], electricity [W].
+class Plant {
+ public:
+  Plant(const Case& c, double step_s) : c_(c), step_s_(step_s), water_c_(START_WATER_C) {}
+
+  std::pair<double, double> run(const heater::CoefficientRow& row, double need_w, double air_c) {
+    const heater::Technology& t = c_.technology;
+    if (!heater::has_store(t)) {
+      const double capacity = std::max(0.0, c_.size * curve(row.capacity, row.supply_c));
+      const double heat = std::clamp(need_w, 0.0, capacity);
+      return {heat, electric_w(c_, row, row.supply_c, heat, capacity)};
+    }
+    const double w_k = heater::store_j_k(t) * c_.size / step_s_, over = std::max(1.0, water_c_ - air_c);
+    const double half_drop = 0.5 * t.return_drop_k / t.rated_heat_w / c_.size;
+    const double most = *t.emitter_w_k * c_.size * over * std::pow(over / 30.0, t.emitter_exponent - 1.0);
+    const double emitted = std::min(std::max(0.0, need_w), most);
+    const double at = water_c_ + half_drop * c_.size * curve(row.capacity, water_c_);
+    const double capacity = std::max(0.0, c_.size * curve(row.capacity, at));
+    const double wish = (emitted + w_k * (row.supply_c - water_c_)) / (1.0 + w_k * half_drop);
+    const double made = std::clamp(wish, 0.0, capacity);
+    water_c_ += (made - emitted) / w_k;
+    const double least = std::max(made, t.min_modulation * capacity);
+    return {emitted, electric_w(c_, row, water_c_ + half_drop * least, made, capacity)};
+  }
+
+ private:
+  const Case& c_;
+  double step_s_, water_c_;
+};
 
 // `step_s` seconds a step, a divisor of 900: the heater holds the set point at the end of each.
 Fortnight full_network(const Case& c, int step_s = 1) {
@@ -156,25 +192,21 @@ Fortnight full_network(const Case& c, int step_s = 1) {
                                                     (1.0 - dwelling::GAINS_CONVECTIVE_SHARE) * modes.radiant);
   const double per_watt = (modes.air * heating).sum(), nominal = c.dwelling.air_change_loss_w_k();
   double air = (modes.air * mode).sum();
+  Plant plant(c, step_s);
   Fortnight out;
   for (int k = 0; k < axis.steps(); ++k) {
     const Eigen::ArrayXd steady = (modes.drive * u.col(k)).array() + gains;
-    const double* row = c.coefficients + static_cast<size_t>(k) * 6;
     const double outdoor_c = c.site.steps.outdoor_temp_c[k];
-    const double water = heater::supply_temperature_c(c.technology, outdoor_c);
-    const double capacity = std::max(0.0, c.size * (row[0] + water * (row[1] + water * row[2])));
     const double extra = nominal * (air_change[k] - 1.0);
     double heat_j = 0.0, electric_j = 0.0;
     for (int second = 0; second < STEP_S; second += step_s) {
       mode = modes.decay * mode + steady + extra * (outdoor_c - air) * modes.convective;
-      const double emitted = std::max(0.0, c.technology.emitter_w_k.value() * c.size * (water - air));
-      const double limit = std::min(capacity, emitted);
       const double need = (set_point_c(k) - (modes.air * mode).sum()) / per_watt * c.area;
-      const double heat = std::clamp(need, 0.0, limit);
+      const auto [heat, electric] = plant.run(c.coefficients[k], need, air);
       mode += heat / c.area * heating;
       air = (modes.air * mode).sum();
       heat_j += heat * step_s;
-      electric_j += electric_w(c, row, water, heat, capacity, limit) * step_s;
+      electric_j += electric * step_s;
     }
     if (k < axis.warm_up_steps()) continue;
     out.heat_w.push_back(heat_j / STEP_S);
@@ -194,6 +226,8 @@ double rms(const std::vector<double>& a, const std::vector<double>& b) {
   return std::sqrt(sum / static_cast<double>(a.size()));
 }
 
+constexpr size_t WATER = 0, NO_WATER = 1;  // of ColdFortnight::technologies_
+
 class ColdFortnight : public ::testing::Test {
  protected:
   ColdFortnight() {
@@ -206,21 +240,25 @@ class ColdFortnight : public ::testing::Test {
     axis.season_days = 14;
     weather::HourlyWeather hours = weather::synthesise("yanggao", 3, axis);
     weather::add_cold_wave(hours, axis, {axis.first_day + std::chrono::days{3}, 6, 8.0});
-    site_ = prepare_site(weather::to_steps(hours, axis), GROUND_C, technologies_);
-    while (technologies_[pump_].name != "ashp_water") ++pump_;
+    site_ = prepare_site(weather::to_steps(hours, axis), GROUND_C);
+    size_t pump = 0;
+    while (technologies_[pump].name != "ashp_water") ++pump;
+    technologies_ = {technologies_[pump], technologies_[pump]};
+    technologies_[NO_WATER].emitter_w_k.reset();
+    add_heaters(site_, technologies_);
   }
 
-  [[nodiscard]] Case make_case(const char* archetype, const char* envelope, double area, double size) const {
+  [[nodiscard]] Case make_case(const char* archetype, const char* envelope, double area, double size,
+                               size_t heater = NO_WATER) const {
     const auto found = std::find_if(archetypes_.begin(), archetypes_.end(),
                                     [&](const dwelling::Archetype& a) { return a.name == archetype; });
-    return {
-        dwelling::with_envelope(*found, envelope), site_, technologies_[pump_], site_.heater[pump_].data(), area, size};
+    return {dwelling::with_envelope(*found, envelope), site_, technologies_[heater], site_.heater[heater].data(), area,
+            size};
   }
 
   std::vector<dwelling::Archetype> archetypes_;
   std::vector<heater::Technology> technologies_;
   SiteWeather site_;
-  size_t pump_ = 0;
 };
 
 struct Home {
@@ -254,6 +292,20 @@ TEST_F(ColdFortnight, OfThreeHorsePowersIsThatOfTheFullNetworkAtOneSecond) {
     EXPECT_NEAR(difference(Fortnight::peak(fast.heat_w), Fortnight::peak(full.heat_w)), 0.0, 0.01) << name;
     EXPECT_NEAR(difference(Fortnight::kwh(fast.electric_w), Fortnight::kwh(full.electric_w)), 0.0, 0.01) << name;
     EXPECT_NEAR(difference(Fortnight::peak(fast.electric_w), Fortnight::peak(full.electric_w)), 0.0, 0.01) << name;
+    EXPECT_LT(rms(fast.air_c, full.air_c), 0.3) << name;
+  }
+}
+
+// The same through radiators and their water, whose law the reference takes at every second's temperatures.
+TEST_F(ColdFortnight, OfThreeHorsePowersWithRadiatorsIsThatOfTheFullNetwork) {
+  for (const Home& home : HOMES) {
+    const Case c = make_case(home.archetype, home.envelope, home.area, 1.0, WATER);
+    const Fortnight fast = production(c), full = full_network(c);
+    report(home, "radiators", fast, full);
+    const std::string name = fmt::format("{} {}", home.archetype, home.envelope);
+    EXPECT_NEAR(difference(Fortnight::kwh(fast.heat_w), Fortnight::kwh(full.heat_w)), 0.0, 0.005) << name;
+    EXPECT_NEAR(difference(Fortnight::kwh(fast.electric_w), Fortnight::kwh(full.electric_w)), 0.0, 0.01) << name;
+    EXPECT_NEAR(difference(Fortnight::peak(fast.electric_w), Fortnight::peak(full.electric_w)), 0.0, 0.02) << name;
     EXPECT_LT(rms(fast.air_c, full.air_c), 0.3) << name;
   }
 }

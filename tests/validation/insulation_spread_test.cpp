@@ -53,7 +53,7 @@ TEST(InsulationSpread, OfAHomeInsideItsBinIsThatOfItsOwnReduction) {
   TimeAxis axis;
   axis.first_day = std::chrono::sys_days{std::chrono::year{2022} / 12 / 1};
   axis.season_days = 60;
-  const SiteWeather site = prepare_site(weather::to_steps(weather::synthesise("yanggao", 3, axis), axis), 6.0, {}, {});
+  const SiteWeather site = prepare_site(weather::to_steps(weather::synthesise("yanggao", 3, axis), axis), 6.0);
   fmt::print("| dwelling | conductivity | of the bin alone | heat | peak |\n|---|---|---|---|---|\n");
   for (const auto& archetype : archetypes) {
     if (archetype.name != "brick_240" && archetype.name != "brick_370" && archetype.name != "adobe") continue;

@@ -34,7 +34,7 @@ Prepared prepare(const char* envelope, int step_minutes) {
   axis.first_day = std::chrono::sys_days{std::chrono::year{2023} / 1 / 3};
   axis.season_days = 20;
   axis.step_minutes = step_minutes;
-  Prepared out{prepare_site(weather::to_steps(weather::synthesise("yanggao", 3, axis), axis), 6.0, {}, {}), {}};
+  Prepared out{prepare_site(weather::to_steps(weather::synthesise("yanggao", 3, axis), axis), 6.0, {}), {}};
   const double air_kg_m3 = weather::indoor_air_kg_m3(out.site.steps.site.elevation_m);
   out.construction = prepare_construction(in_air_of(air_kg_m3, with_envelope(*found, envelope)), out.site);
   return out;
@@ -129,9 +129,10 @@ TEST(EnergyBalance, ClosesInEveryVariantWithOpenedWindowsAndCurtains) {
   const size_t steps = static_cast<size_t>(axis.steps());
   for (size_t k = 0; k < steps; ++k) c.curtain_w_k[k] = k % 96 < 28 || k % 96 > 76 ? -20.0 : 0.0;
   std::vector<double> gain(steps * LANES), target(gain.size()), vent(gain.size()), cool(gain.size()), none(gain.size());
-  std::vector<double> electric(gain.size()), input(gain.size()), coefficients(steps * 6);
+  std::vector<double> electric(gain.size()), input(gain.size()), ones(gain.size(), 1.0);
+  std::vector<heater::CoefficientRow> coefficients(steps);
   for (size_t k = 0; k < steps; ++k) {
-    coefficients[k * 6] = 6000.0;
+    coefficients[k].capacity[0] = 6000.0;
     for (size_t lane = 0; lane < LANES; ++lane) {
       gain[k * LANES + lane] =
           (k % 96 >= 48 && k % 96 < 56 ? 40000.0 : 300.0) + 200.0 * std::sin(0.1 * static_cast<double>(k + lane));
@@ -152,21 +153,23 @@ TEST(EnergyBalance, ClosesInEveryVariantWithOpenedWindowsAndCurtains) {
       lanes.air_change_w_k[lane] = 1.3 * c.nominal_air_change_w_k;
       lanes.fixed_w_k[lane] = 12.0 - c.nominal_air_change_w_k;
       lanes.size[lane] = 1.0;
-      lanes.emitter_w_k[lane] = 1e9;
       lanes.cool_w[lane] = 1e9;
       for (int i = 0; i < c.model.states; ++i) lanes.state[i][lane] = c.start_state[static_cast<size_t>(i)];
     }
     const TileDrivers drivers{
         c.driver.data(),      p.site.steps.outdoor_temp_c.data(), c.air_change.data(), c.curtain_w_k.data(),
-        c.operative_c.data(), p.site.compensation_k.data(),       coefficients.data(), none.data()};
+        c.operative_c.data(), coefficients.data(),                none.data()};
     std::vector<double> watts(gain.size(), 2500.0);
     const TileStreams streams{.gain = gain.data(),
                               .target = control == Control::prescribed ? watts.data() : target.data(),
                               .ventilation_w_k = vent.data(),
                               .cool_target = cool.data(),
                               .base_kw = none.data(),
+                              .hot_water_w = none.data(),
+                              .enabled = ones.data(),
                               .electric_kw = electric.data(),
                               .input_kw = input.data(),
+                              .backup_kw = nullptr,
                               .heat_kw = nullptr,
                               .air_c = nullptr,
                               .cool_kw = nullptr};

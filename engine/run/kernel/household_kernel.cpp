@@ -2,44 +2,21 @@
 // set, and an inline function of a header compiled for a newer set must not end up in a program for an older one.
 #include "engine/run/kernel/household_kernel.hpp"
 
-#ifndef HEARTHGRID_KERNEL
-#error "compile with HEARTHGRID_KERNEL (namespace) and HEARTHGRID_KERNEL_WIDTH (float64 per register)"
-#endif
+#include "engine/run/kernel/vector.hpp"
+#include "engine/run/kernel/water_side.hpp"
 
 namespace hearthgrid::run::HEARTHGRID_KERNEL {
 namespace {
 
-constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
 constexpr int PARTS = LANES / WIDTH;  // registers per batch
 constexpr double ROUNDING_K = 1e-9;   // a home held at 14 degC is not below 14 degC
 
-using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
-// The attributes stand behind the name: behind the type, clang drops the alignment without a word.
-using Unaligned __attribute__((vector_size(WIDTH * sizeof(double)), aligned(sizeof(double)), may_alias)) = double;
-static_assert(alignof(Unaligned) == alignof(double) && sizeof(Unaligned) == sizeof(Vector));
-
-inline Vector load(const double* from) {
-  return *reinterpret_cast<const Unaligned*>(from);
-}
-inline void store(double* to, Vector value) {
-  *reinterpret_cast<Unaligned*>(to) = value;
-}
-inline Vector all(double value) {
-  return value - Vector{};
-}
-inline Vector lesser(Vector a, Vector b) {
-  return a < b ? a : b;
-}
-inline Vector greater(Vector a, Vector b) {
-  return a > b ? a : b;
-}
-
 // What pass 1 leaves for the others, for SUB_TILE steps.
 struct alignas(64) Scratch {
-  double heat[SUB_TILE][LANES];        // q1 + backup
-  double main_heat[SUB_TILE][LANES];   // q1
-  double floor_heat[SUB_TILE][LANES];  // max(q1, m cap)
-  double supply[SUB_TILE][LANES];
+  double heat[SUB_TILE][LANES];  // to the room
+  double main[SUB_TILE][LANES], rod[SUB_TILE][LANES], lowest[SUB_TILE][LANES], curve[SUB_TILE][LANES];  // see Made
+  double part[SUB_TILE][LANES];
+  double lost[SUB_TILE][LANES], hot[SUB_TILE][LANES], hot_rod[SUB_TILE][LANES];  // with a store alone
   double air[SUB_TILE][LANES];
   double extra_air[SUB_TILE][LANES];
   double start[MAX_STATES][SUB_TILE][LANES];
@@ -49,21 +26,20 @@ struct alignas(64) Scratch {
 // A register's lanes as pass 1 carries them through a sub-tile.
 template <int N>
 struct Carried {
-  Vector state[N], k1, kf, furniture, size, backup, supply_c, slope, emitter;
+  Vector state[N], k1, kf, furniture;
+  HeaterLanes heater;
+  StoreLanes store;
 };
 
-template <int N>
+template <int N, bool STORE>
 inline Carried<N> carry(const BatchLanes& lanes, int at) {
   Carried<N> c;
   for (int i = 0; i < N; ++i) c.state[i] = load(lanes.state[i] + at);
   c.k1 = load(lanes.air_change_w_k + at);
   c.kf = load(lanes.fixed_w_k + at);
   c.furniture = load(lanes.furniture_w_k + at);
-  c.size = load(lanes.size + at);
-  c.backup = load(lanes.backup_w + at);
-  c.supply_c = load(lanes.supply_c + at);
-  c.slope = load(lanes.supply_slope + at);
-  c.emitter = load(lanes.emitter_w_k + at);
+  c.heater = carry_heater(lanes, at);
+  if constexpr (STORE) c.store = carry_store(lanes, at);
   return c;
 }
 
@@ -104,19 +80,47 @@ inline __attribute__((always_inline)) Vector need(const BatchModel& m, double in
   if constexpr (CONTROL == Control::operative) {
     const Vector per_watt = 1.0 / (m.operative_heat * home.den - m.heat[AIR] * op.pulled);
     const Vector lack = (target - m.operative_convective * home.warmth) - op.free;
-    return greater((lack * home.den + op.pulled * home.num) * per_watt, Vector{});
+    return positive((lack * home.den + op.pulled * home.num) * per_watt);
   } else {
-    return greater(target * home.den * inverse_heat_air - home.num * inverse_heat_air, Vector{});
+    return positive(target * home.den * inverse_heat_air - home.num * inverse_heat_air);
+  }
+}
+
+// What the heater makes of the room's need.
+template <int N, Control CONTROL, bool STORE>
+inline __attribute__((always_inline)) Made make_heat(const BatchModel& m, const heater::CoefficientRow& row,
+                                                     Vector needed, Vector target, const TileStreams& io, int at,
+                                                     Carried<N>& lane) {
+  const Vector air = lane.state[N - 1];
+  if constexpr (STORE) {
+    return through_store(m, row, needed, target, air, load(io.enabled + at), load(io.hot_water_w + at), lane.heater,
+                         lane.store);
+  } else {
+    return direct(m, row, needed, air, load(io.enabled + at), lane.heater);
+  }
+}
+
+template <bool STORE>
+inline void keep(const Made& made, int k, int at, Scratch& out) {
+  store(out.heat[k] + at, made.to_room);
+  store(out.main[k] + at, made.main);
+  store(out.rod[k] + at, made.rod);
+  store(out.lowest[k] + at, made.lowest);
+  store(out.curve[k] + at, made.curve_c);
+  store(out.part[k] + at, made.part);
+  if constexpr (STORE) {
+    store(out.lost[k] + at, made.lost);
+    store(out.hot[k] + at, made.hot);
+    store(out.hot_rod[k] + at, made.hot_rod);
   }
 }
 
 // Pass 1, one step of one register: the dynamics.
-template <int N, Control CONTROL>
+template <int N, Control CONTROL, bool STORE>
 inline __attribute__((always_inline)) void advance(const BatchModel& m, double inverse_heat_air, const TileDrivers& d,
                                                    const TileStreams& io, int t, int k, int at, Vector cool_limit,
                                                    Carried<N>& lane, Scratch& out) {
   constexpr int AIR = N - 1;  // the last state is the air
-  const double* c = d.heater + t * 6;
   const Vector g = load(io.gain + t * LANES + at);
   const Vector target = load(io.target + t * LANES + at);
   Vector* s = lane.state;
@@ -133,26 +137,20 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
   home.num = m.convective[AIR] * home.warmth + f[AIR];
   Operative op;
   if constexpr (CONTROL == Control::operative) op = operative<N>(m, d.operative_c[t], g, f, home);
-  Vector main_heat, heat, supply, floor_heat;
+  Made made{};
   if constexpr (CONTROL == Control::prescribed) {
-    main_heat = heat = floor_heat = target;
-    supply = lane.supply_c;
+    made.main = made.to_room = made.lowest = target;
+    made.part = all(1.0);
   } else {
     const Vector needed = need<AIR, CONTROL>(m, inverse_heat_air, target, home, op);
-    supply = lane.slope * d.compensation_k[t] + lane.supply_c;
-    const Vector capacity = greater(lane.size * (supply * (supply * c[2] + c[1]) + c[0]), Vector{});
-    const Vector emitted = greater(lane.emitter * (supply - s[AIR]), Vector{});
-    const Vector limit = lesser(capacity, emitted);
-    main_heat = lesser(needed, limit);
-    heat = lesser(needed, lesser(limit + lane.backup, emitted));
-    floor_heat = greater(main_heat, lesser(m.min_modulation * capacity, limit));
+    made = make_heat<N, CONTROL, STORE>(m, d.heater[t], needed, target, io, t * LANES + at, lane);
   }
-  Vector net = heat;
+  Vector net = made.to_room;
   if constexpr (CONTROL == Control::ideal) {
     const Vector surplus = home.num - load(io.cool_target + t * LANES + at) * home.den;
     const Vector cool = lesser(greater(surplus * inverse_heat_air, Vector{}), cool_limit);
     store(out.other[k] + at, cool);
-    net = heat - cool;
+    net = made.to_room - cool;
   }
   const Vector air = (m.heat[AIR] * net + home.num) * home.inverse_den;
   const Vector brought = home.warmth - home.pull * air;
@@ -161,73 +159,101 @@ inline __attribute__((always_inline)) void advance(const BatchModel& m, double i
   if constexpr (CONTROL == Control::operative) {
     store(out.other[k] + at, m.operative_convective * brought + (m.operative_heat * net + op.free));
   }
-  store(out.heat[k] + at, heat);
-  store(out.main_heat[k] + at, main_heat);
-  store(out.floor_heat[k] + at, floor_heat);
-  store(out.supply[k] + at, supply);
+  keep<STORE>(made, k, at, out);
   store(out.air[k] + at, air);
   store(out.extra_air[k] + at, brought);
 }
 
+inline void put_back(const StoreLanes& lane, int at, BatchLanes& lanes) {
+  store(lanes.store_c + at, lane.store);
+  store(lanes.running + at, lane.running);
+}
+
 // Pass 1: a step waits for the one before it, so two registers go through the sub-tile side by side.
-template <int N, Control CONTROL>
+template <int N, Control CONTROL, bool STORE>
 void dynamics(const BatchModel& m, const TileDrivers& d, const TileStreams& io, int first, int steps, BatchLanes& lanes,
               Scratch& out) {
   const double inverse_heat_air = 1.0 / m.heat[N - 1];
   for (int at = 0; at < LANES; at += 2 * WIDTH) {
-    Carried<N> a = carry<N>(lanes, at), b = carry<N>(lanes, at + WIDTH);
+    Carried<N> a = carry<N, STORE>(lanes, at), b = carry<N, STORE>(lanes, at + WIDTH);
     Vector cool_a{}, cool_b{};
     if constexpr (CONTROL == Control::ideal) {
       cool_a = load(lanes.cool_w + at);
       cool_b = load(lanes.cool_w + at + WIDTH);
     }
     for (int k = 0; k < steps; ++k) {
-      advance<N, CONTROL>(m, inverse_heat_air, d, io, first + k, k, at, cool_a, a, out);
-      advance<N, CONTROL>(m, inverse_heat_air, d, io, first + k, k, at + WIDTH, cool_b, b, out);
+      advance<N, CONTROL, STORE>(m, inverse_heat_air, d, io, first + k, k, at, cool_a, a, out);
+      advance<N, CONTROL, STORE>(m, inverse_heat_air, d, io, first + k, k, at + WIDTH, cool_b, b, out);
     }
     for (int i = 0; i < N; ++i) {
       store(lanes.state[i] + at, a.state[i]);
       store(lanes.state[i] + at + WIDTH, b.state[i]);
     }
+    if constexpr (STORE) {
+      put_back(a.store, at, lanes);
+      put_back(b.store, at + WIDTH, lanes);
+    }
   }
 }
 
 // Pass 2: what the heat costs in carrier and electricity, and the accounts of energy.
+template <bool STORE>
 void inputs(const BatchModel& m, const TileDrivers& d, const TileStreams& io, int first, int steps, bool count,
             const Scratch& in, BatchLanes& lanes) {
   const double weight = count ? 1.0 : 0.0;
-  const double share = m.cycling_degradation;
+  const double share = m.cycling_degradation, x = m.hot_water_c;
   for (int part = 0; part < PARTS; ++part) {
     const int at = part * WIDTH;
-    const Vector area_kw = load(lanes.area_kw + at);
+    const Vector area_kw = load(lanes.area_kw + at), size = load(lanes.size + at);
     const Vector running = load(lanes.running_w + at), standby = load(lanes.standby_w + at);
-    Vector sum_input{}, sum_electric{}, sum_valley{}, sum_backup{};
+    Vector sum_input{}, sum_electric{}, sum_valley{}, sum_main{}, sum_rod{}, sum_rod_input{}, sum_hot{}, sum_hot_rod{},
+        sum_lost{};
     Vector peak = load(lanes.peak_kw + at);
     for (int k = 0; k < steps; ++k) {
       const int t = first + k;
-      const double* c = d.heater + t * 6;
-      const Vector main_heat = load(in.main_heat[k] + at), supply = load(in.supply[k] + at);
-      const Vector lowest = load(in.floor_heat[k] + at);
-      const Vector ratio = supply * (supply * c[5] + c[4]) + c[3];
-      const Vector on = main_heat > 0.0 ? all(1.0) : Vector{};
-      const Vector input = on * ((share * main_heat + (1.0 - share) * lowest) * ratio);
-      const Vector run_share = lowest > 0.0 ? main_heat / lowest : Vector{};
-      const Vector rod = load(in.heat[k] + at) - main_heat;
-      const Vector electric = lanes.carrier_is_electric * input + (rod + (running * run_share + standby));
+      const heater::CoefficientRow& c = d.heater[t];
+      const Vector main = load(in.main[k] + at), lowest = load(in.lowest[k] + at), rod = load(in.rod[k] + at);
+      const Vector ratio = curve(c.input_per_heat, load(in.curve[k] + at)) * load(in.part[k] + at);
+      const Vector run_share = lowest > 0.0 ? main / lowest : Vector{};
+      const Vector enabled = load(io.enabled + t * LANES + at);
+      Vector input = (share * main + (1.0 - share) * lowest) * ratio +
+                     enabled * size * ((1.0 - run_share) * c.idle_w + c.always_w);
+      Vector backup = rod * m.backup_ratio;
+      Vector electric = enabled * (running * run_share + standby);
+      if constexpr (STORE) {
+        const Vector hot = load(in.hot[k] + at), hot_rod = load(in.hot_rod[k] + at);
+        input += hot * (x * (x * c.input_per_heat[2] + c.input_per_heat[1]) + c.input_per_heat[0]);
+        electric += hot_rod;
+        sum_hot += hot;
+        sum_hot_rod += hot_rod;
+        sum_lost += load(in.lost[k] + at);
+      }
+      electric += m.main_is_electric * input + m.backup_is_electric * backup;
       const Vector electric_kw = electric * area_kw;
       store(io.electric_kw + t * LANES + at, electric_kw);
       store(io.input_kw + t * LANES + at, input * area_kw);
+      if (io.backup_kw != nullptr) store(io.backup_kw + t * LANES + at, backup * area_kw);
       sum_input += input;
-      sum_backup += rod;
+      sum_main += main;
+      sum_rod += rod;
+      sum_rod_input += backup;
       sum_electric += electric;
       sum_valley += electric * d.valley[t];
       const Vector total = electric_kw + load(io.base_kw + t * LANES + at);
       peak = count ? greater(peak, total) : peak;
     }
-    store(lanes.sum_input + at, load(lanes.sum_input + at) + weight * sum_input);
-    store(lanes.sum_backup + at, load(lanes.sum_backup + at) + weight * sum_backup);
-    store(lanes.sum_electric + at, load(lanes.sum_electric + at) + weight * sum_electric);
-    store(lanes.sum_electric_valley + at, load(lanes.sum_electric_valley + at) + weight * sum_valley);
+    const auto add = [&](double* sum, Vector more) { store(sum + at, load(sum + at) + weight * more); };
+    add(lanes.sum_input, sum_input);
+    add(lanes.sum_main, sum_main);
+    add(lanes.sum_backup, sum_rod);
+    add(lanes.sum_backup_input, sum_rod_input);
+    add(lanes.sum_electric, sum_electric);
+    add(lanes.sum_electric_valley, sum_valley);
+    if constexpr (STORE) {
+      add(lanes.sum_hot_water, sum_hot);
+      add(lanes.sum_hot_water_rod, sum_hot_rod);
+      add(lanes.sum_lost, sum_lost);
+    }
     store(lanes.peak_kw + at, peak);
   }
 }
@@ -296,14 +322,14 @@ void series(const TileStreams& io, bool cools, int first, int steps, const Scrat
   }
 }
 
-template <int N, Control CONTROL>
+template <int N, Control CONTROL, bool STORE>
 void tile(const BatchModel& model, const TileDrivers& drivers, const TileStreams& io, int steps, bool count,
           BatchLanes& lanes) {
   Scratch scratch;
   for (int first = 0; first < steps; first += SUB_TILE) {
     const int now = steps - first < SUB_TILE ? steps - first : SUB_TILE;
-    dynamics<N, CONTROL>(model, drivers, io, first, now, lanes, scratch);
-    inputs(model, drivers, io, first, now, count, scratch, lanes);
+    dynamics<N, CONTROL, STORE>(model, drivers, io, first, now, lanes, scratch);
+    inputs<STORE>(model, drivers, io, first, now, count, scratch, lanes);
     if (count) accounts<N, CONTROL>(io, first, now, scratch, lanes);
     if (count && CONTROL == Control::ideal) ideal_accounts(now, scratch, lanes);
     if (io.heat_kw != nullptr || io.air_c != nullptr || io.cool_kw != nullptr) {
@@ -315,34 +341,34 @@ void tile(const BatchModel& model, const TileDrivers& drivers, const TileStreams
 using Tile = void (*)(const BatchModel&, const TileDrivers&, const TileStreams&, int, bool, BatchLanes&);
 
 template <int N>
-Tile tile_of(Control control) {
+Tile tile_of(Control control, bool store) {
   switch (control) {
     case Control::operative:
-      return tile<N, Control::operative>;
+      return store ? tile<N, Control::operative, true> : tile<N, Control::operative, false>;
     case Control::prescribed:
-      return tile<N, Control::prescribed>;
+      return tile<N, Control::prescribed, false>;
     case Control::ideal:
-      return tile<N, Control::ideal>;
+      return tile<N, Control::ideal, false>;
     case Control::air:
       break;
   }
-  return tile<N, Control::air>;
+  return store ? tile<N, Control::air, true> : tile<N, Control::air, false>;
 }
 
-Tile tile_of(int states, Control control) {
+Tile tile_of(int states, Control control, bool store) {
   switch (states) {
     case 2:
-      return tile_of<2>(control);
+      return tile_of<2>(control, store);
     case 3:
-      return tile_of<3>(control);
+      return tile_of<3>(control, store);
     case 4:
-      return tile_of<4>(control);
+      return tile_of<4>(control, store);
     case 6:
-      return tile_of<6>(control);
+      return tile_of<6>(control, store);
     case 7:
-      return tile_of<7>(control);
+      return tile_of<7>(control, store);
     default:
-      return tile_of<5>(control);
+      return tile_of<5>(control, store);
   }
 }
 
@@ -350,7 +376,7 @@ Tile tile_of(int states, Control control) {
 
 void step_tile(const BatchModel& model, const TileDrivers& drivers, const TileStreams& io, int steps, bool count,
                BatchLanes& lanes) {
-  tile_of(model.states, model.control)(model, drivers, io, steps, count, lanes);
+  tile_of(model.states, model.control, model.store)(model, drivers, io, steps, count, lanes);
 }
 
 }  // namespace hearthgrid::run::HEARTHGRID_KERNEL

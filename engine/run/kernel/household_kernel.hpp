@@ -15,12 +15,26 @@
 //                                                        K (T - s.air) over the step
 //   den  = 1 + c_air p ;  num = sf.air + c_air (d T_out + K s.air)    both at the step's end temperature
 //   need = (T_set den - num) / h_air                     heat that meets the set point at the end of the step
-//   cap  = size' (c0 + c1 T_w + c2 T_w^2), and not more than the emitters give: e' (T_w - T_air)
-//   q    = clamp(need, 0, cap + backup')
+// Without water the heater gives the room
+//   q1   = min(need, cap),  q = min(need, cap + backup'),  cap = size' (c0 + c1 T_x + c2 T_x^2),
+// T_x the room's air or no matter. With water (or the core of a storage heater) of temperature T_m and W = C_water/dt,
+// from the step's start to its end T_m:
+//   q_s  = static' (T_m - T_air),  lost = lost' (T_m - T_air)    to the room unasked, and away; both at the start
+//   q_e  <= e' dT (dT/30 K)^(n-1), dT = T_m - T_air >= 1 K       valve open, at the end of the step; by its tangent
+//                                                                near there
+//   q_e  = need - q_s, if that is less
+//   q_h  = q_e + q_s + lost + W (T_set - half_drop' q_h - T_m)   brings the supply to T_set, 0 <= q_h <= cap + rod
+//   T_m  = T_m + (q_h - q_e - q_s - lost)/W,   q = q_e + q_s,   q1 = min(q_h, cap)
+//   T_x  = T_m +/- half_drop' q_h                                leaving or returning water
+// T_set is the row's supply_c, or (room_supply) no more than what the emitters need for q_e. The rod covers what the room
+// lacks, not the warming of the water (backup_warms: that, too). Hot water takes its share of the capacity first, at T_x
+// = hot_water_c. With `cycles` (steps of a minute) the heater below its smallest modulation switches at band_k around
+// T_set and the rod in stages; else the step holds their mean.
 //   T    = (num + h_air q) / den
 //   s    = sf + h q + c (d T_out + K s.air - p T)
-// Carrier input, with the cycling loss of EN 14825 below the smallest modulation:
-//   in   = [Cc q1 + (1 - Cc) max(q1, m cap)] r,  r = r0 + r1 T_w + r2 T_w^2,  q1 = min(q, cap), q1 > 0
+// Carrier input, with the cycling loss of EN 14825 below the smallest modulation m and efficiency by load:
+//   in   = [Cc q1 + (1 - Cc) max(q1, m cap)] r(T_x) [1 + b (1 - max(q1, m cap)/cap)] + q_hot r(hot_water_c)
+//          + size' (always + idle (1 - running share))
 //
 // What a heater follows makes the variants (Control). On the operative temperature at the step's end, the mean of air
 // and mean radiant temperature, T_op = o.s + e(t) + direct terms of the radiant heat within the step:
@@ -30,6 +44,8 @@
 // An ideal heater also cools: need_c = (T_cool den - num) / h_air < 0, q = heat - min(-need_c, limit).
 //
 // The file household_kernel.cpp is compiled once per instruction set. No lane's bits depend on its neighbours.
+
+#include "models/heater/coefficient_row.hpp"
 
 namespace hearthgrid::occupancy {
 struct BaseLoadLanes;
@@ -44,6 +60,7 @@ constexpr int LANES = 16;
 /// insulated homes on soil by 0.8 % over a fortnight; five stay within 0.1 %.
 constexpr int USUAL_STATES = 5;
 constexpr int MIN_STATES = 2, MAX_STATES = 7;
+constexpr int MOST_STAGES = 6;  ///< of a backup
 constexpr int SUB_TILE = 16;  ///< steps whose intermediate values stay in the first-level cache
 
 /// What the heat follows.
@@ -66,8 +83,22 @@ struct BatchModel {
   double operative_convective;    ///< oc = o.c
   int states;
   Control control;
-  double min_modulation;
+  double min_modulation;       ///< m
   double cycling_degradation;  ///< Cc
+  double part_load_slope;      ///< b
+  double main_is_electric;     ///< 1 or 0: the heater's carrier
+  double backup_is_electric;   ///< 1 or 0
+  double backup_ratio;         ///< carrier input per heat of the backup
+  bool room_curve;             ///< T_x is the room's air
+  // the water side
+  bool store;              ///< whether there is one
+  bool cycles;             ///< show single cycles
+  bool room_supply;        ///< no hotter than the room wants
+  bool backup_warms;       ///< the backup also warms the water: a second heater
+  double curve_sign;       ///< T_x - T_m over half the drop: 1 leaving, -1 returning water
+  double exponent_less_1;  ///< n - 1
+  double band_k;           ///< half the width of the water thermostat's band
+  double hot_water_c;      ///< T_x of hot water; 0 = none
 };
 
 /// What a batch reads per step of the tile, shared by its lanes.
@@ -77,8 +108,7 @@ struct TileDrivers {
   const double* air_change;      ///< [steps]: f(t)
   const double* curtain_w_k;     ///< [steps]: kc(t), of curtains that close or open within the step
   const double* operative_c;     ///< [steps]: e(t); read by Control::operative alone
-  const double* compensation_k;  ///< [steps]: max(0, -T_out), what a weather-compensated supply temperature follows
-  const double* heater;          ///< [steps][6]: c0 c1 c2 r0 r1 r2
+  const heater::CoefficientRow* heater;  ///< [steps]
   const double* valley;          ///< [steps]: 1 in valley-tariff hours, else 0
 };
 
@@ -89,19 +119,27 @@ struct alignas(64) BatchLanes {
   double fixed_w_k[LANES];  ///< kf: minus the construction's nominal air change, and what the home always differs by
   double furniture_w_k[LANES];  ///< K: may be negative
   double size[LANES];           ///< heater size over area scale
-  double supply_c[LANES];       ///< T_w = supply_c + supply_slope * compensation_k
-  double supply_slope[LANES];
-  double emitter_w_k[LANES];  ///< e'
   double backup_w[LANES];
+  double backup_stage_w[LANES];  ///< 0 = it modulates
+  double emitter_w_k[LANES];     ///< e': at 30 K
+  double store_w_k[LANES];       ///< W
+  double half_drop_k_w[LANES];   ///< supply over mean water, K per W of heat made
+  double static_w_k[LANES];      ///< static'
+  double lost_w_k[LANES];        ///< lost'
   double cool_w[LANES];        ///< largest cooling, per area scale; Control::ideal alone
   double running_w[LANES];     ///< electricity beside the carrier while heating, per area scale
   double standby_w[LANES];     ///< electricity always, per area scale
-  double carrier_is_electric;  ///< 1 or 0
   double area_kw[LANES];       ///< a / 1000: from W per area scale to kW
   // state
   double state[MAX_STATES][LANES];
+  double store_c[LANES];  ///< T_m
+  double running[LANES];  ///< 1 = it ran at the end of the last step; with `cycles`
   // accounts over the season, per area scale and in W x steps, K x steps, steps
-  double sum_heat[LANES], sum_backup[LANES], sum_input[LANES];
+  double sum_heat[LANES], sum_input[LANES];
+  double sum_main[LANES], sum_backup[LANES];           ///< heat made, to room and water
+  double sum_lost[LANES];                              ///< by water and core
+  double sum_hot_water[LANES], sum_hot_water_rod[LANES];  ///< heat of hot water, by the heater and beyond its capacity
+  double sum_backup_input[LANES];                      ///< the backup's carrier
   double sum_below_set_point[LANES];  ///< of what the temperature that is controlled lacks at the end of each step
   double sum_electric[LANES], sum_electric_valley[LANES];
   double sum_state[MAX_STATES][LANES];  ///< of the state at the start of each step
@@ -122,8 +160,11 @@ struct TileStreams {
   const double* ventilation_w_k;  ///< v: opened windows, fans, stove draught; W/K per area scale
   const double* cool_target;      ///< set point of cooling degC; Control::ideal alone
   const double* base_kw;          ///< the home's other electricity
+  const double* hot_water_w;      ///< heat of hot water asked of the heater, W per area scale
+  const double* enabled;          ///< share of the step in which the heater has power
   double* electric_kw;            ///< out: heater's electricity
   double* input_kw;               ///< out: carrier input of the heater (electricity included if that is its carrier)
+  double* backup_kw;              ///< out: carrier input of a backup that is not electric
   double* heat_kw;                ///< out: heat delivered; may be null
   double* air_c;                  ///< out: air temperature at the step's end; may be null
   double* cool_kw;                ///< out: heat taken away; may be null

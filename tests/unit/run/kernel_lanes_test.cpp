@@ -28,7 +28,8 @@ std::vector<double> all_of(const RandomBatch& b, int lane) {
   const BatchLanes& l = b.lanes;
   for (const double* sum : {l.sum_heat, l.sum_backup, l.sum_input, l.sum_below_set_point, l.sum_electric,
                             l.sum_electric_valley, l.sum_air, l.sum_extra_air, l.sum_gain, l.min_air, l.steps_below_14,
-                            l.steps_below_10, l.peak_kw, l.sum_cool, l.peak_heat_w, l.peak_cool_w, l.max_air}) {
+                            l.steps_below_10, l.peak_kw, l.sum_main, l.sum_lost, l.sum_hot_water,
+                            l.sum_hot_water_rod, l.sum_backup_input, l.store_c, l.running, l.sum_cool, l.peak_heat_w, l.peak_cool_w, l.max_air}) {
     out.push_back(sum[lane]);
   }
   for (int i = 0; i < MAX_STATES; ++i) {
@@ -54,8 +55,12 @@ void copy_home(const RandomBatch& from, int from_lane, RandomBatch& to, int to_l
   move(l.cool_w, f.cool_w);
   move(l.max_air, f.max_air);
   move(l.size, f.size);
-  move(l.supply_c, f.supply_c);
-  move(l.supply_slope, f.supply_slope);
+  move(l.store_w_k, f.store_w_k);
+  move(l.half_drop_k_w, f.half_drop_k_w);
+  move(l.static_w_k, f.static_w_k);
+  move(l.lost_w_k, f.lost_w_k);
+  move(l.store_c, f.store_c);
+  move(l.backup_stage_w, f.backup_stage_w);
   move(l.emitter_w_k, f.emitter_w_k);
   move(l.backup_w, f.backup_w);
   move(l.running_w, f.running_w);
@@ -69,13 +74,15 @@ void copy_home(const RandomBatch& from, int from_lane, RandomBatch& to, int to_l
     to.cool_target[row + to_lane] = from.cool_target[row + from_lane];
     to.target[row + to_lane] = from.target[row + from_lane];
     to.base[row + to_lane] = from.base[row + from_lane];
+    to.hot_water[row + to_lane] = from.hot_water[row + from_lane];
+    to.enabled[row + to_lane] = from.enabled[row + from_lane];
   }
 }
 
 TEST_P(LanesOfEachSet, GivesALaneTheSameBitsWhateverItsNeighboursAndItsPlace) {
   for (const Control control : CONTROLS) {
     for (uint64_t seed = 0; seed < 20; ++seed) {
-      const RandomBatch start = random_batch(seed, control, STEPS);
+      const RandomBatch start = random_batch(seed, control, STEPS, USUAL_STATES, seed % 2 == 1, seed % 4 == 1);
       RandomBatch alone = start;
       alone.step(*GetParam());
       for (const int lane : {0, 1, 7, 8, 15}) {
@@ -92,13 +99,13 @@ TEST_P(LanesOfEachSet, GivesALaneTheSameBitsWhateverItsNeighboursAndItsPlace) {
 }
 
 TEST_P(LanesOfEachSet, IsNotDisturbedByEmptyLanes) {
-  for (const Control control : CONTROLS) {
-    const RandomBatch start = random_batch(77, control, STEPS);
+  for (size_t variant = 0; variant < 2 * std::size(CONTROLS); ++variant) {
+    const Control control = CONTROLS[variant / 2];
+    const RandomBatch start = random_batch(77, control, STEPS, USUAL_STATES, variant % 2 == 1);
     RandomBatch full = start;
     full.step(*GetParam());
     RandomBatch padded = start;
     padded.lanes = {};
-    padded.lanes.carrier_is_electric = start.lanes.carrier_is_electric;
     for (auto* v : padded.read()) std::fill(v->begin(), v->end(), 0.0);
     std::fill_n(padded.lanes.min_air, LANES, 1e3);
     for (int lane = 0; lane < 3; ++lane) copy_home(start, lane, padded, lane);
@@ -151,12 +158,12 @@ TEST_P(LanesOfEachSet, StepsATileInPiecesAsInOne) {
 
 TEST_P(LanesOfEachSet, DoesNotCallAHomeHeldAtFourteenDegreesCold) {
   RandomBatch b = random_batch(3, Control::air, STEPS);
-  b.technology.emitter_w_k.reset();
   for (int lane = 0; lane < LANES; ++lane) {
     b.lanes.size[lane] = 100.0;
-    b.lanes.emitter_w_k[lane] = 1e9;
     b.lanes.backup_w[lane] = 1e6;
   }
+  std::fill(b.enabled.begin(), b.enabled.end(), 1.0);
+  for (heater::CoefficientRow& row : b.heater) row.backup = 1.0;
   std::fill(b.target.begin(), b.target.end(), 14.0);
   b.step(*GetParam());
   for (int lane = 0; lane < LANES; ++lane) {

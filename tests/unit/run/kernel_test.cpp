@@ -28,6 +28,27 @@ SlowHouse slow_house(const RandomBatch& b) {
   return house;
 }
 
+SlowWater slow_water(const RandomBatch& b, int lane) {
+  const heater::Technology& t = b.technology;
+  const Real a = b.area[lane];
+  SlowWater w;
+  w.there = true;
+  w.cycles = b.model.cycles;
+  w.room_supply = t.supply_control == heater::SupplyControl::room;
+  w.backup_warms = t.backup_carrier != heater::Carrier::electricity;
+  w.sign = t.curve == heater::CurveTemperature::returning_water ? -1 : 1;
+  w.exponent = t.emitter_exponent.value;
+  w.band_k = t.band_k.value;
+  w.hot_water_c = t.hot_water_temp_c.value;
+  w.emitter_w_k = b.emitter[lane];
+  w.w_k = Real{b.lanes.store_w_k[lane]} * a;
+  w.half_drop_k_w = Real{b.lanes.half_drop_k_w[lane]} / a;
+  w.static_w_k = Real{b.lanes.static_w_k[lane]} * a;
+  w.lost_w_k = Real{b.lanes.lost_w_k[lane]} * a;
+  w.stage_w = b.backup[lane] / 3.0L;
+  return w;
+}
+
 SlowHeater slow_heater(const RandomBatch& b, int lane) {
   const heater::Technology& t = b.technology;
   SlowHeater h;
@@ -35,17 +56,19 @@ SlowHeater slow_heater(const RandomBatch& b, int lane) {
   h.operative = b.model.control == Control::operative;
   h.cools = b.model.control == Control::ideal;
   h.cool_w = Real{b.lanes.cool_w[lane]} * b.area[lane];
-  h.electric = b.lanes.carrier_is_electric == 1.0;
+  h.electric = t.carrier == heater::Carrier::electricity;
   h.convective_share = t.convective_share.value;
   h.min_modulation = t.min_modulation.value;
   h.degradation = t.cycling_degradation.value;
-  h.supply_c = t.supply_temp_c.value;
-  h.supply_slope = t.supply_slope.value;
   h.running_w = t.running_w.value;
   h.standby_w = t.standby_w.value;
   h.backup_w = b.backup[lane];
   h.size = b.size[lane];
-  h.emitter_w_k = b.emitter[lane];
+  h.load_slope = t.part_load_slope.value;
+  h.room_curve = t.curve == heater::CurveTemperature::room_air;
+  h.backup_electric = t.backup_carrier == heater::Carrier::electricity;
+  h.backup_ratio = 1.0L / t.backup_efficiency.value;
+  if (b.model.store) h.water = slow_water(b, lane);
   return h;
 }
 
@@ -54,7 +77,9 @@ SlowInput slow_input(const RandomBatch& b, int lane, int k, bool hand_fired) {
   SlowInput in;
   const int states = b.model.states;
   for (int i = 0; i < states; ++i) in.driver[i] = b.driver[static_cast<size_t>(k) * states + i];
-  for (int i = 0; i < 6; ++i) in.heater[i] = b.heater[static_cast<size_t>(k) * 6 + i];
+  in.heater = b.heater[static_cast<size_t>(k)];
+  in.hot_water_w = Real{b.hot_water[at]} * b.area[lane];
+  in.enabled = b.enabled[at];
   in.outdoor_c = b.outdoor[k];
   in.air_change_factor = b.air_change[k];
   in.curtain_w_k = b.curtain[k];
@@ -91,6 +116,12 @@ void compare_accounts(const RandomBatch& b, int lane, const SlowHome& home, cons
   const Real watts = 1000.0 * STEPS, kelvins = 10.0 * STEPS;
   worst.compare(l.sum_heat[lane], sums.heat / a, watts, "sum_heat");
   worst.compare(l.sum_backup[lane], sums.rod / a, watts, "sum_backup");
+  worst.compare(l.sum_main[lane], sums.main / a, watts, "sum_main");
+  worst.compare(l.sum_backup_input[lane], sums.backup_input / a, watts, "sum_backup_input");
+  worst.compare(l.sum_lost[lane], sums.lost / a, watts, "sum_lost");
+  worst.compare(l.sum_hot_water[lane], sums.hot / a, watts, "sum_hot_water");
+  worst.compare(l.sum_hot_water_rod[lane], sums.hot_rod / a, watts, "sum_hot_water_rod");
+  if (b.model.store) worst.compare(l.store_c[lane], home.water_c, 10.0, "store_c");
   worst.compare(l.sum_input[lane], sums.input / a, watts, "sum_input");
   worst.compare(l.sum_electric[lane], sums.electric / a, watts, "sum_electric");
   worst.compare(l.sum_electric_valley[lane], sums.valley / a, watts, "sum_electric_valley");
@@ -123,6 +154,7 @@ void compare_lane(const RandomBatch& before, const RandomBatch& stepped, int lan
   home.air_change_w_k = Real{before.construction.nominal_air_change_w_k} * before.air_change_factor[lane] * home.area;
   home.fixed_w_k = before.fixed[lane];
   home.furniture_w_k = before.furniture[lane];
+  home.water_c = before.lanes.store_c[lane];
   for (int i = 0; i < house.states; ++i) home.state[i] = before.lanes.state[i][lane];
   SlowAccounts sums;
   for (int k = 0; k < before.steps; ++k) {
@@ -132,6 +164,7 @@ void compare_lane(const RandomBatch& before, const RandomBatch& stepped, int lan
     worst.compare(stepped.heat[at], step.heat_w / 1000, 1.0, fmt::format("heat at {}", k));
     worst.compare(stepped.electric[at], step.electric_w / 1000, 1.0, fmt::format("electric at {}", k));
     worst.compare(stepped.input[at], step.input_w / 1000, 1.0, fmt::format("input at {}", k));
+    worst.compare(stepped.second[at], step.backup_input_w / 1000, 1.0, fmt::format("second carrier at {}", k));
     worst.compare(stepped.air[at], step.air_c, 10.0, fmt::format("air at {}", k));
     seen.idle += step.heat_w == 0 ? 1 : 0;
     worst.compare(stepped.cool[at], step.cool_w / 1000, 1.0, fmt::format("cool at {}", k));
@@ -145,17 +178,26 @@ void compare_lane(const RandomBatch& before, const RandomBatch& stepped, int lan
 
 class KernelOfEachSet : public ::testing::TestWithParam<const Kernel*> {};
 
-void hold_variant(const Kernel& kernel, Control control, int states, uint64_t seeds) {
+struct Variant {
+  Control control;
+  int states = USUAL_STATES;
+  bool water = false, cycles = false;
+};
+
+void hold_variant(const Kernel& kernel, const Variant& variant, uint64_t seeds) {
+  const Control control = variant.control;
   Worst worst;
   Branches seen;
   for (uint64_t seed = 0; seed < seeds; ++seed) {
-    const RandomBatch before = random_batch(seed, control, STEPS, states);
+    const RandomBatch before = random_batch(seed, control, STEPS, variant.states, variant.water, variant.cycles);
     RandomBatch stepped = before;
     stepped.step(kernel);
     for (int lane = 0; lane < LANES; ++lane) compare_lane(before, stepped, lane, worst, seen);
   }
   const std::string name =
-      fmt::format("{} {} states, {}", kernel.instruction_set, states, CONTROL_NAMES[static_cast<int>(control)]);
+      fmt::format("{} {} states, {}{}{}", kernel.instruction_set, variant.states,
+                  CONTROL_NAMES[static_cast<int>(control)], variant.water ? ", water" : "",
+                  variant.cycles ? ", cycles" : "");
   EXPECT_LT(worst.error, TOLERANCE) << name << ": " << worst.where;
   fmt::print("{}: worst relative difference {:.1e} ({})\n", name, worst.error, worst.where);
   EXPECT_GT(seen.idle, 1000) << name;
@@ -170,8 +212,17 @@ void hold_variant(const Kernel& kernel, Control control, int states, uint64_t se
 
 TEST_P(KernelOfEachSet, DoesWhatTheSlowStepDoesToTwelveDigits) {
   for (const Control control : CONTROLS) {
-    hold_variant(*GetParam(), control, USUAL_STATES, 100);
-    for (const int states : {MIN_STATES, 3, 4, 6, MAX_STATES}) hold_variant(*GetParam(), control, states, 30);
+    hold_variant(*GetParam(), {control}, 100);
+    for (const int states : {MIN_STATES, 3, 4, 6, MAX_STATES}) hold_variant(*GetParam(), {control, states}, 30);
+  }
+}
+
+TEST_P(KernelOfEachSet, DoesWithWaterWhatTheSlowStepDoes) {
+  for (const Control control : {Control::air, Control::operative}) {
+    for (const bool cycles : {false, true}) {
+      hold_variant(*GetParam(), {control, USUAL_STATES, true, cycles}, 100);
+      for (const int states : {MIN_STATES, MAX_STATES}) hold_variant(*GetParam(), {control, states, true, cycles}, 30);
+    }
   }
 }
 

@@ -34,8 +34,10 @@ struct RandomBatch {
   heater::Technology technology;
   BatchModel model{};
   int steps = 0;
-  std::vector<double> driver, outdoor, air_change, curtain, operative, compensation, heater, valley;   // shared
-  std::vector<double> gain, target, ventilation, cool_target, base, electric, input, heat, air, cool;  // [steps][LANES]
+  std::vector<double> driver, outdoor, air_change, curtain, operative, valley;  // shared
+  std::vector<heater::CoefficientRow> heater;
+  std::vector<double> gain, target, ventilation, cool_target, base, electric, input, heat, air, cool,
+      hot_water, enabled, second;  // [steps][LANES]
   BatchLanes lanes{};
   double area[LANES] = {};
   double air_change_factor[LANES] = {}, size[LANES] = {}, emitter[LANES] = {}, backup[LANES] = {}, fixed[LANES] = {},
@@ -48,19 +50,21 @@ struct RandomBatch {
             air_change.data() + at,
             curtain.data() + at,
             operative.data() + at,
-            compensation.data() + at,
-            heater.data() + at * 6,
+            heater.data() + at,
             valley.data() + at};
   }
   [[nodiscard]] TileStreams streams(int at = 0) {
     const auto from = [at](std::vector<double>& v) { return v.data() + static_cast<size_t>(at) * LANES; };
-    return {from(gain),     from(target), from(ventilation), from(cool_target), from(base),
-            from(electric), from(input),  from(heat),        from(air),         from(cool)};
+    return {from(gain),    from(target),   from(ventilation), from(cool_target), from(base), from(hot_water),
+            from(enabled), from(electric), from(input),       from(second),      from(heat), from(air),
+            from(cool)};
   }
   /// All streams that a home reads.
-  [[nodiscard]] std::vector<std::vector<double>*> read() { return {&gain, &target, &ventilation, &cool_target, &base}; }
+  [[nodiscard]] std::vector<std::vector<double>*> read() { return {&gain, &target, &ventilation, &cool_target, &base, &hot_water, &enabled}; }
   /// All that the kernel writes.
-  [[nodiscard]] std::vector<std::vector<double>*> written() { return {&electric, &input, &heat, &air, &cool}; }
+  [[nodiscard]] std::vector<std::vector<double>*> written() { 
+    return {&electric, &input, &second, &heat, &air, &cool};
+  }
   void step(const Kernel& kernel, bool count = true) {
     kernel.step_tile(model, drivers(), streams(), steps, count, lanes);
   }
@@ -91,10 +95,22 @@ inline void draw_technology(Draws& draw, Control control, RandomBatch& b) {
   t.convective_share.value = draw(0.2, 1.0);
   t.min_modulation.value = draw.chance(0.7) ? draw(0.1, 0.6) : 0.0;
   t.cycling_degradation.value = draw(0.5, 1.0);
-  t.supply_temp_c.value = draw(35.0, 55.0);
-  t.supply_slope.value = draw.chance(0.5) ? draw(0.1, 0.5) : 0.0;
+  t.part_load_slope.value = draw(-0.1, 0.1);
   t.running_w.value = draw(0.0, 200.0);
   t.standby_w.value = draw(0.0, 20.0);
+}
+
+// Water between heater and room, or none.
+inline void draw_water(Draws& draw, heater::Technology& t) {
+  t.emitter_w_k.emplace().value = 200.0;
+  t.emitter_exponent.value = draw.chance(0.2) ? 1.0 : draw(1.0, 1.5);
+  t.supply_control = draw.chance(0.3) ? heater::SupplyControl::room : heater::SupplyControl::outdoor;
+  t.curve = draw.chance(0.4) ? heater::CurveTemperature::returning_water : heater::CurveTemperature::leaving_water;
+  t.band_k.value = draw(1.0, 4.0);
+  t.hot_water_temp_c.value = draw.chance(0.5) ? draw(40.0, 55.0) : 0.0;
+  if (draw.chance(0.3)) t.backup_carrier = heater::Carrier::gas;
+  t.backup_w.value = 1.0;
+  t.backup_efficiency.value = draw(0.8, 1.0);
 }
 
 inline void draw_weather(Draws& draw, RandomBatch& b) {
@@ -105,18 +121,16 @@ inline void draw_weather(Draws& draw, RandomBatch& b) {
     b.air_change.push_back(draw(0.3, 2.0));
     b.curtain.push_back(draw.chance(0.4) ? draw(-8.0, 0.0) : 0.0);
     b.operative.push_back(draw(-1.0, 4.0));
-    b.compensation.push_back(std::max(0.0, -outdoor));
     b.valley.push_back(draw.chance(0.3) ? 1.0 : 0.0);
     for (int i = 0; i < b.model.states; ++i)
       b.driver.push_back((1.0 - b.construction.model.phi.row(i).sum()) * outdoor);
     const double locked_out = draw.chance(0.05) ? 0.0 : 1.0;
-    const double row[6] = {locked_out * draw(4000.0, 9000.0),
-                           locked_out * draw(-60.0, 0.0),
-                           locked_out * -0.2,
-                           draw(0.1, 0.2),
-                           draw(0.001, 0.005),
-                           draw(0.0, 2e-5)};
-    b.heater.insert(b.heater.end(), row, row + 6);
+    b.heater.push_back({{locked_out * draw(4000.0, 9000.0), locked_out * draw(-60.0, 0.0), locked_out * -0.2},
+                        {draw(0.1, 0.2), draw(0.001, 0.005), draw(0.0, 2e-5)},
+                        draw(35.0, 55.0),
+                        draw.chance(0.5) ? draw(0.0, 100.0) : 0.0,
+                        draw.chance(0.5) ? draw(0.0, 40.0) : 0.0,
+                        draw.chance(0.8) ? 1.0 : 0.0});
   }
 }
 
@@ -126,7 +140,7 @@ inline void draw_home(Draws& draw, int lane, RandomBatch& b) {
   const double a = b.area[lane] = draw(0.3, 2.5);
   b.air_change_factor[lane] = draw(0.4, 2.5);
   b.size[lane] = draw(0.4, 2.0);
-  b.emitter[lane] = draw.chance(0.5) ? draw(60.0, 300.0) : 1e9;
+  b.emitter[lane] = draw(60.0, 300.0);
   b.backup[lane] = draw.chance(0.5) ? draw(500.0, 3000.0) : 0.0;
   BatchLanes& l = b.lanes;
   l.air_change_w_k[lane] = b.construction.nominal_air_change_w_k * b.air_change_factor[lane];
@@ -136,10 +150,14 @@ inline void draw_home(Draws& draw, int lane, RandomBatch& b) {
   l.furniture_w_k[lane] = b.furniture[lane] / a;
   l.cool_w[lane] = draw.chance(0.5) ? draw(500.0, 3000.0) : 1e12;
   l.size[lane] = b.size[lane] / a;
-  l.supply_c[lane] = t.supply_temp_c;
-  l.supply_slope[lane] = t.supply_slope;
   l.emitter_w_k[lane] = b.emitter[lane] / a;
+  l.store_w_k[lane] = draw(50.0, 2000.0) / a;
+  l.half_drop_k_w[lane] = draw(0.0, 0.0015) * a;
+  l.static_w_k[lane] = draw.chance(0.5) ? draw(0.0, 10.0) / a : 0.0;
+  l.lost_w_k[lane] = draw.chance(0.5) ? draw(0.0, 5.0) / a : 0.0;
+  l.store_c[lane] = draw(15.0, 45.0);
   l.backup_w[lane] = b.backup[lane] / a;
+  l.backup_stage_w[lane] = l.backup_w[lane] / 3.0;
   l.running_w[lane] = t.running_w / a;
   l.standby_w[lane] = t.standby_w / a;
   l.area_kw[lane] = a / 1000.0;
@@ -154,6 +172,8 @@ inline void draw_home(Draws& draw, int lane, RandomBatch& b) {
     b.ventilation[at] = draw.chance(0.3) ? draw(0.0, 60.0) : 0.0;
     b.cool_target[at] = day + draw(0.0, 4.0);
     b.base[at] = draw(0.0, 1.5);
+    b.hot_water[at] = draw.chance(0.1) ? draw(0.0, 9000.0) / a : 0.0;
+    b.enabled[at] = draw.chance(0.1) ? draw(0.0, 1.0) : 1.0;
     b.target[at] = stove ? (draw.chance(0.2) ? 0.0 : draw(500.0, 9000.0) / a) : (k / 20 % 3 == 2 ? night : day);
   }
 }
@@ -165,17 +185,21 @@ inline std::vector<const Kernel*> available_kernels() {
   return all;
 }
 
-inline RandomBatch random_batch(uint64_t seed, Control control, int steps, int states = USUAL_STATES) {
+inline RandomBatch random_batch(uint64_t seed, Control control, int steps, int states = USUAL_STATES,
+                                bool water = false, bool cycles = false) {
   Draws draw(seed);
   RandomBatch b;
   b.steps = steps;
   draw_construction(draw, states, b);
   draw_technology(draw, control, b);
+  if (draw.chance(0.3)) b.technology.curve = heater::CurveTemperature::room_air;
+  if (draw.chance(0.5)) b.technology.carrier = heater::Carrier::electricity;
+  if (water) draw_water(draw, b.technology);
   b.model = batch_model(b.construction, b.technology);
+  b.model.cycles = cycles;
   draw_weather(draw, b);
   for (auto* v : b.read()) v->assign(static_cast<size_t>(steps) * LANES, 0.0);
   for (auto* v : b.written()) v->assign(static_cast<size_t>(steps) * LANES, 0.0);
-  b.lanes.carrier_is_electric = draw.chance(0.5) ? 1.0 : 0.0;
   for (int lane = 0; lane < LANES; ++lane) draw_home(draw, lane, b);
   return b;
 }

@@ -25,7 +25,7 @@ SiteWeather one_day(std::chrono::sys_days day, double ground_c, double swing_k) 
   axis.first_day = day;
   axis.season_days = 1;
   axis.warm_up_days = 0;
-  SiteWeather site = prepare_site(weather::to_steps(weather::synthesise("yanggao", 3, axis), axis), ground_c, {});
+  SiteWeather site = prepare_site(weather::to_steps(weather::synthesise("yanggao", 3, axis), axis), ground_c);
   site.yearly_swing_k = swing_k;
   return site;
 }

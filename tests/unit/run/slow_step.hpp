@@ -8,21 +8,20 @@
 //   dH   = H f(t) - a H_nominal + H_fixed + H_vent(t) + a H_curtain(t) ;  kappa = c.air/a ;  beta = h.air/a ;  h = f_c
 //   c + (1 - f_c) r den  = 1 + kappa dH ;  num = sf.air + kappa dH T_out q    = clamp((T_set den - num)/beta, 0, most)
 //   ;  T = (num + beta q)/den s    = sf + h q/a + c dH (T_out - T)/a
+// Water between heater and room has a temperature of its own (slow_water.hpp).
 // With an operative set point T_set is met by (T_air + T_star)/2 at the step's end, T_star as dwelling::StepModel has
-// it; the heat is found by trying two heats, the answer being linear in it. An ideal heater also cools. The heater
-// gives at most min(capacity, e (T_w - T_air)), the rod adds up to its rating, both together no more than the emitters;
-// below the smallest modulation (of the capacity, and of no more than the emitters take) it cycles and pays the
-// degradation of EN 14825.
+// it; the heat is found by trying two heats, the answer being linear in it. An ideal heater also cools. The rod adds
+// up to its rating to the heater's capacity; below the smallest modulation it cycles and pays the degradation of EN
+// 14825.
 
 #include <algorithm>
 #include <array>
 #include <vector>
 
 #include "engine/run/kernel/household_kernel.hpp"
+#include "tests/unit/run/slow_water.hpp"
 
 namespace hearthgrid::run {
-
-using Real = long double;
 
 struct SlowHouse {  ///< of the reference house
   int states = MAX_STATES;
@@ -36,9 +35,11 @@ struct SlowHeater {
   bool hand_fired = false, operative = false, cools = false, electric = true;
   Real convective_share = 1.0, gain_convective_share = 0.4;
   Real min_modulation = 0.0, degradation = 1.0;
-  Real supply_c = 45.0, supply_slope = 0.0;
   Real running_w = 0.0, standby_w = 0.0, backup_w = 0.0;
-  Real size = 1.0, emitter_w_k = 1e9, cool_w = 1e12;
+  Real size = 1.0, cool_w = 1e12;
+  Real load_slope = 0.0, backup_ratio = 1.0;
+  bool room_curve = false, backup_electric = true;
+  SlowWater water;
 };
 
 struct SlowHome {
@@ -47,11 +48,14 @@ struct SlowHome {
   Real fixed_w_k = 0.0;       ///< of the home, always, beside the reference house's
   Real furniture_w_k = 0.0;   ///< dC/dt of the home
   std::array<Real, MAX_STATES> state{};
+  Real water_c = 20.0;
+  bool running = false;
 };
 
 struct SlowInput {  ///< of one step
   std::array<Real, MAX_STATES> driver{};
-  std::array<Real, 6> heater{};
+  heater::CoefficientRow heater{};
+  Real hot_water_w = 0.0, enabled = 1.0;  ///< of the home
   Real star_c = 0.0;  ///< what the drivers add to the mean radiant temperature
   Real outdoor_c = 0.0, air_change_factor = 1.0, curtain_w_k = 0.0, valley = 0.0;
   Real ventilation_w_k = 0.0;  ///< of the home
@@ -63,11 +67,13 @@ struct SlowInput {  ///< of one step
 struct SlowStep {
   Real heat_w = 0.0, input_w = 0.0, electric_w = 0.0, rod_w = 0.0, air_c = 0.0, extra_air_w = 0.0, cool_w = 0.0,
        sensed_c = 0.0;
+  Real main_w = 0.0, backup_input_w = 0.0, lost_w = 0.0, hot_w = 0.0, hot_rod_w = 0.0;
 };
 
 struct SlowAccounts {  ///< W x steps, K x steps, steps
   Real heat = 0.0, rod = 0.0, input = 0.0, electric = 0.0, valley = 0.0, gain = 0.0, extra_air = 0.0, air = 0.0;
   Real below_set_point = 0.0, coldest = 1e3, peak_kw = 0.0;
+  Real main = 0.0, backup_input = 0.0, lost = 0.0, hot = 0.0, hot_rod = 0.0;
   Real cool = 0.0, most_heat = 0.0, most_cool = 0.0, warmest = -1e3;
   int below_14 = 0, below_10 = 0;
   std::array<Real, MAX_STATES> state{};
@@ -115,30 +121,43 @@ inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, cons
   const Real unheated = at_end(0), per_watt = (at_end(1e4) - unheated) / 1e4;
 
   SlowStep out;
-  Real main = 0, billed = 0, run_share = 0;
-  const Real colder = heater.hand_fired ? 0 : std::max<Real>(0, -in.outdoor_c);  // no one adjusts a stove's water
-  const Real water = heater.supply_c + heater.supply_slope * colder;
+  SlowMade made;
+  const Real air = home.state[house.states - 1];
   if (heater.hand_fired) {
-    main = out.heat_w = billed = in.target;
-    run_share = main > 0 ? 1 : 0;
+    made.main_w = made.to_room_w = made.lowest_w = in.target;
   } else {
-    const auto& c = in.heater;
     const Real need = std::max<Real>(0, (in.target - unheated) / per_watt);
-    const Real capacity = std::max<Real>(0, heater.size * (c[0] + c[1] * water + c[2] * water * water));
-    const Real emitters = std::max<Real>(0, heater.emitter_w_k * (water - home.state[house.states - 1]));
-    const Real most = std::min(capacity, emitters);
-    main = std::min(need, most);
-    out.heat_w = std::min({need, most + heater.backup_w, emitters});
-    const Real least = std::min(heater.min_modulation * capacity, most);
-    const Real running = std::max(main, least);
-    billed = heater.degradation * main + (1 - heater.degradation) * running;
-    run_share = running > 0 ? main / running : 0;
+    if (heater.water.there) {
+      made = slow_water_step(heater.water, in.heater,
+                             {need, in.target, air, in.enabled, in.hot_water_w, heater.size, heater.backup_w,
+                              heater.min_modulation},
+                             home.water_c, home.running);
+    } else {
+      const Real x = heater.room_curve ? air : in.heater.supply_c;
+      const Real capacity = in.enabled * std::max<Real>(0, heater.size * slow_curve(in.heater.capacity, x));
+      made.main_w = std::min(need, capacity);
+      made.to_room_w = std::min(need, capacity + in.enabled * in.heater.backup * heater.backup_w);
+      made.rod_w = made.to_room_w - made.main_w;
+      made.lowest_w = made.main_w > 0 ? std::max(made.main_w, heater.min_modulation * capacity) : 0;
+      made.curve_c = x;
+      made.load = capacity > 0 ? made.lowest_w / capacity : 1;
+    }
   }
   if (heater.cools) out.cool_w = std::clamp<Real>((unheated - in.cool_target) / per_watt, 0, heater.cool_w);
-  const Real ratio = in.heater[3] + in.heater[4] * water + in.heater[5] * water * water;
-  out.input_w = main > 0 ? billed * ratio : 0;
-  out.rod_w = out.heat_w - main;
-  out.electric_w = (heater.electric ? out.input_w : 0) + out.rod_w + heater.running_w * run_share + heater.standby_w;
+  const Real run_share = made.lowest_w > 0 ? made.main_w / made.lowest_w : 0;
+  const Real billed = heater.degradation * made.main_w + (1 - heater.degradation) * made.lowest_w;
+  const Real ratio = slow_curve(in.heater.input_per_heat, made.curve_c) * (1 + heater.load_slope * (1 - made.load));
+  out.heat_w = made.to_room_w;
+  out.main_w = made.main_w;
+  out.rod_w = made.rod_w;
+  out.lost_w = made.lost_w;
+  out.hot_w = made.hot_w;
+  out.hot_rod_w = made.hot_rod_w;
+  out.input_w = billed * ratio + made.hot_w * slow_curve(in.heater.input_per_heat, heater.water.hot_water_c) +
+                in.enabled * heater.size * (in.heater.always_w + in.heater.idle_w * (1 - run_share));
+  out.backup_input_w = made.rod_w * heater.backup_ratio;
+  out.electric_w = (heater.electric ? out.input_w : 0) + (heater.backup_electric ? out.backup_input_w : 0) +
+                   made.hot_rod_w + in.enabled * (heater.running_w * run_share + heater.standby_w);
   const SlowEnd end = slow_end(house, heater, in, home, out.heat_w - out.cool_w);
   out.air_c = end.air_c;
   out.sensed_c = heater.operative ? end.operative_c : end.air_c;
@@ -154,6 +173,11 @@ inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, cons
   const SlowStep step = slow_step(house, heater, in, home);
   sums.heat += step.heat_w;
   sums.rod += step.rod_w;
+  sums.main += step.main_w;
+  sums.backup_input += step.backup_input_w;
+  sums.lost += step.lost_w;
+  sums.hot += step.hot_w;
+  sums.hot_rod += step.hot_rod_w;
   sums.input += step.input_w;
   sums.electric += step.electric_w;
   sums.valley += step.electric_w * in.valley;
