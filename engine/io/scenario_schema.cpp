@@ -139,6 +139,43 @@ Key eligibility_keys() {
       .or_absent();
 }
 
+Key control_keys() {
+  return table_list(
+             "control",
+             "What reaches homes from outside at some hours: set points shifted, heaters kept off, power cut.",
+             {text("kind",
+                   "\"set_point\": set points and water temperatures move; \"block\": heaters are kept off; \"outage\": "
+                   "nothing in the villages has power.")
+                  .one_of({"set_point", "block", "outage"}),
+              text("hours", "By the \"clock\" (from_h to to_h), or in the tariff's \"valley\" or \"day\" hours.")
+                  .one_of({"clock", "valley", "day"})
+                  .by_default("\"clock\""),
+              number("from_h", "h", "Local hour at which it begins.").range(0, 24).by_default("0"),
+              number("to_h", "h", "Local hour at which it ends; past midnight if earlier than from_h.")
+                  .range(0, 24)
+                  .by_default("0"),
+              date("first_day", "First day on which it begins; the whole season if absent.").or_absent(),
+              integer("days", "d", "Number of days on which it begins; until the season's end if absent.")
+                  .range(1, 366)
+                  .or_absent(),
+              number("shift_k", "K", "How much set points move.").range(-20, 10).by_default("0"),
+              number("boost_k", "K", "How much hotter water, tanks or cores are kept, in all homes.")
+                  .range(-30, 400)
+                  .by_default("0"),
+              number("restart_delay_min", "minute", "How long heaters wait when power is back.")
+                  .range(0, 240)
+                  .by_default("3")
+                  .from("compressors' protection against short cycles, 3 to 5 minutes, unverified"),
+              number("restart_spread_min", "minute", "Beside that, drawn by home between 0 and this.")
+                  .range(0, 480)
+                  .by_default("2")
+                  .from("3 to 5 minutes, unverified"),
+              number("share", "1", "Share of the homes that take part, by name.").range(0, 1).by_default("1"),
+              texts("villages", "Villages that it reaches; \"all\" for all.").by_default("\"all\""),
+              texts("technologies", "Heaters that it reaches; \"all\" for all.").by_default("\"all\"")})
+      .or_absent();
+}
+
 Key mix_keys() {
   Key convert =
       table_list(
@@ -193,7 +230,7 @@ const Schema& scenario_schema() {
                 {text("technology", "What they heat with.").by_default("\"coal_stove\""),
                  text("envelope", "What was done to their dwellings.").by_default("\"none\"")}),
           table("money", "Prices, subsidies and how money over time is counted.", money_keys()), eligibility_keys(),
-          mix_keys(),
+          mix_keys(), control_keys(),
           table("outputs", "What the results file holds beside the summaries.",
                 {flag("transformer_series", "Write each transformer's load at every step.").by_default("true")})}};
   return schema;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "engine/base/constants.hpp"
+#include "engine/base/random.hpp"
 #include "engine/run/heated_floor.hpp"
 #include "engine/run/stove_home.hpp"
 #include "models/occupancy/gains.hpp"
@@ -14,7 +15,6 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr int CYCLES_SHOW_MINUTES = 1;  // longer steps hold the mean of on and off
-constexpr double UNHEATED_C = -90.0;  // set point of a home that nobody heats
 
 double tan_of(double power_factor) {
   return std::sqrt(1.0 - power_factor * power_factor) / power_factor;
@@ -98,10 +98,11 @@ int Batch::add(int p) {
   first_use_.push_back(static_cast<int>(uses_.size()));
   homes_.push_back({&home, pair.household, home.transformer, pair.set_point_drop_k, airs, option.converted});
   pairs_.push_back(p);
+  join_controls(lane);
   named_.emplace_back().pair = p;
   keeps_series_ = keeps_series_ || keeps(lane) != Keep::nothing;
   takes_electricity_ = takes_electricity_ || model_.main_is_electric > 0.0 || lanes_.backup_w[lane] > 0.0 ||
-                       lanes_.running_w[lane] > 0.0 || lanes_.standby_w[lane] > 0.0;
+                       lanes_.running_w[lane] > 0.0 || lanes_.standby_w[lane] > 0.0 || makes_hot_water();
   return lane;
 }
 
@@ -138,8 +139,21 @@ void Batch::take_over(int lane, const Batch& from, int from_lane) {
 void Batch::continue_from(const Batch& season) {
   for (int i = 0; i < model_.states; ++i) std::copy_n(season.lanes_.state[i], LANES, lanes_.state[i]);
   std::copy_n(season.lanes_.store_c, LANES, lanes_.store_c);
+  std::copy_n(season.lanes_.running, LANES, lanes_.running);
+  if (model_.cycles && !season.model_.cycles) scatter_cycles(season.end_day_);
   fires_ = season.fires_;
   end_day_ = season.end_day_;
+}
+
+// A longer step does not know who was running: anywhere in its cycle, by chance.
+void Batch::scatter_cycles(int day) {
+  constexpr uint32_t CYCLE = 9;  // draw number, after those of hand_fired.cpp
+  for (int lane = 0; lane < size(); ++lane) {
+    const auto when = static_cast<uint32_t>(s_.physics->axis.day_number(day));
+    const auto words = random_words(s_.seed, Stream::heater, homes_[lane].household->hash, when, CYCLE);
+    lanes_.store_c[lane] += model_.band_k * (2.0 * uniform(words[0]) - 1.0);
+    lanes_.running[lane] = uniform(words[1]) < 0.5 ? 1.0 : 0.0;
+  }
 }
 
 void Batch::start_accounts(int lane, int day) {
@@ -183,6 +197,7 @@ void Batch::fill_target(int lane, int day, const HomeDay& homes) {
   const TimeAxis& axis = s_.physics->axis;
   const SiteWeather& site = s_.physics->sites[s_.physics->constructions[construction_].site];
   const std::span<double> row(tile_.row(lane), static_cast<size_t>(per_day_));
+  const int64_t number = axis.day_number(day);
   const bool heated = is_heated(home, site.day_kind[day], site.day_mean_c[day]);
   if (hand_fired_) {
     feed_stove(lane, day, heated, row);
@@ -192,16 +207,17 @@ void Batch::fill_target(int lane, int day, const HomeDay& homes) {
   } else if (home.schedule >= 0) {
     std::copy_n(schedule_of(home, day).heating_c.begin(), per_day_, row.begin());
   } else {
-    const occupancy::DayOfHome today{site.day_kind[day], axis.day_number(day),
-                                     homes.presence[here.index - homes.first_home]};
+    const occupancy::DayOfHome today{site.day_kind[day], number, homes.presence[here.index - homes.first_home]};
+    occupancy::People thrifty;
+    const occupancy::People* people = &home.people;
     if (here.set_point_drop_k > 0.0) {
-      occupancy::People thrifty = home.people;
+      thrifty = home.people;
       thrifty.set_point_after_c -= here.set_point_drop_k;
-      occupancy::set_points(thrifty, here.converted, today, s_.seed, home.hash, per_day_, row);
-      return;
+      people = &thrifty;
     }
-    occupancy::set_points(home.people, here.converted, today, s_.seed, home.hash, per_day_, row);
+    occupancy::set_points(*people, here.converted, today, s_.seed, home.hash, per_day_, row);
   }
+  if (controlled_ && !hand_fired_) shift_set_points(lane, number, row);
 }
 
 void Batch::lay_down(int day, const HomeDay& homes) {
@@ -230,12 +246,14 @@ void Batch::lay_gains(const HomeDay& homes) {
   tile_.lay_gain(people, per_kw, per_day_ / occupancy::HOURS);
   // Most of the heat of drawn water goes down the drain.
   constexpr double DRAINED = occupancy::GAIN_FROM_LOAD_SHARE - occupancy::DRAWN_HEAT_INDOORS;
-  for (int lane = 0; lane < size(); ++lane) {
+  for (int lane = 0; lane < size() && !makes_hot_water(); ++lane) {
     const double drained_w_per_kw = 1000.0 * DRAINED / area_[lane];
     for (const StepPower& heated : homes.water_kw[homes_[lane].index - homes.first_home]) {
       tile_.gain[static_cast<size_t>(heated.step) * LANES + lane] -= drained_w_per_kw * heated.kw;
     }
   }
+  if (!makes_hot_water()) return;
+  for (size_t i = 0; i < tile_.gain.size(); ++i) tile_.gain[i] += occupancy::DRAWN_HEAT_INDOORS * tile_.hot_water[i];
 }
 
 // Air that people and stoves draw through the home beside its leakage, into the tile: W/K per area scale.
@@ -268,7 +286,7 @@ TileStreams Batch::streams() {
           .cool_target = tile_.cool_target.data(),
           .base_kw = tile_.base.data(),
           .hot_water_w = makes_hot_water() ? tile_.hot_water.data() : tile_.none.data(),
-          .enabled = tile_.ones.data(),
+          .enabled = controlled_ ? tile_.enabled.data() : tile_.ones.data(),
           .electric_kw = tile_.electric.data(),
           .input_kw = tile_.input.data(),
           .backup_kw = backup_m3_per_kwh_ > 0.0 ? tile_.backup.data() : nullptr,
@@ -284,7 +302,12 @@ void Batch::step(int day, const HomeDay& homes) {
     for (int lane = 0; lane < size(); ++lane) start_accounts(lane, day);
   }
   lay_down(day, homes);
+  if (makes_hot_water()) {
+    lay_hot_water(homes);
+    shift_tank_load(homes, -1.0);
+  }
   lay_gains(homes);
+  if (controlled_) lay_enabled(axis.day_number(day));
   if (ventilates_) lay_ventilation(homes);
   if (cools_) std::fill(tile_.cool_target.begin(), tile_.cool_target.end(), occupancy::NO_COOLING_C);
   if (scheduled_) lay_schedules(day);
@@ -304,6 +327,10 @@ void Batch::step(int day, const HomeDay& homes) {
     step_covered(c, at, drivers, count);
   }
   end_day_ = day + 1;
+  if (makes_hot_water()) {
+    shift_tank_load(homes, 1.0);
+    take_tank_load_off(homes, count);
+  }
   if (takes_electricity_) tile_.pick_up(tile_.electric, size());
   if (count && keeps_series_) keep_series();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/run/block.hpp"
+#include "engine/run/control_event.hpp"
 #include "engine/run/day_tile.hpp"
 #include "engine/run/home_electricity.hpp"
 #include "models/heater/hand_fired.hpp"
@@ -32,7 +33,10 @@ struct HomeDay {
   const double* indoor_w = nullptr;  ///< [home][hour]: heat of people and of cooking without electricity, tanks' losses
   const std::vector<StepPower>* water_kw = nullptr;  ///< [home]: the part of base_kw that heats drawn water
   int first_home = 0;
+  const std::vector<occupancy::WaterDraw>* draws = nullptr;  ///< [home]: hot water drawn from its heater
 };
+
+constexpr double UNHEATED_C = -90.0;  ///< set point of a home that nobody heats
 
 class Batch {
  public:
@@ -71,6 +75,8 @@ class Batch {
   void add_electricity(int lane, double* kw, double* kvar) const;
   /// The day's electricity of a lane [kW] by step; null where the heater takes none.
   [[nodiscard]] const double* electricity(int lane) const { return takes_electricity_ ? tile_.row(lane) : nullptr; }
+  /// Whether the heater also makes the home's hot water.
+  [[nodiscard]] bool makes_hot_water() const { return model_.store && model_.hot_water_c > 0.0; }
   /// Whether heater or backup burn gas.
   [[nodiscard]] bool burns_gas() const { return m3_per_kwh_ > 0.0 || backup_m3_per_kwh_ > 0.0; }
   /// Adds the day's gas of a lane [m3/h at 20 degC].
@@ -98,16 +104,25 @@ class Batch {
   void lay_ventilation(const HomeDay& homes);
   void lay_airing(int lane, const HomeDay& homes);
   void add_store(int lane, const heater::Technology& t, double size);
-  [[nodiscard]] bool makes_hot_water() const { return model_.store && model_.hot_water_c > 0.0; }
   [[nodiscard]] double gas_m3h(size_t at) const;
   [[nodiscard]] double heater_balance_error(int lane) const;
   void put_on_schedule(int lane, const Household& home);
   [[nodiscard]] const occupancy::ScheduleSteps& schedule_of(const Household& home, int day) const;
   void lay_schedules(int day);
   [[nodiscard]] TileStreams streams();
+  // batch_controls.cpp
+  void join_controls(int lane);
+  void shift_set_points(int lane, int64_t day_number, std::span<double> row);
+  void lay_enabled(int64_t day_number);
+  // batch_hot_water.cpp
+  void lay_hot_water(const HomeDay& homes);
+  void lay_hot_water_heat(int lane, double kw, double from_minute, double to_minute);
+  void shift_tank_load(const HomeDay& homes, double sign);
+  void take_tank_load_off(const HomeDay& homes, bool count);
   void fill_target(int lane, int day, const HomeDay& homes);  // into the tile's row
   void feed_stove(int lane, int day, bool heated, std::span<double> heat_w);
   void keep_series();
+  void scatter_cycles(int day);
   void start_accounts(int lane, int day);
   // batch_covers.cpp: constructions whose covers open and close
   void step_covered(const Construction& c, size_t at, const TileDrivers& drivers, bool count);
@@ -146,6 +161,10 @@ class Batch {
   bool keeps_series_ = false;
   bool takes_electricity_ = false;
   std::vector<NamedSeries> named_;
+  std::vector<occupancy::Reheat> reheats_;
+  std::vector<std::vector<const ControlEvent*>> controls_;  // by lane: those that it takes part in
+  std::vector<ControlSpan> spans_;
+  bool controlled_ = false;  // whether any lane takes part in any
 };
 
 }  // namespace hearthgrid::run

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/run/control_event.hpp"
 #include "engine/run/physics.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
@@ -84,6 +85,7 @@ struct SimulationInputs {
   const Kernel* kernel = nullptr;
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;
+  std::vector<ControlEvent> controls;  ///< what reaches homes from outside
   std::function<bool()> stop;  ///< asked once a day; true throws Interrupted
 };
 

@@ -53,11 +53,12 @@ void BlockElectricity::add_home(int h) {
 }
 
 void BlockElectricity::add_tank_home(int h, const HomeElectricity& own) {
-  Tank tank{h, lane_of_[h].first, lane_of_[h].second, own.element_w, {}, 0.0};
-  for (int kind = 0; kind < DAY_KINDS; ++kind) {
-    if (own.awake_share[kind] > 0.0) tank.asked_litres[kind] = own.litres[kind] / own.awake_share[kind];
-  }
-  tank.mean_kwh = own.tank_draw_kwh(s_.hot_water, s_.water_of_season);
+  const Tank tank{h,
+                  lane_of_[h].first,
+                  lane_of_[h].second,
+                  own.element_w,
+                  own.asked_litres(),
+                  own.tank_draw_kwh(s_.hot_water, s_.water_of_season)};
   tank_of_[h] = static_cast<int>(tanks_.size());
   tanks_.push_back(tank);
 }
@@ -128,6 +129,33 @@ void BlockElectricity::run_day(int day, const std::vector<uint32_t>& awake_hours
     factor[kind] = s_.hot_water.day_factor(static_cast<DayKind>(kind), day_of_year);
   }
   for (const Tank& tank : tanks_) heat_tank(tank, day, awake_hours[tank.home], factor);
+}
+
+void BlockElectricity::cut(int day) {
+  const int64_t number = axis_.day_number(day);
+  std::vector<ControlSpan> spans;
+  for (const ControlEvent& control : s_.controls) {
+    if (control.kind != EventKind::outage) continue;
+    ControlEvent at_once = control;  // what is no heater comes back with the power
+    at_once.restart_delay_min = at_once.restart_spread_min = 0.0;
+    for (int h = 0; h < homes_; ++h) {
+      const Household& home = s_.population->households[first_home_ + h];
+      if (!control.villages[static_cast<size_t>(home.village)]) continue;
+      spans.clear();
+      spans_of(at_once, home, number, s_.seed, spans);
+      for (const ControlSpan& span : spans) cut_home(h, span);
+    }
+  }
+}
+
+void BlockElectricity::cut_home(int h, const ControlSpan& span) {
+  double* kw = kw_.data() + static_cast<size_t>(h) * per_day_;
+  for_steps(span, per_day_, [&](int k, double share) {
+    kw[k] *= 1.0 - share;
+    for (StepPower& heated : water_kw_[h]) {
+      if (heated.step == k) heated.kw *= 1.0 - share;
+    }
+  });
 }
 
 void BlockElectricity::heat_tank(const Tank& tank, int day, uint32_t awake_hours, const ByDayKind& factor) {

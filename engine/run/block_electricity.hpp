@@ -23,6 +23,9 @@ class BlockElectricity {
   /// One day of the axis. awake_hours[home of the block]: bit h is set if somebody is awake at home in hour h.
   void run_day(int day, const std::vector<uint32_t>& awake_hours);
 
+  /// Takes the day's power from homes in outages.
+  void cut(int day);
+
   /// Of the day that was run last: [home of the block][step], kW.
   [[nodiscard]] const std::vector<double>& kw() const { return kw_; }
   /// Of that day: [home of the block][hour], heat [W] to the rooms of cooking without electricity, and what tanks lose
@@ -51,6 +54,7 @@ class BlockElectricity {
   void add_tank_home(int home, const HomeElectricity& own);
   [[nodiscard]] double expected_kw(int home) const;
   void scale_to_measured(int first_transformer, int count);
+  void cut_home(int home, const ControlSpan& span);
   void heat_tank(const Tank& tank, int day, uint32_t awake_hours, const ByDayKind& factor);
 
   const SimulationInputs& s_;

@@ -36,6 +36,8 @@ void BlockHomes::run_day(int day) {
   sums_.clear();
   draw_people(day);
   electricity_.run_day(day, awake_hours_);
+  electricity_.cut(day);
+  hot_water_->run_day(day, awake_hours_);
   warm_rooms();
   if (outcome_ != nullptr && day >= axis_.warm_up_days) electricity_.add_to(&outcome_->homes[first_home_]);
   for (auto& batch : batches_) begin_pairs(*batch, day);
@@ -100,6 +102,7 @@ void BlockHomes::prepare_batches() {
     return std::tuple(option.technology, construction_of(p), all[p].household, all[p].option, all[p].begin_day);
   };
   std::sort(pairs.begin(), pairs.end(), [&](int a, int b) { return key(a) < key(b); });
+  std::vector<bool> draws(static_cast<size_t>(homes_));
   for (const int p : pairs) {
     const Option& option = s_.plan->options[all[p].option];
     const int construction = construction_of(p);
@@ -108,7 +111,9 @@ void BlockHomes::prepare_batches() {
       burns_gas_ = burns_gas_ || batches_.back()->burns_gas();
     }
     place_[p] = {batches_.back().get(), batches_.back()->add(p)};
+    if (batches_.back()->makes_hot_water()) draws[static_cast<size_t>(all[p].household - first_home_)] = true;
   }
+  hot_water_ = std::make_unique<BlockHotWater>(s_, first_home_, draws);
 }
 
 int BlockHomes::construction_of(int p) const {
@@ -126,7 +131,7 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 
 void BlockHomes::step_batch(Batch& batch, int day) {
   batch.step(day, {electricity_.kw().data(), presence_.data(), openings_.data(), indoor_w_.data(),
-                   electricity_.water_kw().data(), first_home_});
+                   electricity_.water_kw().data(), first_home_, hot_water_->draws().data()});
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   for (int lane = 0; peaks_ != nullptr && lane < batch.size(); ++lane) {
     const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;

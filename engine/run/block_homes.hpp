@@ -10,6 +10,7 @@
 #include "engine/run/batch.hpp"
 #include "engine/run/block.hpp"
 #include "engine/run/block_electricity.hpp"
+#include "engine/run/block_hot_water.hpp"
 #include "engine/run/day_tile.hpp"
 
 namespace hearthgrid::run {
@@ -82,6 +83,7 @@ class BlockHomes {
   std::vector<Openings> openings_;                // the same
   std::vector<double> indoor_w_;                  // [home][hour] of the day: people, cooking without electricity
   std::vector<uint32_t> awake_hours_;             // per home: bit h is set if somebody is awake at home in hour h
+  std::unique_ptr<BlockHotWater> hot_water_;
   std::vector<std::unique_ptr<Batch>> batches_;
   std::map<int, std::pair<Batch*, int>> place_;  // pair -> where it is simulated
 };

@@ -79,6 +79,14 @@ double HomeElectricity::tank_draw_kwh(const occupancy::HotWater& water, const By
   return sum * water.tank_share() * water.kwh_per_litre();
 }
 
+ByDayKind HomeElectricity::asked_litres() const {
+  ByDayKind asked{};
+  for (size_t kind = 0; kind < asked.size(); ++kind) {
+    if (awake_share[kind] > 0.0) asked[kind] = litres[kind] / awake_share[kind];
+  }
+  return asked;
+}
+
 HomeElectricity home_electricity(const Household& home, const occupancy::Equipment& equipment,
                                  const occupancy::HotWater& water, const occupancy::PresenceProfiles& presence,
                                  uint32_t seed) {

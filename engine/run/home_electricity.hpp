@@ -33,6 +33,8 @@ struct HomeElectricity {
   ByDayKind awake_share{};  ///< HotWater::awake_share: draws fall in hours with somebody awake
   /// Heat drawn from the tank [kWh] on the mean day of mean_day_factor's.
   [[nodiscard]] double tank_draw_kwh(const occupancy::HotWater& water, const ByDayKind& factor) const;
+  /// Litres to ask HotWater::day for, of the year's mean day: as if somebody were always awake.
+  [[nodiscard]] ByDayKind asked_litres() const;
 };
 
 [[nodiscard]] HomeElectricity home_electricity(const Household& home, const occupancy::Equipment& equipment,

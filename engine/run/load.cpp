@@ -51,6 +51,7 @@ class Loader {
     check_season(s_, problems_);
     problems_.throw_if_any();
     read_population();
+    s_.controls = read_controls(s_, problems_);
     s_.plan = plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_);
     check_mixes(s_, problems_);
     problems_.throw_if_any();

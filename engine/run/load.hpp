@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "engine/base/time_axis.hpp"
 #include "engine/io/settings.hpp"
+#include "engine/run/control_event.hpp"
 #include "engine/run/home_electricity.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
@@ -47,6 +48,7 @@ struct Scenario {
   Population population;
   YearlyElectricity electricity;  ///< how the homes' yearly kWh came out
   Plan plan;
+  std::vector<ControlEvent> controls;
   std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file
   weather::HourlyWeather epw;                               ///< the year of weather.epw, if it is given
   std::vector<int> village_site;                            ///< per village

@@ -162,7 +162,7 @@ SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c, const
 }
 
 void add_heaters(SiteWeather& site, const std::vector<heater::Technology>& technologies, const TariffSteps& tariff,
-                 int first_day) {
+                 const std::vector<ControlEvent>& controls, int first_day) {
   const auto per_day = static_cast<size_t>(site.steps.axis.steps_per_day());
   std::vector<heater::StepConditions> conditions(site.steps.outdoor_temp_c.size());
   for (size_t k = 0; k < conditions.size(); ++k) {
@@ -175,7 +175,10 @@ void add_heaters(SiteWeather& site, const std::vector<heater::Technology>& techn
     conditions[k].price_ratio = tariff.price_ratio.empty() ? 0.0 : tariff.price_ratio[of_day];
   }
   for (const heater::Technology& technology : technologies) {
-    site.heater.push_back(heater::coefficients(technology, conditions).rows);
+    auto& rows = site.heater.emplace_back(heater::coefficients(technology, conditions).rows);
+    const auto index = static_cast<int>(site.heater.size()) - 1;
+    const std::vector<double> boost = supply_boost_k(controls, index, site.steps.axis);
+    for (size_t k = 0; k < boost.size(); ++k) rows[k].supply_c += boost[k];
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/base/time_axis.hpp"
 #include "engine/run/construction_facts.hpp"
+#include "engine/run/control_event.hpp"
 #include "engine/run/kernel/household_kernel.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/site_irradiance.hpp"
@@ -123,10 +124,10 @@ struct TariffSteps {
 /// Adds what the steps' weather implies for people.
 [[nodiscard]] SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
                                        const occupancy::Calendar& calendar = {});
-/// Adds the heaters' coefficients, by the weather and the days' means, which may be a longer season's: `first_day` is
+/// Adds the heaters' coefficients, by the weather, the tariff, the controls that raise supply temperatures, and the days' means, which may be a longer season's: `first_day` is
 /// the place of the steps' first day among them.
 void add_heaters(SiteWeather& site, const std::vector<heater::Technology>& technologies, const TariffSteps& tariff = {},
-                 int first_day = 0);
+                 const std::vector<ControlEvent>& controls = {}, int first_day = 0);
 
 /// Discretises and drives one construction over the whole axis; reduces it first, if its reduction is not known yet.
 [[nodiscard]] Construction prepare_construction(const dwelling::Dwelling& dwelling, const SiteWeather& site,

@@ -101,7 +101,7 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
     weather::StepWeather steps = steps_of(scenario, hours[i], scenario.axis);
     const weather::YearlyTemperature year = ground_year(scenario, i);
     physics.sites.push_back(prepare_site(std::move(steps), year.mean_c, scenario.calendar));
-    add_heaters(physics.sites.back(), scenario.technologies, tariff_steps(scenario, scenario.axis));
+    add_heaters(physics.sites.back(), scenario.technologies, tariff_steps(scenario, scenario.axis), scenario.controls);
     physics.sites.back().yearly_swing_k = year.swing_k;
     physics.sites.back().coldest_day = year.coldest_day;
   }
@@ -154,7 +154,7 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
     site.day_shape = of_season.day_shape;
     site.season_use = of_season.season_use;
     site.mean_use = of_season.mean_use;
-    add_heaters(site, scenario.technologies, tariff_steps(scenario, axis), physics.first_day);
+    add_heaters(site, scenario.technologies, tariff_steps(scenario, axis), scenario.controls, physics.first_day);
     physics.sites.push_back(std::move(site));
   }
   std::optional<SiteIrradiance> irradiance;

@@ -57,6 +57,7 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const RunReq
   const double factor = electricity.number("base_power_factor");
   s.base_tan_phi = std::sqrt(1.0 - factor * factor) / factor;
   s.seed = scenario.seed();
+  s.controls = scenario.controls;
   const io::Settings& households = scenario.settings.table("households");
   s.vacant_set_point_c = households.number("vacant_set_point_c");
   s.airing = {households.number("airing_minutes"), households.number("airing_air_change_per_h")};

@@ -119,7 +119,11 @@ TEST(Zoom, IsWhatAOneMinuteSeasonHasOnThoseDays) {
     const Numbers county = zoom.numbers("county_zoom_load_kw", mix);
     ASSERT_EQ(county.size(), expected.size());
     EXPECT_NEAR(mean(county), mean(expected), 0.001 * mean(expected));
-    for (size_t k = 0; k < county.size(); ++k) worst = std::max(worst, std::abs(county[k] / expected[k] - 1.0));
+    // The minutes themselves differ: which heater runs in which minute is chance at a window's start.
+    for (size_t k = 0; k < county.size(); k += 60) {
+      const auto hour = [&](const Numbers& load) { return std::accumulate(&load[k], &load[k] + 60, 0.0); };
+      worst = std::max(worst, std::abs(hour(county) / hour(expected) - 1.0));
+    }
     for (size_t t = 0; t < units; ++t) {
       const size_t at[] = {mix, t};
       const double peak_15 = peak(days_of(minute.numbers("transformer_load_kw", at), per_day), 15);
@@ -135,7 +139,7 @@ TEST(Zoom, IsWhatAOneMinuteSeasonHasOnThoseDays) {
       if (truth > 0.0) worst_15 = std::max(worst_15, std::abs(peak({from, from + DAYS * per_day}, 15) / truth - 1.0));
     }
   }
-  fmt::print("zoom against a season at 1 minute: county's minute within {:.2f} %, a home's 15-minute peak {:.2f} %\n",
+  fmt::print("zoom against a season at 1 minute: county's hour within {:.2f} %, a home's 15-minute peak {:.2f} %\n",
              100.0 * worst, 100.0 * worst_15);
   EXPECT_LT(worst, 0.02);
   EXPECT_LT(worst_15, 0.02);
