@@ -30,6 +30,10 @@ double curve_offset_k_per_w(const Technology& technology) {
   return 0.0;
 }
 
+double smallest_share(const Technology& technology) {
+  return technology.min_modulation / technology.units;
+}
+
 double units_per_joule(const Technology& technology) {
   return 1.0 / (technology.fuel_lhv_mj_per_unit * 1e6);
 }

@@ -193,6 +193,25 @@ class Study {
     }
     return sum / heat;
   }
+  /// Mean over largest load of a day, electricity of heating, mean over named homes and days with heat.
+  [[nodiscard]] double daily_load_rate(size_t mix) const {
+    const auto per_day = static_cast<size_t>(scenario.axis.steps_per_day());
+    double sum = 0.0, days = 0.0;
+    for (size_t n = 0; n < named_.size(); ++n) {
+      const Numbers base = series("series_electricity_kw", 0, n);
+      Numbers own = series("series_electricity_kw", mix, n);
+      for (size_t k = 0; k < own.size(); ++k) own[k] -= base[k];
+      for (size_t first = 0; first < own.size(); first += per_day) {
+        const auto from = own.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto to = from + static_cast<std::ptrdiff_t>(per_day);
+        const double most = *std::max_element(from, to);
+        if (most < 0.1) continue;
+        sum += std::accumulate(from, to, 0.0) / static_cast<double>(per_day) / most;
+        days += 1.0;
+      }
+    }
+    return sum / days;
+  }
   [[nodiscard]] Numbers county(const std::string& variable, size_t mix) const {
     return reader_->numbers(variable, mix);
   }

@@ -81,6 +81,32 @@ TEST_F(MachineStudy, beijings_bills_and_what_a_wall_without_insulation_costs) {
   EXPECT_GT(more, 0.0);
 }
 
+TEST_F(MachineStudy, air_to_air_machines_of_part_time_homes_load_the_day_unevenly) {
+  const Study& study = testing::study("hebei_air");
+  const double rate = study.daily_load_rate(CONVERTED);
+  const Numbers hours = study.by_hour(study.heating_kw(CONVERTED));
+  const double most = *std::max_element(hours.begin(), hours.end());
+  const double least = *std::min_element(hours.begin(), hours.end());
+  tell("F8 air to air, part of the time", "a home's mean over peak of a day", 0.21, 0.39, rate, "measured");
+  tell("F8 air to air, part of the time", "(peak - valley) / peak, village", 0.41, 0.60, (most - least) / most,
+       "measured at substations, all loads and homes");
+  EXPECT_GT(rate, 0.15);
+  EXPECT_LT(rate, 0.5);
+}
+
+// F21: 10 000 CNY to buy, 1 000 CNY a year to run, air-to-air machines and insulation, Hebi and Shanghe.
+TEST_F(MachineStudy, insulation_and_air_to_air_run_for_about_what_tsinghua_reports) {
+  constexpr size_t INSULATED_AIR = 2;
+  const Study& study = testing::study("yangxin");
+  constexpr double COAL_CNY_KG = 0.9;  // of the tariff
+  const double base = study.per_home("household_bill_cny", BEFORE) -
+                      COAL_CNY_KG * study.per_home("household_coal_kg", BEFORE);  // electricity of a coal home
+  const double running = study.per_home("household_bill_cny", INSULATED_AIR) - base;
+  tell("F21 Hebi, Shanghe: Tsinghua 4-1", "heating bill, CNY a year", 1000, 1000, running, "target, reported feasible");
+  EXPECT_GT(running, 500.0);
+  EXPECT_LT(running, 2500.0);
+}
+
 TEST_F(MachineStudy, boilers_of_a_village_run_together_less_than_they_could) {
   const Study& study = testing::study("hebei");
   const double lhv_kwh_m3 = 33.078 / 3.6;
