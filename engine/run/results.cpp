@@ -100,6 +100,7 @@ void Results::begin_blocks() {
                                "household_pellet_kg",
                                "household_wood_kg",
                                "household_straw_kg",
+                               "household_hot_water_kwh",
                                "household_peak_kw",
                                "household_mean_indoor_c",
                                "household_min_indoor_c",
