@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/suggest.hpp"
+#include "engine/io/key.hpp"
 #include "engine/io/settings.hpp"
 #include "engine/io/technology_checks.hpp"
 #include "engine/io/technology_fields.hpp"
@@ -24,59 +25,42 @@ std::vector<std::string> model_names() {
   return names;
 }
 
+// Words, sentences and switches; numbers and tables follow.
+std::vector<KeySpec> word_keys() {
+  return {
+      text("like", "another entry, whose numbers hold where none is given here").or_absent(),
+      text("description", "one sentence for people").or_absent(),
+      text("model", "the equations that it follows").one_of(model_names()).or_absent(),
+      text("carrier", "what it burns or draws").one_of(heater::carrier_names()).or_absent(),
+      text("fuel",
+           "which sort of the carrier: emission factors are taken from an entry of the same sort where it has none "
+           "under its own name")
+          .one_of(heater::fuel_names())
+          .or_absent(),
+      text("control",
+           "which temperature its thermostat follows: \"air\" (where not given), or \"operative\", the mean of air "
+           "and mean radiant temperature, as people feel it")
+          .one_of({"air", "operative"})
+          .or_absent(),
+      text("supply_control",
+           "what the leaving water follows: \"outdoor\" (where not given): supply_temp_c and supply_slope; "
+           "\"room\": no hotter than the emitters need for the heat that the room wants")
+          .one_of({"outdoor", "room"})
+          .or_absent(),
+      text("backup_carrier", "what the backup burns or draws (electricity where not given)")
+          .one_of({"electricity", "gas"})
+          .or_absent(),
+      flag("valley_only", "it runs in the tariff's valley hours alone (false where not given)").or_absent(),
+      flag("switch_by_price", "the backup heats alone where the tariff makes its heat cheaper (false where not given)")
+          .or_absent()};
+}
+
 KeySpec entry_spec() {
-  KeySpec model{.name = "model", .description = "the equations that it follows", .optional = true};
-  model.allowed = model_names();
-  KeySpec carrier{.name = "carrier", .description = "what it burns or draws", .optional = true};
-  carrier.allowed = heater::carrier_names();
-  KeySpec fuel{.name = "fuel",
-               .description =
-                   "which sort of the carrier: emission factors are taken from an entry of the same sort "
-                   "where it has none under its own name",
-               .optional = true};
-  fuel.allowed = heater::fuel_names();
-  KeySpec control{.name = "control",
-                  .description =
-                      "which temperature its thermostat follows: \"air\" (where not given), or \"operative\", "
-                      "the mean of air and mean radiant temperature, as people feel it",
-                  .optional = true};
-  control.allowed = {"air", "operative"};
-  KeySpec supply{.name = "supply_control",
-                 .description =
-                     "what the leaving water follows: \"outdoor\" (where not given): supply_temp_c and supply_slope; "
-                     "\"room\": no hotter than the emitters need for the heat that the room wants",
-                 .optional = true};
-  supply.allowed = {"outdoor", "room"};
-  KeySpec backup{.name = "backup_carrier",
-                 .description = "what the backup burns or draws (electricity where not given)",
-                 .optional = true};
-  backup.allowed = {"electricity", "gas"};
-  const KeySpec valley{.name = "valley_only",
-                       .kind = Kind::boolean,
-                       .description = "it runs in the tariff's valley hours alone (false where not given)",
-                       .optional = true};
-  const KeySpec by_price{
-      .name = "switch_by_price",
-      .kind = Kind::boolean,
-      .description = "the backup heats alone where the tariff makes its heat cheaper (false where not given)",
-      .optional = true};
-  KeySpec entry{.name = "technology",
-                .kind = Kind::table,
-                .description =
-                    "one table per technology, [technology.NAME]; each number is given as "
-                    "{ value = ..., source = \"...\", status = \"...\" }"};
+  KeySpec entry = table("technology",
+                        "one table per technology, [technology.NAME]; each number is given as "
+                        "{ value = ..., source = \"...\", status = \"...\" }",
+                        word_keys());
   entry.free_names = true;
-  entry.children = {
-      {.name = "like", .description = "another entry, whose numbers hold where none is given here", .optional = true},
-      {.name = "description", .description = "one sentence for people", .optional = true},
-      model,
-      carrier,
-      fuel,
-      control,
-      supply,
-      backup,
-      valley,
-      by_price};
   for (const TechnologyField& f : technology_fields()) {
     const std::string otherwise = f.otherwise ? fmt::format(" ({} where not given)", *f.otherwise) : "";
     entry.children.push_back(sourced_number(f.key, f.unit, f.minimum, f.maximum, f.description + otherwise));

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "engine/io/key.hpp"
 #include "engine/io/performance_file.hpp"
 #include "engine/io/technology_fields.hpp"
 #include "models/heater/map_faults.hpp"
@@ -21,23 +22,11 @@ using heater::PerformanceMap;
 using heater::RatingPoints;
 using heater::Technology;
 
-KeySpec number_list(const std::string& name, const std::string& unit, const std::string& description) {
-  return {.name = name, .kind = Kind::number_list, .unit = unit, .description = description};
-}
-
-KeySpec optional_text(const std::string& name, const std::string& description, std::vector<std::string> allowed = {}) {
-  KeySpec key{.name = name, .description = description, .optional = true};
-  key.allowed = std::move(allowed);
-  return key;
-}
-
 KeySpec table_with_source(const std::string& name, const std::string& description, std::vector<KeySpec> columns) {
   const KeySpec like_a_number = sourced_number(name, "", 0, 0, description);
   columns.push_back(like_a_number.children[1]);
   columns.push_back(like_a_number.children[2]);
-  KeySpec table{.name = name, .kind = Kind::table, .description = description, .optional = true};
-  table.children = std::move(columns);
-  return table;
+  return table(name, description, std::move(columns)).or_absent();
 }
 
 std::vector<double> list(const Settings& table, const std::string& key) {
@@ -222,33 +211,30 @@ class TableReader {
 }  // namespace
 
 std::vector<KeySpec> technology_table_keys() {
-  return {table_with_source("efficiency_curve", "efficiency by returning water, in place of `efficiency`",
-                            {number_list("return_temp_c", "degC", "returning water, ascending, at least 3"),
-                             number_list("efficiency", "1", "heat over carrier energy (lower heating value)")}),
-          table_with_source(
-              "map", "a heat pump's full load, row by row of leaving water; 0 = outside its envelope",
-              {number_list("outdoor_temp_c", "degC", "columns (brine for ground loops), ascending, at least 2"),
-               number_list("water_temp_c", "degC", "rows (the room for air-to-air), ascending, at least 3"),
-               number_list("heat_w", "W", "heat, one row after the other"),
-               number_list("input_w", "W", "electrical input, one row after the other")}),
-          optional_text("map_file", "in place of map: a file as performance.csv, its path from this file's folder"),
-          optional_text("map_source", "document, table or page that the map file's numbers are from"),
-          optional_text("map_status", "how far the map file's numbers are to be believed", number_statuses()),
-          table_with_source("rating", "in place of map: rating points, through which the usual curves are scaled",
-                            {number_list("outdoor_temp_c", "degC", "outdoor air of each point"),
-                             number_list("water_temp_c", "degC", "leaving water of each point"),
-                             number_list("heat_w", "W", "heat of each point"),
-                             number_list("input_w", "W", "electrical input of each point")}),
-          optional_text("compressor",
-                        "kind of compressor, which with rating gives the heat's course over the outdoor "
-                        "temperature",
-                        heater::compressor_names()),
-          {.name = "defrost_in_map",
-           .kind = Kind::boolean,
-           .description =
-               "whether the map's points were tested in air that frosts (true where not given; with rating, if a "
-               "point lies at 0 to 5 degC)",
-           .optional = true}};
+  return {
+      table_with_source("efficiency_curve", "efficiency by returning water, in place of `efficiency`",
+                        {numbers("return_temp_c", "degC", "returning water, ascending, at least 3"),
+                         numbers("efficiency", "1", "heat over carrier energy (lower heating value)")}),
+      table_with_source("map", "a heat pump's full load, row by row of leaving water; 0 = outside its envelope",
+                        {numbers("outdoor_temp_c", "degC", "columns (brine for ground loops), ascending, at least 2"),
+                         numbers("water_temp_c", "degC", "rows (the room for air-to-air), ascending, at least 3"),
+                         numbers("heat_w", "W", "heat, one row after the other"),
+                         numbers("input_w", "W", "electrical input, one row after the other")}),
+      text("map_file", "in place of map: a file as performance.csv, its path from this file's folder").or_absent(),
+      text("map_source", "document, table or page that the map file's numbers are from").or_absent(),
+      text("map_status", "how far the map file's numbers are to be believed").one_of(number_statuses()).or_absent(),
+      table_with_source(
+          "rating", "in place of map: rating points, through which the usual curves are scaled",
+          {numbers("outdoor_temp_c", "degC", "outdoor air of each point"),
+           numbers("water_temp_c", "degC", "leaving water of each point"), numbers("heat_w", "W", "heat of each point"),
+           numbers("input_w", "W", "electrical input of each point")}),
+      text("compressor", "kind of compressor, by which rating knows the heat's course over the outdoor temperature")
+          .one_of(heater::compressor_names())
+          .or_absent(),
+      flag("defrost_in_map",
+           "whether the map's points were tested in air that frosts (true where not given; with rating, if a point "
+           "lies at 0 to 5 degC)")
+          .or_absent()};
 }
 
 void read_source(const Settings& entry, const std::string& key, std::string& source, std::string& status,
