@@ -78,7 +78,7 @@ TEST_F(MachineStudy, beijings_bills_and_what_a_wall_without_insulation_costs) {
   const double more = mean(bare) - mean(insulated);
   tell("F20 Beijing, 392 answers", "bare walls cost more, CNY a season", 1614, 1614, more, "asked");
   EXPECT_NEAR(bill, 2027.66, 0.40 * 2027.66);
-  EXPECT_GT(more, 0.0);
+  EXPECT_GT(more, 200.0);
 }
 
 TEST_F(MachineStudy, air_to_air_machines_of_part_time_homes_load_the_day_unevenly) {
@@ -88,10 +88,11 @@ TEST_F(MachineStudy, air_to_air_machines_of_part_time_homes_load_the_day_unevenl
   const double most = *std::max_element(hours.begin(), hours.end());
   const double least = *std::min_element(hours.begin(), hours.end());
   tell("F8 air to air, part of the time", "a home's mean over peak of a day", 0.21, 0.39, rate, "measured");
-  tell("F8 air to air, part of the time", "(peak - valley) / peak, village", 0.41, 0.60, (most - least) / most,
-       "measured at substations, all loads and homes");
+  tell("F8 air to air, part of the time", "(peak - valley) / peak, homes", 0.89, 0.95, (most - least) / most,
+       "measured");
   EXPECT_GT(rate, 0.15);
   EXPECT_LT(rate, 0.5);
+  EXPECT_GT((most - least) / most, 0.8);
 }
 
 // F21: 10 000 CNY to buy, 1 000 CNY a year to run, air-to-air machines and insulation, Hebi and Shanghe.
