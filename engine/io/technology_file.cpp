@@ -55,17 +55,19 @@ KeySpec entry_spec() {
                      "\"room\": no hotter than the emitters need for the heat that the room wants",
                  .optional = true};
   supply.allowed = {"outdoor", "room"};
-  KeySpec backup{.name = "backup_carrier", .description = "what the backup burns or draws (electricity where not given)",
+  KeySpec backup{.name = "backup_carrier",
+                 .description = "what the backup burns or draws (electricity where not given)",
                  .optional = true};
   backup.allowed = {"electricity", "gas"};
   const KeySpec valley{.name = "valley_only",
                        .kind = Kind::boolean,
                        .description = "it runs in the tariff's valley hours alone (false where not given)",
                        .optional = true};
-  const KeySpec by_price{.name = "switch_by_price",
-                         .kind = Kind::boolean,
-                         .description = "the backup heats alone where the tariff makes its heat cheaper (false where not given)",
-                         .optional = true};
+  const KeySpec by_price{
+      .name = "switch_by_price",
+      .kind = Kind::boolean,
+      .description = "the backup heats alone where the tariff makes its heat cheaper (false where not given)",
+      .optional = true};
   KeySpec entry{.name = "technology",
                 .kind = Kind::table,
                 .description =
@@ -86,8 +88,8 @@ KeySpec entry_spec() {
     const std::string otherwise = f.otherwise ? fmt::format(" ({} where not given)", *f.otherwise) : "";
     entry.children.push_back(sourced_number(f.key, f.unit, f.minimum, f.maximum, f.description + otherwise));
   }
-  entry.children.push_back(sourced_number("emitter_w_k", "W/K", 1, 1e5,
-                                          "heat of the emitters per K of mean water over air, at 30 K (none = no water)"));
+  entry.children.push_back(sourced_number(
+      "emitter_w_k", "W/K", 1, 1e5, "heat of the emitters per K of mean water over air, at 30 K (none = no water)"));
   entry.children.push_back(
       table_with_source("efficiency_curve", "efficiency by returning water, in place of `efficiency`",
                         {number_list("return_temp_c", "degC", "returning water, ascending, at least 3"),

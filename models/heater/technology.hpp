@@ -77,39 +77,40 @@ struct Technology {
   Sourced standby_w;                   ///< electricity, always
   Sourced running_w;                   ///< electricity beside the carrier, by the share of time it runs (part_load.hpp)
   Sourced backup_w;                    ///< rod or second heater for what the capacity does not cover; 0 = none
-  Sourced backup_stages{1.0, {}, {}};               ///< it is switched in so many equal stages, where single cycles are seen
-  Sourced backup_lockout_temp_c{60.0, {}, {}};       ///< outdoor temperature above which it stays off
+  Sourced backup_stages{1.0, {}, {}};  ///< it is switched in so many equal stages, where single cycles are seen
+  Sourced backup_lockout_temp_c{60.0, {}, {}};  ///< outdoor temperature above which it stays off
   Carrier backup_carrier = Carrier::electricity;
-  Sourced backup_efficiency{1.0, {}, {}};           ///< of the backup, on the lower heating value
-  Sourced backup_lhv_mj_per_unit{3.6, {}, {}};      ///< of its carrier
-  Sourced switch_temp_c{-60.0, {}, {}};               ///< below it the backup heats alone
-  bool switch_by_price = false;        ///< it also heats alone where its heat is cheaper at the tariff's price
-  Sourced crankcase_w;                 ///< electricity while the compressor does not run, below crankcase_below_c
+  Sourced backup_efficiency{1.0, {}, {}};       ///< of the backup, on the lower heating value
+  Sourced backup_lhv_mj_per_unit{3.6, {}, {}};  ///< of its carrier
+  Sourced switch_temp_c{-60.0, {}, {}};         ///< below it the backup heats alone
+  bool switch_by_price = false;                 ///< it also heats alone where its heat is cheaper at the tariff's price
+  Sourced crankcase_w;  ///< electricity while the compressor does not run, below crankcase_below_c
   Sourced crankcase_below_c;
-  Sourced hot_water_temp_c;            ///< T_x at which it heats the home's hot water, before anything else; 0 = not
-  Sourced quiet_from_h, quiet_to_h;    ///< local hours between which it runs at quiet_capacity_share; equal = none
+  Sourced hot_water_temp_c;          ///< T_x at which it heats the home's hot water, before anything else; 0 = not
+  Sourced quiet_from_h, quiet_to_h;  ///< local hours between which it runs at quiet_capacity_share; equal = none
   Sourced quiet_capacity_share{1.0, {}, {}};
-  bool valley_only = false;            ///< it runs in the tariff's valley hours alone
-  Sourced part_load_slope;             ///< b: input per heat changes with load q by 1 + b (1 - q)
-  Sourced units{1.0, {}, {}};                       ///< machines of size 1.0, each with its own smallest modulation
-  Sourced unit_area_m2;                ///< floor that one of them heats; 0 = any
-  Sourced convective_share;            ///< of the heat: to the air; the rest is radiant
-  Sourced power_factor;                ///< of its electricity
-  Sourced supply_temp_c;               ///< leaving water at 0 degC outdoors and above
-  Sourced supply_slope;                ///< K of leaving water per K below 0 degC outdoors; 0 = fixed
-  /// Emitters of size 1.0: W per K of mean water over air, at 30 K; none = no water, the heat goes straight to the room.
+  bool valley_only = false;    ///< it runs in the tariff's valley hours alone
+  Sourced part_load_slope;     ///< b: input per heat changes with load q by 1 + b (1 - q)
+  Sourced units{1.0, {}, {}};  ///< machines of size 1.0, each with its own smallest modulation
+  Sourced unit_area_m2;        ///< floor that one of them heats; 0 = any
+  Sourced convective_share;    ///< of the heat: to the air; the rest is radiant
+  Sourced power_factor;        ///< of its electricity
+  Sourced supply_temp_c;       ///< leaving water at 0 degC outdoors and above
+  Sourced supply_slope;        ///< K of leaving water per K below 0 degC outdoors; 0 = fixed
+  /// Emitters of size 1.0: W per K of mean water over air, at 30 K; none = no water, the heat goes straight to the
+  /// room.
   ///   heat = emitter_w_k dT (dT / 30 K)^(emitter_exponent - 1)
   std::optional<Sourced> emitter_w_k;
-  Sourced emitter_exponent{1.3, {}, {}};    ///< n: 1.3 radiators, 1.1 floors, 1.0 fan coils
-  Sourced water_l;             ///< water in emitters and pipes, their metal as the water that stores as much; size 1.0
-  Sourced buffer_l;            ///< of a buffer tank, size 1.0
-  Sourced core_wh_k;           ///< of a storage heater's core, per K
-  Sourced static_loss_w_k;     ///< from water or core to the room whether wanted or not, per K over the air
-  Sourced standing_loss_w_k;   ///< the same, lost
-  Sourced band_k;              ///< half the width of the water thermostat's band, where single cycles are seen
+  Sourced emitter_exponent{1.3, {}, {}};  ///< n: 1.3 radiators, 1.1 floors, 1.0 fan coils
+  Sourced water_l;            ///< water in emitters and pipes, their metal as the water that stores as much; size 1.0
+  Sourced buffer_l;           ///< of a buffer tank, size 1.0
+  Sourced core_wh_k;          ///< of a storage heater's core, per K
+  Sourced static_loss_w_k;    ///< from water or core to the room whether wanted or not, per K over the air
+  Sourced standing_loss_w_k;  ///< the same, lost
+  Sourced band_k;             ///< half the width of the water thermostat's band, where single cycles are seen
   SupplyControl supply_control = SupplyControl::outdoor;
-  Sourced fuel_lhv_mj_per_unit;        ///< 3.6 for electricity (kWh)
-  Sourced field_factor;                ///< efficiency or COP in the field over the laboratory's, beside cycling
+  Sourced fuel_lhv_mj_per_unit;  ///< 3.6 for electricity (kWh)
+  Sourced field_factor;          ///< efficiency or COP in the field over the laboratory's, beside cycling
 
   Sourced efficiency;                               ///< on the lower heating value
   std::optional<EfficiencyCurve> efficiency_curve;  ///< replaces `efficiency` where the flue gas may condense
@@ -135,7 +136,8 @@ struct Technology {
 [[nodiscard]] bool has_store(const Technology& technology);
 /// Heat capacity of that [J/K], size 1.0.
 [[nodiscard]] double store_j_k(const Technology& technology);
-/// Kelvin of T_x over the mean water per W of heat of size 1.0: half of return_drop_k at rated heat, below 0 for boilers.
+/// Kelvin of T_x over the mean water per W of heat of size 1.0: half of return_drop_k at rated heat, below 0 for
+/// boilers.
 [[nodiscard]] double curve_offset_k_per_w(const Technology& technology);
 
 constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, for emitter_w_k

@@ -18,7 +18,12 @@ const std::vector<HeaterModel>& heater_models() {
       {"gas_boiler", set_point, returning_water, {gas}, {"supply_temp_c", "return_drop_k", "efficiency"}, gas_boiler},
       {"pellet_stove", set_point, returning_water, {pellets}, {"efficiency"}, pellet_stove},
       {"resistance", set_point, leaving_water, {electricity}, {"efficiency"}, resistance},
-      {"coal_stove", hand_fired, leaving_water, {coal, pellets}, {"efficiency", "flaming_tau_h", "banked_tau_h"}, coal_stove},
+      {"coal_stove",
+       hand_fired,
+       leaving_water,
+       {coal, pellets},
+       {"efficiency", "flaming_tau_h", "banked_tau_h"},
+       coal_stove},
       {"ideal", HeaterKind::ideal, leaving_water, {none}, {}, heater::ideal},
   };
   return MODELS;
