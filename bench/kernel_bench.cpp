@@ -6,21 +6,21 @@
 // peak rate; loads, stores and broadcasts are free, a division counts as one, min, max, compare and select as one.
 //
 //   dynamics          (N states)             inputs               both      accounts
-//   w + g gain                 N             r(T_w)                  2      heat                          1
-//   + Phi s                  N N             on                      1      lack to set point             3 *
-//   extra, furniture, den, num 9             carrier input           4      states at start               N
-//   need                       3 *           share of running        2      air, extra air, gain          3
-//   supply                     1 *           rod                     1      coldest                       1
-//   capacity                   3 *           electricity             3      below 14, below 10            4
-//   emitters                   3 *           to kW                   2
-//   limit, q1, q               5 *           four sums               4
-//   max(q1, m cap)             3 *           with base load, peak    2      operative: of, oc p         N + 2
-//   air                        2                                              need (8 for 3)                5
-//   brought                    2                                              T_op                          2
-//   next state           2 N - 2                                            ideal: cooling, net             5
-//   (* not hand-fired)                                                        its sum and three extremes    4
+//   w + g gain                 N             r(T_x), by load         3      heat                          1
+//   + Phi s                  N N             share of running        2      lack to set point             3 *
+//   extra, furniture, den, num 9             carrier input           8      states at start               N
+//   need                       3 *           backup, electricity     5      air, extra air, gain          3
+//   heater: direct            17 *           to kW                   2      coldest                       1
+//           through water    128 *           six sums                6      below 14, below 10            4
+//   air                        2             with base load, peak    2
+//   brought                    2             hot water, its sums     5 **   operative: of, oc p         N + 2
+//   next state           2 N - 2                                              need (8 for 3)                5
+//   (* not hand-fired, ** with water)                                         T_op                          2
+//                                                                           ideal: cooling, net             5
+//   Water: losses, capacity twice at T_x, rod 31; emitters' law 55            its sum and three extremes    4
+//   (its power 47); open and closed valve 28; T_m, T_x, load 14
 //
-//   N = 5: set point 107, operative 121, hand-fired 86, ideal 116
+//   N = 5: set point 116, operative 130, hand-fired 93, ideal 125; with water 232
 
 #include <fmt/format.h>
 #include <time.h>
@@ -64,22 +64,23 @@ using namespace hearthgrid;
 using namespace hearthgrid::run;
 
 // The table above.
-constexpr double operations(int n, Control control) {
-  const double any = n * n + 3.0 * n + 11.0 + 21.0 + 9.0 + n;
+constexpr double operations(int n, Control control, bool water = false) {
+  const double any = n * n + 3.0 * n + 11.0 + 28.0 + 9.0 + n;
   switch (control) {
     case Control::prescribed:
       return any;
     case Control::operative:
-      return any + 21.0 + n + 9.0;
+      return any + 23.0 + n + 9.0;
     case Control::ideal:
-      return any + 21.0 + 9.0;
+      return any + 23.0 + 9.0;
     case Control::air:
       break;
   }
-  return any + 21.0;
+  return any + 23.0 + (water ? 128.0 - 17.0 + 5.0 : 0.0);
 }
-static_assert(operations(5, Control::air) == 107.0 && operations(5, Control::prescribed) == 86.0 &&
-              operations(5, Control::operative) == 121.0 && operations(5, Control::ideal) == 116.0);
+static_assert(operations(5, Control::air) == 116.0 && operations(5, Control::prescribed) == 93.0 &&
+              operations(5, Control::operative) == 130.0 && operations(5, Control::ideal) == 125.0 &&
+              operations(5, Control::air, true) == 232.0);
 
 constexpr int STEPS = 96;
 constexpr int DAYS = 32;
@@ -128,6 +129,10 @@ BatchModel random_model(int states, Control control, Draws& draw) {
   m.operative_gain = draw(1e-4, 2e-4);
   m.min_modulation = control == Control::prescribed ? 0.0 : 0.3;
   m.cycling_degradation = control == Control::prescribed ? 1.0 : 0.9;
+  m.main_is_electric = control == Control::prescribed ? 0.0 : 1.0;
+  m.backup_is_electric = m.backup_ratio = m.curve_sign = 1.0;
+  m.exponent_less_1 = 0.3;
+  m.band_k = 2.5;
   return m;
 }
 
@@ -167,9 +172,17 @@ struct Drivers {
   }
   [[nodiscard]] TileDrivers of_day(int day) const {
     const size_t at = static_cast<size_t>(day) * STEPS;
-    return {driver.data() + at * states, outdoor.data() + at,      air_change.data() + at, curtain.data() + at,
-            operative.data() + at,       heater.data() + at,       valley.data() + at};
+    return {driver.data() + at * states, outdoor.data() + at, air_change.data() + at, curtain.data() + at,
+            operative.data() + at,       heater.data() + at,  valley.data() + at};
   }
+};
+
+// A way to heat, as the kernel knows it.
+struct Variant {
+  const char* name;
+  Control control = Control::air;
+  int states = USUAL_STATES;
+  bool water = false, hot_water = false, cycles = false;
 };
 
 // A block's batches: homes fall on constructions at random, so that some lanes stay empty, as in a run.
@@ -177,18 +190,22 @@ struct Fleet {
   std::vector<BatchModel> models;
   std::vector<BatchLanes> lanes;
   Drivers drivers;
-  std::vector<double> gain, target, ventilation, cool_target, base, electric, input;
+  std::vector<double> gain, target, ventilation, cool_target, base, electric, input, hot_water, ones;
 
-  Fleet(int states, Control control, Draws draw) : drivers(states, draw) {
+  Fleet(const Variant& variant, Draws draw) : drivers(variant.states, draw) {
+    const Control control = variant.control;
+    const int states = variant.states;
     const bool hand_fired = control == Control::prescribed;
     std::vector<int> homes(CONSTRUCTIONS);
     for (int h = 0; h < HOMES; ++h) ++homes[static_cast<size_t>(draw(0.0, CONSTRUCTIONS))];
     for (const int of_construction : homes) {
-      const BatchModel model = random_model(states, control, draw);
+      BatchModel model = random_model(states, control, draw);
+      model.store = variant.water;
+      model.cycles = variant.cycles;
+      model.hot_water_c = variant.hot_water ? 50.0 : 0.0;
       for (int first = 0; first < of_construction; first += LANES) {
         models.push_back(model);
         lanes.emplace_back();
-        lanes.back().carrier_is_electric = hand_fired ? 0.0 : 1.0;
         for (int lane = 0; lane < std::min(LANES, of_construction - first); ++lane)
           random_lane(lanes.back(), lane, draw);
       }
@@ -199,6 +216,8 @@ struct Fleet {
       ventilation.push_back(draw(0.0, 20.0));
       cool_target.push_back(draw(20.0, 24.0));
       base.push_back(draw(0.05, 0.8));
+      hot_water.push_back(variant.hot_water && draw(0.0, 1.0) < 0.05 ? draw(500.0, 3000.0) : 0.0);
+      ones.push_back(1.0);
     }
     electric.resize(gain.size());
     input.resize(gain.size());
@@ -206,9 +225,19 @@ struct Fleet {
 
   // All batches through one day.
   void step(const Kernel& kernel, int day) {
-    const TileStreams io{gain.data(), target.data(),   ventilation.data(), cool_target.data(),
-                         base.data(), electric.data(), input.data(),       nullptr,
-                         nullptr,     nullptr};
+    const TileStreams io{gain.data(),
+                         target.data(),
+                         ventilation.data(),
+                         cool_target.data(),
+                         base.data(),
+                         hot_water.data(),
+                         ones.data(),
+                         electric.data(),
+                         input.data(),
+                         nullptr,
+                         nullptr,
+                         nullptr,
+                         nullptr};
     const TileDrivers of_day = drivers.of_day(day);
     for (size_t b = 0; b < lanes.size(); ++b) kernel.step_tile(models[b], of_day, io, STEPS, true, lanes[b]);
   }
@@ -283,21 +312,23 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-void measure(const Kernel& kernel, int states, Control control, const char* name) {
+void measure(const Kernel& kernel, const Variant& variant) {
+  const int states = variant.states;
+  const double count = operations(states, variant.control, variant.water);
   const Rates rates = rates_of(kernel.instruction_set, states);
-  Fleet fleet(states, control, Draws("homes"));
+  Fleet fleet(variant, Draws("homes"));
   std::vector<double> peak, bare, stepped, of_roofline, of_bare;
   for (int round = 0; round < ROUNDS; ++round) {  // in turns, so that a neighbour's load meets all three
     peak.push_back(multiply_add_rate(rates));
     bare.push_back(bare_rate(rates, fleet));
     stepped.push_back(kernel_rate(kernel, fleet));
-    of_roofline.push_back(stepped.back() * operations(states, control) / peak.back());
+    of_roofline.push_back(stepped.back() * count / peak.back());
     of_bare.push_back(stepped.back() / bare.back());
   }
   fmt::print("| {} | {} | {} | {:.3f} | {:.3f} | {:.3f} | {:.2f} | {:.0f} % | {:.0f} % | {:.2f} |\n",
-             kernel.instruction_set, name, states, median(stepped) * 1e-9, median(bare) * 1e-9,
-             median(peak) * 1e-9 / operations(states, control), median(peak) * 1e-9, 100.0 * median(of_roofline),
-             100.0 * median(of_bare), HOMES / static_cast<double>(fleet.lanes.size() * LANES));
+             kernel.instruction_set, variant.name, states, median(stepped) * 1e-9, median(bare) * 1e-9,
+             median(peak) * 1e-9 / count, median(peak) * 1e-9, 100.0 * median(of_roofline), 100.0 * median(of_bare),
+             HOMES / static_cast<double>(fleet.lanes.size() * LANES));
 }
 
 }  // namespace
@@ -311,10 +342,13 @@ int main() {
       "used |\n");
   fmt::print("|---|---|---|---|---|---|---|---|---|---|\n");
   for (const Kernel* k = kernels(); k->instruction_set != nullptr; ++k) {
-    for (const int states : {3, 4, 5, 6, 7}) measure(*k, states, Control::air, "set-point");
-    measure(*k, USUAL_STATES, Control::operative, "operative");
-    measure(*k, USUAL_STATES, Control::prescribed, "hand-fired");
-    measure(*k, USUAL_STATES, Control::ideal, "ideal");
+    for (const int states : {3, 4, 5, 6, 7}) measure(*k, {"set-point", Control::air, states});
+    measure(*k, {"through water", Control::air, USUAL_STATES, true});
+    measure(*k, {"and hot water", Control::air, USUAL_STATES, true, true});
+    measure(*k, {"single cycles", Control::air, USUAL_STATES, true, false, true});
+    measure(*k, {"operative", Control::operative});
+    measure(*k, {"hand-fired", Control::prescribed});
+    measure(*k, {"ideal", Control::ideal});
   }
   return sink == 0.0 ? 1 : 0;
 }

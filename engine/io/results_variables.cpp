@@ -165,6 +165,8 @@ std::vector<VariableSpec> household_seasons() {
        "time: sum", "", {}},
       {"household_embodied_co2_kg", MIX_HOUSEHOLD, float32, whole, "kg",
        "CO2 equivalent of making and fitting the insulation that the mix adds to the home", "", "", {}},
+      {"household_hot_water_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat of hot water that the heater makes",
+       "time: sum", "", {}},
       {"household_gain_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat of people and appliances", "time: sum", "",
        {}},
       {"household_radiant_kwh", MIX_HOUSEHOLD, float32, rows, "kW h",

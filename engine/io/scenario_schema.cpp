@@ -143,9 +143,10 @@ Key control_keys() {
   return table_list(
              "control",
              "What reaches homes from outside at some hours: set points shifted, heaters kept off, power cut.",
-             {text("kind",
-                   "\"set_point\": set points and water temperatures move; \"block\": heaters are kept off; \"outage\": "
-                   "nothing in the villages has power.")
+             {text(
+                  "kind",
+                  "\"set_point\": set points and water temperatures move; \"block\": heaters are kept off; \"outage\": "
+                  "nothing in the villages has power.")
                   .one_of({"set_point", "block", "outage"}),
               text("hours", "By the \"clock\" (from_h to to_h), or in the tariff's \"valley\" or \"day\" hours.")
                   .one_of({"clock", "valley", "day"})

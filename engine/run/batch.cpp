@@ -158,10 +158,10 @@ void Batch::scatter_cycles(int day) {
 
 void Batch::start_accounts(int lane, int day) {
   double* const sums[] = {
-      lanes_.sum_heat,     lanes_.sum_backup,          lanes_.sum_input,      lanes_.sum_below_set_point,
-      lanes_.sum_electric, lanes_.sum_electric_valley, lanes_.sum_air,        lanes_.sum_extra_air,
-      lanes_.sum_gain,     lanes_.steps_below_14,      lanes_.steps_below_10, lanes_.peak_kw,
-      lanes_.sum_cool,     lanes_.peak_heat_w,         lanes_.peak_cool_w,    lanes_.sum_main,
+      lanes_.sum_heat,     lanes_.sum_backup,          lanes_.sum_input,         lanes_.sum_below_set_point,
+      lanes_.sum_electric, lanes_.sum_electric_valley, lanes_.sum_air,           lanes_.sum_extra_air,
+      lanes_.sum_gain,     lanes_.steps_below_14,      lanes_.steps_below_10,    lanes_.peak_kw,
+      lanes_.sum_cool,     lanes_.peak_heat_w,         lanes_.peak_cool_w,       lanes_.sum_main,
       lanes_.sum_lost,     lanes_.sum_hot_water,       lanes_.sum_hot_water_rod, lanes_.sum_backup_input};
   for (double* sum : sums) sum[lane] = 0.0;
   for (auto& sum : lanes_.sum_state) sum[lane] = 0.0;
@@ -414,8 +414,7 @@ PairResult Batch::result(int lane) const {
 double Batch::heater_balance_error(int lane) const {
   if (hand_fired_ || cools_) return 0.0;
   const double made = lanes_.sum_main[lane] + lanes_.sum_backup[lane];
-  const double stored =
-      model_.store ? lanes_.store_w_k[lane] * (lanes_.store_c[lane] - start_store_c_[lane]) : 0.0;
+  const double stored = model_.store ? lanes_.store_w_k[lane] * (lanes_.store_c[lane] - start_store_c_[lane]) : 0.0;
   const double error = made - lanes_.sum_heat[lane] - lanes_.sum_lost[lane] - stored;
   return made > 0.0 ? std::abs(error) / made : 0.0;
 }

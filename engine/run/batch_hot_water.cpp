@@ -1,8 +1,8 @@
 // Batch: hot water that the heater makes.
 //
-// A boiler heats what is drawn while it is drawn, a heat pump a tank after enough of it has been drawn. An electric tank
-// that the home would have is off: what the base load holds for it is taken away again, from the home's base load for
-// its peaks and gains, and by the heater's electricity for the sums over homes, in which the base load stays.
+// A boiler heats what is drawn while it is drawn, a heat pump a tank after enough of it has been drawn. An electric
+// tank that the home would have is off: what the base load holds for it is taken away again, from the home's base load
+// for its peaks and gains, and by the heater's electricity for the sums over homes, in which the base load stays.
 
 #include <algorithm>
 

@@ -86,7 +86,7 @@ struct SimulationInputs {
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;
   std::vector<ControlEvent> controls;  ///< what reaches homes from outside
-  std::function<bool()> stop;  ///< asked once a day; true throws Interrupted
+  std::function<bool()> stop;          ///< asked once a day; true throws Interrupted
 };
 
 /// The inputs, and the arrays that blocks fill, each its own part.

@@ -43,8 +43,8 @@ class ControlReader {
     for (const std::string& name : everyone ? std::vector<std::string>{} : named) {
       const auto found = std::find(known.begin(), known.end(), name);
       if (found == known.end()) {
-        problems_.add(given.problem(key, fmt::format("unknown name '{}' in {}", name, key),
-                                    advice_for_unknown(name, known)));
+        problems_.add(
+            given.problem(key, fmt::format("unknown name '{}' in {}", name, key), advice_for_unknown(name, known)));
       } else {
         marks[static_cast<size_t>(found - known.begin())] = true;
       }
@@ -118,7 +118,8 @@ void spans_of(const ControlEvent& control, const Household& home, int64_t day_nu
       restart_min = control.restart_delay_min + control.restart_spread_min * uniform(draw[0]);
     }
     const double begin = std::max(0.0, static_cast<double>(time->begin - midnight));
-    const double end = std::min(static_cast<double>(DAY_MINUTES), static_cast<double>(time->end - midnight) + restart_min);
+    const double end =
+        std::min(static_cast<double>(DAY_MINUTES), static_cast<double>(time->end - midnight) + restart_min);
     if (end > begin) spans.push_back({begin, end});
   }
 }

@@ -61,8 +61,8 @@ void for_steps(const ControlSpan& span, int steps_per_day, Use use) {
 
 struct Scenario;
 
-/// The scenario's [[control]]. Problems: unknown villages or technologies, hours that do not fit, a boost for some homes
-/// only.
+/// The scenario's [[control]]. Problems: unknown villages or technologies, hours that do not fit, a boost for some
+/// homes only.
 [[nodiscard]] std::vector<ControlEvent> read_controls(const Scenario& scenario, ProblemList& problems);
 
 /// How much the supply temperature of a technology is raised at each step of an axis [K]; empty = never.

@@ -124,8 +124,8 @@ struct TariffSteps {
 /// Adds what the steps' weather implies for people.
 [[nodiscard]] SiteWeather prepare_site(weather::StepWeather steps, double ground_temp_c,
                                        const occupancy::Calendar& calendar = {});
-/// Adds the heaters' coefficients, by the weather, the tariff, the controls that raise supply temperatures, and the days' means, which may be a longer season's: `first_day` is
-/// the place of the steps' first day among them.
+/// Adds the heaters' coefficients, by the weather, the tariff, the controls that raise supply temperatures, and the
+/// days' means, which may be a longer season's: `first_day` is the place of the steps' first day among them.
 void add_heaters(SiteWeather& site, const std::vector<heater::Technology>& technologies, const TariffSteps& tariff = {},
                  const std::vector<ControlEvent>& controls = {}, int first_day = 0);
 

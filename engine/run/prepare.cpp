@@ -202,8 +202,7 @@ std::vector<double> valley_steps(const Scenario& scenario, const TimeAxis& axis)
 TariffSteps tariff_steps(const Scenario& scenario, const TimeAxis& axis) {
   TariffSteps steps{valley_steps(scenario, axis), {}};
   const economy::TariffSet& tariff = scenario.tariff;
-  const double gas_cny_kwh =
-      tariff.gas_tiers.empty() ? 0.0 : tariff.gas_tiers.front().cny / (GAS_LHV_MJ_M3 / 3.6);
+  const double gas_cny_kwh = tariff.gas_tiers.empty() ? 0.0 : tariff.gas_tiers.front().cny / (GAS_LHV_MJ_M3 / 3.6);
   for (const double valley : steps.valley) {
     const double cny_kwh = valley > 0.0 ? tariff.valley_cny_kwh : tariff.day_cny_kwh;
     steps.price_ratio.push_back(gas_cny_kwh > 0.0 ? cny_kwh / gas_cny_kwh : 0.0);

@@ -98,6 +98,7 @@ void Results::begin_blocks() {
                                "household_gas_m3",
                                "household_coal_kg",
                                "household_pellet_kg",
+                               "household_hot_water_kwh",
                                "household_peak_kw",
                                "household_mean_indoor_c",
                                "household_min_indoor_c",

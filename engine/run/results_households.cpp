@@ -95,6 +95,7 @@ void Results::write_household_seasons() {
       {"household_min_indoor_c", [](const HomeSeason& s) { return s.min_indoor_c; }},
       {"household_hours_below_14", [](const HomeSeason& s) { return s.hours_below_14; }},
       {"household_hours_below_10", [](const HomeSeason& s) { return s.hours_below_10; }},
+      {"household_hot_water_kwh", [](const HomeSeason& s) { return s.hot_water_kwh; }},
       {"household_gain_kwh", [](const HomeSeason& s) { return s.gain_kwh; }},
       {"household_radiant_kwh", [](const HomeSeason& s) { return s.radiant_kwh; }},
       {"household_extra_loss_kwh", [](const HomeSeason& s) { return s.extra_loss_kwh; }},

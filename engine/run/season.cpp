@@ -16,6 +16,7 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
   out.mean_indoor_c += r.air_step_sum_c;
   out.hours_below_14 += r.hours_below_14;
   out.hours_below_10 += r.hours_below_10;
+  out.hot_water_kwh += r.hot_water_kwh;
   out.gain_kwh += r.gain_kwh;
   out.radiant_kwh += r.radiant_kwh;
   out.extra_loss_kwh += r.extra_loss_kwh;

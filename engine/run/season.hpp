@@ -14,6 +14,7 @@ struct HomeSeason {
   double mean_indoor_c = 0.0, min_indoor_c = 0.0;
   double cooling_kwh = 0.0, peak_cooling_kw = 0.0;  ///< of heaters that cool too
   double hours_below_14 = 0.0, hours_below_10 = 0.0;
+  double hot_water_kwh = 0.0;                                      ///< made by the heater
   double gain_kwh = 0.0, radiant_kwh = 0.0, extra_loss_kwh = 0.0;  ///< see PairResult
 
   /// Fuel burned [MJ, lower heating value] in the heater the season began with (0) and the one it ended with (1).

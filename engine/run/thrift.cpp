@@ -174,7 +174,8 @@ HeatingCost::HeatingCost(const Scenario& scenario, const std::vector<weather::St
 
 double HeatingCost::loss_w_k(int household, const Option& option) const {
   const Household& home = s_.population.households[household];
-  const double scale = heated_floor_m2(home, option, s_.technologies[option.technology]) / s_.archetypes[home.archetype].base.floor_area_m2;
+  const double scale = heated_floor_m2(home, option, s_.technologies[option.technology]) /
+                       s_.archetypes[home.archetype].base.floor_area_m2;
   const bool of_site = s_.archetypes[home.archetype].base.air_density_of_site;
   const double air = home.air_change_factor * (of_site ? site_air_[s_.village_site[home.village]] : 1.0);
   return scale * (loss_w_k_[home.archetype][option.envelope] + air_w_k_[home.archetype][option.envelope] * air);

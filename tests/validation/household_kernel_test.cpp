@@ -85,9 +85,9 @@ Fortnight production(const Case& c) {
                             c.coefficients,
                             valley.data()};
   const std::vector<double> none(gain.size()), ones(gain.size(), 1.0);
-  const TileStreams streams{gain.data(), target.data(),   none.data(),  none.data(), base.data(), none.data(),
-                            ones.data(), electric.data(), input.data(), nullptr,     heat.data(), air.data(),
-                            nullptr};
+  const TileStreams streams{gain.data(), target.data(), none.data(),     none.data(),  base.data(),
+                            none.data(), ones.data(),   electric.data(), input.data(), nullptr,
+                            heat.data(), air.data(),    nullptr};
   kernel().step_tile(model, drivers, streams, axis.steps(), true, lanes);
   Fortnight out;
   for (size_t k = axis.warm_up_steps(); k < steps; ++k) {
@@ -252,7 +252,11 @@ class ColdFortnight : public ::testing::Test {
                                size_t heater = NO_WATER) const {
     const auto found = std::find_if(archetypes_.begin(), archetypes_.end(),
                                     [&](const dwelling::Archetype& a) { return a.name == archetype; });
-    return {dwelling::with_envelope(*found, envelope), site_, technologies_[heater], site_.heater[heater].data(), area,
+    return {dwelling::with_envelope(*found, envelope),
+            site_,
+            technologies_[heater],
+            site_.heater[heater].data(),
+            area,
             size};
   }
 

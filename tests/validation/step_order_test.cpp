@@ -156,9 +156,10 @@ TEST(EnergyBalance, ClosesInEveryVariantWithOpenedWindowsAndCurtains) {
       lanes.cool_w[lane] = 1e9;
       for (int i = 0; i < c.model.states; ++i) lanes.state[i][lane] = c.start_state[static_cast<size_t>(i)];
     }
-    const TileDrivers drivers{
-        c.driver.data(),      p.site.steps.outdoor_temp_c.data(), c.air_change.data(), c.curtain_w_k.data(),
-        c.operative_c.data(), coefficients.data(),                none.data()};
+    const TileDrivers drivers{c.driver.data(),      p.site.steps.outdoor_temp_c.data(),
+                              c.air_change.data(),  c.curtain_w_k.data(),
+                              c.operative_c.data(), coefficients.data(),
+                              none.data()};
     std::vector<double> watts(gain.size(), 2500.0);
     const TileStreams streams{.gain = gain.data(),
                               .target = control == Control::prescribed ? watts.data() : target.data(),

@@ -26,10 +26,10 @@
 //   q_h  = q_e + q_s + lost + W (T_set - half_drop' q_h - T_m)   brings the supply to T_set, 0 <= q_h <= cap + rod
 //   T_m  = T_m + (q_h - q_e - q_s - lost)/W,   q = q_e + q_s,   q1 = min(q_h, cap)
 //   T_x  = T_m +/- half_drop' q_h                                leaving or returning water
-// T_set is the row's supply_c, or (room_supply) no more than what the emitters need for q_e. The rod covers what the room
-// lacks, not the warming of the water (backup_warms: that, too). Hot water takes its share of the capacity first, at T_x
-// = hot_water_c. With `cycles` (steps of a minute) the heater below its smallest modulation switches at band_k around
-// T_set and the rod in stages; else the step holds their mean.
+// T_set is the row's supply_c, or (room_supply) no more than what the emitters need for q_e. The rod covers what the
+// room lacks, not the warming of the water (backup_warms: that, too). Hot water takes its share of the capacity first,
+// at T_x = hot_water_c. With `cycles` (steps of a minute) the heater below its smallest modulation switches at band_k
+// around T_set and the rod in stages; else the step holds their mean.
 //   T    = (num + h_air q) / den
 //   s    = sf + h q + c (d T_out + K s.air - p T)
 // Carrier input, with the cycling loss of EN 14825 below the smallest modulation m and efficiency by load:
@@ -61,7 +61,7 @@ constexpr int LANES = 16;
 constexpr int USUAL_STATES = 5;
 constexpr int MIN_STATES = 2, MAX_STATES = 7;
 constexpr int MOST_STAGES = 6;  ///< of a backup
-constexpr int SUB_TILE = 16;  ///< steps whose intermediate values stay in the first-level cache
+constexpr int SUB_TILE = 16;    ///< steps whose intermediate values stay in the first-level cache
 
 /// What the heat follows.
 enum class Control : int {
@@ -103,13 +103,13 @@ struct BatchModel {
 
 /// What a batch reads per step of the tile, shared by its lanes.
 struct TileDrivers {
-  const double* driver;          ///< [steps][states]: w(t)
-  const double* outdoor_c;       ///< [steps]
-  const double* air_change;      ///< [steps]: f(t)
-  const double* curtain_w_k;     ///< [steps]: kc(t), of curtains that close or open within the step
-  const double* operative_c;     ///< [steps]: e(t); read by Control::operative alone
+  const double* driver;                  ///< [steps][states]: w(t)
+  const double* outdoor_c;               ///< [steps]
+  const double* air_change;              ///< [steps]: f(t)
+  const double* curtain_w_k;             ///< [steps]: kc(t), of curtains that close or open within the step
+  const double* operative_c;             ///< [steps]: e(t); read by Control::operative alone
   const heater::CoefficientRow* heater;  ///< [steps]
-  const double* valley;          ///< [steps]: 1 in valley-tariff hours, else 0
+  const double* valley;                  ///< [steps]: 1 in valley-tariff hours, else 0
 };
 
 /// Per lane: parameters, state and accounts.
@@ -126,20 +126,20 @@ struct alignas(64) BatchLanes {
   double half_drop_k_w[LANES];   ///< supply over mean water, K per W of heat made
   double static_w_k[LANES];      ///< static'
   double lost_w_k[LANES];        ///< lost'
-  double cool_w[LANES];        ///< largest cooling, per area scale; Control::ideal alone
-  double running_w[LANES];     ///< electricity beside the carrier while heating, per area scale
-  double standby_w[LANES];     ///< electricity always, per area scale
-  double area_kw[LANES];       ///< a / 1000: from W per area scale to kW
+  double cool_w[LANES];          ///< largest cooling, per area scale; Control::ideal alone
+  double running_w[LANES];       ///< electricity beside the carrier while heating, per area scale
+  double standby_w[LANES];       ///< electricity always, per area scale
+  double area_kw[LANES];         ///< a / 1000: from W per area scale to kW
   // state
   double state[MAX_STATES][LANES];
   double store_c[LANES];  ///< T_m
   double running[LANES];  ///< 1 = it ran at the end of the last step; with `cycles`
   // accounts over the season, per area scale and in W x steps, K x steps, steps
   double sum_heat[LANES], sum_input[LANES];
-  double sum_main[LANES], sum_backup[LANES];           ///< heat made, to room and water
-  double sum_lost[LANES];                              ///< by water and core
+  double sum_main[LANES], sum_backup[LANES];              ///< heat made, to room and water
+  double sum_lost[LANES];                                 ///< by water and core
   double sum_hot_water[LANES], sum_hot_water_rod[LANES];  ///< heat of hot water, by the heater and beyond its capacity
-  double sum_backup_input[LANES];                      ///< the backup's carrier
+  double sum_backup_input[LANES];                         ///< the backup's carrier
   double sum_below_set_point[LANES];  ///< of what the temperature that is controlled lacks at the end of each step
   double sum_electric[LANES], sum_electric_valley[LANES];
   double sum_state[MAX_STATES][LANES];  ///< of the state at the start of each step

@@ -53,8 +53,9 @@ inline __attribute__((always_inline)) Vector power(Vector x, double y) {
   const Vector shifted = e * 1.44269504088896340736 + 0x1.8p52;
   const Vector j = shifted - 0x1.8p52;
   const Vector r = (e - j * LN2_HIGH) - j * LN2_LOW;
-  constexpr double INVERSE_FACTORIAL[] = {1.0 / 2,     1.0 / 6,      1.0 / 24,      1.0 / 120,      1.0 / 720,     1.0 / 5040,
-                                          1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600};
+  constexpr double INVERSE_FACTORIAL[] = {1.0 / 2,       1.0 / 6,        1.0 / 24,       1.0 / 120,
+                                          1.0 / 720,     1.0 / 5040,     1.0 / 40320,    1.0 / 362880,
+                                          1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600};
   Vector tail = all(INVERSE_FACTORIAL[10]);
   for (int n = 9; n >= 0; --n) tail = tail * r + INVERSE_FACTORIAL[n];
   const Vector fraction = 1.0 + (r + r * r * tail);

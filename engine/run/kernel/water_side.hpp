@@ -8,21 +8,21 @@
 namespace hearthgrid::run::HEARTHGRID_KERNEL {
 namespace {
 
-constexpr double NOT_ASKED_C = -50.0;    // a set point below it is nobody's wish
-constexpr double LEAST_EXCESS_K = 1.0;   // the emitters' law is taken as linear below
+constexpr double NOT_ASKED_C = -50.0;             // a set point below it is nobody's wish
+constexpr double LEAST_EXCESS_K = 1.0;            // the emitters' law is taken as linear below
 constexpr double INVERSE_NOMINAL_K = 1.0 / 30.0;  // heater::NOMINAL_EXCESS_K
 
 // What the room gets and what that takes.
 struct Made {
-  Vector to_room;   // q: heat to the room
-  Vector main;      // q1: of the heater itself
-  Vector rod;       // of the backup
-  Vector lowest;    // max(q1, m cap) while there is demand
-  Vector curve_c;   // T_x for the input
-  Vector part;      // 1 + b (1 - load)
-  Vector lost;      // by water and core, not to the room
-  Vector hot;       // hot water by the heater
-  Vector hot_rod;   // hot water beyond its capacity
+  Vector to_room;  // q: heat to the room
+  Vector main;     // q1: of the heater itself
+  Vector rod;      // of the backup
+  Vector lowest;   // max(q1, m cap) while there is demand
+  Vector curve_c;  // T_x for the input
+  Vector part;     // 1 + b (1 - load)
+  Vector lost;     // by water and core, not to the room
+  Vector hot;      // hot water by the heater
+  Vector hot_rod;  // hot water beyond its capacity
 };
 
 struct HeaterLanes {
@@ -30,7 +30,8 @@ struct HeaterLanes {
 };
 
 struct StoreLanes {
-  Vector store, running, inverse_w_k, w_k, half_drop, emitter, static_w_k, lost_w_k, stage;
+  Vector store, running, w_k, half_drop, emitter, static_w_k, lost_w_k, stage;
+  Vector inverse_w_k, inverse_reach, inverse_wish;  // divided once: 1/W, 1/(W + e'), 1/(1 + W half_drop')
 };
 
 inline HeaterLanes carry_heater(const BatchLanes& lanes, int at) {
@@ -42,13 +43,22 @@ inline StoreLanes carry_store(const BatchLanes& lanes, int at) {
   s.store = load(lanes.store_c + at);
   s.running = load(lanes.running + at);
   s.w_k = greater(load(lanes.store_w_k + at), all(1e-9));  // lanes without a home hold 0
-  s.inverse_w_k = 1.0 / s.w_k;
   s.half_drop = load(lanes.half_drop_k_w + at);
   s.emitter = load(lanes.emitter_w_k + at);
   s.static_w_k = load(lanes.static_w_k + at);
   s.lost_w_k = load(lanes.lost_w_k + at);
   s.stage = load(lanes.backup_stage_w + at);
+  s.inverse_w_k = 1.0 / s.w_k;
+  s.inverse_reach = 1.0 / (s.w_k + s.emitter);
+  s.inverse_wish = 1.0 / (s.w_k * s.half_drop + 1.0);
   return s;
+}
+
+// 1 + b (1 - load)
+inline __attribute__((always_inline)) Vector part_load(const BatchModel& m, Vector load, Vector capacity) {
+  if (m.part_load_slope == 0.0) return all(1.0);
+  const Vector share = capacity > 0.0 ? load / capacity : all(1.0);
+  return m.part_load_slope * (1.0 - share) + 1.0;
 }
 
 inline Vector curve(const double* c, Vector x) {
@@ -65,8 +75,7 @@ inline __attribute__((always_inline)) Made direct(const BatchModel& m, const hea
   out.to_room = lesser(needed, capacity + lane.backup * (c.backup * enabled));
   out.rod = out.to_room - out.main;
   out.lowest = out.main > 0.0 ? greater(out.main, m.min_modulation * capacity) : Vector{};
-  const Vector load_share = capacity > 0.0 ? out.lowest / capacity : all(1.0);
-  out.part = m.part_load_slope * (1.0 - load_share) + 1.0;
+  out.part = part_load(m, out.lowest, capacity);
   out.lost = out.hot = out.hot_rod = Vector{};
   return out;
 }
@@ -82,8 +91,8 @@ inline __attribute__((always_inline)) Vector serve_hot_water(const BatchModel& m
   return capacity > 0.0 ? 1.0 - out.hot / capacity : all(1.0);
 }
 
-// The heater runs, at its smallest modulation at least, until the water is band_k too hot, and stands until it is as much
-// too cold.
+// The heater runs, at its smallest modulation at least, until the water is band_k too hot, and stands until it is as
+// much too cold.
 inline __attribute__((always_inline)) Vector switch_on_off(const BatchModel& m, Vector wish, Vector least, Vector set,
                                                            StoreLanes& lane) {
   const Vector middle = set - lane.half_drop * least;
@@ -119,22 +128,26 @@ inline __attribute__((always_inline)) Made through_store(const BatchModel& m, co
   const Vector backup = heater.backup * (c.backup * enabled);
   const Vector rod_most = m.backup_warms ? backup : lesser(positive(wanted + leaving - capacity), backup);
   const Vector most = capacity + rod_most;
-  // The emitters' law as its tangent near where the water comes to: heat = slope (T - zero).
-  const Vector reach = m.room_supply ? start : lesser(all(c.supply_c), (lane.w_k * start + (most - leaving) + lane.emitter * air) /
-                                                                            (lane.w_k + lane.emitter));
+  // The emitters' law as its tangent near where the water would come to at full power:
+  // heat = slope (T - zero). Nothing in it waits for the room's need.
+  const Vector cold_reach =
+      (lane.w_k * start + (capacity + backup - leaving) + lane.emitter * air) * lane.inverse_reach;
+  const Vector reach = m.room_supply ? start : lesser(all(c.supply_c), cold_reach);
+  const double n = m.exponent_less_1 + 1.0;
   const Vector over = greater(reach - air, all(LEAST_EXCESS_K));
-  const Vector at_over = lane.emitter * power(over * INVERSE_NOMINAL_K, m.exponent_less_1) * over;
-  const Vector slope = (m.exponent_less_1 + 1.0) * at_over / over;
-  const Vector zero = air + over - at_over / slope;
+  const Vector slope = lane.emitter * (n * power(over * INVERSE_NOMINAL_K, m.exponent_less_1));
+  const Vector zero = over * (m.exponent_less_1 / n) + air;
   Vector set = all(c.supply_c);
-  if (m.room_supply) set = lesser(set, zero + wanted / slope + lane.half_drop * wanted);
+  if (m.room_supply) set = lesser(set, zero + wanted * (1.0 / slope + lane.half_drop));
   // With the valve open; then with it closed as far as the room wants.
   const Vector warming = lane.w_k * (set - start) + leaving;
-  const Vector open_most = (slope * (set - zero) + warming) / ((lane.w_k + slope) * lane.half_drop + 1.0);
+  const Vector both = lane.w_k + slope, dropping = both * lane.half_drop + 1.0;
+  const Vector inverse = 1.0 / (both * dropping);  // of both
+  const Vector open_most = (slope * (set - zero) + warming) * (inverse * both);
   const Vector open = lesser(positive(open_most), most);
-  const Vector end_open = (lane.w_k * start + (open - leaving) + slope * zero) / (lane.w_k + slope);
+  const Vector end_open = (lane.w_k * start + (open - leaving) + slope * zero) * (inverse * dropping);
   const Vector emitted = lesser(wanted, positive(slope * (end_open - zero)));
-  const Vector wish = lesser(positive((warming + emitted) / (lane.w_k * lane.half_drop + 1.0)), most);
+  const Vector wish = lesser(positive((warming + emitted) * lane.inverse_wish), most);
   const Vector least = m.min_modulation * capacity;
   Vector main = lesser(wish, capacity);
   out.rod = wish - main;
@@ -149,8 +162,7 @@ inline __attribute__((always_inline)) Made through_store(const BatchModel& m, co
   out.to_room = emitted + passive;
   lane.store = start + (main + out.rod - emitted - leaving) * lane.inverse_w_k;
   out.curve_c = 0.5 * (start + lane.store) + offset * out.lowest;
-  const Vector load_share = capacity > 0.0 ? out.lowest / capacity : all(1.0);
-  out.part = m.part_load_slope * (1.0 - load_share) + 1.0;
+  out.part = part_load(m, out.lowest, capacity);
   return out;
 }
 

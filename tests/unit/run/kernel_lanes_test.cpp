@@ -26,10 +26,18 @@ std::vector<double> all_of(const RandomBatch& b, int lane) {
     for (int k = 0; k < b.steps; ++k) out.push_back((*v)[static_cast<size_t>(k) * LANES + lane]);
   }
   const BatchLanes& l = b.lanes;
-  for (const double* sum : {l.sum_heat, l.sum_backup, l.sum_input, l.sum_below_set_point, l.sum_electric,
-                            l.sum_electric_valley, l.sum_air, l.sum_extra_air, l.sum_gain, l.min_air, l.steps_below_14,
-                            l.steps_below_10, l.peak_kw, l.sum_main, l.sum_lost, l.sum_hot_water,
-                            l.sum_hot_water_rod, l.sum_backup_input, l.store_c, l.running, l.sum_cool, l.peak_heat_w, l.peak_cool_w, l.max_air}) {
+  for (const double* sum : {l.sum_heat,          l.sum_backup,
+                            l.sum_input,         l.sum_below_set_point,
+                            l.sum_electric,      l.sum_electric_valley,
+                            l.sum_air,           l.sum_extra_air,
+                            l.sum_gain,          l.min_air,
+                            l.steps_below_14,    l.steps_below_10,
+                            l.peak_kw,           l.sum_main,
+                            l.sum_lost,          l.sum_hot_water,
+                            l.sum_hot_water_rod, l.sum_backup_input,
+                            l.store_c,           l.running,
+                            l.sum_cool,          l.peak_heat_w,
+                            l.peak_cool_w,       l.max_air}) {
     out.push_back(sum[lane]);
   }
   for (int i = 0; i < MAX_STATES; ++i) {

@@ -194,10 +194,9 @@ void hold_variant(const Kernel& kernel, const Variant& variant, uint64_t seeds) 
     stepped.step(kernel);
     for (int lane = 0; lane < LANES; ++lane) compare_lane(before, stepped, lane, worst, seen);
   }
-  const std::string name =
-      fmt::format("{} {} states, {}{}{}", kernel.instruction_set, variant.states,
-                  CONTROL_NAMES[static_cast<int>(control)], variant.water ? ", water" : "",
-                  variant.cycles ? ", cycles" : "");
+  const std::string name = fmt::format("{} {} states, {}{}{}", kernel.instruction_set, variant.states,
+                                       CONTROL_NAMES[static_cast<int>(control)], variant.water ? ", water" : "",
+                                       variant.cycles ? ", cycles" : "");
   EXPECT_LT(worst.error, TOLERANCE) << name << ": " << worst.where;
   fmt::print("{}: worst relative difference {:.1e} ({})\n", name, worst.error, worst.where);
   EXPECT_GT(seen.idle, 1000) << name;

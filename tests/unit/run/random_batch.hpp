@@ -36,8 +36,8 @@ struct RandomBatch {
   int steps = 0;
   std::vector<double> driver, outdoor, air_change, curtain, operative, valley;  // shared
   std::vector<heater::CoefficientRow> heater;
-  std::vector<double> gain, target, ventilation, cool_target, base, electric, input, heat, air, cool,
-      hot_water, enabled, second;  // [steps][LANES]
+  std::vector<double> gain, target, ventilation, cool_target, base, electric, input, heat, air, cool, hot_water,
+      enabled, second;  // [steps][LANES]
   BatchLanes lanes{};
   double area[LANES] = {};
   double air_change_factor[LANES] = {}, size[LANES] = {}, emitter[LANES] = {}, backup[LANES] = {}, fixed[LANES] = {},
@@ -55,16 +55,16 @@ struct RandomBatch {
   }
   [[nodiscard]] TileStreams streams(int at = 0) {
     const auto from = [at](std::vector<double>& v) { return v.data() + static_cast<size_t>(at) * LANES; };
-    return {from(gain),    from(target),   from(ventilation), from(cool_target), from(base), from(hot_water),
-            from(enabled), from(electric), from(input),       from(second),      from(heat), from(air),
-            from(cool)};
+    return {from(gain),      from(target),  from(ventilation), from(cool_target), from(base),
+            from(hot_water), from(enabled), from(electric),    from(input),       from(second),
+            from(heat),      from(air),     from(cool)};
   }
   /// All streams that a home reads.
-  [[nodiscard]] std::vector<std::vector<double>*> read() { return {&gain, &target, &ventilation, &cool_target, &base, &hot_water, &enabled}; }
-  /// All that the kernel writes.
-  [[nodiscard]] std::vector<std::vector<double>*> written() { 
-    return {&electric, &input, &second, &heat, &air, &cool};
+  [[nodiscard]] std::vector<std::vector<double>*> read() {
+    return {&gain, &target, &ventilation, &cool_target, &base, &hot_water, &enabled};
   }
+  /// All that the kernel writes.
+  [[nodiscard]] std::vector<std::vector<double>*> written() { return {&electric, &input, &second, &heat, &air, &cool}; }
   void step(const Kernel& kernel, bool count = true) {
     kernel.step_tile(model, drivers(), streams(), steps, count, lanes);
   }

@@ -56,7 +56,7 @@ struct SlowInput {  ///< of one step
   std::array<Real, MAX_STATES> driver{};
   heater::CoefficientRow heater{};
   Real hot_water_w = 0.0, enabled = 1.0;  ///< of the home
-  Real star_c = 0.0;  ///< what the drivers add to the mean radiant temperature
+  Real star_c = 0.0;                      ///< what the drivers add to the mean radiant temperature
   Real outdoor_c = 0.0, air_change_factor = 1.0, curtain_w_k = 0.0, valley = 0.0;
   Real ventilation_w_k = 0.0;  ///< of the home
   Real cool_target = 1e3;
@@ -128,10 +128,10 @@ inline SlowStep slow_step(const SlowHouse& house, const SlowHeater& heater, cons
   } else {
     const Real need = std::max<Real>(0, (in.target - unheated) / per_watt);
     if (heater.water.there) {
-      made = slow_water_step(heater.water, in.heater,
-                             {need, in.target, air, in.enabled, in.hot_water_w, heater.size, heater.backup_w,
-                              heater.min_modulation},
-                             home.water_c, home.running);
+      made = slow_water_step(
+          heater.water, in.heater,
+          {need, in.target, air, in.enabled, in.hot_water_w, heater.size, heater.backup_w, heater.min_modulation},
+          home.water_c, home.running);
     } else {
       const Real x = heater.room_curve ? air : in.heater.supply_c;
       const Real capacity = in.enabled * std::max<Real>(0, heater.size * slow_curve(in.heater.capacity, x));

@@ -53,8 +53,9 @@ inline SlowMade slow_water_step(const SlowWater& w, const heater::CoefficientRow
   // Tangent of the emitters' law at a temperature near the end's.
   const Real e = w.emitter_w_k, n = w.exponent, gone = passive + out.lost_w;
   const Real reached =
-      w.room_supply ? start
-                    : std::min<Real>(c.supply_c, (w.w_k * start + most - gone + e * asked.air_c) / (w.w_k + e));
+      w.room_supply
+          ? start
+          : std::min<Real>(c.supply_c, (w.w_k * start + capacity + backup - gone + e * asked.air_c) / (w.w_k + e));
   const Real over = std::max<Real>(1, reached - asked.air_c);
   const Real law = e * over * std::pow(over / 30, n - 1), slope = n * law / over;
   const Real zero = asked.air_c + over - over / n;
