@@ -310,6 +310,12 @@ class Loader {
       s_.inputs.emplace_back(fmt::format("{}.{}", section, key), weather ? "sha256 " + hash : text);
       all += hash;
     }
+    for (const heater::Technology& t : s_.technologies) {
+      if (!t.map || t.map->file.empty()) continue;
+      const std::string text = io::read_text_file(t.map->file, problems_).value_or("");
+      s_.inputs.emplace_back(fmt::format("technologies.{}.map_file", t.name), text);
+      all += io::sha256_hex(text);
+    }
   }
 
   Scenario s_;

@@ -98,6 +98,8 @@ void Results::begin_blocks() {
                                "household_gas_m3",
                                "household_coal_kg",
                                "household_pellet_kg",
+                               "household_wood_kg",
+                               "household_straw_kg",
                                "household_hot_water_kwh",
                                "household_peak_kw",
                                "household_mean_indoor_c",

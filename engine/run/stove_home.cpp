@@ -50,7 +50,15 @@ heater::StoveHome stove_home(const SimulationInputs& s, const Construction& c, c
   const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
   // Who lets it cool by night, or heats part of the time, does not bank the fire.
   const bool banks = home.people.night_setback_before_k == 0.0 && !occupancy::heats_part_time(home.people, false);
-  return {home.hash, home.people.set_point_before_c, loss_w_k * area, gains_w, t.rated_heat_w * size, 1e9, banks};
+  heater::StoveHome stove;
+  stove.name_hash = home.hash;
+  stove.target_temp_c = home.people.set_point_before_c;
+  stove.heat_loss_w_k = loss_w_k * area;
+  stove.gains_w = gains_w;
+  stove.max_heat_w = t.rated_heat_w * size;
+  stove.least_heat_w = t.least_heat_w * size;
+  stove.banks = banks;
+  return stove;
 }
 
 }  // namespace hearthgrid::run

@@ -19,9 +19,14 @@ double saturation_pressure_pa(double temp_c) {
   return 611.2 * fast_exp(17.62 * temp_c / (243.12 + temp_c));
 }
 
-double retained_share(double temp_c, double rate) {
+// Share of the heat that the frost of a humidity costs.
+double frost_loss(double temp_c, double rate) {
   const double distance = temp_c - 0.8869;
-  return 1.0 - (0.1534 * fast_exp(-distance * distance / 26.06) * rate + std::max(1e-5, 0.03 - 0.004 * temp_c));
+  return 0.1534 * fast_exp(-distance * distance / 26.06) * rate;
+}
+
+double retained_share(double temp_c, double rate) {
+  return 1.0 - (frost_loss(temp_c, rate) + std::max(1e-5, 0.03 - 0.004 * temp_c));
 }
 
 }  // namespace
@@ -55,6 +60,10 @@ double frost_factor(double outdoor_temp_c, double relative_humidity) {
   const double here = retained_share(outdoor_temp_c, frosting_rate(outdoor_temp_c, relative_humidity));
   const double test_rate = frosting_rate(outdoor_temp_c, test_relative_humidity(outdoor_temp_c));
   return std::min(LARGEST_FACTOR, here / retained_share(outdoor_temp_c, test_rate));
+}
+
+double dry_map_frost_factor(double outdoor_temp_c, double relative_humidity) {
+  return 1.0 - frost_loss(outdoor_temp_c, frosting_rate(outdoor_temp_c, relative_humidity));
 }
 
 }  // namespace hearthgrid::heater

@@ -20,7 +20,11 @@ namespace hearthgrid::heater {
 /// Relative humidity [0..1] of EN 14511's test air: wet bulb 1 K below dry bulb at 101.325 kPa.
 [[nodiscard]] double test_relative_humidity(double outdoor_temp_c);
 
-/// f(T, RH) / f(T, RH_test), at most 1.05.
+/// Of a table that contains defrosting: f(T, RH) / f(T, RH_test), at most 1.05.
 [[nodiscard]] double frost_factor(double outdoor_temp_c, double relative_humidity);
+
+/// Of a table that does not, because its points are dry (GB/T 25127.2 rates at -12 degC): f(T, RH) without the floor of
+/// the bracket, max(1e-5, 0.03 - 0.004 T), which the points themselves have seen. 1 far from 0 degC and in dry air.
+[[nodiscard]] double dry_map_frost_factor(double outdoor_temp_c, double relative_humidity);
 
 }  // namespace hearthgrid::heater

@@ -6,7 +6,7 @@ namespace hearthgrid::heater {
 namespace {
 
 constexpr double HOTTEST_USUAL_WATER_C = 55.0;
-constexpr double HOT_ROW_WEIGHT = 0.02;  // performance_map.hpp; chosen for 2 % below 55 degC
+constexpr double HOT_ROW_WEIGHT = 0.0005;  // performance_map.hpp; chosen for 0.1 % below 55 degC
 constexpr double COLDEST_C = -40.0;
 
 MapNode fit_column(const PerformanceMap& map, size_t column) {
@@ -24,10 +24,21 @@ MapNode fit_column(const PerformanceMap& map, size_t column) {
   return {map.outdoor_temp_c[column], fit_quadratic(water, heat, weight), fit_quadratic(water, ratio, weight)};
 }
 
+// Three temperatures of the hot side over the rows that count: 35, 45 and 55 degC of the default table.
+std::vector<double> usual_temps_c(const PerformanceMap& map) {
+  const double low = map.water_temp_c.front();
+  double high = map.water_temp_c[2];
+  for (const double t : map.water_temp_c) {
+    if (t <= HOTTEST_USUAL_WATER_C) high = std::max(high, t);
+  }
+  return {low, 0.5 * (low + high), high};
+}
+
 // The node one interval colder than `coldest`, whose warmer neighbour (of the table) is `next`.
 //   Q' = Q (Q / Q_next),  r' = r (T_w - T_out') / (T_w - T_out)
-MapNode colder_node(const MapNode& coldest, const MapNode& previous, const MapNode& next, double interval) {
-  const std::vector<double> water = {35.0, 45.0, 55.0};
+MapNode colder_node(const MapNode& coldest, const MapNode& previous, const MapNode& next,
+                    const std::vector<double>& water) {
+  const double interval = next.outdoor_temp_c - coldest.outdoor_temp_c;
   const std::vector<double> weight(water.size(), 1.0);
   const double outdoor = previous.outdoor_temp_c - interval;
   std::vector<double> heat, ratio;
@@ -46,9 +57,9 @@ std::vector<MapNode> fit_map(const PerformanceMap& map) {
   for (size_t column = 0; column < map.outdoor_temp_c.size(); ++column) nodes.push_back(fit_column(map, column));
   const MapNode coldest = nodes[0];
   const MapNode next = nodes[1];
-  const double interval = next.outdoor_temp_c - coldest.outdoor_temp_c;
+  const std::vector<double> water = usual_temps_c(map);
   while (nodes.front().outdoor_temp_c > COLDEST_C) {
-    nodes.insert(nodes.begin(), colder_node(coldest, nodes.front(), next, interval));
+    nodes.insert(nodes.begin(), colder_node(coldest, nodes.front(), next, water));
   }
   return nodes;
 }

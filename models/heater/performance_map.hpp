@@ -1,12 +1,12 @@
 #pragma once
-// A heat pump's full-load table made smooth in the water temperature and continued into the cold.
+// A heat pump's full-load table made smooth in the temperature of its hot side and continued into the cold.
 //
-// At each outdoor temperature of the table, heat Q and input per heat r = P / Q = 1 / COP become parabolas in the
-// leaving water temperature T_w. Rows up to 55 degC have weight 1, hotter rows 0.02: households run at 35 to 55 degC,
-// where the parabola keeps within 2 % of the default table; above, near the edge of the envelope, it overstates the
-// heat (by a third at -15/65), and the loader refuses supply temperatures beyond the machine's envelope. Cells of 0
-// (outside the envelope) are left out. Between outdoor temperatures the parabolas' coefficients are interpolated
-// linearly.
+// At each outdoor (or brine) temperature of the table, heat Q and input per heat r = P / Q = 1 / COP become parabolas
+// in the temperature T_w of the leaving water (of the room, for air-to-air machines). Rows up to 55 degC have weight 1,
+// hotter rows 0.0005: households run at 35 to 55 degC, where three rows are met to 0.1 % (the default table has three);
+// above, near the edge of the envelope, the parabola overstates the heat (by a half at -15/65), and the loader refuses
+// supply temperatures beyond the machine's envelope. Cells of 0 (outside the envelope) are left out. Between outdoor
+// temperatures the parabolas' coefficients are interpolated linearly.
 //
 // Colder than the table: per further interval of the table's two coldest columns, heat falls by the same ratio again
 // (default table: -13 % at 35 degC, -20 % at 55 degC per 5 K; Keymark medians P(-22)/P(-15) = 0.80 and 0.76, ours 0.82
@@ -23,7 +23,7 @@ namespace hearthgrid::heater {
 /// Full load at one outdoor temperature.
 struct MapNode {
   double outdoor_temp_c = 0.0;
-  Quadratic heat_w{};          ///< of the leaving water temperature [degC]
+  Quadratic heat_w{};          ///< of the hot side's temperature [degC]
   Quadratic input_per_heat{};  ///< 1 / COP, of the same
 };
 

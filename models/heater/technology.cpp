@@ -30,12 +30,23 @@ double curve_offset_k_per_w(const Technology& technology) {
   return 0.0;
 }
 
+double smallest_share(const Technology& technology) {
+  return technology.min_modulation / technology.units;
+}
+
 double units_per_joule(const Technology& technology) {
   return 1.0 / (technology.fuel_lhv_mj_per_unit * 1e6);
 }
 
 const std::vector<std::string>& carrier_names() {
-  static const std::vector<std::string> NAMES = {"none", "electricity", "gas", "coal", "pellets"};
+  static const std::vector<std::string> NAMES = {"none", "electricity", "gas", "coal", "pellets", "wood", "straw"};
+  return NAMES;
+}
+
+const std::vector<std::string>& fuel_names() {
+  static const std::vector<std::string> NAMES = {"anthracite",    "bituminous", "lignite", "briquettes",
+                                                 "semi_coke",     "wood",       "straw",   "wood_pellets",
+                                                 "straw_pellets", "natural_gas"};
   return NAMES;
 }
 

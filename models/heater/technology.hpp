@@ -12,7 +12,7 @@
 namespace hearthgrid::heater {
 
 /// What the heater burns or draws; its unit is kWh, m3 (20 degC, 101.325 kPa) or kg.
-enum class Carrier { none, electricity, gas, coal, pellets };
+enum class Carrier { none, electricity, gas, coal, pellets, wood, straw };
 
 enum class HeaterKind {
   set_point,   ///< modulates to the set point within its capacity
@@ -47,11 +47,12 @@ struct Sourced {
 /// Heat and electrical input at full load by outdoor and water temperature (EN 14511 full-load table).
 /// Row-major by water temperature; 0 = outside the machine's envelope.
 struct PerformanceMap {
-  std::vector<double> outdoor_temp_c;  ///< ascending, at least 2
-  std::vector<double> water_temp_c;    ///< of the leaving water, ascending, at least 3
+  std::vector<double> outdoor_temp_c;  ///< of the brine for ground loops, ascending, at least 2
+  std::vector<double> water_temp_c;    ///< of the leaving water, of the room for air-to-air, ascending, at least 3
   std::vector<double> heat_w;          ///< [water][outdoor]
   std::vector<double> input_w;         ///< [water][outdoor]
   std::string source, status;
+  std::string file{};  ///< CSV file that it was read from; empty where it stands in the entry
 };
 
 /// Efficiency on the lower heating value by the temperature of the returning water.
@@ -68,6 +69,7 @@ struct Technology {
   HeaterKind kind = HeaterKind::set_point;
   CurveTemperature curve = CurveTemperature::leaving_water;  ///< of the model
   Carrier carrier = Carrier::none;
+  std::string fuel;  ///< what sort of the carrier, a name of fuel_names(); empty = not said
   SensedTemperature sensed = SensedTemperature::air;
 
   Sourced rated_heat_w;                ///< what size 1.0 stands for; the capacity of anything but a heat pump
@@ -117,9 +119,10 @@ struct Technology {
   Sourced return_drop_k;                            ///< leaving minus returning water
 
   std::optional<PerformanceMap> map;
-  Sourced capacity_factor;  ///< this unit's heat over the map's
-  Sourced input_factor;     ///< this unit's electrical input over the map's
-  Sourced lockout_temp_c;   ///< compressor off below
+  bool defrost_in_map = true;  ///< its points were tested in air that frosts (frost.hpp)
+  Sourced capacity_factor;     ///< this unit's heat over the map's
+  Sourced input_factor;        ///< this unit's electrical input over the map's
+  Sourced lockout_temp_c;      ///< compressor off below
 
   Sourced flaming_tau_h;      ///< fire bed, stove and radiator water after a day's firing
   Sourced banked_tau_h;       ///< the same after the evening's banking
@@ -127,6 +130,12 @@ struct Technology {
   Sourced firing_jitter_min;  ///< half width of a firing's time around the home's habit
   Sourced draught_m3h;        ///< outdoor air that it draws through the home at its rated heat, beside the leakage
   Sourced daily_spread;       ///< standard deviation of the day's fuel around what the weather asks for, share
+  Sourced least_heat_w;       ///< a lit fire gives no less, size 1.0
+  Sourced kang_share;         ///< of what the stove's efficiency leaves to the flue: taken up by a kang
+  Sourced kang_tau_h;         ///< the kang gives it back with this time constant
+
+  Sourced network_loss_w_k;     ///< of a village's network, one home's share per K of its mean water over outdoors
+  Sourced network_hot_below_c;  ///< outdoor temperature above which the village's boiler is off
 };
 
 /// Temperature of the leaving water [degC].
@@ -142,11 +151,16 @@ struct Technology {
 
 constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, for emitter_w_k
 
+/// Share of the capacity of all machines together below which the last one cycles: min_modulation / units.
+[[nodiscard]] double smallest_share(const Technology& technology);
+
 /// Units of the carrier (kWh, m3, kg) per joule of carrier energy.
 [[nodiscard]] double units_per_joule(const Technology& technology);
 
-/// "none", "electricity", "gas", "coal", "pellets", in the enum's order.
+/// "none", "electricity", "gas", "coal", "pellets", "wood", "straw", in the enum's order.
 [[nodiscard]] const std::vector<std::string>& carrier_names();
 [[nodiscard]] std::optional<Carrier> carrier_from_name(std::string_view name);
+/// Sorts of fuel that emit differently: "anthracite", "bituminous", "lignite", "briquettes", "semi_coke", ...
+[[nodiscard]] const std::vector<std::string>& fuel_names();
 
 }  // namespace hearthgrid::heater

@@ -151,6 +151,10 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
       [&](size_t mix) { return sum_of(reader.numbers("village_coal_kg", mix)) / 1000.0; });
   add("pellets_t", "pellets, t", {"village_pellet_kg"},
       [&](size_t mix) { return sum_of(reader.numbers("village_pellet_kg", mix)) / 1000.0; });
+  add("wood_t", "firewood, t", {"village_wood_kg"},
+      [&](size_t mix) { return sum_of(reader.numbers("village_wood_kg", mix)) / 1000.0; });
+  add("straw_t", "straw, t", {"village_straw_kg"},
+      [&](size_t mix) { return sum_of(reader.numbers("village_straw_kg", mix)) / 1000.0; });
   add("homes_cold", "cold homes", {"household_hours_below_14", "time_bnds"}, [&](size_t mix) {
     const double limit = COLD_SHARE_OF_SEASON * season_hours(reader);
     return count_if(reader.numbers("household_hours_below_14", mix), [limit](double hours) { return hours > limit; });

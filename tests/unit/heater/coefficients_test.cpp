@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -94,16 +95,44 @@ RC_GTEST_PROP(HeatPump, IsFiniteEverywhereAndBetterThanAResistor, ()) {
   }
 }
 
-TEST(GasBoiler, EfficiencyOfTheTableByReturningWater) {
-  // Lochinvar FTX400 at 50 % firing, HHV x 1.11, less the field factor; water leaves 15 K hotter than it returns.
-  const auto c = at(technology("gas_boiler_condensing"), 0.0, 0.5);
-  const std::vector<std::pair<double, double>> table = {{21.1, .987}, {32.2, .971}, {37.8, .958}, {43.3, .939},
-                                                        {54.4, .895}, {60.0, .880}, {71.1, .874}};
-  for (const auto& [back, hhv] : table) {
-    EXPECT_NEAR(1.0 / c.input_per_heat(0, back + 15.0) / 0.967, hhv * 1.11, 0.012 * hhv * 1.11) << back;
+// Lochinvar FTX400, HHV; x 1.11 is LHV. By returning water at three firing rates.
+constexpr std::array<double, 10> RETURN_C = {21.1, 26.7, 32.2, 37.8, 43.3, 48.9, 54.4, 60.0, 65.5, 71.1};
+constexpr std::array<double, 10> HHV_10 = {.994, .987, .978, .963, .945, .921, .898, .882, .876, .875};
+constexpr std::array<double, 10> HHV_50 = {.987, .980, .971, .958, .939, .914, .895, .880, .875, .874};
+constexpr std::array<double, 10> HHV_100 = {.982, .975, .966, .952, .932, .909, .892, .879, .874, .873};
+
+double condensing_efficiency(double back_c, double firing) {
+  const Technology& t = technology("gas_boiler_condensing");
+  const double r = at(t, 0.0, 0.5).input_per_heat(0, back_c) * (1.0 + t.part_load_slope * (1.0 - firing));
+  return 1.0 / (r * t.field_factor);
+}
+
+TEST(GasBoiler, EfficiencyOfTheTableByReturningWaterAndFiringRate) {
+  for (const auto& [firing, hhv] : {std::pair(0.1, HHV_10), {0.5, HHV_50}, {1.0, HHV_100}}) {
+    for (size_t k = 0; k < RETURN_C.size(); ++k) {
+      const double lhv = 1.11 * hhv[k];
+      const double tolerance = RETURN_C[k] <= 60.0 ? 0.01 : 0.05;  // gas_boiler.cpp
+      EXPECT_NEAR(condensing_efficiency(RETURN_C[k], firing), lhv, tolerance * lhv) << RETURN_C[k] << " " << firing;
+    }
   }
+  const auto c = at(technology("gas_boiler_condensing"), 0.0, 0.5);
   EXPECT_EQ(c.capacity_w(0, 30.0), 20000.0);
   EXPECT_EQ(c.capacity_w(0, 70.0), 20000.0);
+}
+
+TEST(GasBoiler, ASmallCondensingBoilerIsNotFarFromTheTable) {
+  // Viessmann Vitodens 300-W 13 kW (AixLib): 106.1 % at 30 % firing and 50/30 degC.
+  EXPECT_NEAR(condensing_efficiency(30.0, 0.3), 1.061, 0.03 * 1.061);
+}
+
+TEST(GasBoiler, WithoutCondensingEfficiencyIsFlat) {
+  // Viessmann Vitogas 200-F: 0.93 from 30 to 100 % load.
+  const Technology& t = technology("gas_boiler");
+  const auto c = at(t, 0.0, 0.5);
+  for (const double back : {25.0, 45.0, 60.0}) EXPECT_NEAR(1.0 / c.input_per_heat(0, back) / 0.967, 0.93, 1e-9);
+  EXPECT_EQ(t.part_load_slope, 0.0);
+  // Half of the drop of 20 K at 20 kW lies between the mean and the returning water.
+  EXPECT_NEAR(curve_offset_k_per_w(t) * 20000.0, -10.0, 1e-12);
 }
 
 TEST(GasBoiler, CyclingHomeReachesTheFieldEfficiency) {

@@ -113,19 +113,79 @@ TEST(TechnologyFile, OnlyAThermostatFollowsTheOperativeTemperature) {
   }
 }
 
+constexpr const char* MAP_HEAD =
+    "[technology.x]\nlike = \"ashp_water\"\n[technology.x.map]\nsource = \"a\"\nstatus = \"assumed\"\n";
+
 TEST(TechnologyFile, MapsThatDoNotFitTogether) {
-  const std::string head =
-      "[technology.x]\nlike = \"ashp_water\"\n[technology.x.map]\nsource = \"a\"\nstatus = \"assumed\"\n";
+  const std::string head = MAP_HEAD;
   EXPECT_THAT(
       problems_of(head +
                   "outdoor_temp_c = [-7, 7]\nwater_temp_c = [35, 45, 55]\nheat_w = [1, 2, 3]\ninput_w = [1, 2]\n"),
       HasSubstr("the map does not fit together: 2 outdoor by 3 water temperatures, 3 heats, 2 inputs"));
-  EXPECT_THAT(problems_of(head + "outdoor_temp_c = [-7, 7]\nwater_temp_c = [35, 45, 55]\nheat_w = [5, 6, 5, 6, 0, 6]\n"
-                                 "input_w = [2, 2, 2, 2, 2, 2]\n"),
+  EXPECT_THAT(problems_of(head + "outdoor_temp_c = [-7, 7]\nwater_temp_c = [35, 45, 55]\n"
+                                 "heat_w = [5000, 6000, 5000, 6000, 0, 6000]\n"
+                                 "input_w = [2000, 2000, 2200, 2200, 0, 2400]\n"),
               HasSubstr("only 2 usable values at -7 degC"));
   EXPECT_THAT(problems_of("[technology.x]\nlike = \"ashp_water\"\n"
                           "supply_slope = { value = 1, source = \"a\", status = \"assumed\" }\n"),
               AllOf(HasSubstr("reaches 67.5 degC at -20 degC outdoors"), HasSubstr("at or below 60 degC")));
+}
+
+TEST(TechnologyFile, FaultsOfAMapNameItsRowAndColumn) {
+  const std::string head = MAP_HEAD;
+  EXPECT_THAT(problems_of(head + "outdoor_temp_c = [-7, 7]\nwater_temp_c = [35, 45, 55]\n"
+                                 "heat_w = [6000, 8000, 5800, 7900, 5600, 7800]\n"
+                                 "input_w = [2300, 2000, 2700, 1900, 3200, 2900]\n"),
+              AllOf(HasSubstr("mine.toml:3:1: map, row 2, column 2: COP 4.16 at 7/45 degC is above 4.00 at 7/35 degC"),
+                    HasSubstr("look for figures in the wrong cell")));
+  EXPECT_THAT(problems_of(head + "outdoor_temp_c = [7, -7]\nwater_temp_c = [308, 318, 328]\nheat_w = []\n"
+                                 "input_w = []\n"),
+              AllOf(HasSubstr("map, column 2: outdoor_temp_c -7 follows 7: not ascending"),
+                    HasSubstr("map, row 1: water_temp_c 308 looks like kelvin")));
+}
+
+TEST(TechnologyFile, RatingPointsStandForAMap) {
+  const std::string head = "[technology.x]\nlike = \"ashp_water\"\n";
+  const std::string points =
+      "[technology.x.rating]\nsource = \"plate\"\nstatus = \"measured\"\noutdoor_temp_c = [-12]\n"
+      "water_temp_c = [41]\nheat_w = [6500]\n";
+  ProblemList problems;
+  const auto all = read_technologies_text(head + "compressor = \"vapour_injection\"\n" + points + "input_w = [2800]\n",
+                                          "mine.toml", problems, built_in());
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(all.back().map->status, "assumed");
+  EXPECT_THAT(all.back().map->source, HasSubstr("plate"));
+  EXPECT_FALSE(all.back().defrost_in_map);
+  EXPECT_THAT(problems_of(head + points + "input_w = [2800]\n"),
+              HasSubstr("rating points need the kind of compressor"));
+  EXPECT_THAT(problems_of(head + "compressor = \"inverter\"\n" + points + "input_w = [2.8]\n"),
+              AllOf(HasSubstr("rating, point 1: 6500 W from 2.8 W at -12/41 degC is impossible"), HasSubstr("not kW")));
+  EXPECT_THAT(problems_of(head + "compressor = \"inverter\"\n" + points + "input_w = [2800, 2900]\n"),
+              HasSubstr("1 outdoor, 1 water temperatures, 1 heats, 2 inputs"));
+  EXPECT_THAT(problems_of(head + "map_file = \"x.csv\"\ncompressor = \"inverter\"\n" + points + "input_w = [2800]\n"),
+              HasSubstr("performance is given more than once"));
+  EXPECT_THAT(problems_of(head + "compressor = \"scroll\"\n"), HasSubstr("not one of the words allowed"));
+}
+
+TEST(TechnologyFile, RatingPointsAtOnePlace) {
+  EXPECT_THAT(
+      problems_of("[technology.x]\nlike = \"ashp_water\"\ncompressor = \"inverter\"\n[technology.x.rating]\n"
+                  "source = \"a\"\nstatus = \"measured\"\noutdoor_temp_c = [-12, -12]\nwater_temp_c = [41, 41]\n"
+                  "heat_w = [6500, 7000]\ninput_w = [2800, 2800]\n"),
+      HasSubstr("rating points 1 and 2 are within 1 K of each other"));
+}
+
+TEST(TechnologyFile, OnlyACoreIsHotterThanWater) {
+  const auto with = [](const std::string& like, const std::string& key, const std::string& value) {
+    return problems_of("[technology.x]\nlike = \"" + like + "\"\n" + key + " = { value = " + value +
+                       ", source = \"a\", status = \"assumed\" }\n");
+  };
+  EXPECT_EQ(with("storage_heater", "supply_temp_c", "700"), "");
+  EXPECT_THAT(with("gas_boiler", "supply_temp_c", "80"),
+              AllOf(HasSubstr("supply_temp_c of 'x' is 80, too much for water"), HasSubstr("give 75 at most")));
+  EXPECT_THAT(with("gas_boiler", "supply_slope", "4"), HasSubstr("supply_slope of 'x' is 4, too much for water"));
+  EXPECT_THAT(with("ashp_water", "hot_water_temp_c", "65"), HasSubstr("beyond its map"));
+  EXPECT_THAT(with("gas_boiler", "water_l", "1"), HasSubstr("hold next to nothing"));
 }
 
 TEST(TechnologyFile, AMissingFileIsAProblem) {
