@@ -28,6 +28,7 @@ enum class Stream : uint32_t {
   presence = 9,     ///< who is at home, per day
   hot_water = 10,   ///< draws of hot water, per day
   airing = 11,      ///< windows opened, per day
+  resampling = 12,  ///< groups of homes for the bands of diversity
 };
 
 /// Hash of a name that is the same on every machine and in every version: FNV-1a 64, then the splitmix64 finaliser.

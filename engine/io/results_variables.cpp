@@ -26,7 +26,6 @@ const Names VILLAGE{"village"};
 const Names MIX_VILLAGE{"mix", "village"};
 const Names EMISSION{"mix", "village", "pollutant", "place"};
 const Names REFUSAL{"refusal"};
-const Names GROUP{"technology_group", "group_size"};
 const std::string AGEING = "IEC 60076-7:2018";
 const std::string GAS_STATE = " (20 degC, 101.325 kPa)";
 
@@ -296,9 +295,6 @@ std::vector<VariableSpec> air_money_people() {
       {"refused_rule", REFUSAL, text, whole, "", "the rule", "", "", {}},
       {"refused_mix", REFUSAL, int32, whole, "1", "index into mix, from 0", "", "", {}},
       {"refused_village", REFUSAL, int32, whole, "1", "index into village, from 0", "", "", {}},
-      {"coincidence_factor", GROUP, float64, whole, "1", "peak of a group over the sum of its homes' peaks", "", "",
-       {}},
-      {"admd_kw", GROUP, float64, whole, "kW", "peak of a group over its number of homes", "time: maximum", "", {}},
   };
 }
 
@@ -329,6 +325,7 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"refusal", "1", "number of the refusal, from 0"},
       {"technology_group", "", "homes of one heater"},
       {"group_size", "1", "number of homes in a group"},
+      {"temperature_bin", "", "days by their mean outdoor temperature in the county, degC"},
   };
   return DIMENSIONS;
 }
@@ -337,7 +334,7 @@ const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
     for (const auto& part : {county(), transformers(), households(), household_seasons(), named_homes(),
-                             constructions(), zoom_variables(), villages(), air_money_people()}) {
+                             constructions(), zoom_variables(), villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -219,17 +219,4 @@ void Results::write_refusals() {
   file_.write("refused_village", village);
 }
 
-void Results::write_diversity() {
-  const std::vector<int>& sizes = Diversity::group_sizes();
-  file_.dimension("technology_group", diversity_.groups());
-  file_.dimension_values("group_size", std::vector<int64_t>(sizes.begin(), sizes.end()));
-  std::vector<double> factor, admd;
-  for (const electricity::Coincidence& c : diversity_.reckon()) {
-    factor.push_back(c.coincidence);
-    admd.push_back(c.admd_kw);
-  }
-  file_.write("coincidence_factor", factor);
-  file_.write("admd_kw", admd);
-}
-
 }  // namespace hearthgrid::run
