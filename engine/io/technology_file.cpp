@@ -77,6 +77,9 @@ KeySpec entry_spec() {
                          number_list("water_temp_c", "degC", "rows, ascending, at least 3"),
                          number_list("heat_w", "W", "heat, one row after the other"),
                          number_list("input_w", "W", "electrical input, one row after the other")}));
+  entry.children.push_back(
+      table_with_source("product_sizes", "sizes that are sold, for heaters that are sized by design load",
+                        {number_list("values", "1", "multiples of the rated size, above 0 and ascending")}));
   return entry;
 }
 
@@ -102,6 +105,7 @@ class EntryReader {
     if (entry_.given("emitter_w_k")) technology.emitter_w_k = sourced("emitter_w_k");
     if (entry_.given("efficiency_curve")) read_curve(technology);
     if (entry_.given("map")) read_map(technology);
+    if (entry_.given("product_sizes")) read_products(technology);
     check(technology);
   }
 
@@ -147,6 +151,17 @@ class EntryReader {
       return;
     }
     technology.efficiency_curve = curve;
+  }
+
+  void read_products(Technology& technology) {
+    heater::ProductRange range{list(entry_.table("product_sizes"), "values"), "", ""};
+    read_source("product_sizes", range);
+    if (!ascending(range.sizes, 1) || range.sizes[0] <= 0.0) {
+      complain("product_sizes", "the product sizes are not ascending multiples above 0",
+               "give values = [...] from the smallest up, 1 being the rated size");
+      return;
+    }
+    technology.product_sizes = range;
   }
 
   void read_map(Technology& technology) {

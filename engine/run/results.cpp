@@ -92,6 +92,8 @@ void Results::begin_blocks() {
                                "transformer_kva_needed",
                                "transformer_upgrade_cost_cny",
                                "transformer_upgrade_driver",
+                               "household_design_load_kw",
+                               "household_heater_capacity_kw",
                                "household_heat_kwh",
                                "household_unmet_kwh",
                                "household_electricity_kwh",
@@ -163,6 +165,7 @@ void Results::end_village() {
 void Results::finish() {
   end_village();
   write_household_seasons();
+  write_sizing();
   write_county();
   write_accounts();
   write_refusals();

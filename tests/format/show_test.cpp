@@ -44,7 +44,7 @@ class Show : public testing::Test {
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
   for (const char* table :
-       {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity"}) {
+       {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity", "sizing"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
@@ -161,6 +161,15 @@ TEST_F(Show, DiversityHasARowForEveryFigureThatThereIs) {
   const CommandOutcome mix = hearthgrid("show '" + path_ + "' --table diversity --mix before");
   EXPECT_EQ(mix.exit_code, 2);
   EXPECT_THAT(mix.output, HasSubstr("the table 'diversity' is not of a mix"));
+}
+
+// In the mix 'before' home i of 140 has the value i in every variable by home, and coal where i is even: 69 homes with
+// a load (2 to 138, the middle 70), none too small.
+TEST_F(Show, SizingCountsHomesByHeater) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table sizing --mix before --csv").output);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[1], "before,coal_stove,69,70,70,0,,,,,70");
+  EXPECT_EQ(lines[2], "before,ashp_water,70,69,69,0,,,,,69");
 }
 
 TEST_F(Show, MistakesAreExplained) {

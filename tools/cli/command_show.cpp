@@ -13,6 +13,7 @@
 #include "tools/cli/household_report.hpp"
 #include "tools/cli/mix_figures.hpp"
 #include "tools/cli/show_tables.hpp"
+#include "tools/cli/sizing_table.hpp"
 
 namespace hearthgrid::cli {
 
@@ -89,6 +90,7 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"villages", {villages_table, "village"}},
       {"diversity", {diversity_table, "temperature_bin"}},
       {"households", {households_table, "household"}},
+      {"sizing", {sizing_table, "household_design_load_kw"}},
       {"named", {named_table, "named_peak_heat_kw"}},
       {"gas", {gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
