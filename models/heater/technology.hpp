@@ -62,6 +62,12 @@ struct EfficiencyCurve {
   std::string source, status;
 };
 
+/// Sizes that are sold, in multiples of the rated one.
+struct ProductRange {
+  std::vector<double> sizes;  ///< ascending
+  std::string source, status;
+};
+
 struct Technology {
   std::string name;         ///< "ashp_water"
   std::string description;  ///< one sentence
@@ -71,6 +77,8 @@ struct Technology {
   Carrier carrier = Carrier::none;
   std::string fuel;  ///< what sort of the carrier, a name of fuel_names(); empty = not said
   SensedTemperature sensed = SensedTemperature::air;
+
+  std::optional<ProductRange> product_sizes;  ///< what a heater sized by its home's design load is rounded up to
 
   Sourced rated_heat_w;                ///< what size 1.0 stands for; the capacity of anything but a heat pump
   Sourced rated_cooling_w;             ///< heat that size 1.0 takes away; ideal heaters alone
@@ -148,6 +156,10 @@ struct Technology {
 /// Kelvin of T_x over the mean water per W of heat of size 1.0: half of return_drop_k at rated heat, below 0 for
 /// boilers.
 [[nodiscard]] double curve_offset_k_per_w(const Technology& technology);
+
+/// Heat [W] that emitters of size 1.0 give off when water is sent to them at `supply_c` and returns as much colder as
+/// return_drop_k says for that heat; infinite where there are none.
+[[nodiscard]] double emitted_w(const Technology& technology, double supply_c, double air_c);
 
 constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, for emitter_w_k
 

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <set>
 
+#include "tools/cli/sizing_table.hpp"
+
 namespace hearthgrid::cli {
 
 namespace {
@@ -159,6 +161,11 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
     const double limit = COLD_SHARE_OF_SEASON * season_hours(reader);
     return count_if(reader.numbers("household_hours_below_14", mix), [limit](double hours) { return hours > limit; });
   });
+  add("homes_undersized", "heater too small", {"household_design_load_kw", "household_heater_capacity_kw"},
+      [&](size_t mix) {
+        const std::vector<bool> undersized = undersized_homes(reader, mix);
+        return static_cast<double>(std::count(undersized.begin(), undersized.end(), true));
+      });
   if (reader.has("household_relit")) {
     add("homes_saving", "homes that save", {"household_set_point_drop_k"}, [&](size_t mix) {
       return count_if(reader.numbers("household_set_point_drop_k", mix), [](double drop_k) { return drop_k > 0.0; });
