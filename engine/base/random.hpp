@@ -29,6 +29,7 @@ enum class Stream : uint32_t {
   hot_water = 10,   ///< draws of hot water, per day
   airing = 11,      ///< windows opened, per day
   control = 12,     ///< who takes part in control events, and when heaters come back
+  resampling = 13,  ///< groups of homes for the bands of diversity
 };
 
 /// Hash of a name that is the same on every machine and in every version: FNV-1a 64, then the splitmix64 finaliser.

@@ -18,8 +18,8 @@ using emission::FactorSet;
 using emission::Where;
 
 const std::vector<std::string>& supply_chains() {
-  static const std::vector<std::string> NAMES = {"upstream_coal", "upstream_gas", "upstream_pellets",
-                                                 "upstream_electricity"};
+  static const std::vector<std::string> NAMES = {"upstream_coal", "upstream_gas",   "upstream_pellets",
+                                                 "upstream_wood", "upstream_straw", "upstream_electricity"};
   return NAMES;
 }
 

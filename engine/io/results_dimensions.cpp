@@ -16,6 +16,15 @@ namespace hearthgrid::io {
 
 namespace {
 
+// CF: further coordinates of an axis, and the bounds of such a coordinate.
+template <class Note>
+void describe_coordinates(const Note& note, const VariableSpec& spec) {
+  const std::string& last = spec.dimensions.back();
+  if (last == "time") note("coordinates", "time_local");
+  if (last == "temperature_bin" && spec.dimensions.size() > 1) note("coordinates", "temperature_bin_mean_c");
+  if (spec.name == "temperature_bin_mean_c") note("bounds", "temperature_bin_bounds_c");
+}
+
 std::string time_text(int64_t minutes_since_1970) {
   const int64_t day = minutes_since_1970 >= 0 ? minutes_since_1970 / 1440 : -((-minutes_since_1970 + 1439) / 1440);
   const int64_t minute = minutes_since_1970 - day * 1440;
@@ -159,9 +168,7 @@ void ResultsWriter::describe(const H5Handle& dataset, const VariableSpec& spec) 
   note("long_name", spec.long_name);
   note("cell_methods", spec.cell_methods);
   note("source", spec.source);
-  if (!spec.dimensions.empty() && spec.dimensions.back() == "time") {
-    note("coordinates", "time_local");
-  }
+  describe_coordinates(note, spec);
   const auto given = flags_.find(spec.name);
   const std::vector<std::string>& meanings = given != flags_.end() ? given->second : spec.flag_meanings;
   if (spec.type == ResultType::int8 && meanings.empty()) {

@@ -26,7 +26,6 @@ const Names VILLAGE{"village"};
 const Names MIX_VILLAGE{"mix", "village"};
 const Names EMISSION{"mix", "village", "pollutant", "place"};
 const Names REFUSAL{"refusal"};
-const Names GROUP{"technology_group", "group_size"};
 const std::string AGEING = "IEC 60076-7:2018";
 const std::string GAS_STATE = " (20 degC, 101.325 kPa)";
 
@@ -146,6 +145,11 @@ std::vector<VariableSpec> household_seasons() {
        "how much lower than they like people keep it, to save", "", "", {}},
       {"household_relit", MIX_HOUSEHOLD, int8, whole, "", "whether a converted home burns in its old stove again", "",
        "", {"no", "yes"}},
+      {"household_design_load_kw", MIX_HOUSEHOLD, float32, rows, "kW",
+       "heat that the wished room needs at the design outdoor temperature; 0 where nobody heats", "", "", {}},
+      {"household_heater_capacity_kw", MIX_HOUSEHOLD, float32, rows, "kW",
+       "heat that the heater and its rod give at the design outdoor temperature, through the radiators that it has", "",
+       "", {}},
       {"household_heat_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat delivered to the rooms", "time: sum", "", {}},
       {"household_unmet_kwh", MIX_HOUSEHOLD, float32, rows, "kW h", "heat that the heater could not deliver",
        "time: sum", "", {}},
@@ -154,6 +158,8 @@ std::vector<VariableSpec> household_seasons() {
       {"household_gas_m3", MIX_HOUSEHOLD, float32, rows, "m3", "gas" + GAS_STATE, "time: sum", "", {}},
       {"household_coal_kg", MIX_HOUSEHOLD, float32, rows, "kg", "coal and briquettes", "time: sum", "", {}},
       {"household_pellet_kg", MIX_HOUSEHOLD, float32, rows, "kg", "pellets", "time: sum", "", {}},
+      {"household_wood_kg", MIX_HOUSEHOLD, float32, rows, "kg", "firewood", "time: sum", "", {}},
+      {"household_straw_kg", MIX_HOUSEHOLD, float32, rows, "kg", "straw", "time: sum", "", {}},
       {"household_peak_kw", MIX_HOUSEHOLD, float32, rows, "kW", "largest electric power of a step", "time: maximum",
        "", {}},
       {"household_mean_indoor_c", MIX_HOUSEHOLD, float32, rows, "degC", "indoor air temperature", "time: mean", "", {}},
@@ -261,6 +267,8 @@ std::vector<VariableSpec> villages() {
       {"village_households", VILLAGE, int32, whole, "1", "homes", "", "", {}},
       {"village_longitude", VILLAGE, float64, whole, "degrees_east", "longitude, if villages.csv gives it", "", "", {}},
       {"village_latitude", VILLAGE, float64, whole, "degrees_north", "latitude, if villages.csv gives it", "", "", {}},
+      {"village_design_outdoor_c", VILLAGE, float64, whole, "degC", "outdoor temperature that heaters are sized for", "",
+       "", {}},
       {"village_converted", MIX_VILLAGE, int32, whole, "1", "homes whose heater or insulation the mix changes", "",
        "", {}},
       {"village_heat_kwh", MIX_VILLAGE, float64, whole, "kW h", "heat delivered to the rooms", "time: sum", "", {}},
@@ -274,6 +282,8 @@ std::vector<VariableSpec> villages() {
        "time: maximum", "", {}},
       {"village_coal_kg", MIX_VILLAGE, float64, whole, "kg", "coal and briquettes", "time: sum", "", {}},
       {"village_pellet_kg", MIX_VILLAGE, float64, whole, "kg", "pellets", "time: sum", "", {}},
+      {"village_wood_kg", MIX_VILLAGE, float64, whole, "kg", "firewood", "time: sum", "", {}},
+      {"village_straw_kg", MIX_VILLAGE, float64, whole, "kg", "straw", "time: sum", "", {}},
       {"village_mean_indoor_c", MIX_VILLAGE, float64, whole, "degC", "indoor air temperature, mean of the homes",
        "time: mean", "", {}},
       {"village_hours_below_14", MIX_VILLAGE, float64, whole, "h", "hours below 14 degC, mean of the homes", "", "",
@@ -298,9 +308,6 @@ std::vector<VariableSpec> air_money_people() {
       {"refused_rule", REFUSAL, text, whole, "", "the rule", "", "", {}},
       {"refused_mix", REFUSAL, int32, whole, "1", "index into mix, from 0", "", "", {}},
       {"refused_village", REFUSAL, int32, whole, "1", "index into village, from 0", "", "", {}},
-      {"coincidence_factor", GROUP, float64, whole, "1", "peak of a group over the sum of its homes' peaks", "", "",
-       {}},
-      {"admd_kw", GROUP, float64, whole, "kW", "peak of a group over its number of homes", "time: maximum", "", {}},
   };
 }
 
@@ -331,6 +338,7 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"refusal", "1", "number of the refusal, from 0"},
       {"technology_group", "", "homes of one heater"},
       {"group_size", "1", "number of homes in a group"},
+      {"temperature_bin", "", "days by their mean outdoor temperature in the county, degC"},
   };
   return DIMENSIONS;
 }
@@ -339,7 +347,7 @@ const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
     for (const auto& part : {county(), transformers(), households(), household_seasons(), named_homes(),
-                             constructions(), zoom_variables(), villages(), air_money_people()}) {
+                             constructions(), zoom_variables(), villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -47,6 +47,12 @@ Key weather_keys() {
            .range(0, 1)
            .by_default("0.2")
            .from("ASHRAE 140"),
+       number(
+           "design_outdoor_temp_c", "degC",
+           "Outdoor temperature that heaters are sized for; the daily mean that five days of the weather's year fall "
+           "short of if absent.")
+           .range(-60, 20)
+           .or_absent(),
        numbers("ground_albedo_by_month", "1", "Twelve values from January on, in place of ground_albedo.")
            .range(0, 1)
            .or_absent(),
@@ -197,7 +203,19 @@ Key mix_keys() {
            date("commissioned", "Day from which the new heater runs; before the season if absent.").or_absent(),
            text("subsidy", "Name of the subsidy that is paid.").or_absent(),
            texts("eligibility", "Names of the rules that hold here; all if absent, [] for none.").or_absent(),
+           text(
+               "sizing",
+               "How large the heater is: as \"size\" says, the programme's one size for all (the rated one), or by the "
+               "home's design load, rounded up to a size that is sold; given if there is a size, else programme.")
+               .one_of({"given", "programme", "design_load"})
+               .or_absent(),
            number("size", "1", "Size of the heater over the technology's rated size.").range(0.05, 20).or_absent(),
+           number("design_margin", "1", "Capacity over the design load that is asked for, with sizing by design load.")
+               .range(0.5, 3)
+               .by_default("1.0"),
+           numbers("product_sizes", "1", "Sizes that are sold over the rated size; the technology's own if absent.")
+               .range(0.05, 20)
+               .or_absent(),
            number("backup_w", "W", "Electric backup heater; the technology's own if absent.")
                .range(0, 50000)
                .or_absent()})

@@ -38,6 +38,14 @@ KeySpec group(const std::string& name, Kind kind, const std::string& description
           .children = std::move(children)};
 }
 
+// A fuel that a family may collect itself: no price is a price of 0.
+KeySpec collected(const std::string& name, const std::string& what) {
+  KeySpec keys = group(name, Kind::table, what + "; where left out it is collected and costs nothing.",
+                       {price_key("price_cny_t", "CNY/t", "Price, delivered; 0 = collected by the family.")});
+  keys.optional = true;
+  return keys;
+}
+
 std::vector<KeySpec> electricity_keys() {
   return {
       group("day", Kind::table, "Electricity outside the valley hours, and at all hours off the heating tariff.",
@@ -68,7 +76,9 @@ std::vector<KeySpec> fuel_keys() {
                 {price_key("cny_per_m3", "CNY/m3", "Rate."),
                  price_key("up_to_m3", "m3", "Length of the band per household and season."), payer_key()}),
           group("coal", Kind::table, "Coal.", {price_key("price_cny_t", "CNY/t", "Price, delivered.")}),
-          group("pellets", Kind::table, "Pellets.", {price_key("price_cny_t", "CNY/t", "Price, delivered.")})};
+          group("pellets", Kind::table, "Pellets.", {price_key("price_cny_t", "CNY/t", "Price, delivered.")}),
+          collected("wood", "Firewood"),
+          collected("straw", "Straw, maize stalks")};
 }
 
 Schema make_schema() {
@@ -128,6 +138,8 @@ TariffSet tariff_of(const Settings& given, ProblemList& problems) {
   tariff.gas_subsidies = bands_of(given, "gas_subsidy", "cny_per_m3", "up_to_m3");
   tariff.coal_cny_t = given.table("coal").number("price_cny_t");
   tariff.pellet_cny_t = given.table("pellets").number("price_cny_t");
+  if (given.has("wood")) tariff.wood_cny_t = given.table("wood").number("price_cny_t");
+  if (given.has("straw")) tariff.straw_cny_t = given.table("straw").number("price_cny_t");
   return tariff;
 }
 

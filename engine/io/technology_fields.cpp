@@ -48,7 +48,7 @@ const std::vector<TechnologyField>& technology_fields() {
       {"quiet_from_h", &T::quiet_from_h, "h", 0, 24, 0.0, false, "local hour from which it is kept quiet"},
       {"quiet_to_h", &T::quiet_to_h, "h", 0, 24, 0.0, false, "local hour until which it is kept quiet"},
       {"quiet_capacity_share", &T::quiet_capacity_share, "1", 0, 1, 1.0, false, "share of its capacity in quiet hours"},
-      {"part_load_slope", &T::part_load_slope, "1", -0.5, 0.5, 0.0, false,
+      {"part_load_slope", &T::part_load_slope, "1", -0.5, 1.0, 0.0, false,
        "input per heat at a load q over full load: 1 + slope (1 - q)"},
       {"units", &T::units, "1", 1, 6, 1.0, false, "machines that share the rated heat, each cycling by itself"},
       {"unit_area_m2", &T::unit_area_m2, "m2", 0, 500, 0.0, false, "floor that one unit heats; 0 = any"},
@@ -89,6 +89,15 @@ const std::vector<TechnologyField>& technology_fields() {
       {"draught_m3h", &T::draught_m3h, "m3/h", 0, 500, 0.0, false,
        "outdoor air that a hand-fired stove draws through the home at its rated heat, beside the leakage"},
       {"daily_spread", &T::daily_spread, "1", 0, 0.4, 0.0, false, "standard deviation of the day's fuel, share"},
+      {"least_heat_w", &T::least_heat_w, "W", 0, 1e5, 0.0, false,
+       "a lit hand-fired stove gives no less; on days that ask for less than half of it nobody lights it"},
+      {"kang_share", &T::kang_share, "1", 0, 0.95, 0.0, false,
+       "share of what a hand-fired stove's efficiency leaves to the flue that a kang takes up"},
+      {"kang_tau_h", &T::kang_tau_h, "h", 0.2, 72, 10.0, false, "time constant with which the kang gives it back"},
+      {"network_loss_w_k", &T::network_loss_w_k, "W/K", 0, 200, 0.0, false,
+       "loss of a village's network, one home's share per K of its mean water over outdoors"},
+      {"network_hot_below_c", &T::network_hot_below_c, "degC", -40, 60, 60.0, false,
+       "outdoor temperature above which a village's boiler is off and its network cold"},
   };
   return FIELDS;
 }

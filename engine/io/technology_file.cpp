@@ -32,6 +32,11 @@ std::vector<KeySpec> word_keys() {
       text("description", "one sentence for people").or_absent(),
       text("model", "the equations that it follows").one_of(model_names()).or_absent(),
       text("carrier", "what it burns or draws").one_of(heater::carrier_names()).or_absent(),
+      text("fuel",
+           "which sort of the carrier: emission factors are taken from an entry of the same sort where it has none "
+           "under its own name")
+          .one_of(heater::fuel_names())
+          .or_absent(),
       text("control",
            "which temperature its thermostat follows: \"air\" (where not given), or \"operative\", the mean of air "
            "and mean radiant temperature, as people feel it")
@@ -74,6 +79,7 @@ class EntryReader {
     if (entry_.given("description")) technology.description = entry_.text("description");
     if (entry_.given("model")) technology.model = entry_.text("model");
     if (entry_.given("carrier")) technology.carrier = *heater::carrier_from_name(entry_.text("carrier"));
+    if (entry_.given("fuel")) technology.fuel = entry_.text("fuel");
     if (entry_.given("control")) {
       technology.sensed =
           entry_.text("control") == "operative" ? heater::SensedTemperature::operative : heater::SensedTemperature::air;

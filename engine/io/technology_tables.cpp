@@ -45,6 +45,7 @@ class TableReader {
 
   void read() {
     if (entry_.given("efficiency_curve")) read_curve();
+    if (entry_.given("product_sizes")) read_products();
     const std::array<const char*, 3> ways = {"map", "map_file", "rating"};
     const auto given = std::count_if(ways.begin(), ways.end(), [&](const char* key) { return entry_.given(key); });
     if (given > 1) {
@@ -84,6 +85,18 @@ class TableReader {
       return;
     }
     technology_.efficiency_curve = curve;
+  }
+
+  void read_products() {
+    heater::ProductRange range{list(entry_.table("product_sizes"), "values"), "", ""};
+    source_of("product_sizes", range);
+    const bool ascending = std::is_sorted(range.sizes.begin(), range.sizes.end(), std::less_equal<>());
+    if (range.sizes.empty() || !ascending || range.sizes[0] <= 0.0) {
+      complain("product_sizes", "the product sizes are not ascending multiples above 0",
+               "give values = [...] from the smallest up, 1 being the rated size");
+      return;
+    }
+    technology_.product_sizes = range;
   }
 
   void read_map() {
@@ -215,6 +228,8 @@ std::vector<KeySpec> technology_table_keys() {
       table_with_source("efficiency_curve", "efficiency by returning water, in place of `efficiency`",
                         {numbers("return_temp_c", "degC", "returning water, ascending, at least 3"),
                          numbers("efficiency", "1", "heat over carrier energy (lower heating value)")}),
+      table_with_source("product_sizes", "sizes that are sold, for heaters that are sized by design load",
+                        {numbers("values", "1", "multiples of the rated size, above 0 and ascending")}),
       table_with_source("map", "a heat pump's full load, row by row of leaving water; 0 = outside its envelope",
                         {numbers("outdoor_temp_c", "degC", "columns (brine for ground loops), ascending, at least 2"),
                          numbers("water_temp_c", "degC", "rows (the room for air-to-air), ascending, at least 3"),

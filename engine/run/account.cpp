@@ -11,6 +11,24 @@ using economy::CostItem;
 using economy::Fen;
 using economy::Payer;
 
+emission::Fuel burnt_fuel(heater::Carrier carrier) {
+  switch (carrier) {
+    case heater::Carrier::gas:
+      return emission::Fuel::gas;
+    case heater::Carrier::pellets:
+      return emission::Fuel::pellets;
+    case heater::Carrier::wood:
+      return emission::Fuel::wood;
+    case heater::Carrier::straw:
+      return emission::Fuel::straw;
+    case heater::Carrier::coal:
+    case heater::Carrier::electricity:
+    case heater::Carrier::none:
+      break;
+  }
+  return emission::Fuel::coal;
+}
+
 // One mix. Users of a village who share a conversion clause are granted their subsidy as a group.
 class Accountant {
  public:
@@ -25,9 +43,11 @@ class Accountant {
         energy_(scenario.population.villages.size()),
         use_(scenario.population.villages.size()) {
     for (const heater::Technology& t : scenario.technologies) {
-      device_.push_back(name_for(scenario, t, [&](const std::string& n) { return scenario.factors.has_device(n); }));
-      entry_.push_back(scenario.catalogue.technology(
-          name_for(scenario, t, [&](const std::string& n) { return scenario.catalogue.technology(n) != nullptr; })));
+      device_.push_back(name_for(scenario, t, NameKin::carrier,
+                                 [&](const std::string& n) { return scenario.factors.has_device(n); }));
+      entry_.push_back(scenario.catalogue.technology(name_for(scenario, t, NameKin::model, [&](const std::string& n) {
+        return scenario.catalogue.technology(n) != nullptr;
+      })));
     }
   }
 
@@ -41,7 +61,7 @@ class Accountant {
  private:
   // A village's bills of one season.
   struct Energy {
-    Fen electricity = 0, gas = 0, coal = 0, pellets = 0;
+    Fen electricity = 0, gas = 0, coal = 0, pellets = 0, wood = 0, straw = 0;
     Fen electricity_subsidy[economy::PAYERS] = {}, gas_subsidy[economy::PAYERS] = {};
   };
 
@@ -56,6 +76,8 @@ class Accountant {
     v.gas_m3 += season.gas_m3;
     v.coal_kg += season.coal_kg;
     v.pellet_kg += season.pellet_kg;
+    v.wood_kg += season.wood_kg;
+    v.straw_kg += season.straw_kg;
     v.mean_indoor_c += season.mean_indoor_c;
     v.hours_below_14 += season.hours_below_14;
     v.hours_below_10 += season.hours_below_10;
@@ -90,6 +112,8 @@ class Accountant {
     use.gas_m3 = season.gas_m3;
     use.coal_kg = season.coal_kg;
     use.pellet_kg = season.pellet_kg;
+    use.wood_kg = season.wood_kg;
+    use.straw_kg = season.straw_kg;
     use.heats_with_electricity = carrier == heater::Carrier::electricity;
     use.heats_with_gas = carrier == heater::Carrier::gas;
     const economy::Bill bill = economy::household_bill(c_.tariff, use);
@@ -98,6 +122,8 @@ class Accountant {
     sum.gas += bill.gas;
     sum.coal += bill.coal;
     sum.pellets += bill.pellets;
+    sum.wood += bill.wood;
+    sum.straw += bill.straw;
     for (int p = 0; p < economy::PAYERS; ++p) {
       sum.electricity_subsidy[p] += bill.electricity_subsidy[p];
       sum.gas_subsidy[p] += bill.gas_subsidy[p];
@@ -165,10 +191,7 @@ class Accountant {
     use.plant = plant_;
     use.electricity_kwh = v.electricity_kwh;
     for (const auto& [technology, mj] : use_[village]) {
-      const heater::Carrier carrier = c_.technologies[technology].carrier;
-      const emission::Fuel fuel = carrier == heater::Carrier::coal  ? emission::Fuel::coal
-                                  : carrier == heater::Carrier::gas ? emission::Fuel::gas
-                                                                    : emission::Fuel::pellets;
+      const emission::Fuel fuel = burnt_fuel(c_.technologies[technology].carrier);
       if (!device_[technology].empty()) use.burned.push_back({device_[technology], fuel, mj});
     }
     for (int level = 0; level < emission::LEVELS; ++level) {
@@ -182,6 +205,8 @@ class Accountant {
       ledger.add_cost(y, CostItem::gas, Payer::household, sum.gas);
       ledger.add_cost(y, CostItem::coal, Payer::household, sum.coal);
       ledger.add_cost(y, CostItem::pellets, Payer::household, sum.pellets);
+      ledger.add_cost(y, CostItem::wood, Payer::household, sum.wood);
+      ledger.add_cost(y, CostItem::straw, Payer::household, sum.straw);
       for (int p = 0; p < economy::PAYERS; ++p) {
         const auto payer = static_cast<Payer>(p);
         ledger.add_transfer({y, CostItem::electricity, payer, Payer::household, sum.electricity_subsidy[p]});

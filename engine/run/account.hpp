@@ -13,7 +13,7 @@ namespace hearthgrid::run {
 struct VillageAccount {
   int households = 0, converted = 0;
   double heat_kwh = 0.0, unmet_kwh = 0.0, electricity_kwh = 0.0;
-  double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0;
+  double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0, wood_kg = 0.0, straw_kg = 0.0;
   double mean_indoor_c = 0.0, hours_below_14 = 0.0, hours_below_10 = 0.0;  ///< means over homes
   double bill_cny = 0.0;                                                   ///< mean over homes
   emission::EmissionResult emissions[emission::LEVELS];

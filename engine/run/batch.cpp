@@ -335,14 +335,14 @@ void Batch::step(int day, const HomeDay& homes) {
   if (count && keeps_series_) keep_series();
 }
 
-// Homes that the scenario names keep everything; designated ones their electricity, where they heat with it or as
+// Homes that the scenario names keep everything; designated ones their electricity, where their heater draws any or as
 // before.
 Batch::Keep Batch::keeps(int lane) const {
   const int p = pairs_[lane];
   const int home = s_.plan->pairs[p].household;
   if (s_.named[home]) return Keep::everything;
   if (s_.designated.empty() || !s_.designated[home]) return Keep::nothing;
-  const bool electric = technology().carrier == heater::Carrier::electricity;
+  const bool electric = technology().carrier == heater::Carrier::electricity || technology().running_w > 0.0;
   return electric || s_.plan->before[home] == p ? Keep::electricity : Keep::nothing;
 }
 

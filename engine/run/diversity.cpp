@@ -2,7 +2,15 @@
 
 #include <algorithm>
 
+#include "engine/base/random.hpp"
+
 namespace hearthgrid::run {
+
+namespace {
+
+constexpr int QUARTER_MINUTES = 15;
+
+}  // namespace
 
 std::vector<bool> designated_homes(const Population& population) {
   const auto& homes = population.households;
@@ -18,13 +26,26 @@ std::vector<bool> designated_homes(const Population& population) {
   return marks;
 }
 
+std::vector<float> by_quarter_hour(const std::vector<float>& power_kw, int step_minutes) {
+  if (step_minutes >= QUARTER_MINUTES || QUARTER_MINUTES % step_minutes != 0) return power_kw;
+  const auto steps = static_cast<size_t>(QUARTER_MINUTES / step_minutes);
+  std::vector<float> means(power_kw.size() / steps);
+  for (size_t i = 0; i < means.size(); ++i) {
+    double sum_kw = 0.0;
+    for (size_t k = 0; k < steps; ++k) sum_kw += static_cast<double>(power_kw[i * steps + k]);
+    means[i] = static_cast<float>(sum_kw / static_cast<double>(steps));
+  }
+  return means;
+}
+
 void Diversity::keep(const NamedSeries& series) {
   const Pair& pair = s_.plan->pairs[series.pair];
   if (pair.begin_day > 0) return;
   const Option& option = s_.plan->options[pair.option];
   std::string name = s_.physics->technologies[option.technology].name;
   if (s_.plan->envelopes[option.envelope] != "none") name += ", " + s_.plan->envelopes[option.envelope];
-  groups_[name].load_kw.emplace(pair.household, series.electricity_kw);
+  groups_[name].try_emplace({s_.population->households[pair.household].hash, pair.household},
+                            by_quarter_hour(series.electricity_kw, s_.physics->axis.step_minutes));
 }
 
 std::vector<std::string> Diversity::groups() const {
@@ -33,23 +54,34 @@ std::vector<std::string> Diversity::groups() const {
   return names;
 }
 
+std::vector<double> Diversity::homes() const {
+  std::vector<double> counts;
+  for (const auto& entry : groups_) counts.push_back(static_cast<double>(entry.second.size()));
+  return counts;
+}
+
 const std::vector<int>& Diversity::group_sizes() {
-  static const std::vector<int> sizes = {1, 2, 5, 10, 20, 50, 100, 200};
+  static const std::vector<int> sizes = {1, 2, 5, 10, 20, 50, 100, 200, 500};
   return sizes;
 }
 
-std::vector<electricity::Coincidence> Diversity::reckon() const {
-  std::vector<electricity::Coincidence> all;
-  for (const auto& entry : groups_) {
-    std::vector<float> rows;
-    size_t steps = 0;
-    for (const auto& [household, load] : entry.second.load_kw) {
-      rows.insert(rows.end(), load.begin(), load.end());
-      steps = load.size();
-    }
-    const auto sizes = electricity::coincidence(rows, steps, group_sizes());
-    all.insert(all.end(), sizes.begin(), sizes.end());
+std::vector<electricity::Coincidence> Diversity::reckon(const std::vector<TemperatureBin>& bins) const {
+  std::vector<electricity::HomeLoads> loads;
+  std::vector<electricity::Resampling> resampling;
+  for (const auto& [name, group] : groups_) {
+    electricity::HomeLoads& of = loads.emplace_back();
+    for (const auto& entry : group) of.homes_kw.emplace_back(entry.second);
+    of.steps_per_day = of.homes_kw[0].size() / static_cast<size_t>(s_.physics->axis.season_days);
+    for (const TemperatureBin& bin : bins) of.bins.push_back(bin.days);
+    resampling.push_back({s_.seed, stable_hash(name)});
   }
+  std::vector<std::vector<electricity::Coincidence>> parts(loads.size());
+#pragma omp parallel for schedule(dynamic)
+  for (size_t g = 0; g < loads.size(); ++g) {
+    parts[g] = electricity::coincidence(loads[g], group_sizes(), resampling[g]);
+  }
+  std::vector<electricity::Coincidence> all;
+  for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
   return all;
 }
 

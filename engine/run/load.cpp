@@ -21,6 +21,7 @@
 #include "engine/io/tariff_file.hpp"
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
+#include "engine/run/heater_sizing.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "engine/run/scenario_checks.hpp"
@@ -52,7 +53,7 @@ class Loader {
     problems_.throw_if_any();
     read_population();
     s_.controls = read_controls(s_, problems_);
-    s_.plan = plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_);
+    plan();
     check_mixes(s_, problems_);
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
@@ -145,6 +146,18 @@ class Loader {
     s_.presence =
         occupancy::make_presence(shares, households.number("mobility"),
                                  {households.number("body_heat_awake_w"), households.number("body_heat_asleep_w")});
+  }
+
+  // Design loads need homes and weather that are right; where they are not, the plan is thrown away.
+  void plan() {
+    std::optional<DesignDay> day;
+    SizeOfHome size_by_load;
+    if (problems_.empty() && sizes_by_design_load(s_.settings)) {
+      day.emplace(s_);
+      size_by_load = size_by_design_load(s_, *day);
+    }
+    s_.plan =
+        plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_, size_by_load);
   }
 
   void save_on_heating() {

@@ -71,10 +71,15 @@ struct Scenario {
 /// The same of every site at the steps of the season.
 [[nodiscard]] std::vector<weather::StepWeather> load_weather(const Scenario& scenario);
 
+/// What a technology's stand-in must share at the least: prices go with the machine, emissions with what it burns.
+enum class NameKin { model, carrier };
+
 /// The name under which a technology's prices and emission factors are kept: its own, without _low or _high, or that
-/// of the first technology of the same model that `known` accepts; empty if there is none.
+/// of the first technology that `known` accepts, those of the same model, carrier and fuel before those of the same
+/// model and carrier, and these before what shares `kin` alone; empty if there is none.
 template <class Known>
-[[nodiscard]] std::string name_for(const Scenario& scenario, const heater::Technology& technology, Known known) {
+[[nodiscard]] std::string name_for(const Scenario& scenario, const heater::Technology& technology, NameKin kin,
+                                   Known known) {
   if (known(technology.name)) return technology.name;
   for (const std::string suffix : {"_low", "_high"}) {
     if (technology.name.ends_with(suffix)) {
@@ -82,10 +87,18 @@ template <class Known>
       if (known(stem)) return stem;
     }
   }
+  std::string nearest;
+  int nearness = 0;
   for (const heater::Technology& other : scenario.technologies) {
-    if (other.model == technology.model && known(other.name)) return other.name;
+    const bool model = other.model == technology.model, carrier = other.carrier == technology.carrier;
+    const bool same_fuel = model && carrier && other.fuel == technology.fuel;
+    const bool kindred = kin == NameKin::model ? model : carrier;
+    const int near = same_fuel ? 3 : model && carrier ? 2 : kindred ? 1 : 0;
+    if (near <= nearness || !known(other.name)) continue;
+    nearest = other.name;
+    nearness = near;
   }
-  return {};
+  return nearest;
 }
 
 }  // namespace hearthgrid::run

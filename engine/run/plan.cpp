@@ -10,6 +10,7 @@
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/run/eligibility.hpp"
+#include "engine/run/heater_sizing.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -17,12 +18,14 @@ namespace {
 class Planner {
  public:
   Planner(const io::Settings& scenario, const Population& population, const std::vector<std::string>& technologies,
-          const std::vector<std::string>& envelopes, const TimeAxis& axis, ProblemList& problems)
+          const std::vector<std::string>& envelopes, const TimeAxis& axis, ProblemList& problems,
+          const SizeOfHome& size_by_load)
       : scenario_(scenario),
         population_(population),
         technologies_(technologies),
         axis_(axis),
         problems_(problems),
+        size_by_load_(size_by_load),
         eligibility_(scenario, problems) {
     plan_.envelopes = envelopes;
     seed_ = static_cast<uint32_t>(scenario.integer("seed"));
@@ -246,6 +249,18 @@ class Planner {
                                              reasons.empty() ? "" : fmt::format("refused: {}; ", reasons))));
   }
 
+  [[nodiscard]] double size_of(const io::Settings& clause, int h, const Option& option) const {
+    switch (sizing_of(clause)) {
+      case Sizing::given:
+        return clause.has("size") ? clause.number("size") : 1.0;
+      case Sizing::design_load:
+        return size_by_load_ ? size_by_load_(clause, h, option) : 1.0;
+      case Sizing::programme:
+        break;
+    }
+    return 1.0;
+  }
+
   int converted_pair(const io::Settings& clause, int h, bool keeps_heater, int technology, int envelope) {
     const Option& today = plan_.options[plan_.pairs[plan_.before[h]].option];
     Option option = today;
@@ -253,8 +268,8 @@ class Planner {
     if (!keeps_heater) {
       option.technology = technology;
       option.converted = true;
-      option.size = clause.has("size") ? clause.number("size") : 1.0;
       option.backup_w = clause.has("backup_w") ? clause.number("backup_w") : -1.0;
+      option.size = size_of(clause, h, option);
     }
     const int index = option_of(option);
     if (!clause.has("commissioned")) return pair_of(h, index, 0, -1);
@@ -270,6 +285,7 @@ class Planner {
   const std::vector<std::string>& technologies_;
   const TimeAxis& axis_;
   ProblemList& problems_;
+  const SizeOfHome& size_by_load_;
   uint32_t seed_ = 0;
   Plan plan_;
   Eligibility eligibility_;
@@ -306,8 +322,8 @@ void sort_pairs(Plan& plan) {
 
 Plan plan_mixes(const io::Settings& scenario, const Population& population,
                 const std::vector<std::string>& technologies, const std::vector<std::string>& envelopes,
-                const TimeAxis& axis, ProblemList& problems) {
-  return Planner(scenario, population, technologies, envelopes, axis, problems).run();
+                const TimeAxis& axis, ProblemList& problems, const SizeOfHome& size_by_load) {
+  return Planner(scenario, population, technologies, envelopes, axis, problems, size_by_load).run();
 }
 
 }  // namespace hearthgrid::run

@@ -2,6 +2,7 @@
 // Which homes convert to what in each mix, who is refused and why, and which (home, option) pairs have to be simulated.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -58,13 +59,17 @@ struct Plan {
   std::vector<int32_t> before;  ///< per household: the pair of what it heats with today
 };
 
+/// Size of the heater that a clause gives a home by its design load; the option is the home's otherwise.
+using SizeOfHome = std::function<double(const io::Settings& clause, int household, const Option& option)>;
+
 /// Brings the pairs into their order and mends what refers to them.
 void sort_pairs(Plan& plan);
 
 /// Plans all mixes of a scenario. Problems: unknown technology, envelope, village or rule; a target that cannot be met
-/// (with how many were refused by which rule); a commissioning date outside what can be simulated.
+/// (with how many were refused by which rule); a commissioning date outside what can be simulated. `size_by_load` is
+/// asked for clauses that size by design load; without it they get the rated size.
 [[nodiscard]] Plan plan_mixes(const io::Settings& scenario, const Population& population,
                               const std::vector<std::string>& technologies, const std::vector<std::string>& envelopes,
-                              const TimeAxis& axis, ProblemList& problems);
+                              const TimeAxis& axis, ProblemList& problems, const SizeOfHome& size_by_load = {});
 
 }  // namespace hearthgrid::run

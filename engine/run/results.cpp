@@ -92,12 +92,16 @@ void Results::begin_blocks() {
                                "transformer_kva_needed",
                                "transformer_upgrade_cost_cny",
                                "transformer_upgrade_driver",
+                               "household_design_load_kw",
+                               "household_heater_capacity_kw",
                                "household_heat_kwh",
                                "household_unmet_kwh",
                                "household_electricity_kwh",
                                "household_gas_m3",
                                "household_coal_kg",
                                "household_pellet_kg",
+                               "household_wood_kg",
+                               "household_straw_kg",
                                "household_hot_water_kwh",
                                "household_peak_kw",
                                "household_mean_indoor_c",
@@ -164,6 +168,7 @@ void Results::end_village() {
 void Results::finish() {
   end_village();
   write_household_seasons();
+  write_sizing();
   write_county();
   write_accounts();
   write_refusals();
@@ -218,19 +223,6 @@ void Results::write_refusals() {
   file_.write_text("refused_rule", rule);
   file_.write("refused_mix", mix);
   file_.write("refused_village", village);
-}
-
-void Results::write_diversity() {
-  const std::vector<int>& sizes = Diversity::group_sizes();
-  file_.dimension("technology_group", diversity_.groups());
-  file_.dimension_values("group_size", std::vector<int64_t>(sizes.begin(), sizes.end()));
-  std::vector<double> factor, admd;
-  for (const electricity::Coincidence& c : diversity_.reckon()) {
-    factor.push_back(c.coincidence);
-    admd.push_back(c.admd_kw);
-  }
-  file_.write("coincidence_factor", factor);
-  file_.write("admd_kw", admd);
 }
 
 }  // namespace hearthgrid::run

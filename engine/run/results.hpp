@@ -49,6 +49,7 @@ class Results {
   void write_accounts();
   void write_refusals();
   void write_diversity();
+  void write_sizing();
 
   const Scenario& c_;
   const Simulation& s_;

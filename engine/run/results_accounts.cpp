@@ -94,6 +94,8 @@ void Results::write_accounts() {
   column("village_gas_m3", [](const VillageAccount& v) { return v.gas_m3; });
   column("village_coal_kg", [](const VillageAccount& v) { return v.coal_kg; });
   column("village_pellet_kg", [](const VillageAccount& v) { return v.pellet_kg; });
+  column("village_wood_kg", [](const VillageAccount& v) { return v.wood_kg; });
+  column("village_straw_kg", [](const VillageAccount& v) { return v.straw_kg; });
   column("village_mean_indoor_c", [](const VillageAccount& v) { return v.mean_indoor_c; });
   column("village_hours_below_14", [](const VillageAccount& v) { return v.hours_below_14; });
   column("village_hours_below_10", [](const VillageAccount& v) { return v.hours_below_10; });

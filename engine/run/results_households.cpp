@@ -90,6 +90,8 @@ void Results::write_household_seasons() {
       {"household_gas_m3", [](const HomeSeason& s) { return s.gas_m3; }},
       {"household_coal_kg", [](const HomeSeason& s) { return s.coal_kg; }},
       {"household_pellet_kg", [](const HomeSeason& s) { return s.pellet_kg; }},
+      {"household_wood_kg", [](const HomeSeason& s) { return s.wood_kg; }},
+      {"household_straw_kg", [](const HomeSeason& s) { return s.straw_kg; }},
       {"household_peak_kw", [](const HomeSeason& s) { return s.peak_kw; }},
       {"household_mean_indoor_c", [](const HomeSeason& s) { return s.mean_indoor_c; }},
       {"household_min_indoor_c", [](const HomeSeason& s) { return s.min_indoor_c; }},

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/base/suggest.hpp"
+#include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
 #include "models/electricity/transformer_type.hpp"
 
@@ -110,7 +111,7 @@ void check_target(const io::Settings& clause, ProblemList& problems) {
 
 void check_heater(const io::Settings& clause, ProblemList& problems) {
   if (clause.text("technology") != "unchanged") return;
-  for (const char* key : {"size", "backup_w"}) {
+  for (const char* key : {"size", "backup_w", "sizing", "design_margin", "product_sizes"}) {
     if (!clause.given(key)) continue;
     problems.add(clause.problem(key, fmt::format("{} is given, but the heater is unchanged", key),
                                 "leave it out, or name the technology that the homes convert to"));
@@ -276,6 +277,7 @@ void check_mixes(const Scenario& s, ProblemList& problems) {
       check_names(clause, "eligibility", "eligibility rule", rules, problems);
       check_target(clause, problems);
       check_heater(clause, problems);
+      check_sizing(s, clause, problems);
       check_day(s, clause, problems);
       check_subsidy(s, clause, problems);
     }

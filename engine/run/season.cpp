@@ -39,6 +39,12 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
     case heater::Carrier::pellets:
       out.pellet_kg += units;
       break;
+    case heater::Carrier::wood:
+      out.wood_kg += units;
+      break;
+    case heater::Carrier::straw:
+      out.straw_kg += units;
+      break;
     case heater::Carrier::electricity:
     case heater::Carrier::none:
       return;  // electricity stands in electricity_kwh already

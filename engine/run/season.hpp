@@ -9,7 +9,7 @@ struct HomeSeason {
   double heat_kwh = 0.0, unmet_kwh = 0.0;
   double heater_kwh = 0.0, heater_valley_kwh = 0.0;  ///< electricity of the heaters
   double base_kwh = 0.0, base_valley_kwh = 0.0;      ///< all other electricity
-  double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0;
+  double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0, wood_kg = 0.0, straw_kg = 0.0;
   double peak_kw = 0.0;
   double mean_indoor_c = 0.0, min_indoor_c = 0.0;
   double cooling_kwh = 0.0, peak_cooling_kw = 0.0;  ///< of heaters that cool too

@@ -10,6 +10,11 @@ namespace hearthgrid::run {
 /// Loss beyond that of the construction, whose walls and roof conduct as the nearest bin's do [W/K per area scale].
 [[nodiscard]] double different_insulation_w_k(const Construction& c, const Household& home);
 
+/// Steady heat [W/K] that holds the air one kelvin higher, from a heater of that convective share: the air follows heat
+/// to itself and to the surfaces by k [K/W], and loses `extra_w_k` beside the network that the k are of.
+[[nodiscard]] double heat_per_kelvin_w_k(double k_per_convective_w, double k_per_radiant_w, double convective_share,
+                                         double extra_w_k);
+
 /// Of the air that a stove draws, W/K per W of its heat.
 [[nodiscard]] double draught_per_w(const Construction& c, const heater::Technology& t);
 

@@ -228,6 +228,12 @@ double HeatingCost::cny(int household, const Option& option, double drop_k) cons
     case heater::Carrier::pellets:
       use.pellet_kg = units;
       break;
+    case heater::Carrier::wood:
+      use.wood_kg = units;
+      break;
+    case heater::Carrier::straw:
+      use.straw_kg = units;
+      break;
     case heater::Carrier::none:
       break;
   }

@@ -11,9 +11,9 @@ const std::vector<std::string>& payer_names() {
 }
 
 const std::vector<std::string>& cost_item_names() {
-  static const std::vector<std::string> NAMES = {"equipment",   "emitters", "envelope", "indoor_works",
-                                                 "connection",  "network",  "running",  "maintenance",
-                                                 "electricity", "gas",      "coal",     "pellets"};
+  static const std::vector<std::string> NAMES = {"equipment", "emitters", "envelope",    "indoor_works", "connection",
+                                                 "network",   "running",  "maintenance", "electricity",  "gas",
+                                                 "coal",      "pellets",  "wood",        "straw"};
   return NAMES;
 }
 

@@ -26,9 +26,11 @@ enum class CostItem {
   electricity,
   gas,
   coal,
-  pellets
+  pellets,
+  wood,
+  straw
 };
-constexpr int COST_ITEMS = 12;
+constexpr int COST_ITEMS = 14;
 
 enum class UserKind { household, institution };
 

@@ -13,7 +13,8 @@ namespace {
 constexpr double KG_PER_T = 1000.0;
 
 void check_use(const SeasonUse& use) {
-  for (const double amount : {use.day_kwh, use.valley_kwh, use.gas_m3, use.coal_kg, use.pellet_kg}) {
+  for (const double amount :
+       {use.day_kwh, use.valley_kwh, use.gas_m3, use.coal_kg, use.pellet_kg, use.wood_kg, use.straw_kg}) {
     if (!(amount >= 0.0)) {
       throw std::invalid_argument(fmt::format("a bill for a use of {}; it must be 0 or more", amount));
     }
@@ -71,6 +72,8 @@ Bill household_bill(const TariffSet& tariff, const SeasonUse& use) {
   bill.gas = fen_of_cny(tiered_cny(tariff.gas_tiers, use.gas_m3));
   bill.coal = fen_of_cny(use.coal_kg / KG_PER_T * tariff.coal_cny_t);
   bill.pellets = fen_of_cny(use.pellet_kg / KG_PER_T * tariff.pellet_cny_t);
+  bill.wood = fen_of_cny(use.wood_kg / KG_PER_T * tariff.wood_cny_t);
+  bill.straw = fen_of_cny(use.straw_kg / KG_PER_T * tariff.straw_cny_t);
   if (use.heats_with_electricity) {
     bill.electricity_subsidy = subsidies_of(tariff.electricity_subsidies, use.day_kwh + use.valley_kwh, use.valley_kwh);
   }

@@ -3,8 +3,9 @@
 //
 // Electricity: a day price; homes on the heating tariff pay a valley price in the valley hours. Gas: rising tiers. Both
 // may carry subsidies per unit in bands (the first 1 500 m3 at one rate, the next 750 at another), each with its payer.
-// Coal and pellets by the tonne. Each amount of a bill is rounded to the fen once. Assumes: the season's use is billed
-// at once (tiers per season; no monthly or yearly steps of the residential ladder).
+// Coal, pellets, wood and straw by the tonne; wood and straw that a family collects itself cost 0. Each amount of a
+// bill is rounded to the fen once. Assumes: the season's use is billed at once (tiers per season; no monthly or yearly
+// steps of the residential ladder).
 
 #include <array>
 #include <string>
@@ -40,6 +41,8 @@ struct TariffSet {
   std::vector<SubsidyBand> gas_subsidies;          ///< for homes heated with gas
   double coal_cny_t = 0.0;
   double pellet_cny_t = 0.0;
+  double wood_cny_t = 0.0;
+  double straw_cny_t = 0.0;
 
   /// Whether a local hour of the day [0, 24) lies in the valley.
   [[nodiscard]] bool is_valley(double hour) const;
@@ -52,6 +55,8 @@ struct SeasonUse {
   double gas_m3 = 0.0;
   double coal_kg = 0.0;
   double pellet_kg = 0.0;
+  double wood_kg = 0.0;
+  double straw_kg = 0.0;
   bool heats_with_electricity = false;  ///< on the heating tariff
   bool heats_with_gas = false;
 };
@@ -62,10 +67,12 @@ struct Bill {
   Fen gas = 0;
   Fen coal = 0;
   Fen pellets = 0;
+  Fen wood = 0;
+  Fen straw = 0;
   std::array<Fen, PAYERS> electricity_subsidy{};
   std::array<Fen, PAYERS> gas_subsidy{};
 
-  [[nodiscard]] Fen gross() const { return electricity + gas + coal + pellets; }
+  [[nodiscard]] Fen gross() const { return electricity + gas + coal + pellets + wood + straw; }
   [[nodiscard]] Fen subsidies() const;
   [[nodiscard]] Fen payable() const { return gross() - subsidies(); }  ///< by the household
 };

@@ -9,7 +9,8 @@ namespace hearthgrid::emission {
 namespace {
 
 constexpr double G_PER_KG = 1000.0;
-constexpr std::array<std::string_view, 3> UPSTREAM_OF_FUEL = {"upstream_coal", "upstream_gas", "upstream_pellets"};
+constexpr std::array<std::string_view, 5> UPSTREAM_OF_FUEL = {"upstream_coal", "upstream_gas", "upstream_pellets",
+                                                              "upstream_wood", "upstream_straw"};
 constexpr std::string_view UPSTREAM_OF_PLANTS = "upstream_electricity";
 
 void add(EmissionResult& result, const FactorSet& factors, std::string_view device, double amount, Level level) {

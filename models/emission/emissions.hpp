@@ -18,8 +18,8 @@
 namespace hearthgrid::emission {
 
 /// Fuels with a supply chain of their own, in the order of their rows "upstream_coal", "upstream_gas",
-/// "upstream_pellets".
-enum class Fuel { coal, gas, pellets };
+/// "upstream_pellets", "upstream_wood", "upstream_straw"; a chain without rows lets out nothing.
+enum class Fuel { coal, gas, pellets, wood, straw };
 
 /// Fuel burned in one kind of device.
 struct DeviceUse {

@@ -13,8 +13,8 @@
 
 namespace hearthgrid::emission {
 
-/// Fixed order, also of results. `co2` is fossil; `co2_biogenic` (from pellets) is reported apart and never added to
-/// it.
+/// Fixed order, also of results. `co2` is fossil; `co2_biogenic` (from pellets, wood and straw) is reported apart and
+/// never added to it.
 enum class Pollutant { co2, co2_biogenic, ch4, n2o, so2, nox, pm25, bc, oc, co };
 constexpr int POLLUTANTS = 10;
 

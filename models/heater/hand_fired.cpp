@@ -18,6 +18,8 @@ constexpr double NOON_PROBABILITY = 0.5;
 constexpr double NOON_SHARE = 0.25;        // of the day's flaming fuel, where fired at noon
 constexpr double MORNING_SHARE = 0.45;     // of what the morning and the evening divide between them
 constexpr double HABIT_SPREAD_MIN = 45.0;  // half width of a home's own hours around these
+constexpr double LIT_HOURS = 15.0;         // of a fire that is not banked, half past six to half past nine
+constexpr double LIGHTING_SHARE = 0.5;     // of the least that a fire takes: below it nobody lights one
 
 struct Firing {
   int minute = 0;      // of the day
@@ -55,57 +57,71 @@ double wanted_heat_j(const HandFiring& firing, const StoveHome& home, uint32_t s
   // Triangular, mean 1; its standard deviation is daily_spread.
   const double mood = 1.0 + firing.daily_spread * std::numbers::sqrt2 * std::numbers::sqrt3 *
                                 (uniform(words[0]) + uniform(words[1]) - 1.0);
-  const double wanted = std::max(0.0, need_w) * SECONDS_PER_DAY * std::max(0.0, mood);
-  return std::min(wanted, home.daily_fuel_limit_kg * firing.heat_j_per_kg);
+  const double wanted_j = std::max(0.0, need_w) * SECONDS_PER_DAY * std::max(0.0, mood);
+  const double least_j = home.least_heat_w * 3600.0 * (home.banks && firing.banked_share > 0.0 ? 24.0 : LIT_HOURS);
+  if (wanted_j < LIGHTING_SHARE * least_j) return 0.0;
+  return std::min(std::max(wanted_j, least_j), home.daily_fuel_limit_kg * firing.heat_j_per_kg);
 }
 
-// Both stores release for some minutes; the heat that leaves them [J].
+// All stores release for some minutes; the heat that leaves them [J].
 double release(const HandFiring& firing, int minutes, StoveState& state) {
-  const double flaming = state.flaming_j * firing.decay[0][minutes];
-  const double banked = state.banked_j * firing.decay[1][minutes];
-  const double out = (state.flaming_j - flaming) + (state.banked_j - banked);
-  state = {flaming, banked};
-  return out;
+  const double before_j = state.pending_j();
+  state.flaming_j *= firing.decay[0][minutes];
+  state.banked_j *= firing.decay[1][minutes];
+  state.kang_j *= firing.decay[2][minutes];
+  return before_j - state.pending_j();
 }
 
 // The same for the whole steps from `step` on that end by minute `until`; the first step that does not.
 size_t release_steps(const HandFiring& firing, size_t step, int until, StoveState& state, std::span<double> heat_w) {
   const auto last = std::max(step, static_cast<size_t>(until / firing.step_minutes));
   const double seconds = 60.0 * firing.step_minutes;
-  const double flaming_left = firing.decay[0].back();
-  const double banked_left = firing.decay[1].back();
-  const double flaming_w_per_j = (1.0 - flaming_left) / seconds;
-  const double banked_w_per_j = (1.0 - banked_left) / seconds;
-  double flaming = state.flaming_j;
-  double banked = state.banked_j;
-  for (; step < last; ++step) {
-    heat_w[step] = flaming * flaming_w_per_j + banked * banked_w_per_j;
-    flaming *= flaming_left;
-    banked *= banked_left;
+  double left[3], w_per_j[3];
+  for (size_t k = 0; k < 3; ++k) {
+    left[k] = firing.decay[k].back();
+    w_per_j[k] = (1.0 - left[k]) / seconds;
   }
-  state = {flaming, banked};
+  StoveState now = state;
+  for (; step < last; ++step) {
+    heat_w[step] = now.flaming_j * w_per_j[0] + now.banked_j * w_per_j[1] + now.kang_j * w_per_j[2];
+    now.flaming_j *= left[0];
+    now.banked_j *= left[1];
+    now.kang_j *= left[2];
+  }
+  state = now;
   return last;
 }
 
-// Puts fuel on, as much as the stove can burn; the heat that this will give [J].
+// Puts fuel on, as much as the stove can burn; the heat that this will give [J], the kang's included.
 double put_on(const HandFiring& firing, const StoveHome& home, double heat_j, int store, StoveState& state) {
   const double now_w = state.flaming_j / firing.tau_s[0] + state.banked_j / firing.tau_s[1];
   const double room_j = std::max(0.0, home.max_heat_w - now_w) * firing.tau_s[store];
-  const double put_j = std::min(heat_j, room_j);
-  (store == 0 ? state.flaming_j : state.banked_j) += put_j;
+  const double put_j = std::min(heat_j, room_j / (1.0 - firing.kang_part));
+  (store == 0 ? state.flaming_j : state.banked_j) += put_j * (1.0 - firing.kang_part);
+  state.kang_j += put_j * firing.kang_part;
   return put_j;
+}
+
+// Of the fuel's heat: what the stove gives, and what a kang takes up of the rest.
+double stove_efficiency(const Technology& t) {
+  return t.efficiency * t.field_factor;
+}
+double kang_efficiency(const Technology& t) {
+  return t.kang_share * (1.0 - stove_efficiency(t));
 }
 
 }  // namespace
 
 HandFiring::HandFiring(const Technology& technology, int steps_per_day)
     : step_minutes(24 * 60 / steps_per_day),
-      heat_j_per_kg(technology.fuel_lhv_mj_per_unit * 1e6 * technology.efficiency * technology.field_factor),
+      heat_j_per_kg(technology.fuel_lhv_mj_per_unit * 1e6 *
+                    (stove_efficiency(technology) + kang_efficiency(technology))),
+      kang_part(kang_efficiency(technology) / (stove_efficiency(technology) + kang_efficiency(technology))),
       banked_share(technology.banked_share),
       firing_jitter_min(technology.firing_jitter_min),
       daily_spread(technology.daily_spread),
-      tau_s{technology.flaming_tau_h * 3600.0, technology.banked_tau_h * 3600.0} {
-  for (size_t store = 0; store < 2; ++store) {
+      tau_s{technology.flaming_tau_h * 3600.0, technology.banked_tau_h * 3600.0, technology.kang_tau_h * 3600.0} {
+  for (size_t store = 0; store < tau_s.size(); ++store) {
     const double minute = fast_exp(-60.0 / tau_s[store]);
     decay[store].push_back(1.0);
     for (int m = 1; m <= step_minutes; ++m) decay[store].push_back(decay[store].back() * minute);

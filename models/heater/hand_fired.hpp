@@ -10,8 +10,18 @@
 // put on at the day's next firing, and after banking not at all. What a day leaves in the stores is released on the
 // next: heat over the season = fuel LHV eta, less what the stores still hold.
 //
+// Turn-down. A lit fire cannot burn lower than least_heat_w: a day with a fire takes at least the fuel for that over
+// the hours that it is lit, 24 where it is banked and 15 where not. On days that ask for less than half of it nobody
+// lights the stove.
+//
+// Kang: a bed of clay or brick that the flue gas passes through. Of what the stove's efficiency eta_s leaves to the
+// flue, kang_share heats its mass, a third store with kang_tau_h of its own:
+//   eta = eta_s + kang_share (1 - eta_s)
+//
 // Sources: three phases (ignition, flaming, banked) of hand-fired stoves, Liang 2017; tau 2 to 4 h unverified. Hours,
-// shares and spreads are assumed (hand_fired.cpp). Not modelled: efficiency by phase, fires that go out.
+// shares and spreads are assumed (hand_fired.cpp). Kangs recover 60 to 70 % of the flue's heat, unverified. Not
+// modelled: efficiency by phase, fires that go out, the minutes that flue gas takes to warm a kang, air that a cold
+// chimney draws.
 // Firings happen on whole minutes, so that the heat of a day does not depend on the step: a coarse step is the mean of
 // the fine ones.
 
@@ -30,7 +40,8 @@ struct StoveHome {
   double target_temp_c = 15.0;       ///< what the firing aims at, mean of the day and of the heated part
   double heat_loss_w_k = 0.0;        ///< of the heated part, at steady state
   double gains_w = 0.0;              ///< people, appliances and sun, less what sky and ground take; mean of a day
-  double max_heat_w = 0.0;           ///< of the stove: rated_heat_w times its size
+  double max_heat_w = 0.0;           ///< of the stove, a kang's beside it: rated_heat_w times its size
+  double least_heat_w = 0.0;         ///< of a lit fire, all its heat: the technology's times its size
   double daily_fuel_limit_kg = 1e9;  ///< what the household can pay for, carry or store
   bool banks = true;                 ///< the fire for the night; else the evening's is the day's last
 };
@@ -39,7 +50,8 @@ struct StoveHome {
 struct StoveState {
   double flaming_j = 0.0;
   double banked_j = 0.0;
-  [[nodiscard]] double pending_j() const { return flaming_j + banked_j; }
+  double kang_j = 0.0;
+  [[nodiscard]] double pending_j() const { return flaming_j + banked_j + kang_j; }
 };
 
 /// A technology's decay factors at a length of step, worked out once for all homes and days.
@@ -47,12 +59,13 @@ struct HandFiring {
   HandFiring(const Technology& technology, int steps_per_day);
 
   int step_minutes;
-  double heat_j_per_kg;  ///< LHV efficiency field_factor
+  double heat_j_per_kg;  ///< of stove and kang
+  double kang_part;      ///< of that heat: goes through the kang
   double banked_share;
   double firing_jitter_min;
   double daily_spread;
-  std::array<double, 2> tau_s;               ///< flaming, banked
-  std::array<std::vector<double>, 2> decay;  ///< [m]: what is left after m minutes, 0..step_minutes
+  std::array<double, 3> tau_s;               ///< flaming, banked, kang
+  std::array<std::vector<double>, 3> decay;  ///< [m]: what is left after m minutes, 0..step_minutes
 };
 
 /// Heat [W] of each step of one local day, the mean over the step; the fuel put on [kg]. `day_number` counts from

@@ -39,7 +39,14 @@ double units_per_joule(const Technology& technology) {
 }
 
 const std::vector<std::string>& carrier_names() {
-  static const std::vector<std::string> NAMES = {"none", "electricity", "gas", "coal", "pellets"};
+  static const std::vector<std::string> NAMES = {"none", "electricity", "gas", "coal", "pellets", "wood", "straw"};
+  return NAMES;
+}
+
+const std::vector<std::string>& fuel_names() {
+  static const std::vector<std::string> NAMES = {"anthracite",    "bituminous", "lignite", "briquettes",
+                                                 "semi_coke",     "wood",       "straw",   "wood_pellets",
+                                                 "straw_pellets", "natural_gas"};
   return NAMES;
 }
 

@@ -12,7 +12,7 @@
 namespace hearthgrid::heater {
 
 /// What the heater burns or draws; its unit is kWh, m3 (20 degC, 101.325 kPa) or kg.
-enum class Carrier { none, electricity, gas, coal, pellets };
+enum class Carrier { none, electricity, gas, coal, pellets, wood, straw };
 
 enum class HeaterKind {
   set_point,   ///< modulates to the set point within its capacity
@@ -62,6 +62,12 @@ struct EfficiencyCurve {
   std::string source, status;
 };
 
+/// Sizes that are sold, in multiples of the rated one.
+struct ProductRange {
+  std::vector<double> sizes;  ///< ascending
+  std::string source, status;
+};
+
 struct Technology {
   std::string name;         ///< "ashp_water"
   std::string description;  ///< one sentence
@@ -69,7 +75,10 @@ struct Technology {
   HeaterKind kind = HeaterKind::set_point;
   CurveTemperature curve = CurveTemperature::leaving_water;  ///< of the model
   Carrier carrier = Carrier::none;
+  std::string fuel;  ///< what sort of the carrier, a name of fuel_names(); empty = not said
   SensedTemperature sensed = SensedTemperature::air;
+
+  std::optional<ProductRange> product_sizes;  ///< what a heater sized by its home's design load is rounded up to
 
   Sourced rated_heat_w;                ///< what size 1.0 stands for; the capacity of anything but a heat pump
   Sourced rated_cooling_w;             ///< heat that size 1.0 takes away; ideal heaters alone
@@ -129,6 +138,12 @@ struct Technology {
   Sourced firing_jitter_min;  ///< half width of a firing's time around the home's habit
   Sourced draught_m3h;        ///< outdoor air that it draws through the home at its rated heat, beside the leakage
   Sourced daily_spread;       ///< standard deviation of the day's fuel around what the weather asks for, share
+  Sourced least_heat_w;       ///< a lit fire gives no less, size 1.0
+  Sourced kang_share;         ///< of what the stove's efficiency leaves to the flue: taken up by a kang
+  Sourced kang_tau_h;         ///< the kang gives it back with this time constant
+
+  Sourced network_loss_w_k;     ///< of a village's network, one home's share per K of its mean water over outdoors
+  Sourced network_hot_below_c;  ///< outdoor temperature above which the village's boiler is off
 };
 
 /// Temperature of the leaving water [degC].
@@ -150,8 +165,10 @@ constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, 
 /// Units of the carrier (kWh, m3, kg) per joule of carrier energy.
 [[nodiscard]] double units_per_joule(const Technology& technology);
 
-/// "none", "electricity", "gas", "coal", "pellets", in the enum's order.
+/// "none", "electricity", "gas", "coal", "pellets", "wood", "straw", in the enum's order.
 [[nodiscard]] const std::vector<std::string>& carrier_names();
 [[nodiscard]] std::optional<Carrier> carrier_from_name(std::string_view name);
+/// Sorts of fuel that emit differently: "anthracite", "bituminous", "lignite", "briquettes", "semi_coke", ...
+[[nodiscard]] const std::vector<std::string>& fuel_names();
 
 }  // namespace hearthgrid::heater

@@ -42,6 +42,8 @@ struct HeaterModel {
 [[nodiscard]] RowAt ground_heat_pump(const Technology& technology);
 [[nodiscard]] RowAt gas_boiler(const Technology& technology);
 [[nodiscard]] RowAt pellet_stove(const Technology& technology);
+[[nodiscard]] RowAt pellet_boiler(const Technology& technology);
+[[nodiscard]] RowAt village_boiler(const Technology& technology);
 [[nodiscard]] RowAt resistance(const Technology& technology);
 [[nodiscard]] RowAt coal_stove(const Technology& technology);
 [[nodiscard]] RowAt ideal(const Technology& technology);

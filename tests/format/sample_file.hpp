@@ -147,6 +147,7 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("refusal", int64_t{0});
   writer.dimension("technology_group", std::vector<std::string>{"ashp_water"});
   writer.dimension_values("group_size", std::vector<int64_t>{1, 10, 50, 200});
+  writer.dimension("temperature_bin", std::vector<std::string>{"season", "-15 to -10", "coldest day"});
   writer.flags("household_archetype", {"brick 240", "brick 370"});
   writer.flags("household_technology", {"coal_stove", "ashp_water"});
   writer.flags("household_envelope", {"none", "basic"});

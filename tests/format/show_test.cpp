@@ -43,7 +43,8 @@ class Show : public testing::Test {
 };
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
-  for (const char* table : {"mixes", "transformers", "villages", "households", "gas", "emissions", "money"}) {
+  for (const char* table :
+       {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity", "sizing"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
@@ -146,6 +147,29 @@ TEST_F(Show, LossesOfAHomeAreTheCoefficientsTimesItsMeans) {
   EXPECT_NEAR(value("sun in windows") / sun, 1.0, 1e-6);
   const double cooling = v("household_cooling_kwh", SAMPLE_HOUSEHOLDS + 17);
   EXPECT_NEAR(value("kept at the end") / (117.0 - cooling + 117.0 + sun - value("lost in all")), 1.0, 1e-6);
+}
+
+// The sample's group has 22 homes: sizes of 1 and 10 in each of the three bins, of 50 and 200 in none.
+TEST_F(Show, DiversityHasARowForEveryFigureThatThereIs) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table diversity --csv").output);
+  ASSERT_EQ(lines.size(), 7U);
+  EXPECT_EQ(lines[0],
+            "technology_group,temperature_bin,days,group_size,admd_kw,admd_p05_kw,admd_p95_kw,coincidence_factor,"
+            "coincidence_factor_p05,coincidence_factor_p95");
+  // Values are the length of the variable's name and the place [size][bin]: size 10 is row 1, -15 to -10 is column 1.
+  EXPECT_EQ(lines[4], "ashp_water,-15 to -10,21,10,11,15,15,22,26,26");
+  const CommandOutcome mix = hearthgrid("show '" + path_ + "' --table diversity --mix before");
+  EXPECT_EQ(mix.exit_code, 2);
+  EXPECT_THAT(mix.output, HasSubstr("the table 'diversity' is not of a mix"));
+}
+
+// In the mix 'before' home i of 140 has the value i in every variable by home, and coal where i is even: 69 homes with
+// a load (2 to 138, the middle 70), none too small.
+TEST_F(Show, SizingCountsHomesByHeater) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table sizing --mix before --csv").output);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[1], "before,coal_stove,69,70,70,0,,,,,70");
+  EXPECT_EQ(lines[2], "before,ashp_water,70,69,69,0,,,,,69");
 }
 
 TEST_F(Show, MistakesAreExplained) {

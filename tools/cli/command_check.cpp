@@ -4,6 +4,7 @@
 #include <sstream>
 #include <thread>
 
+#include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/prepare.hpp"
@@ -60,6 +61,7 @@ int check(const CheckOptions& options) {
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
   for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
   print_electricity(s.electricity);
+  for (const std::string& note : run::sizing_notes(s)) fmt::print("  heater size   {}\n", note);
   for (const std::string& note : run::reduction_notes(s)) fmt::print("  dwelling      {}\n", note);
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);

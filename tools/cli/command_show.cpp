@@ -9,9 +9,11 @@
 #include "engine/base/error.hpp"
 #include "engine/base/suggest.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/diversity_table.hpp"
 #include "tools/cli/household_report.hpp"
 #include "tools/cli/mix_figures.hpp"
 #include "tools/cli/show_tables.hpp"
+#include "tools/cli/sizing_table.hpp"
 
 namespace hearthgrid::cli {
 
@@ -86,7 +88,9 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
   static const std::map<std::string, std::pair<MakeTable, std::string>> TABLES{
       {"transformers", {transformers_table, "transformer"}},
       {"villages", {villages_table, "village"}},
+      {"diversity", {diversity_table, "temperature_bin"}},
       {"households", {households_table, "household"}},
+      {"sizing", {sizing_table, "household_design_load_kw"}},
       {"named", {named_table, "named_peak_heat_kw"}},
       {"gas", {gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
@@ -119,6 +123,18 @@ void print_table(const io::ResultsReader& reader, const ShowOptions& options, Ma
   if (options.csv) {
     print(render_csv(all));
   }
+}
+
+// A table that is the same whatever the mix.
+void print_county_table(const io::ResultsReader& reader, const ShowOptions& options, MakeTable make) {
+  if (!options.mix.empty()) {
+    throw InputError(Problem{"", 0, 0, fmt::format("the table '{}' is not of a mix", options.table),
+                             "leave --mix out; its rows name the heaters"});
+  }
+  TextTable table = make({reader, 0, options.csv});
+  cut(table, options.top);
+  if (!options.csv) print_title(reader);
+  print(options.csv ? render_csv(table) : render(table));
 }
 
 // One home in the chosen mix beside what there was before, or in all mixes.
@@ -165,7 +181,7 @@ int show(const ShowOptions& options) {
     throw InputError(Problem{options.file, 0, 0, fmt::format("the file has nothing for the table '{}'", options.table),
                              "it was written by a run that does not compute it; try --table mixes"});
   }
-  print_table(reader, options, make);
+  (make == diversity_table ? print_county_table : print_table)(reader, options, make);
   return 0;
 }
 

@@ -72,9 +72,9 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
   CLI::App* command = app.add_subcommand("show", "Print a table of a results file");
   command->add_option("file", options.file, "Results file")->required()->type_name("FILE.h5");
   command
-      ->add_option(
-          "--table", options.table,
-          "mixes, transformers, villages, households, named,\ngas, emissions, money or zoom; mixes if left out")
+      ->add_option("--table", options.table,
+                   "mixes, transformers, villages, households, named,\n"
+                   "sizing, diversity, gas, emissions, money or zoom;\nmixes if left out")
       ->type_name("TABLE");
   command->add_option("--household", options.household, "One home in full instead of a table")->type_name("ID");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <set>
 
+#include "tools/cli/sizing_table.hpp"
+
 namespace hearthgrid::cli {
 
 namespace {
@@ -151,10 +153,19 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
       [&](size_t mix) { return sum_of(reader.numbers("village_coal_kg", mix)) / 1000.0; });
   add("pellets_t", "pellets, t", {"village_pellet_kg"},
       [&](size_t mix) { return sum_of(reader.numbers("village_pellet_kg", mix)) / 1000.0; });
+  add("wood_t", "firewood, t", {"village_wood_kg"},
+      [&](size_t mix) { return sum_of(reader.numbers("village_wood_kg", mix)) / 1000.0; });
+  add("straw_t", "straw, t", {"village_straw_kg"},
+      [&](size_t mix) { return sum_of(reader.numbers("village_straw_kg", mix)) / 1000.0; });
   add("homes_cold", "cold homes", {"household_hours_below_14", "time_bnds"}, [&](size_t mix) {
     const double limit = COLD_SHARE_OF_SEASON * season_hours(reader);
     return count_if(reader.numbers("household_hours_below_14", mix), [limit](double hours) { return hours > limit; });
   });
+  add("homes_undersized", "heater too small", {"household_design_load_kw", "household_heater_capacity_kw"},
+      [&](size_t mix) {
+        const std::vector<bool> undersized = undersized_homes(reader, mix);
+        return static_cast<double>(std::count(undersized.begin(), undersized.end(), true));
+      });
   if (reader.has("household_relit")) {
     add("homes_saving", "homes that save", {"household_set_point_drop_k"}, [&](size_t mix) {
       return count_if(reader.numbers("household_set_point_drop_k", mix), [](double drop_k) { return drop_k > 0.0; });

@@ -53,7 +53,12 @@ class Builder {
     }
   }
 
-  /// The same, without the column if the file does not have the variable.
+  /// The same, without the column if the file does not have the variable either.
+  void if_any(const std::string& header, const std::string& name, double factor = 1.0) {
+    if (request_.reader.has(name)) unless_zero(header, name, factor);
+  }
+
+  /// A column if the file has the variable.
   void if_there(const std::string& header, const std::string& name) {
     if (request_.reader.has(name)) variable(header, name);
   }
@@ -189,6 +194,8 @@ TextTable villages_table(const TableRequest& request) {
   build.unless_zero("gas m3", "village_gas_m3");
   build.unless_zero("coal t", "village_coal_kg", 1e-3);
   build.unless_zero("pellets t", "village_pellet_kg", 1e-3);
+  build.if_any("wood t", "village_wood_kg", 1e-3);
+  build.if_any("straw t", "village_straw_kg", 1e-3);
   build.variable("indoor degC", "village_mean_indoor_c");
   build.variable("h < 14 degC", "village_hours_below_14");
   build.variable("bills CNY", "village_bill_cny");
@@ -209,6 +216,8 @@ TextTable households_table(const TableRequest& request) {
   build.unless_zero("gas m3", "household_gas_m3");
   build.unless_zero("coal kg", "household_coal_kg");
   build.unless_zero("pellets kg", "household_pellet_kg");
+  build.if_any("wood kg", "household_wood_kg");
+  build.if_any("straw kg", "household_straw_kg");
   build.variable("peak kW", "household_peak_kw");
   build.variable("mean degC", "household_mean_indoor_c");
   build.variable("min degC", "household_min_indoor_c");

@@ -85,6 +85,19 @@ TEST(Tariff, ValleyMayRunAcrossMidnight) {
   EXPECT_FALSE(noon.is_valley(14.0));
 }
 
+TEST(Tariff, WoodAndStrawCostNothingWhereCollectedAndTheirPriceWhereBought) {
+  TariffSet bought = tariff("shanxi");
+  const SeasonUse use{.wood_kg = 3000.0, .straw_kg = 5000.0};
+  EXPECT_EQ(household_bill(bought, use).gross(), 0);
+  bought.wood_cny_t = 400.0;
+  bought.straw_cny_t = 150.0;
+  const Bill bill = household_bill(bought, use);
+  EXPECT_EQ(bill.wood, 120000);
+  EXPECT_EQ(bill.straw, 75000);
+  EXPECT_EQ(bill.payable(), 195000);
+  EXPECT_THROW((void)household_bill(bought, {.wood_kg = -1.0}), std::invalid_argument);
+}
+
 TEST(Tariff, CoalAndPelletsByTheTonne) {
   const Bill bill = household_bill(tariff("shanxi"), {.coal_kg = 4000.0, .pellet_kg = 2500.0});
   EXPECT_EQ(bill.coal, 360000);

@@ -27,9 +27,27 @@ double stove_g_kg(const std::string& device, Pollutant pollutant, double lhv_mj_
 }
 
 TEST(EmissionFactors, CoverEveryDeviceAndNameTheirSource) {
-  for (const char* device : {"coal_stove", "briquette_stove", "gas_boiler", "gas_boiler_condensing", "pellet_stove",
-                             "electricity_north", "electricity_shandong", "electricity_shanxi", "electricity_fossil",
-                             "upstream_coal", "upstream_gas", "upstream_pellets", "upstream_electricity"}) {
+  for (const char* device : {"coal_stove",
+                             "briquette_stove",
+                             "gas_boiler",
+                             "gas_boiler_condensing",
+                             "pellet_stove",
+                             "coal_stove_anthracite",
+                             "coal_stove_lignite",
+                             "semi_coke_stove",
+                             "wood_stove",
+                             "straw_stove",
+                             "village_boiler_coal",
+                             "village_boiler_gas",
+                             "village_boiler_pellets",
+                             "electricity_north",
+                             "electricity_shandong",
+                             "electricity_shanxi",
+                             "electricity_fossil",
+                             "upstream_coal",
+                             "upstream_gas",
+                             "upstream_pellets",
+                             "upstream_electricity"}) {
     EXPECT_TRUE(factors().has_device(device)) << device;
   }
   for (const Factor& row : factors().rows()) {
@@ -46,6 +64,37 @@ TEST(EmissionFactors, OfPelletsAreThoseOfTheYangxinStudyPerKilogram) {
   EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::nox, PELLET_LHV_MJ_KG), 5.4, 0.05);
   EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::pm25, PELLET_LHV_MJ_KG), 2.3, 0.05);
   EXPECT_EQ(factors().value("pellet_stove", Pollutant::co2, Level::high), 0.0);
+}
+
+// Soot of lump anthracite 0.007 g/kg (Chen 2009), of bituminous chunk 3.05 g/kg; the inventory of Guiyang burns
+// anthracite.
+TEST(EmissionFactors, CoalRankIsAnInput) {
+  constexpr double ANTHRACITE_MJ_KG = 27.0;
+  const std::string anthracite = "coal_stove_anthracite";
+  EXPECT_NEAR(stove_g_kg(anthracite, Pollutant::bc, ANTHRACITE_MJ_KG), 0.007, 1e-5);
+  EXPECT_NEAR(stove_g_kg(anthracite, Pollutant::oc, ANTHRACITE_MJ_KG), 0.10, 1e-4);
+  EXPECT_NEAR(stove_g_kg(anthracite, Pollutant::pm25, ANTHRACITE_MJ_KG), 1.40, 1e-3);
+  EXPECT_NEAR(stove_g_kg(anthracite, Pollutant::so2, ANTHRACITE_MJ_KG), 12.5, 0.01);
+  EXPECT_GT(factors().value("coal_stove", Pollutant::bc, Level::central),
+            100.0 * factors().value(anthracite, Pollutant::bc, Level::central));
+  EXPECT_LT(factors().value("coal_stove", Pollutant::co2, Level::central),
+            factors().value(anthracite, Pollutant::co2, Level::central));
+  EXPECT_LT(factors().value(anthracite, Pollutant::co2, Level::central),
+            factors().value("coal_stove_lignite", Pollutant::co2, Level::central));
+  EXPECT_NEAR(factors().value("semi_coke_stove", Pollutant::pm25, Level::central) /
+                  factors().value("coal_stove", Pollutant::pm25, Level::central),
+              0.06, 1e-4);  // 94 % less in the same stove
+}
+
+// Shen 2013: wood in Heshun's metal stoves 8.1 to 8.5 g/kg; nine crop residues 8.19 +- 4.27, soot 1.38 +- 0.70 g/kg.
+TEST(EmissionFactors, WoodAndStrawAreMeasuredPerKilogramAndTheirCarbonIsBiogenic) {
+  EXPECT_NEAR(stove_g_kg("wood_stove", Pollutant::pm25, 16.7), 8.3, 0.01);
+  EXPECT_NEAR(stove_g_kg("straw_stove", Pollutant::pm25, 15.0), 8.19, 0.01);
+  EXPECT_NEAR(stove_g_kg("straw_stove", Pollutant::bc, 15.0), 1.38, 0.01);
+  for (const char* stove : {"wood_stove", "straw_stove", "village_boiler_pellets"}) {
+    EXPECT_EQ(factors().value(stove, Pollutant::co2, Level::high), 0.0);
+    EXPECT_GE(factors().value(stove, Pollutant::co2_biogenic, Level::central), 100.0);
+  }
 }
 
 TEST(EmissionFactors, ACubicMetreOfGasGivesTwoKilogramsOfCarbonDioxide) {

@@ -70,6 +70,10 @@ TEST(TariffFile, SaysWhatIsWrong) {
   EXPECT_THAT(after("payer = \"city\"", "payer = \"citty\""), HasSubstr("did you mean 'city'"));
   EXPECT_THAT(after("price_cny_kwh = 0.5469", "price_cny_kwh = -1.0"), HasSubstr("price_cny_kwh"));
   EXPECT_EQ(after("0.5469", "0.5"), "");
+  EXPECT_EQ(after("[tariff.wood]\nprice_cny_t = 0.0\nstatus = \"assumed\"\nsource = \"collected by the family\"\n", ""),
+            "");
+  EXPECT_THAT(after("[tariff.straw]\nprice_cny_t = 0.0", "[tariff.straw]\nprice_cny_t = -1.0"),
+              HasSubstr("price_cny_t"));
 }
 
 TEST(SubsidyFile, SaysWhatIsWrong) {

@@ -57,6 +57,21 @@ TEST(TechnologyFile, AnEntryLikeAnotherKeepsItsNumbers) {
   EXPECT_EQ(high->input_factor.value, 1.38);
 }
 
+TEST(TechnologyFile, ProductSizesAreAscendingMultiplesWithASource) {
+  const auto all = built_in();
+  EXPECT_EQ(find_technology(all, "ashp_water")->product_sizes->sizes, (std::vector<double>{0.67, 1, 1.67, 2}));
+  EXPECT_EQ(find_technology(all, "ashp_water_high")->product_sizes->sizes.size(), 4U);
+  EXPECT_FALSE(find_technology(all, "coal_stove")->product_sizes);
+  for (const auto& technology : all) {
+    if (!technology.product_sizes) continue;
+    EXPECT_FALSE(technology.product_sizes->source.empty()) << technology.name;
+    EXPECT_THAT(number_statuses(), ::testing::Contains(technology.product_sizes->status)) << technology.name;
+  }
+  EXPECT_THAT(problems_of("[technology.x]\nlike = \"ashp_water\"\nproduct_sizes = { values = [2, 1], source = \"a\", "
+                          "status = \"assumed\" }\n"),
+              HasSubstr("mine.toml:3:17: the product sizes are not ascending multiples above 0"));
+}
+
 TEST(TechnologyFile, AUsersFileReplacesAndAdds) {
   ProblemList problems;
   const auto base = built_in();

@@ -151,11 +151,11 @@ inline int mix_index(const std::vector<std::string>& names, const std::string& n
 /// Variables with one value per mix and home.
 inline const std::vector<std::string>& season_variables() {
   static const std::vector<std::string> names = {
-      "household_heat_kwh",     "household_unmet_kwh",      "household_electricity_kwh", "household_gas_m3",
-      "household_coal_kg",      "household_pellet_kg",      "household_peak_kw",         "household_mean_indoor_c",
-      "household_min_indoor_c", "household_hours_below_14", "household_hours_below_10",  "household_bill_cny",
-      "household_technology",   "household_envelope",       "household_heated_share",    "household_gain_kwh",
-      "household_radiant_kwh",  "household_extra_loss_kwh"};
+      "household_heat_kwh",       "household_unmet_kwh",     "household_electricity_kwh", "household_gas_m3",
+      "household_coal_kg",        "household_pellet_kg",     "household_wood_kg",         "household_straw_kg",
+      "household_peak_kw",        "household_mean_indoor_c", "household_min_indoor_c",    "household_hours_below_14",
+      "household_hours_below_10", "household_bill_cny",      "household_technology",      "household_envelope",
+      "household_heated_share",   "household_gain_kwh",      "household_radiant_kwh",     "household_extra_loss_kwh"};
   return names;
 }
 
