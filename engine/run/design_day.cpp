@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/base/fast_math.hpp"
+#include "engine/run/heated_floor.hpp"
 #include "engine/run/physics.hpp"
 #include "engine/run/stove_home.hpp"
 #include "models/dwelling/air_change.hpp"
@@ -17,6 +18,7 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr size_t DAYS_SHORT = 5;           // GB 50736-2012: the daily mean that is undercut on five days a year
+constexpr double ROOM_C = 18.0;            // for curves by the room's air
 constexpr double RELATIVE_HUMIDITY = 0.6;  // of the design day, for the frost on a heat pump: assumed
 
 // The year whose days are looked at: of the file, or of the climate as it is drawn for the season.
@@ -102,8 +104,7 @@ double DesignDay::loss_w_k(const Household& home, const Option& option) {
                            loss.per_log_conductivity_w_k * fast_log(ratio);
   const double house_w_k = heat_per_kelvin_w_k(loss.k_per_convective_w, loss.k_per_radiant_w,
                                                s_.technologies[option.technology].convective_share, extra_w_k);
-  const double share = option.converted ? home.people.heated_share_after : home.people.heated_share_before;
-  return house_w_k * home.floor_area_m2 * share / house.floor_area_m2;
+  return house_w_k * heated_floor_m2(home, option, s_.technologies[option.technology]) / house.floor_area_m2;
 }
 
 double DesignDay::set_point_c(const Household& home, const Option& option) const {
@@ -124,17 +125,31 @@ double DesignDay::capacity_w(const Household& home, const Option& option) {
   const heater::Technology& t = s_.technologies[option.technology];
   if (t.kind == heater::HeaterKind::hand_fired) return t.rated_heat_w * option.size;
   const int site = site_of(home);
-  const double water_c = heater::supply_temperature_c(t, outdoor_c(site));
+  const double supply_c = heater::supply_temperature_c(t, outdoor_c(site));
   const auto [unit, is_new] = unit_w_.try_emplace({option.technology, site});
-  if (is_new) {
-    const std::vector<double> outdoor = {outdoor_c(site)}, humidity = {RELATIVE_HUMIDITY};
-    unit->second = std::max(0.0, heater::coefficients(t, outdoor, humidity).capacity_w(0, water_c));
-  }
+  if (is_new) unit->second = unit_capacity_w(t, site);
   const double rod_w = option.backup_w >= 0.0 ? option.backup_w : t.backup_w.value;
   const double heat_w = option.size * unit->second + rod_w;
-  if (!t.emitter_w_k) return heat_w;
-  const double over_room_k = std::max(0.0, water_c - std::max(0.0, set_point_c(home, option)));
-  return std::min(heat_w, option.size * *t.emitter_w_k * over_room_k);
+  const double room_c = std::max(0.0, set_point_c(home, option));
+  return std::min(heat_w, option.size * heater::emitted_w(t, supply_c, room_c));
+}
+
+// Of size 1.0: at the water that it has then; of a heater of the valley hours, their share of the day.
+double DesignDay::unit_capacity_w(const heater::Technology& t, int site) const {
+  heater::StepConditions now{.outdoor_temp_c = outdoor_c(site), .relative_humidity = RELATIVE_HUMIDITY};
+  now.brine_temp_c = heater::brine_temp_c(now.outdoor_temp_c);
+  now.valley = true;
+  const heater::HeaterCoefficients at = heater::coefficients(t, std::span(&now, 1));
+  const bool returning = t.curve == heater::CurveTemperature::returning_water;
+  const double curve_c = t.curve == heater::CurveTemperature::room_air
+                             ? ROOM_C
+                             : at.rows[0].supply_c - (returning ? t.return_drop_k.value : 0.0);
+  double hours = 24.0;
+  if (t.valley_only) {
+    hours = 0.0;
+    for (int hour = 0; hour < 24; ++hour) hours += s_.tariff.is_valley(hour) ? 1.0 : 0.0;
+  }
+  return hours / 24.0 * std::max(0.0, at.capacity_w(0, curve_c));
 }
 
 double DesignDay::size_for(const Household& home, Option option, std::span<const double> sizes, double margin) {

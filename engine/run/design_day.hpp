@@ -3,7 +3,8 @@
 //
 //   load     Q = H (T_set - T_design)     H: steady heat per kelvin of air of the heated part, its own air change and
 //                                         insulation included, from a heater of that convective share
-//   capacity min(size cap(T_design, T_water) + rod, size U_emitter (T_water - T_set))
+//   capacity min(size cap(T_design, T_x) + rod, size emitted(T_supply, T_set))     heater::emitted_w; storage heaters by
+//                                         the share of the day in which they charge
 //
 // T_design is weather.design_outdoor_temp_c, or the daily mean that five days of the weather's year fall short of, as
 // GB 50736-2012 defines it over thirty years (as recalled, unverified): of the EPW file, or of the twelve months from
@@ -44,6 +45,7 @@ class DesignDay {
     double per_log_conductivity_w_k = 0.0;
   };
   [[nodiscard]] const Loss& loss_of(int archetype, int envelope, int insulation);
+  [[nodiscard]] double unit_capacity_w(const heater::Technology& t, int site) const;
   [[nodiscard]] int site_of(const Household& home) const { return s_.village_site[home.village]; }
 
   const Scenario& s_;

@@ -1,6 +1,9 @@
 #include "models/heater/technology.hpp"
 
 #include <algorithm>
+#include <limits>
+
+#include "engine/base/fast_math.hpp"
 
 namespace hearthgrid::heater {
 
@@ -32,6 +35,21 @@ double curve_offset_k_per_w(const Technology& technology) {
 
 double smallest_share(const Technology& technology) {
   return technology.min_modulation / technology.units;
+}
+
+double emitted_w(const Technology& technology, double supply_c, double air_c) {
+  if (!technology.emitter_w_k) return std::numeric_limits<double>::infinity();
+  const double half_drop_k_per_w = 0.5 * technology.return_drop_k / technology.rated_heat_w;
+  // heat(mean water) falls with the drop that it makes itself: halve the interval in which the two meet.
+  double low_w = 0.0, high_w = *technology.emitter_w_k * std::max(0.0, supply_c - air_c) * 2.0;
+  for (int k = 0; k < 60; ++k) {
+    const double heat_w = 0.5 * (low_w + high_w);
+    const double over_k = std::max(0.0, supply_c - half_drop_k_per_w * heat_w - air_c);
+    const double given_w =
+        *technology.emitter_w_k * over_k * fast_pow(over_k / NOMINAL_EXCESS_K, technology.emitter_exponent - 1.0);
+    (given_w > heat_w ? low_w : high_w) = heat_w;
+  }
+  return 0.5 * (low_w + high_w);
 }
 
 double units_per_joule(const Technology& technology) {

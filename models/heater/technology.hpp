@@ -157,6 +157,10 @@ struct Technology {
 /// boilers.
 [[nodiscard]] double curve_offset_k_per_w(const Technology& technology);
 
+/// Heat [W] that emitters of size 1.0 give off when water is sent to them at `supply_c` and returns as much colder as
+/// return_drop_k says for that heat; infinite where there are none.
+[[nodiscard]] double emitted_w(const Technology& technology, double supply_c, double air_c);
+
 constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, for emitter_w_k
 
 /// Share of the capacity of all machines together below which the last one cycles: min_modulation / units.
