@@ -26,6 +26,9 @@ days = 1
 [[weather.horizon]]
 azimuth_deg = 180
 altitude_deg = 5
+[[control]]
+kind = "block"
+hours = "valley"
 [[eligibility]]
 name = "rule"
 column = "vacant"
@@ -65,6 +68,7 @@ std::string set_name(std::string name) {
   if (!name.starts_with("mix.m.")) put("mix", "mix.1");
   put("eligibility", "eligibility.1");
   put("weather.horizon", "weather.horizon.1");
+  put("control", "control.1");
   put("zoom.windows", "zoom.windows.1");
   put("households.holidays", "households.holidays.1");
   return name;
