@@ -24,12 +24,11 @@ double largest_mean(const std::vector<double>& sums, int steps, int end) {
 }
 
 // Steps from the restoration to the pick-up's end.
-int length_of(const std::vector<double>& excess, const std::vector<double>& reference, int hour) {
+int length_of(const std::vector<double>& excess, int hour, double usual_kw) {
   const int steps = static_cast<int>(excess.size()) - 1;
   for (int k = steps - hour; k >= 0; --k) {
-    const double over = excess[k + hour] - excess[k];
-    const double usual = reference[k + hour] - reference[k];
-    if (over > PICKUP_END_SHARE * usual) return k == steps - hour ? steps : k + 1;
+    if (excess[k + hour] - excess[k] <= PICKUP_END_SHARE * usual_kw * hour) continue;
+    return k == steps - hour ? steps : k + 1;
   }
   return 0;
 }
@@ -62,15 +61,14 @@ Pickup assess_pickup(const PickupLoads& loads, const TransformerType& type, cons
   if (loads.restored < 0 || loads.restored + hour > steps) {
     throw std::invalid_argument("an hour must follow the restoration");
   }
-  std::vector<double> excess_kw, usual_kw;
+  Pickup pickup;
+  std::vector<double> excess_kw;
   for (int k = loads.restored; k < steps; ++k) {
     excess_kw.push_back(static_cast<double>(loads.kw[k]) - loads.reference_kw[k]);
-    usual_kw.push_back(loads.reference_kw[k]);
+    if (k < loads.restored + hour) pickup.reference_kw += static_cast<double>(loads.reference_kw[k]) / hour;
   }
-  const std::vector<double> excess = running_sum(excess_kw), usual = running_sum(usual_kw);
-  const int length = length_of(excess, usual, hour), looked = std::max(length, hour);
-  Pickup pickup;
-  pickup.reference_kw = usual[hour] / hour;
+  const std::vector<double> excess = running_sum(excess_kw);
+  const int length = length_of(excess, hour, pickup.reference_kw), looked = std::min(length + hour, steps - loads.restored);
   const int peak_steps = std::max(1, static_cast<int>(PICKUP_PEAK_MIN / step_min));
   if (pickup.reference_kw > 0.0) pickup.ratio += largest_mean(excess, peak_steps, looked) / pickup.reference_kw;
   for (int k = loads.restored; k < loads.restored + looked; ++k) {

@@ -70,7 +70,8 @@ TextTable pickup_table(const TableRequest& request) {
   const LocalTime time(reader);
   table.title = "power back " + time.text(reader.numbers("outage_restored_time").at(0), true);
   table.note = folded(
-      "ratio: the load in the worst 5 minutes over what it would have been; longest: until the load is within 10 % of "
+      "ratio: the load in the worst 5 minutes over what it would have been; longest: until the load stays within 10 % "
+      "of "
       "that; energy: above that, all transformers; indoor: lowest, median of transformers' medians; hottest: highest "
       "hot "
       "spot, and where.",
