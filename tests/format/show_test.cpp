@@ -43,9 +43,8 @@ class Show : public testing::Test {
 };
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
-  for (const char* table :
-       {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity", "sizing", "zoom",
-        "pickup"}) {
+  for (const char* table : {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity",
+                            "sizing", "zoom", "pickup"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
