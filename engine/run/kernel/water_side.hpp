@@ -91,14 +91,19 @@ inline __attribute__((always_inline)) Vector serve_hot_water(const BatchModel& m
   return capacity > 0.0 ? 1.0 - out.hot / capacity : all(1.0);
 }
 
-// The heater runs, at its smallest modulation at least, until the water is band_k too hot, and stands until it is as
-// much too cold.
-inline __attribute__((always_inline)) Vector switch_on_off(const BatchModel& m, Vector wish, Vector least, Vector set,
-                                                           StoreLanes& lane) {
+// What the room asks for is more than the least that the heater can make: it modulates. Else it runs at the least until
+// the water is band_k too hot, and stands until it is as much too cold. Water twice as cold is warmed as in a longer
+// step.
+inline __attribute__((always_inline)) Vector switch_on_off(const BatchModel& m, Vector wish, Vector steady,
+                                                           Vector least, Vector set, StoreLanes& lane) {
   const Vector middle = set - lane.half_drop * least;
   const Vector turns = lane.running > 0.0 ? middle + m.band_k : middle - m.band_k;
-  lane.running = lane.store < turns ? all(1.0) : Vector{};
-  return lane.running * greater(wish, least);
+  const Vector on = lane.store < turns ? all(1.0) : Vector{};
+  const Vector cycling = on * least, modulating = greater(wish, least);
+  const Vector cold = lane.store < middle - 2.0 * m.band_k ? modulating : cycling;
+  const Vector made = steady >= least ? wish : cold;
+  lane.running = made > 0.0 ? all(1.0) : Vector{};
+  return made;
 }
 
 // The backup's next higher stage.
@@ -153,7 +158,7 @@ inline __attribute__((always_inline)) Made through_store(const BatchModel& m, co
   out.rod = wish - main;
   Vector demand = main;
   if (m.cycles) {
-    main = lesser(switch_on_off(m, main, least, set, lane), capacity);
+    main = lesser(switch_on_off(m, main, emitted + leaving, least, set, lane), capacity);
     demand = wanted + main;
     out.rod = staged(out.rod, lane.stage, backup);
   }

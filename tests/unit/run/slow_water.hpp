@@ -76,8 +76,13 @@ inline SlowMade slow_water_step(const SlowWater& w, const heater::CoefficientRow
   bool demand = out.main_w > 0;
   if (w.cycles) {
     const Real middle = set - w.half_drop_k_w * least;
-    running = start < (running ? middle + w.band_k : middle - w.band_k);
-    out.main_w = running ? std::min(std::max(out.main_w, least), capacity) : 0;
+    const bool on = start < (running ? middle + w.band_k : middle - w.band_k);
+    if (emitted + gone < least) {
+      const bool cold = start < middle - 2 * w.band_k;
+      out.main_w = cold ? std::max(out.main_w, least) : on ? least : 0;
+    }
+    out.main_w = std::min(out.main_w, capacity);
+    running = out.main_w > 0;
     if (out.rod_w > 0) {
       const Real stages = std::min<Real>(std::ceil(out.rod_w / w.stage_w), 6);
       out.rod_w = std::min(stages * w.stage_w, backup);
