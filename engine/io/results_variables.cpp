@@ -321,6 +321,7 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"time", "@time", "start of the step, UTC"},
       {"zoom_window", "", "days that were run again at a short step: the first of them"},
       {"zoom_time", "@time", "start of the zoom step, UTC; one window after the other"},
+      {"outage_hours", "h", "length of an outage"},
       {"nv", "1", "start (0) and end (1) of a step"},
       {"transformer", "", "distribution transformer, 10/0.4 kV"},
       {"village", "", "village"},
@@ -346,8 +347,9 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part : {county(), transformers(), households(), household_seasons(), named_homes(),
-                             constructions(), zoom_variables(), villages(), air_money_people(), diversity_variables()}) {
+    for (const auto& part :
+         {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
+          outage_variables(), villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -86,6 +86,27 @@ Key zoom_keys() {
                     .by_default("1")});
 }
 
+Key outage_keys() {
+  return table(
+      "outage", "A question beside the season: the power comes back after outages; what do transformers see?",
+      {numbers("hours", "h", "Lengths of the outages, whole hours; none if absent.").range(1, 72).or_absent(),
+       date("restored_day", "Day on which the power is back; with restored_h, the season's coldest hour if absent.")
+           .or_absent(),
+       number("restored_h", "h", "Local hour at which it is back.").range(0, 24).or_absent(),
+       number("restart_delay_min", "minute", "How long heaters wait when power is back.")
+           .range(0, 240)
+           .by_default("3")
+           .from("compressors' protection against short cycles, 3 to 5 minutes, unverified"),
+       number("restart_spread_min", "minute", "Beside that, drawn by home between 0 and this.")
+           .range(0, 480)
+           .by_default("2")
+           .from("3 to 5 minutes, unverified"),
+       number("follow_h", "h", "How long transformers are followed after that.").range(1, 72).by_default("12"),
+       integer("step_minutes", "minute", "Length of a step in these days; no longer than the season's.")
+           .one_of({"1", "5"})
+           .by_default("1")});
+}
+
 Key electricity_keys() {
   Key sizing = table("sizing", "A rule for the transformers of villages without a row in transformers.csv.",
                      {number("kva_per_household", "kVA", "Rated power per home, before rounding up to a standard size.")
@@ -235,7 +256,7 @@ const Schema& scenario_schema() {
           text("name", "What the scenario is called in tables and results."),
           text("reference", "Free text: where the scenario comes from.").by_default("\"\""),
           integer("seed", "", "Everything drawn at random follows from it.").range(0, 4294967295.0).by_default("1"),
-          season_keys(), zoom_keys(), weather_keys(), household_keys(), electricity_keys(),
+          season_keys(), zoom_keys(), outage_keys(), weather_keys(), household_keys(), electricity_keys(),
           table(
               "gas", "Limits of the gas supply.",
               {number("hourly_cap_m3h", "m3/h", "Most gas in an hour, at 20 degC and 101.325 kPa.")

@@ -6,6 +6,7 @@
 #include "engine/base/error.hpp"
 #include "engine/run/batch.hpp"
 #include "engine/run/block_homes.hpp"
+#include "engine/run/block_outage.hpp"
 #include "engine/run/block_zoom.hpp"
 
 namespace hearthgrid::run {
@@ -19,7 +20,8 @@ class Block {
         per_day_(axis_.steps_per_day()),
         mixes_(static_cast<int>(s.plan->mixes.size())),
         homes_(s, first, count, &s),
-        zoom_(s, first, count) {
+        zoom_(s, first, count),
+        outage_(s, first, count) {
     out_.first_transformer = first;
     out_.transformers = count;
     const size_t rows = static_cast<size_t>(mixes_) * count;
@@ -32,6 +34,7 @@ class Block {
     for (int day = 0; day < axis_.days(); ++day) {
       if (s_.stop && s_.stop()) throw Interrupted();
       zoom_.look(day, homes_);
+      outage_.look(day, homes_);
       homes_.run_day(day);
       append(day);
     }
@@ -39,6 +42,7 @@ class Block {
     assess();
     drop_warm_up();
     out_.zoom = zoom_.finish();
+    out_.outage = outage_.finish();
     return std::move(out_);
   }
 
@@ -57,10 +61,7 @@ class Block {
     const size_t row = static_cast<size_t>(mix) * out_.transformers + t;
     float* kw = out_.load_kw.data() + row * axis_.steps() + static_cast<size_t>(day) * per_day_;
     float* kvar = out_.load_kvar.data() + row * axis_.steps() + static_cast<size_t>(day) * per_day_;
-    for (int k = 0; k < per_day_; ++k) {
-      kw[k] = static_cast<float>(base_row_[k] + sums.kw[from + k]);
-      kvar[k] = static_cast<float>(base_row_[k] * s_.base_tan_phi + sums.kvar[from + k]);
-    }
+    homes_.load_of(mix, t, base_row_, kw, kvar);
     if (!homes_.burns_gas() || day < axis_.warm_up_days) return;
     float* gas =
         out_.gas_m3h.data() + row * axis_.season_steps() + static_cast<size_t>(day - axis_.warm_up_days) * per_day_;
@@ -121,6 +122,7 @@ class Block {
   int per_day_, mixes_;
   BlockHomes homes_;
   BlockZoom zoom_;
+  BlockOutage outage_;
   std::vector<double> base_row_;
   BlockResult out_;
 };

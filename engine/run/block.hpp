@@ -21,6 +21,7 @@
 #include "engine/run/physics.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
+#include "models/electricity/pickup.hpp"
 #include "models/electricity/sizing.hpp"
 #include "models/electricity/transformer_season.hpp"
 #include "models/occupancy/airing.hpp"
@@ -65,6 +66,7 @@ struct NamedSeries {
 };
 
 struct ZoomPlan;
+struct OutagePlan;
 
 /// What all blocks read.
 struct SimulationInputs {
@@ -96,7 +98,8 @@ struct Simulation : SimulationInputs {
   std::vector<int32_t> before_begin_index;  ///< per pair; -1 = starts with the axis
   std::vector<HomeResult> homes;
 
-  const ZoomPlan* zoom = nullptr;  ///< days to look at more closely; null = none
+  const ZoomPlan* zoom = nullptr;      ///< days to look at more closely; null = none
+  const OutagePlan* outage = nullptr;  ///< outages to look at beside the season; null = none
 };
 
 /// A transformer in the zoomed days.
@@ -115,6 +118,16 @@ struct ZoomResult {
   std::vector<std::pair<int, NamedSeries>> named;  ///< first step of the window, and a pair's series in it
 };
 
+/// A transformer after an outage.
+struct TransformerPickup : electricity::Pickup {
+  double lowest_indoor_c = 0.0;  ///< median over the lived-in homes of their lowest air temperature in the days run
+};
+
+/// What a block leaves of the outages.
+struct OutageResult {
+  std::vector<TransformerPickup> pickups;  ///< [mix][transformer][length]; empty where none were asked for
+};
+
 /// What a block leaves for the writer.
 struct BlockResult {
   int first_transformer = 0, transformers = 0;
@@ -124,6 +137,7 @@ struct BlockResult {
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<NamedSeries> named;
   ZoomResult zoom;
+  OutageResult outage;
   double balance_error = 0.0;  ///< largest |heat in - heat out - heat stored| over a home's heat in
   int balance_worst_household = -1;
 };

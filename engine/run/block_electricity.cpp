@@ -132,30 +132,19 @@ void BlockElectricity::run_day(int day, const std::vector<uint32_t>& awake_hours
 }
 
 void BlockElectricity::cut(int day) {
-  const int64_t number = axis_.day_number(day);
-  std::vector<ControlSpan> spans;
-  for (const ControlEvent& control : s_.controls) {
-    if (control.kind != EventKind::outage) continue;
-    ControlEvent at_once = control;  // what is no heater comes back with the power
-    at_once.restart_delay_min = at_once.restart_spread_min = 0.0;
-    for (int h = 0; h < homes_; ++h) {
-      const Household& home = s_.population->households[first_home_ + h];
-      if (!control.villages[static_cast<size_t>(home.village)]) continue;
-      spans.clear();
-      spans_of(at_once, home, number, s_.seed, spans);
-      for (const ControlSpan& span : spans) cut_home(h, span);
+  int village = -1;
+  std::vector<double> powered;
+  for (int h = 0; h < homes_; ++h) {
+    const Household& home = s_.population->households[first_home_ + h];
+    if (home.village != village) {
+      village = home.village;
+      powered = powered_steps(s_.controls, village, axis_.day_number(day), per_day_);
     }
+    if (powered.empty()) continue;
+    double* kw = kw_.data() + static_cast<size_t>(h) * per_day_;
+    for (int k = 0; k < per_day_; ++k) kw[k] *= powered[static_cast<size_t>(k)];
+    for (StepPower& heated : water_kw_[h]) heated.kw *= powered[static_cast<size_t>(heated.step)];
   }
-}
-
-void BlockElectricity::cut_home(int h, const ControlSpan& span) {
-  double* kw = kw_.data() + static_cast<size_t>(h) * per_day_;
-  for_steps(span, per_day_, [&](int k, double share) {
-    kw[k] *= 1.0 - share;
-    for (StepPower& heated : water_kw_[h]) {
-      if (heated.step == k) heated.kw *= 1.0 - share;
-    }
-  });
 }
 
 void BlockElectricity::heat_tank(const Tank& tank, int day, uint32_t awake_hours, const ByDayKind& factor) {

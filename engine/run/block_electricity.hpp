@@ -23,7 +23,8 @@ class BlockElectricity {
   /// One day of the axis. awake_hours[home of the block]: bit h is set if somebody is awake at home in hour h.
   void run_day(int day, const std::vector<uint32_t>& awake_hours);
 
-  /// Takes the day's power from homes in outages.
+  /// Takes the day's power from homes in outages. What is no heater comes back with the power; what it missed is not
+  /// made up for.
   void cut(int day);
 
   /// Of the day that was run last: [home of the block][step], kW.
@@ -54,7 +55,6 @@ class BlockElectricity {
   void add_tank_home(int home, const HomeElectricity& own);
   [[nodiscard]] double expected_kw(int home) const;
   void scale_to_measured(int first_transformer, int count);
-  void cut_home(int home, const ControlSpan& span);
   void heat_tank(const Tank& tank, int day, uint32_t awake_hours, const ByDayKind& factor);
 
   const SimulationInputs& s_;

@@ -33,6 +33,7 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
 }
 
 void BlockHomes::run_day(int day) {
+  day_ = day;
   sums_.clear();
   draw_people(day);
   electricity_.run_day(day, awake_hours_);
@@ -55,7 +56,8 @@ void BlockHomes::base_of(int transformer, std::vector<double>& kw) const {
     const double* home = electricity_.kw().data() + static_cast<size_t>(h - first_home_) * per_day_;
     for (int k = 0; k < per_day_; ++k) kw[k] += home[k];
   }
-  for (int k = 0; k < per_day_; ++k) kw[k] += unit.other_load_kw;
+  const std::vector<double> powered = powered_steps(s_.controls, unit.village, axis_.day_number(day_), per_day_);
+  for (int k = 0; k < per_day_; ++k) kw[k] += powered.empty() ? unit.other_load_kw : unit.other_load_kw * powered[k];
 }
 
 // Who is at home, and which windows they open.

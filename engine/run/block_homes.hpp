@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/error.hpp"
 #include "engine/run/batch.hpp"
 #include "engine/run/block.hpp"
 #include "engine/run/block_electricity.hpp"
@@ -50,10 +51,30 @@ class BlockHomes {
   /// Steps all homes through a day of the axis; days come in order.
   void run_day(int day);
 
+  /// Days [first, first + count) at once, and use(day) after each; asks whether to stop before each.
+  template <class Use>
+  void run_days(int first, int count, Use use) {
+    for (int day = first; day < first + count; ++day) {
+      if (s_.stop && s_.stop()) throw Interrupted();
+      run_day(day);
+      use(day);
+    }
+  }
+
   /// Of the day that was run last.
   [[nodiscard]] const DaySums& heaters() const { return sums_; }
   /// Base load of a transformer's homes and its other customers on that day [kW], by step.
   void base_of(int transformer, std::vector<double>& kw) const;
+
+  /// That and the heaters' load together, of a transformer in a mix [kW, kvar], to rows of steps.
+  template <class Real>
+  void load_of(int mix, int transformer, const std::vector<double>& base_kw, Real* kw, Real* kvar) const {
+    const size_t from = sums_.at(mix, transformer);
+    for (int k = 0; k < per_day_; ++k) {
+      kw[k] = static_cast<Real>(base_kw[k] + sums_.kw[from + k]);
+      kvar[k] = static_cast<Real>(base_kw[k] * s_.base_tan_phi + sums_.kvar[from + k]);
+    }
+  }
 
   [[nodiscard]] int homes() const { return homes_; }
   [[nodiscard]] bool burns_gas() const { return burns_gas_; }
@@ -74,7 +95,7 @@ class BlockHomes {
   HomePeaks* peaks_ = nullptr;
   const TimeAxis& axis_;
   int first_transformer_, per_day_;
-  int first_home_ = 0, homes_ = 0;
+  int first_home_ = 0, homes_ = 0, day_ = 0;
   bool burns_gas_ = false;
   DaySums sums_;
   DayTile day_tile_;

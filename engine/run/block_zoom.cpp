@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/base/error.hpp"
 #include "engine/run/zoom.hpp"
 
 namespace hearthgrid::run {
@@ -36,11 +35,8 @@ void BlockZoom::run(const Zoom& zoom, const BlockHomes& season) {
   if (homes.burns_gas()) out_.gas_m3h.resize(out_.load_kw.size());
   homes.continue_from(season);
   homes.watch(home_peaks_.get());
-  for (int d = 0; d < zoom.window.days; ++d) {
-    if (s_.stop && s_.stop()) throw Interrupted();
-    homes.run_day(zoom.window.first_day + d);
-    append(zoom, homes, zoom.first_step + d * per_day);
-  }
+  homes.run_days(zoom.window.first_day, zoom.window.days,
+                 [&](int day) { append(zoom, homes, zoom.first_step + (day - zoom.window.first_day) * per_day); });
   for (const auto& batch : homes.batches()) {
     for (int lane = 0; lane < batch->size(); ++lane) {
       if (batch->keeps(lane) != Batch::Keep::nothing)
@@ -52,19 +48,22 @@ void BlockZoom::run(const Zoom& zoom, const BlockHomes& season) {
 void BlockZoom::append(const Zoom& zoom, const BlockHomes& homes, int first_step) {
   for (int t = 0; t < transformers_; ++t) {
     homes.base_of(t, base_row_);
-    for (int mix = 0; mix < mixes_; ++mix) append_row(zoom, homes.heaters(), mix, t, first_step);
+    for (int mix = 0; mix < mixes_; ++mix) append_row(zoom, homes, mix, t, first_step);
   }
 }
 
-void BlockZoom::append_row(const Zoom& zoom, const DaySums& sums, int mix, int t, int first_step) {
+void BlockZoom::append_row(const Zoom& zoom, const BlockHomes& homes, int mix, int t, int first_step) {
+  const DaySums& sums = homes.heaters();
   const size_t from = sums.at(mix, t);
+  kw_row_.resize(base_row_.size());
+  kvar_row_.resize(base_row_.size());
+  homes.load_of(mix, t, base_row_, kw_row_.data(), kvar_row_.data());
   const size_t row = static_cast<size_t>(mix) * transformers_ + t;
   float* load_kw = out_.load_kw.data() + row * s_.zoom->steps + first_step;
   TransformerZoom& unit = out_.transformers[row];
   Peaks& peaks = peaks_[row];
   for (int k = 0; k < zoom.physics.axis.steps_per_day(); ++k) {
-    const double kw = base_row_[k] + sums.kw[from + k];
-    const double kvar = base_row_[k] * s_.base_tan_phi + sums.kvar[from + k];
+    const double kw = kw_row_[k], kvar = kvar_row_[k];
     const double kva = std::sqrt(kw * kw + kvar * kvar);
     load_kw[k] = static_cast<float>(kw);
     if (!out_.gas_m3h.empty()) {

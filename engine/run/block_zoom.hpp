@@ -27,11 +27,11 @@ class BlockZoom {
  private:
   void run(const Zoom& zoom, const BlockHomes& season);
   void append(const Zoom& zoom, const BlockHomes& homes, int first_step);
-  void append_row(const Zoom& zoom, const DaySums& sums, int mix, int transformer, int first_step);
+  void append_row(const Zoom& zoom, const BlockHomes& homes, int mix, int transformer, int first_step);
 
   const Simulation& s_;
   int first_transformer_, transformers_, mixes_;
-  std::vector<double> base_row_;
+  std::vector<double> base_row_, kw_row_, kvar_row_;
   struct Peaks {
     electricity::WindowPeak quarter, half_hour, hour;
   };

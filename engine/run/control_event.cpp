@@ -14,6 +14,21 @@ namespace {
 
 constexpr int64_t DAY_MINUTES = 1440;
 
+// The parts of a day that a control's times and the restarts after them cover.
+template <class Restart>
+void for_occurrences(const ControlEvent& control, int64_t day_number, double longest_restart_min, Restart restart_min,
+                     std::vector<ControlSpan>& spans) {
+  const int64_t midnight = day_number * DAY_MINUTES;
+  const auto longest = static_cast<int64_t>(longest_restart_min) + 1;
+  const auto first = std::partition_point(control.times.begin(), control.times.end(),
+                                          [&](const Occurrence& o) { return o.end + longest <= midnight; });
+  for (auto time = first; time != control.times.end() && time->begin < midnight + DAY_MINUTES; ++time) {
+    const double begin = std::max(0.0, static_cast<double>(time->begin - midnight));
+    const double end = static_cast<double>(time->end - midnight) + restart_min(*time);
+    if (end > begin) spans.push_back({begin, std::min(static_cast<double>(DAY_MINUTES), end)});
+  }
+}
+
 class ControlReader {
  public:
   ControlReader(const Scenario& scenario, ProblemList& problems) : s_(scenario), problems_(problems) {}
@@ -76,6 +91,8 @@ class ControlReader {
   }
 
   void check(const io::Settings& given, const ControlEvent& control) {
+    check_days(given);
+    check_effect(given, control);
     if (control.times.empty()) {
       problems_.add(given.problem("from_h", "the control has no hours: it begins when it ends",
                                   "give from_h and to_h, or hours = \"valley\" with a tariff that has a valley"));
@@ -89,6 +106,41 @@ class ControlReader {
     if (control.kind == EventKind::outage && control.share < 1.0) {
       problems_.add(given.problem("share", "an outage hits all homes of a village", "leave share out"));
     }
+  }
+
+  void check_days(const io::Settings& given) {
+    if (!given.has("first_day")) {
+      if (given.has("days")) {
+        problems_.add(given.problem("days", "days are counted from first_day, which is missing", "give first_day too"));
+      }
+      return;
+    }
+    const auto first = s_.axis.first_day, last = s_.axis.date(s_.axis.days() - 1);
+    const auto begin = given.date("first_day");
+    const bool over = given.has("days") && begin + std::chrono::days(given.integer("days")) <= first;
+    if (begin <= last && !over) return;
+    problems_.add(given.problem("first_day", fmt::format("the control of {} lies outside the season", to_text(begin)),
+                                fmt::format("the season is {} to {}", to_text(first), to_text(last))));
+  }
+
+  void check_effect(const io::Settings& given, const ControlEvent& control) {
+    const bool moves = control.kind == EventKind::set_point;
+    if (moves && control.shift_k == 0.0 && control.boost_k == 0.0) {
+      problems_.add(given.problem("kind", "the control moves nothing", "give shift_k or boost_k"));
+    }
+    const std::string& kind = given.text("kind");
+    for (const char* key : {"shift_k", "boost_k"}) refuse_if(!moves, given, key, "kind = \"" + kind + "\"");
+    for (const char* key : {"restart_delay_min", "restart_spread_min"}) {
+      refuse_if(moves, given, key, "kind = \"" + kind + "\"");
+    }
+    refuse_if(control.kind == EventKind::outage, given, "technologies", "kind = \"" + kind + "\"");
+    const std::string& hours = given.text("hours");
+    for (const char* key : {"from_h", "to_h"}) refuse_if(hours != "clock", given, key, "hours = \"" + hours + "\"");
+  }
+
+  void refuse_if(bool idle, const io::Settings& given, const char* key, const std::string& where) {
+    if (!idle || !given.given(key)) return;
+    problems_.add(given.problem(key, fmt::format("{} has no effect with {}", key, where), "leave it out"));
   }
 
   const Scenario& s_;
@@ -106,22 +158,34 @@ bool takes_part(const ControlEvent& control, const Household& home, int technolo
 
 void spans_of(const ControlEvent& control, const Household& home, int64_t day_number, uint32_t seed,
               std::vector<ControlSpan>& spans) {
-  const int64_t midnight = day_number * DAY_MINUTES;
-  const auto longest = static_cast<int64_t>(control.restart_delay_min + control.restart_spread_min) + 1;
-  const auto first = std::partition_point(control.times.begin(), control.times.end(),
-                                          [&](const Occurrence& o) { return o.end + longest <= midnight; });
-  for (auto time = first; time != control.times.end() && time->begin < midnight + DAY_MINUTES; ++time) {
-    double restart_min = 0.0;
-    if (control.kind != EventKind::set_point) {
-      const auto when = static_cast<uint32_t>(time->begin / DAY_MINUTES);
-      const auto draw = random_words(seed, Stream::control, home.hash, when, 1 + control.number);
-      restart_min = control.restart_delay_min + control.restart_spread_min * uniform(draw[0]);
-    }
-    const double begin = std::max(0.0, static_cast<double>(time->begin - midnight));
-    const double end =
-        std::min(static_cast<double>(DAY_MINUTES), static_cast<double>(time->end - midnight) + restart_min);
-    if (end > begin) spans.push_back({begin, end});
+  if (control.kind == EventKind::set_point) {
+    for_occurrences(
+        control, day_number, 0.0, [](const Occurrence&) { return 0.0; }, spans);
+    return;
   }
+  // Drawn by the day on which the power returns, so that outages of any length that end together restart alike.
+  const auto restart_min = [&](const Occurrence& time) {
+    const auto when = static_cast<uint32_t>(time.end / DAY_MINUTES);
+    const auto draw = random_words(seed, Stream::control, home.hash, when, 1 + control.number);
+    return control.restart_delay_min + control.restart_spread_min * uniform(draw[0]);
+  };
+  for_occurrences(control, day_number, control.restart_delay_min + control.restart_spread_min, restart_min, spans);
+}
+
+std::vector<double> powered_steps(const std::vector<ControlEvent>& controls, int village, int64_t day_number,
+                                  int steps_per_day) {
+  std::vector<ControlSpan> spans;
+  for (const ControlEvent& control : controls) {
+    if (control.kind != EventKind::outage || !control.villages[static_cast<size_t>(village)]) continue;
+    for_occurrences(
+        control, day_number, 0.0, [](const Occurrence&) { return 0.0; }, spans);
+  }
+  if (spans.empty()) return {};
+  std::vector<double> powered(static_cast<size_t>(steps_per_day), 1.0);
+  for (const ControlSpan& span : spans) {
+    for_steps(span, steps_per_day, [&](int k, double share) { powered[k] = std::max(0.0, powered[k] - share); });
+  }
+  return powered;
 }
 
 std::vector<ControlEvent> read_controls(const Scenario& scenario, ProblemList& problems) {

@@ -48,6 +48,10 @@ struct ControlSpan {
 void spans_of(const ControlEvent& control, const Household& home, int64_t day_number, uint32_t seed,
               std::vector<ControlSpan>& spans);
 
+/// The share of each step of a day in which a village has power; empty where it has all day.
+[[nodiscard]] std::vector<double> powered_steps(const std::vector<ControlEvent>& controls, int village,
+                                                int64_t day_number, int steps_per_day);
+
 /// Calls use(step, share of the step) for the steps of a day that a span covers.
 template <class Use>
 void for_steps(const ControlSpan& span, int steps_per_day, Use use) {
@@ -61,8 +65,8 @@ void for_steps(const ControlSpan& span, int steps_per_day, Use use) {
 
 struct Scenario;
 
-/// The scenario's [[control]]. Problems: unknown villages or technologies, hours that do not fit, a boost for some
-/// homes only.
+/// The scenario's [[control]]. Problems: unknown villages or technologies, hours that do not fit, days outside the
+/// season, a boost for some homes only, keys without effect.
 [[nodiscard]] std::vector<ControlEvent> read_controls(const Scenario& scenario, ProblemList& problems);
 
 /// How much the supply temperature of a technology is raised at each step of an axis [K]; empty = never.

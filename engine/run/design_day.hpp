@@ -3,7 +3,8 @@
 //
 //   load     Q = H (T_set - T_design)     H: steady heat per kelvin of air of the heated part, its own air change and
 //                                         insulation included, from a heater of that convective share
-//   capacity min(size cap(T_design, T_x) + rod, size emitted(T_supply, T_set))     heater::emitted_w; storage heaters by
+//   capacity min(size cap(T_design, T_x) + rod, size emitted(T_supply, T_set))     heater::emitted_w; storage heaters
+//   by
 //                                         the share of the day in which they charge
 //
 // T_design is weather.design_outdoor_temp_c, or the daily mean that five days of the weather's year fall short of, as

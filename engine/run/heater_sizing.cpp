@@ -39,7 +39,7 @@ void check_sizing(const Scenario& scenario, const io::Settings& clause, ProblemL
   };
   if (sizing == Sizing::given && !clause.has("size")) {
     complain("sizing", "the size is to be given, and there is none",
-             "give size, or let sizing be \"programme\" (one size for all) or \"design_load\"");
+             R"(give size, or let sizing be "programme" (one size for all) or "design_load")");
   }
   if (sizing != Sizing::given && clause.has("size")) {
     complain("size", fmt::format("a size is given, and sizing is \"{}\"", clause.text("sizing")),

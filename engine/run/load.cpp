@@ -22,6 +22,7 @@
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
 #include "engine/run/heater_sizing.hpp"
+#include "engine/run/outage_plan.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "engine/run/scenario_checks.hpp"
@@ -50,6 +51,7 @@ class Loader {
     read_people();
     read_weather();
     check_season(s_, problems_);
+    check_outage(s_, problems_);
     problems_.throw_if_any();
     read_population();
     s_.controls = read_controls(s_, problems_);

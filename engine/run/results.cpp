@@ -23,7 +23,8 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
       mixes_(static_cast<int>(scenario.plan.mixes.size())),
       steps_(scenario.axis.season_steps()),
       diversity_(simulation),
-      zoom_(simulation, file_) {
+      zoom_(simulation, file_),
+      outage_(simulation, file_) {
   const size_t series = static_cast<size_t>(mixes_) * steps_;
   county_kw_.resize(series);
   county_gas_.resize(series);
@@ -52,6 +53,7 @@ void Results::describe() {
   file_.dimension("household", names_of(c_.population.households));
   file_.time_dimension(c_.axis);
   zoom_.describe();
+  outage_.describe();
   file_.dimension("pollutant", emission::pollutant_names());
   file_.dimension("place", emission::place_names());
   file_.dimension("item", economy::cost_item_names());
@@ -121,6 +123,7 @@ void Results::take(FinishedBlock&& block) {
   add_to_county(block.result);
   write_transformers(block.result);
   zoom_.take(block.result);
+  outage_.take(block.result);
   if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
   for (NamedSeries& series : block.result.named) {
     const int home = c_.plan.pairs[series.pair].household;
@@ -176,6 +179,7 @@ void Results::finish() {
   write_cooling();
   write_diversity();
   zoom_.finish();
+  outage_.finish();
   file_.attribute("largest_heat_balance_error", balance_error_);
   if (balance_error_ > 1e-9 && balance_worst_ >= 0) {
     file_.diagnostic(c_.population.households[balance_worst_].name,

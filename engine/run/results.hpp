@@ -9,6 +9,7 @@
 #include "engine/run/account.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/results_outage.hpp"
 #include "engine/run/results_zoom.hpp"
 #include "engine/run/simulate.hpp"
 
@@ -64,6 +65,7 @@ class Results {
   std::vector<NamedSeries> named_;
   Diversity diversity_;
   ZoomResults zoom_;
+  OutageResults outage_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

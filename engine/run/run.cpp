@@ -11,6 +11,7 @@
 #include <set>
 
 #include "engine/run/diversity.hpp"
+#include "engine/run/outage_plan.hpp"
 #include "engine/run/prepare.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/simulate.hpp"
@@ -114,6 +115,8 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   Simulation simulation = set_up(scenario, physics, request);
   const ZoomPlan zoom = plan_zoom(scenario, simulation, hours);
   if (zoom.steps > 0) simulation.zoom = &zoom;
+  const std::unique_ptr<const OutagePlan> outage = plan_outage(scenario, simulation, hours);
+  simulation.outage = outage.get();
   Results results(scenario, simulation, request.out, request.overwrite);
   report.prepare_s = watch.lap();
   report.reduction_notes = reduction_notes(physics);
@@ -137,7 +140,8 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   report.write_s = watch.lap();
   report.households = static_cast<int64_t>(scenario.population.households.size());
   report.pairs = static_cast<int64_t>(scenario.plan.pairs.size());
-  report.home_steps = report.pairs * (scenario.axis.steps() + zoom.steps);
+  const int outage_steps = outage ? outage->days_run() * (1440 / outage->step_minutes) : 0;
+  report.home_steps = report.pairs * (scenario.axis.steps() + zoom.steps + outage_steps);
   report.balance_error = results.balance_error();
   report.threads = request.threads > 0 ? request.threads : omp_get_max_threads();
   report.instruction_set = simulation.kernel->instruction_set;

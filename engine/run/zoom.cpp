@@ -17,9 +17,7 @@ double mean_of_day(const SiteWeather& site, int day) {
 
 std::vector<ZoomWindow> asked_windows(const Scenario& scenario, const Physics& season) {
   const io::Settings& zoom = scenario.settings.table("zoom");
-  std::vector<double> homes(season.sites.size());
-  for (const Household& home : scenario.population.households) homes[scenario.village_site[home.village]] += 1.0;
-  std::vector<int> days = coldest_days(season, homes, static_cast<int>(zoom.integer("coldest_days")));
+  std::vector<int> days = coldest_days(season, homes_by_site(scenario), static_cast<int>(zoom.integer("coldest_days")));
   for (const io::Settings& window : zoom.tables("windows")) {
     const int first =
         scenario.axis.warm_up_days + static_cast<int>((window.date("first_day") - scenario.axis.first_day).count());
@@ -66,18 +64,30 @@ std::vector<ZoomWindow> windows_of(std::vector<int> days) {
   return windows;
 }
 
+std::vector<double> homes_by_site(const Scenario& scenario) {
+  std::vector<double> homes(scenario.site_names.size());
+  for (const Household& home : scenario.population.households) homes[scenario.village_site[home.village]] += 1.0;
+  return homes;
+}
+
+std::unique_ptr<Zoom> zoom_into(const Scenario& scenario, const SimulationInputs& season,
+                                const std::vector<weather::HourlyWeather>& hours, ZoomWindow window, int step_minutes) {
+  auto zoom = std::make_unique<Zoom>();
+  zoom->window = window;
+  zoom->physics = prepare_days(scenario, *season.physics, hours, window.first_day, window.days, step_minutes);
+  zoom->inputs = season;
+  zoom->inputs.physics = &zoom->physics;
+  zoom->inputs.valley = valley_steps(scenario, zoom->physics.axis);
+  zoom->inputs.designated.clear();
+  return zoom;
+}
+
 ZoomPlan plan_zoom(const Scenario& scenario, const SimulationInputs& season,
                    const std::vector<weather::HourlyWeather>& hours) {
   ZoomPlan plan;
   plan.step_minutes = static_cast<int>(scenario.settings.table("zoom").integer("step_minutes"));
   for (const ZoomWindow& window : asked_windows(scenario, *season.physics)) {
-    auto zoom = std::make_unique<Zoom>();
-    zoom->window = window;
-    zoom->physics = prepare_days(scenario, *season.physics, hours, window.first_day, window.days, plan.step_minutes);
-    zoom->inputs = season;
-    zoom->inputs.physics = &zoom->physics;
-    zoom->inputs.valley = valley_steps(scenario, zoom->physics.axis);
-    zoom->inputs.designated.clear();
+    auto zoom = zoom_into(scenario, season, hours, window, plan.step_minutes);
     zoom->first_step = plan.steps;
     plan.steps += window.days * zoom->physics.axis.steps_per_day();
     plan.windows.push_back(std::move(zoom));

@@ -46,8 +46,16 @@ struct ZoomPlan {
 /// Days as windows: overlapping and adjoining ones become one.
 [[nodiscard]] std::vector<ZoomWindow> windows_of(std::vector<int> days);
 
-/// What the scenario's [zoom] asks for. `season` must outlive the plan; `hours` is the weather of each site by the
-/// hour.
+/// A window at its own step, as blocks read it. `season` must outlive it; `hours` is the weather of each site by the
+/// hour. No home is designated.
+[[nodiscard]] std::unique_ptr<Zoom> zoom_into(const Scenario& scenario, const SimulationInputs& season,
+                                              const std::vector<weather::HourlyWeather>& hours, ZoomWindow window,
+                                              int step_minutes);
+
+/// Homes by site of the scenario: the weights of means over sites.
+[[nodiscard]] std::vector<double> homes_by_site(const Scenario& scenario);
+
+/// What the scenario's [zoom] asks for. `season` must outlive the plan.
 [[nodiscard]] ZoomPlan plan_zoom(const Scenario& scenario, const SimulationInputs& season,
                                  const std::vector<weather::HourlyWeather>& hours);
 

@@ -138,6 +138,7 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("named_household", std::vector<std::string>{"户17"});
   writer.dimension("zoom_window", std::vector<std::string>{"2021-11-02"});
   writer.dimension_values("zoom_time", std::vector<int64_t>{1440, 1441, 1442, 1443});
+  writer.dimension_values("outage_hours", std::vector<int64_t>{1, 4});
   writer.dimension("month", std::vector<std::string>{"2021-12", "2022-01"});
   writer.dimension("pollutant", std::vector<std::string>{"CO2", "PM2.5", "SO2"});
   writer.dimension("place", std::vector<std::string>{"stove", "plant", "upstream"});

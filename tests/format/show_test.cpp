@@ -43,8 +43,8 @@ class Show : public testing::Test {
 };
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
-  for (const char* table :
-       {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity", "sizing"}) {
+  for (const char* table : {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity",
+                            "sizing", "zoom", "pickup"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
@@ -104,6 +104,18 @@ TEST_F(Show, MixesAreCountedAsByHand) {
   EXPECT_EQ(value(2, "household_bill_cny_change"), "100");
   EXPECT_EQ(value(2, "homes_cold"), "140");  // 5 % of 72 h = 3.6 h; the least is 100 h
   EXPECT_EQ(value(1, "homes_cold"), "136");  // 4 ... 139
+}
+
+// The sample's value i of a variable (transformer, length) is the length of its name + i % 50; after the shorter outage
+// i is even: ratios of 12 to 60, and the first of the highest hot spots, 17 + 48, on transformer 24 of 0 to 69.
+TEST_F(Show, PickupIsCountedAsByHand) {
+  const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table pickup --mix before --csv");
+  const auto lines = lines_of(outcome.output);
+  ASSERT_EQ(lines.size(), 3U) << outcome.output;
+  EXPECT_THAT(lines[1], ::testing::StartsWith("before,1,"));
+  EXPECT_THAT(lines[1], ::testing::HasSubstr(",60,"));
+  EXPECT_THAT(lines[1], ::testing::EndsWith(",65,台区25"));
+  EXPECT_THAT(lines[2], ::testing::EndsWith(",66,台区25"));
 }
 
 TEST_F(Show, AHomeFitsEightyColumns) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 #include <thread>
 
@@ -26,6 +27,14 @@ int zoom_days(const io::Settings& zoom) {
   auto days = zoom.integer("coldest_days");
   for (const io::Settings& window : zoom.tables("windows")) days += window.integer("days");
   return static_cast<int>(days);
+}
+
+// Days that outages run again at most: one before the first, then two or more without an outage and with each.
+double outage_days(const io::Settings& outage) {
+  if (!outage.has("hours") || outage.numbers("hours").empty()) return 0.0;
+  const std::vector<double>& hours = outage.numbers("hours");
+  const double longest = *std::max_element(hours.begin(), hours.end()) + outage.number("follow_h");
+  return 1.0 + (std::floor(longest / 24.0) + 2.0) * (static_cast<double>(hours.size()) + 1.0);
 }
 
 void print_electricity(const run::YearlyElectricity& electricity) {
@@ -56,6 +65,10 @@ int check(const CheckOptions& options) {
   const io::Settings& zoom = s.settings.table("zoom");
   const int zoomed = zoom_days(zoom);
   if (zoomed > 0) fmt::print("  zoom          {} days again at {} min\n", zoomed, zoom.integer("step_minutes"));
+  const io::Settings& outage = s.settings.table("outage");
+  if (outage.has("hours"))
+    fmt::print("  outages       of {} h, followed for {} h at {} min\n", fmt::join(outage.numbers("hours"), ", "),
+               outage.number("follow_h"), outage.integer("step_minutes"));
   fmt::print("  weather       {}\n", fmt::join(s.site_names, ", "));
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
@@ -74,7 +87,8 @@ int check(const CheckOptions& options) {
   const bool series = s.settings.table("outputs").boolean("transformer_series");
   const double bytes = (series ? mixes * units * s.axis.season_steps() * BYTES_PER_TRANSFORMER_STEP : 0.0) +
                        mixes * homes * BYTES_PER_HOUSEHOLD;
-  const double zoom_steps = zoomed * 1440.0 / static_cast<double>(zoom.integer("step_minutes"));
+  const double zoom_steps = zoomed * 1440.0 / static_cast<double>(zoom.integer("step_minutes")) +
+                            outage_days(outage) * 1440.0 / static_cast<double>(outage.integer("step_minutes"));
   const double steps = static_cast<double>(s.plan.pairs.size()) * (s.axis.steps() + zoom_steps);
   const double cores = std::max(1U, std::thread::hardware_concurrency());
   fmt::print("  results       about {:.0f} MB\n", std::max(1.0, bytes / 1e6));

@@ -7,6 +7,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
+#include "tools/cli/show_tables.hpp"
 #include "tools/cli/table_text.hpp"
 
 namespace hearthgrid::cli {
@@ -49,6 +50,8 @@ int run(const RunOptions& options) {
   print_mixes(request.out);
   fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
              duration_text(report.simulate_s), request.out);
+  const std::string pickup = pickup_line(io::ResultsReader(request.out));
+  if (!pickup.empty()) fmt::print("{}\n", folded(pickup, TABLE_WIDTH));
   for (const std::string& note : report.reduction_notes) fmt::print("  dwelling      {}\n", note);
   return 0;
 }

@@ -95,7 +95,8 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"gas", {gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},
-      {"zoom", {zoom_table, "zoom_time"}}};
+      {"zoom", {zoom_table, "zoom_time"}},
+      {"pickup", {pickup_table, "pickup_ratio"}}};
   return TABLES;
 }
 

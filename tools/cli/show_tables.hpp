@@ -19,6 +19,10 @@ struct TableRequest {
 [[nodiscard]] TextTable transformers_table(const TableRequest& request);
 /// Transformers in the zoomed days, highest peak of a zoom step first.
 [[nodiscard]] TextTable zoom_table(const TableRequest& request);
+/// What transformers see when the power comes back: one row per length of the outage.
+[[nodiscard]] TextTable pickup_table(const TableRequest& request);
+/// The hottest of it over all mixes as one line; empty where the file knows of no outage.
+[[nodiscard]] std::string pickup_line(const io::ResultsReader& reader);
 /// Villages in the file's order.
 [[nodiscard]] TextTable villages_table(const TableRequest& request);
 /// Homes, coldest first (most hours below 14 degC).

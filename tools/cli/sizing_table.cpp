@@ -41,6 +41,19 @@ std::vector<std::string> row_of(const TableRequest& request, const std::string& 
           figure(request, heater.other_kwh, median(heater.other_kwh))};
 }
 
+TextTable empty_table() {
+  TextTable table;
+  table.header = {"heater",           "homes",       "load kW",   "capacity kW",  "too small", "min degC, median",
+                  "min degC, lowest", "h < 14 degC", "unmet kWh", "unmet, others"};
+  table.note = folded(
+      "Medians over heated homes. Load: heat that the wished room needs at the design temperature without sun and "
+      "people; capacity: of the heater and its rod then. Too small: capacity below load. Of these homes, the coldest "
+      "step, the hours below 14 degC and the heat that could not be given (also of the others); habits make a home "
+      "cold too, where it is let cool by night or heated part of the day.",
+      TABLE_WIDTH);
+  return table;
+}
+
 }  // namespace
 
 std::vector<bool> undersized_homes(const io::ResultsReader& reader, size_t mix) {
@@ -70,19 +83,10 @@ TextTable sizing_table(const TableRequest& request) {
     heater.small_min_c.push_back(min_c[h]);
     heater.small_hours.push_back(hours[h]);
   }
-  TextTable table;
-  table.header = {"heater",           "homes",       "load kW",   "capacity kW",  "too small", "min degC, median",
-                  "min degC, lowest", "h < 14 degC", "unmet kWh", "unmet, others"};
+  TextTable table = empty_table();
   for (size_t i = 0; i < names.size(); ++i) {
     if (!heaters[i].load_kw.empty()) table.rows.push_back(row_of(request, names[i], heaters[i]));
   }
-  table.note = folded(
-      "Medians over heated homes. Load: heat that the wished room needs at the design temperature without sun and "
-      "people; capacity: of the heater and its rod then. Too small: capacity below load. Of these homes, the coldest "
-      "step, the hours below 14 degC and the heat that could not be given (also of the others); habits make a home "
-      "cold "
-      "too, where it is let cool by night or heated part of the day.",
-      TABLE_WIDTH);
   return table;
 }
 

@@ -13,7 +13,7 @@ constexpr double ROUNDING_K = 1e-9;   // a home held at 14 degC is not below 14 
 
 // What pass 1 leaves for the others, for SUB_TILE steps.
 struct alignas(64) Scratch {
-  double heat[SUB_TILE][LANES];  // to the room
+  double heat[SUB_TILE][LANES];                                                                         // to the room
   double main[SUB_TILE][LANES], rod[SUB_TILE][LANES], lowest[SUB_TILE][LANES], curve[SUB_TILE][LANES];  // see Made
   double part[SUB_TILE][LANES];
   double lost[SUB_TILE][LANES], hot[SUB_TILE][LANES], hot_rod[SUB_TILE][LANES];  // with a store alone

@@ -60,9 +60,10 @@ void simplify(dwelling::Dwelling& house) {
 
 // The small county, its homes all alike: that house, 80 m2, three quarters of it heated to 18 degC.
 struct SimpleCounty {
-  SimpleCounty() : scenario(ScenarioFolder(head_at(DESIGN_C) + mix_of("m", "technology = \"resistance\"")).load()) {
+  SimpleCounty()
+      : scenario(ScenarioFolder(head_at(DESIGN_C) + mix_of("m", "technology = \"resistance\"")).load()),
+        home(scenario.population.households[0]) {
     for (dwelling::Archetype& kind : scenario.archetypes) simplify(kind.base);
-    home = scenario.population.households[0];
     home.floor_area_m2 = 80.0F;
     home.air_change_factor = 1.0F;
     home.conductivity_factor = 1.0F;

@@ -140,6 +140,25 @@ inline std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// Names of the variables of one file that another one lacks or has other values of; fewer than 50 compared is one too.
+inline std::vector<std::string> unlike_variables(const io::ResultsReader& one, const io::ResultsReader& other) {
+  std::vector<std::string> unlike;
+  int compared = 0;
+  for (const std::string& variable : one.variables()) {
+    if (one.shape(variable).empty() || one.dimensions(variable).empty()) continue;
+    ++compared;
+    bool same = other.has(variable);
+    try {
+      same = same && one.numbers(variable) == other.numbers(variable);
+    } catch (const std::exception&) {
+      same = same && one.texts(variable) == other.texts(variable);
+    }
+    if (!same) unlike.push_back(variable);
+  }
+  if (compared < 50) unlike.emplace_back("too few variables");
+  return unlike;
+}
+
 /// A mix's index by name; -1 if there is none.
 inline int mix_index(const std::vector<std::string>& names, const std::string& name) {
   for (size_t i = 0; i < names.size(); ++i) {

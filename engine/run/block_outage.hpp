@@ -1,0 +1,39 @@
+#pragma once
+// The outages of one block: its homes are taken from the season a day before the longest begins, run without an outage
+// and with each, and forgotten but for what transformers saw.
+
+#include <vector>
+
+#include "engine/run/block.hpp"
+#include "engine/run/block_homes.hpp"
+
+namespace hearthgrid::run {
+
+struct OutagePlan;
+
+class BlockOutage {
+ public:
+  BlockOutage(const Simulation& simulation, int first_transformer, int count);
+
+  /// Runs the outages if their days begin on `day`; `season` stands at the end of the day before.
+  void look(int day, const BlockHomes& season);
+
+  /// What the outages leave; empty where none were asked for.
+  [[nodiscard]] OutageResult finish() { return std::move(out_); }
+
+ private:
+  struct Rows {
+    std::vector<float> kw, kvar;  // [mix][transformer][step of the days]
+  };
+  void run(int first_day, int days, BlockHomes& homes, Rows& rows);
+  void assess(size_t length, const Rows& rows, const Rows& usual);
+  void find_lowest(size_t length, const BlockHomes& homes);
+  [[nodiscard]] TransformerPickup& at(int mix, int transformer, size_t length);
+
+  const Simulation& s_;
+  int first_transformer_, transformers_, mixes_;
+  std::vector<double> base_row_;
+  OutageResult out_;
+};
+
+}  // namespace hearthgrid::run
