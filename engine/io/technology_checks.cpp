@@ -33,6 +33,7 @@ class Completion {
     check_envelope();
     check_store();
     check_control();
+    check_backup();
   }
 
  private:
@@ -118,6 +119,15 @@ class Completion {
     complain("water_l", fmt::format("emitters and pipes of '{}' hold next to nothing", technology_.name),
              fmt::format("give water_l, buffer_l or core_wh_k so that they store {} Wh/K (4.3 l of water) or more",
                          SMALLEST_STORE_WH_K));
+  }
+
+  void check_backup() {
+    if (technology_.backup_carrier != heater::Carrier::gas) return;
+    if (technology_.carrier == heater::Carrier::electricity || technology_.carrier == heater::Carrier::gas) return;
+    complain("backup_carrier",
+             fmt::format("the technology '{}' burns {} and has a gas backup", technology_.name,
+                         heater::carrier_names()[static_cast<size_t>(technology_.carrier)]),
+             "a backup on gas goes with a heater on electricity or gas");
   }
 
   void check_control() {

@@ -43,7 +43,9 @@ class Accountant {
         energy_(scenario.population.villages.size()),
         use_(scenario.population.villages.size()) {
     for (const heater::Technology& t : scenario.technologies) {
-      device_.push_back(name_for(scenario, t, NameKin::carrier,
+      heater::Technology burning = t;
+      burning.carrier = heater::burnt_carrier(t);
+      device_.push_back(name_for(scenario, burning, NameKin::carrier,
                                  [&](const std::string& n) { return scenario.factors.has_device(n); }));
       entry_.push_back(scenario.catalogue.technology(name_for(scenario, t, NameKin::model, [&](const std::string& n) {
         return scenario.catalogue.technology(n) != nullptr;
@@ -191,7 +193,7 @@ class Accountant {
     use.plant = plant_;
     use.electricity_kwh = v.electricity_kwh;
     for (const auto& [technology, mj] : use_[village]) {
-      const emission::Fuel fuel = burnt_fuel(c_.technologies[technology].carrier);
+      const emission::Fuel fuel = burnt_fuel(heater::burnt_carrier(c_.technologies[technology]));
       if (!device_[technology].empty()) use.burned.push_back({device_[technology], fuel, mj});
     }
     for (int level = 0; level < emission::LEVELS; ++level) {

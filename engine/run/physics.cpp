@@ -261,7 +261,7 @@ double is_electric(heater::Carrier carrier) {
 
 void add_heater(const heater::Technology& t, BatchModel& out) {
   out.control = control_of(t);
-  out.min_modulation = t.min_modulation / t.units;
+  out.min_modulation = heater::smallest_share(t);
   out.cycling_degradation = t.cycling_degradation;
   out.part_load_slope = t.part_load_slope;
   out.main_is_electric = is_electric(t.carrier);

@@ -22,10 +22,11 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
   out.extra_loss_kwh += r.extra_loss_kwh;
   out.cooling_kwh += r.cooling_kwh;
   out.peak_cooling_kw = std::max(out.peak_cooling_kw, static_cast<double>(r.peak_cool_kw));
+  double backup_mj = 0.0;  // gas: what else burns has no backup of another carrier
   if (technology.backup_carrier == heater::Carrier::gas && r.backup_input_kwh > 0.0F) {
-    const double gas_mj = 3.6 * r.backup_input_kwh;
-    out.gas_m3 += gas_mj / technology.backup_lhv_mj_per_unit;
-    burned = {index, gas_mj};
+    backup_mj = 3.6 * r.backup_input_kwh;
+    out.gas_m3 += backup_mj / technology.backup_lhv_mj_per_unit;
+    burned = {index, backup_mj};
   }
   const double mj = 3.6 * r.input_kwh;
   const double units = mj / technology.fuel_lhv_mj_per_unit;
@@ -49,7 +50,7 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
     case heater::Carrier::none:
       return;  // electricity stands in electricity_kwh already
   }
-  burned = {index, mj};
+  burned = {index, mj + backup_mj};
 }
 
 }  // namespace

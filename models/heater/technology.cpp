@@ -52,6 +52,10 @@ double emitted_w(const Technology& technology, double supply_c, double air_c) {
   return 0.5 * (low_w + high_w);
 }
 
+Carrier burnt_carrier(const Technology& technology) {
+  return technology.carrier == Carrier::electricity ? technology.backup_carrier : technology.carrier;
+}
+
 double units_per_joule(const Technology& technology) {
   return 1.0 / (technology.fuel_lhv_mj_per_unit * 1e6);
 }

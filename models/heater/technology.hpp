@@ -166,6 +166,9 @@ constexpr double NOMINAL_EXCESS_K = 30.0;  ///< of the mean water over the air, 
 /// Share of the capacity of all machines together below which the last one cycles: min_modulation / units.
 [[nodiscard]] double smallest_share(const Technology& technology);
 
+/// What it burns: its carrier, or that of its backup where its own is electricity.
+[[nodiscard]] Carrier burnt_carrier(const Technology& technology);
+
 /// Units of the carrier (kWh, m3, kg) per joule of carrier energy.
 [[nodiscard]] double units_per_joule(const Technology& technology);
 

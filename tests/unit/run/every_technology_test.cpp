@@ -74,6 +74,28 @@ TEST_F(EveryTechnology, HeatsAndDrawsItsCarrier) {
   }
 }
 
+// What is burnt in the village shows in its air, a hybrid's gas too.
+TEST_F(EveryTechnology, SmokesWhereItBurns) {
+  for (size_t i = 0; i < all_.size(); ++i) {
+    const double co2_kg = sum(file_->numbers("emission_kg", i + 1));
+    EXPECT_GT(co2_kg, 0.0) << all_[i].name;
+  }
+  const auto index = [&](const char* name) {
+    size_t i = 0;
+    while (all_[i].name != name) ++i;
+    return i + 1;
+  };
+  // NOx of the stove: per m3 as a boiler's.
+  const auto stove_kg = [&](const char* name) {
+    const Numbers all = file_->numbers("emission_kg", index(name));
+    const size_t sources = file_->size_of("place");
+    double kg = 0.0;
+    for (size_t k = 0; k < all.size(); k += sources) kg += all[k];
+    return kg / sum(file_->numbers("household_gas_m3", index(name)));
+  };
+  EXPECT_NEAR(stove_kg("hybrid_hp_gas"), stove_kg("gas_boiler"), 1e-3 * stove_kg("gas_boiler"));
+}
+
 // A kWh of carrier gives no more heat than Carnot allows a heat pump in this weather, and no more than 1.15 otherwise;
 
 TEST_F(EveryTechnology, GivesNoMoreHeatThanItCan) {
