@@ -68,7 +68,8 @@ Pickup assess_pickup(const PickupLoads& loads, const TransformerType& type, cons
     if (k < loads.restored + hour) pickup.reference_kw += static_cast<double>(loads.reference_kw[k]) / hour;
   }
   const std::vector<double> excess = running_sum(excess_kw);
-  const int length = length_of(excess, hour, pickup.reference_kw), looked = std::min(length + hour, steps - loads.restored);
+  const int length = length_of(excess, hour, pickup.reference_kw),
+            looked = std::min(length + hour, steps - loads.restored);
   const int peak_steps = std::max(1, static_cast<int>(PICKUP_PEAK_MIN / step_min));
   if (pickup.reference_kw > 0.0) pickup.ratio += largest_mean(excess, peak_steps, looked) / pickup.reference_kw;
   for (int k = loads.restored; k < loads.restored + looked; ++k) {

@@ -21,8 +21,8 @@ constexpr double PICKUP_PEAK_MIN = 5.0;    ///< over which the excess is a mean
 constexpr double PICKUP_END_SHARE = 0.10;  ///< of the reference: excess of an hour's mean at which it is over
 
 /// The pick-up lasts from the restoration to the first step from which on every hour's mean excess lies within
-/// PICKUP_END_SHARE of the reference's mean in the hour from the restoration, or to the last step. Peak and hot spot are
-/// those of the pick-up and the hour after it. On transformers of a few homes cycles that fall differently with and
+/// PICKUP_END_SHARE of the reference's mean in the hour from the restoration, or to the last step. Peak and hot spot
+/// are those of the pick-up and the hour after it. On transformers of a few homes cycles that fall differently with and
 /// without the outage make it longer.
 struct Pickup {
   double reference_kw = 0.0;  ///< mean of the reference in the hour from the restoration

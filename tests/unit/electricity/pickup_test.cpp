@@ -72,7 +72,8 @@ TEST(Pickup, LastsToTheEndWhereItIsNotOver) {
   EXPECT_DOUBLE_EQ(Course({{AFTER, 109.0F}}).assess().minutes, 0.0);
 }
 
-// IEC 60076-7 by explicit Euler at half a second, with the C library's powers: oil 180 min, winding k22 = 2 times 4 min.
+// IEC 60076-7 by explicit Euler at half a second, with the C library's powers: oil 180 min, winding k22 = 2 times 4
+// min.
 TEST(Pickup, HotSpotIsThatOfAnotherIntegration) {
   const Course course({{40, 320.0F}, {60, 180.0F}});
   const TransformerType& type = type_of("S13", 200.0);
