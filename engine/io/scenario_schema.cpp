@@ -175,7 +175,7 @@ Key control_keys() {
                   "\"set_point\": set points and water temperatures move; \"block\": heaters are kept off; \"outage\": "
                   "nothing in the villages has power.")
                   .one_of({"set_point", "block", "outage"}),
-              text("hours", "By the \"clock\" (from_h to to_h), or in the tariff's \"valley\" or \"day\" hours.")
+              text("hours", R"(By the "clock" (from_h to to_h), or in the tariff's "valley" or "day" hours.)")
                   .one_of({"clock", "valley", "day"})
                   .by_default("\"clock\""),
               number("from_h", "h", "Local hour at which it begins.").range(0, 24).by_default("0"),

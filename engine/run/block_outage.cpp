@@ -34,32 +34,32 @@ void BlockOutage::look(int day, const BlockHomes& season) {
   const ZoomWindow& window = plan.usual->window;
   const size_t size = static_cast<size_t>(mixes_) * transformers_;
   out_.pickups.resize(size * plan.cases.size());
-  const int lead_days = plan.fork_day - day, days = window.days - lead_days;
+  const ZoomWindow from_fork{plan.fork_day, window.days - (plan.fork_day - day)};
   Rows usual;
   usual.kw.resize(size * window.days * plan.usual->physics.axis.steps_per_day());
   usual.kvar.resize(usual.kw.size());
   BlockHomes lead(plan.usual->inputs, first_transformer_, transformers_, nullptr);
   lead.continue_from(season);
-  run(day, lead_days, lead, usual);
+  run({day, plan.fork_day - day}, lead, usual);
   Rows rows = usual;
   {
     BlockHomes homes(plan.usual->inputs, first_transformer_, transformers_, nullptr);
     homes.continue_from(lead);
-    run(plan.fork_day, days, homes, usual);
+    run(from_fork, homes, usual);
   }
   for (size_t length = 0; length < plan.cases.size(); ++length) {
     BlockHomes homes(plan.cases[length].inputs, first_transformer_, transformers_, nullptr);
     homes.continue_from(lead);
-    run(plan.fork_day, days, homes, rows);
+    run(from_fork, homes, rows);
     assess(length, rows, usual);
     find_lowest(length, homes);
   }
 }
 
-void BlockOutage::run(int first_day, int days, BlockHomes& homes, Rows& rows) {
+void BlockOutage::run(ZoomWindow days, BlockHomes& homes, Rows& rows) {
   const ZoomWindow& window = s_.outage->usual->window;
   const size_t per_day = s_.outage->usual->physics.axis.steps_per_day(), steps = window.days * per_day;
-  homes.run_days(first_day, days, [&](int day) {
+  homes.run_days(days.first_day, days.days, [&](int day) {
     for (int t = 0; t < transformers_; ++t) {
       homes.base_of(t, base_row_);
       for (int mix = 0; mix < mixes_; ++mix) {

@@ -6,6 +6,7 @@
 
 #include "engine/run/block.hpp"
 #include "engine/run/block_homes.hpp"
+#include "engine/run/zoom.hpp"
 
 namespace hearthgrid::run {
 
@@ -25,7 +26,7 @@ class BlockOutage {
   struct Rows {
     std::vector<float> kw, kvar;  // [mix][transformer][step of the days]
   };
-  void run(int first_day, int days, BlockHomes& homes, Rows& rows);
+  void run(ZoomWindow days, BlockHomes& homes, Rows& rows);
   void assess(size_t length, const Rows& rows, const Rows& usual);
   void find_lowest(size_t length, const BlockHomes& homes);
   [[nodiscard]] TransformerPickup& at(int mix, int transformer, size_t length);

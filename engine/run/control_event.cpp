@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/names.hpp"
 #include "engine/base/random.hpp"
@@ -82,9 +83,9 @@ class ControlReader {
     if (from == to) return all;
     const double length = to > from ? to - from : to + 24.0 - from;
     for (int64_t day = first - 1; day <= last; ++day) {
-      const auto begin = day * DAY_MINUTES + static_cast<int64_t>(60.0 * from + 0.5);
+      const auto begin = day * DAY_MINUTES + std::lround(60.0 * from);
       if (day >= first || !given.has("first_day")) {
-        all.push_back({begin, begin + static_cast<int64_t>(60.0 * length + 0.5)});
+        all.push_back({begin, begin + std::lround(60.0 * length)});
       }
     }
     return all;
