@@ -2,9 +2,13 @@
 
 namespace hearthgrid::io {
 
-const std::vector<TechnologyField>& technology_fields() {
-  using T = heater::Technology;
-  static const std::vector<TechnologyField> FIELDS = {
+namespace {
+
+using T = heater::Technology;
+
+// What every heater may have.
+std::vector<TechnologyField> general_fields() {
+  return {
       {"rated_heat_w", &T::rated_heat_w, "W", 100, 1e6, {}, true, "heat that size 1.0 stands for"},
       {"rated_cooling_w", &T::rated_cooling_w, "W", 0, 1e6, 0.0, false,
        "heat that size 1.0 takes away (model ideal); 0 = it does not cool"},
@@ -20,6 +24,12 @@ const std::vector<TechnologyField>& technology_fields() {
        "leaving water at 0 degC outdoors and above, up to 75; of a storage heater what its core is heated to"},
       {"supply_slope", &T::supply_slope, "K/K", 0, 50, 0.0, false,
        "rise of the leaving water per K below 0 degC, up to 3; of a storage heater of its core"},
+  };
+}
+
+// Water, backup, hours and units.
+std::vector<TechnologyField> water_and_backup_fields() {
+  return {
       {"emitter_exponent", &T::emitter_exponent, "1", 1, 1.6, 1.3, false,
        "exponent of the emitters' heat over the water's excess: 1.3 radiators, 1.1 floors, 1 fan coils"},
       {"water_l", &T::water_l, "l", 0, 5000, 60.0, false,
@@ -52,6 +62,12 @@ const std::vector<TechnologyField>& technology_fields() {
        "input per heat at a load q over full load: 1 + slope (1 - q)"},
       {"units", &T::units, "1", 1, 6, 1.0, false, "machines that share the rated heat, each cycling by itself"},
       {"unit_area_m2", &T::unit_area_m2, "m2", 0, 500, 0.0, false, "floor that one unit heats; 0 = any"},
+  };
+}
+
+// Carriers, machines and stoves.
+std::vector<TechnologyField> carrier_and_stove_fields() {
+  return {
       {"fuel_lhv_mj_per_unit",
        &T::fuel_lhv_mj_per_unit,
        "MJ/unit",
@@ -99,6 +115,18 @@ const std::vector<TechnologyField>& technology_fields() {
       {"network_hot_below_c", &T::network_hot_below_c, "degC", -40, 60, 60.0, false,
        "outdoor temperature above which a village's boiler is off and its network cold"},
   };
+}
+
+}  // namespace
+
+const std::vector<TechnologyField>& technology_fields() {
+  static const std::vector<TechnologyField> FIELDS = [] {
+    std::vector<TechnologyField> all = general_fields();
+    for (const auto& part : {water_and_backup_fields(), carrier_and_stove_fields()}) {
+      all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
+  }();
   return FIELDS;
 }
 

@@ -83,7 +83,7 @@ TEST_F(HeaterHotWater, SwitchesTheElectricTankOff) {
   const Numbers hot = file.numbers("household_hot_water_kwh", COMBI);
   int tanks = 0;
   for (size_t h = 0; h < dry.size(); ++h) {
-    EXPECT_LT(combi[h], 1.05 * dry[h] + 0.1) << h;  // pump and fan run longer, as hot water comes between
+    EXPECT_LT(combi[h], 1.08 * dry[h] + 0.1) << h;  // pump and fan run longer, as hot water comes between
     EXPECT_GE(combi[h], 0.0) << h;
     if (dry[h] - combi[h] > 3.0) {
       ++tanks;

@@ -205,7 +205,11 @@ TEST(HeaterSize, HeatPumpsGiveWhatMapRodAndRadiatorsAllow) {
   county.option.backup_w = 1000.0;
   EXPECT_DOUBLE_EQ(day.capacity_w(county.home, county.option), map_w + 1000.0);
   county.option.backup_w = 9000.0;
-  EXPECT_DOUBLE_EQ(day.capacity_w(county.home, county.option), 240.0 * (47.5 - 18.0));
+  // Radiators by EN 442: water comes at 47.5 degC and returns 5 K colder at 5 510 W, in proportion otherwise.
+  const double heat_w = day.capacity_w(county.home, county.option);
+  const double over_k = 47.5 - 2.5 * heat_w / 5510.0 - 18.0;
+  EXPECT_NEAR(heat_w, 268.0 * over_k * std::pow(over_k / 30.0, 0.3), 1e-6 * heat_w);
+  EXPECT_NEAR(heat_w, 6812.0, 1.0);
 }
 
 const Option& option_of(const Scenario& s, size_t mix, size_t home) {
