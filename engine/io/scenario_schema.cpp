@@ -12,7 +12,9 @@ Key season_keys() {
       "season", "The heating season that is simulated.",
       {date("first_day", "First day of the season, local time."),
        date("last_day", "Last day of the season, included; it may lie in the next year."),
-       integer("step_minutes", "minute", "Length of a time step; every power is the mean over it.")
+       integer("step_minutes", "minute",
+               "Length of a time step; every power is the mean over it, no peak of a shorter window "
+               "is known, and limits of loading go by the step.")
            .one_of({"1", "5", "10", "15", "30", "60"})
            .by_default("15"),
        integer("warm_up_days", "d", "Days simulated before the season so that walls forget how they started.")

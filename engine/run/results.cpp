@@ -80,7 +80,6 @@ void Results::begin_blocks() {
                                "transformer_peak_loading",
                                "transformer_peak_kw",
                                "transformer_peak_time",
-                               "transformer_peak_30min_kva",
                                "transformer_peak_60min_kva",
                                "transformer_hours_above_80",
                                "transformer_hours_above_100",
@@ -116,6 +115,7 @@ void Results::begin_blocks() {
                                "household_bill_cny"}) {
     file_.begin_rows(variable);
   }
+  if (c_.axis.step_minutes <= 30) file_.begin_rows("transformer_peak_30min_kva");
   zoom_.begin();
 }
 

@@ -38,8 +38,10 @@ void Results::write_transformers(const BlockResult& block) {
   rows("transformer_peak_kw", [](Season s, Sizing, Unit) { return s.peak_kw; });
   rows("transformer_peak_time",
        [&](Season s, Sizing, Unit) { return file_.time_value(static_cast<int>(s.peak_step)); });
-  rows("transformer_peak_15min_kva", [](Season s, Sizing, Unit) { return s.peak_15min_kva; });
-  rows("transformer_peak_30min_kva", [](Season s, Sizing, Unit) { return s.peak_30min_kva; });
+  // A step knows nothing of windows shorter than itself.
+  const int step_minutes = c_.axis.step_minutes;
+  if (step_minutes <= 15) rows("transformer_peak_15min_kva", [](Season s, Sizing, Unit) { return s.peak_15min_kva; });
+  if (step_minutes <= 30) rows("transformer_peak_30min_kva", [](Season s, Sizing, Unit) { return s.peak_30min_kva; });
   rows("transformer_peak_60min_kva", [](Season s, Sizing, Unit) { return s.peak_60min_kva; });
   rows("transformer_hours_above_80", [](Season s, Sizing, Unit) { return s.hours_above_80; });
   rows("transformer_hours_above_100", [](Season s, Sizing, Unit) { return s.hours_above_100; });

@@ -145,6 +145,16 @@ TEST(Season, LoadOfTheCountyIsThatOfItsTransformersAndHomes) {
   }
 }
 
+TEST(Season, KnowsNoPeakOfAWindowShorterThanItsStep) {
+  const ScenarioFolder folder;
+  const io::ResultsReader quarters(folder.run()), hours(folder.run({}, {"season.step_minutes=60"}));
+  for (const char* window : {"15min", "30min", "60min"}) {
+    const std::string variable = "transformer_peak_" + std::string(window) + "_kva";
+    EXPECT_TRUE(quarters.has(variable)) << window;
+    EXPECT_EQ(hours.has(variable), std::string(window) == "60min") << window;
+  }
+}
+
 TEST(Season, VacantHomesAreNeitherHeatedNorLived) {
   const ScenarioFolder folder;
   const Scenario scenario = folder.load();
