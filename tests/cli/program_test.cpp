@@ -64,7 +64,8 @@ TEST(Describe, OneKeyOneTableOneFile) {
   EXPECT_EQ(run_program("describe season.step_minutes").out,
             "in scenario.toml:\n\n"
             "season.step_minutes                      whole number, minute\n"
-            "    Length of a time step; every power is the mean over it.\n"
+            "    Length of a time step; every power is the mean over it, no peak of a shorter\n"
+            "    window is known, and limits of loading go by the step.\n"
             "    Default 15; one of 1, 5, 10, 15, 30, 60.\n");
   EXPECT_EQ(run_program("describe warm_up_days").out, run_program("describe season.warm_up_days").out);
   EXPECT_THAT(run_program("describe villages.csv").out, StartsWith("villages.csv\n============\n"));
