@@ -88,21 +88,29 @@ Key zoom_keys() {
                     .by_default("1")});
 }
 
+// How heaters come back, after any cut.
+Key restart_delay_key() {
+  return number("restart_delay_min", "minute", "How long heaters wait when power is back.")
+      .range(0, 240)
+      .by_default("3")
+      .from("compressors' protection against short cycles, 3 to 5 minutes, unverified");
+}
+
+Key restart_spread_key() {
+  return number("restart_spread_min", "minute", "Beside that, drawn by home between 0 and this.")
+      .range(0, 480)
+      .by_default("2")
+      .from("3 to 5 minutes, unverified");
+}
+
 Key outage_keys() {
   return table(
       "outage", "A question beside the season: the power comes back after outages; what do transformers see?",
       {numbers("hours", "h", "Lengths of the outages, whole hours; none if absent.").range(1, 72).or_absent(),
        date("restored_day", "Day on which the power is back; with restored_h, the season's coldest hour if absent.")
            .or_absent(),
-       number("restored_h", "h", "Local hour at which it is back.").range(0, 24).or_absent(),
-       number("restart_delay_min", "minute", "How long heaters wait when power is back.")
-           .range(0, 240)
-           .by_default("3")
-           .from("compressors' protection against short cycles, 3 to 5 minutes, unverified"),
-       number("restart_spread_min", "minute", "Beside that, drawn by home between 0 and this.")
-           .range(0, 480)
-           .by_default("2")
-           .from("3 to 5 minutes, unverified"),
+       number("restored_h", "h", "Local hour at which it is back.").range(0, 24).or_absent(), restart_delay_key(),
+       restart_spread_key(),
        number("follow_h", "h", "How long transformers are followed after that.").range(1, 72).by_default("12"),
        integer("step_minutes", "minute", "Length of a step in these days; no longer than the season's.")
            .one_of({"1", "5"})
@@ -192,14 +200,7 @@ Key control_keys() {
               number("boost_k", "K", "How much hotter water, tanks or cores are kept, in all homes.")
                   .range(-30, 400)
                   .by_default("0"),
-              number("restart_delay_min", "minute", "How long heaters wait when power is back.")
-                  .range(0, 240)
-                  .by_default("3")
-                  .from("compressors' protection against short cycles, 3 to 5 minutes, unverified"),
-              number("restart_spread_min", "minute", "Beside that, drawn by home between 0 and this.")
-                  .range(0, 480)
-                  .by_default("2")
-                  .from("3 to 5 minutes, unverified"),
+              restart_delay_key(), restart_spread_key(),
               number("share", "1", "Share of the homes that take part, by name.").range(0, 1).by_default("1"),
               texts("villages", "Villages that it reaches; \"all\" for all.").by_default("\"all\""),
               texts("technologies", "Heaters that it reaches; \"all\" for all.").by_default("\"all\"")})

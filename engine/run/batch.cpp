@@ -269,13 +269,9 @@ void Batch::lay_airing(int lane, const HomeDay& homes) {
   if (!homes_[lane].airs) return;
   const Construction& c = s_.physics->constructions[construction_];
   const double open_w_k = c.air_w_k_per_ach * s_.airing.air_change_per_h;
-  const double per_minute = per_day_ / 1440.0;
   for (const occupancy::Opening& opening : homes.openings[homes_[lane].index - homes.first_home]) {
-    const double from = opening.from_minute * per_minute, to = opening.to_minute * per_minute;  // in steps
-    for (int k = static_cast<int>(from); k < to; ++k) {
-      const double part = std::min(to, k + 1.0) - std::max(from, static_cast<double>(k));
-      tile_.ventilation[static_cast<size_t>(k) * LANES + lane] += open_w_k * part;
-    }
+    for_steps({static_cast<double>(opening.from_minute), static_cast<double>(opening.to_minute)}, per_day_,
+              [&](int k, double part) { tile_.ventilation[static_cast<size_t>(k) * LANES + lane] += open_w_k * part; });
   }
 }
 

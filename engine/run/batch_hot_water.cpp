@@ -18,13 +18,10 @@ constexpr double TANK_DEADBAND_KWH = 1.5;  // drawn before it is heated again: 1
 
 // Heat [kW] over [from, to) minutes of the day, past midnight at the day's start, into the tile.
 void Batch::lay_hot_water_heat(int lane, double kw, double from_minute, double to_minute) {
-  const double per_minute = per_day_ / 1440.0;
-  const double from = from_minute * per_minute, to = to_minute * per_minute;
-  for (int k = static_cast<int>(from); k < to; ++k) {
-    const double part = std::min(to, k + 1.0) - std::max(from, static_cast<double>(k));
+  for_steps({from_minute, to_minute}, per_day_, [&](int k, double part) {
     const auto step = static_cast<size_t>(k % per_day_);
     tile_.hot_water[step * LANES + lane] += kw * part / lanes_.area_kw[lane];
-  }
+  });
 }
 
 void Batch::lay_hot_water(const HomeDay& homes) {
