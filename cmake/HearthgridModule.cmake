@@ -10,9 +10,11 @@ target_compile_options(hearthgrid_flags INTERFACE
 
 set(HEARTHGRID_TARGETS hearthgrid_flags CACHE INTERNAL "targets to install")
 
-# hearthgrid_module(NAME FOLDER [DEPENDENCY...]): a static library hearthgrid_NAME of all sources of a folder.
+# hearthgrid_module(NAME FOLDER [DEPENDENCY...]): a static library hearthgrid_NAME of all sources of a folder and of the
+# folders in it, the kernels aside.
 function(hearthgrid_module name folder)
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp ${PROJECT_SOURCE_DIR}/${folder}/*/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/kernel/[^/]*$")
   set(target hearthgrid_${name})
   add_library(${target} STATIC ${sources})
   target_link_libraries(${target} PRIVATE hearthgrid_flags)
