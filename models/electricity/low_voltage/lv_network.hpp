@@ -31,11 +31,12 @@ struct LvNeutral {
 
 struct LvNode {
   std::string name;
-  int parent = -1;  ///< index of an earlier node; -1 for the first, the transformer's low-voltage terminals
+  int parent = -1;     ///< index of an earlier node; -1 for the first, the transformer's low-voltage terminals
   LvImpedance branch;  ///< to the parent; of the first node: the transformer and what stands before it
   std::optional<LvNeutral> neutral;  ///< then phase_ohm holds the phases' own matrix against earth
   double grounding_ohm = std::numeric_limits<double>::infinity();  ///< of the neutral at this node
   double rating_a = std::numeric_limits<double>::infinity();       ///< of a phase conductor of the branch
+  double boost = 1.0;  ///< of a line regulator at the node: its voltage over that at the branch's end, without loss
   double length_m = 0.0;
   int line = -1;  ///< row of the caller's table that the branch is of; -1 = the transformer
 };
@@ -43,7 +44,7 @@ struct LvNode {
 /// Where a home hangs: its node, its phase and its own service drop (both conductors of a single phase's).
 struct LvHome {
   int node = 0;
-  int8_t phase = 0;             ///< 0, 1, 2; 3 = all three, a third of its power in each
+  int8_t phase = 0;               ///< 0, 1, 2; 3 = all three, a third of its power in each
   std::complex<double> drop_ohm;  ///< loop impedance of the drop: phase and neutral together; of one phase of three
 };
 
