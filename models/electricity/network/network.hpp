@@ -72,6 +72,7 @@ struct TransformerBranch {
   std::optional<double> magnetising0_share;  ///< |z| of zero-sequence magnetising over short-circuit |z0| (pandapower)
   double magnetising0_rx = 0.0;              ///< its r over x
   double high_part0 = 0.9;                   ///< share of the zero-sequence leakage on the high side (pandapower)
+  std::optional<double> no_load_current0_share, no_load_loss0_w;  ///< zero-sequence shunt (power-grid-model)
   Complex high_grounding_ohm, low_grounding_ohm;
   std::string origin;
 };
@@ -90,6 +91,10 @@ struct Source {
   int bus = NO_BUS;
   double voltage_pu = 1.0, angle_deg = 0.0;
   Complex z1_ohm, z0_ohm;
+  /// Of pandapower's external grids: the positive-sequence voltage is held at the bus itself, in symmetric and in
+  /// three-phase flows; z1_ohm then stands for the negative sequence only, z0_ohm for the zero sequence. What is 0 is
+  /// held as well.
+  bool held_positive_sequence = false;
   bool in_service = true;
   std::string origin;
 };
@@ -108,6 +113,9 @@ struct Load {
   std::array<Complex, 3> va{};
   Connection connection = Connection::wye;
   VoltageDependence dependence;
+  /// Voltages in per unit of the bus (of a delta: of its line-to-line voltage) outside of which the load is a constant
+  /// impedance that draws at the bound what it drew there: S = S(bound) (V / bound)^2 (OpenDSS' vminpu and vmaxpu).
+  double impedance_below_pu = 0.0, impedance_above_pu = std::numeric_limits<double>::infinity();
   bool symmetric = false;  ///< as the source had it, for exports
   bool generator = false;  ///< the same; `va` is what it draws all the same
   bool in_service = true;
@@ -124,11 +132,12 @@ struct Shunt {
   std::string origin;
 };
 
-/// Factors or powers of a load over time, as a profile of the source.
+/// Factors of a load over time, as a profile of the source.
 struct LoadShape {
   std::string name;
   double step_minutes = 60.0;
-  std::vector<double> values;  ///< factors of the load's power
+  std::vector<double> values;  ///< factors of the load's active and reactive power
+  bool actual_kw = false;      ///< the values are kW in place of the load's own; its power factor stays
 };
 
 struct Network {
