@@ -319,8 +319,7 @@ electricity::LvNetwork LowVoltage::network(const Population& population, int tra
   supply.group = vector_group(transformer);
   supply.transformer = electricity::type_of(unit.series, unit.rated_kva, supply.group);
   supply.source_pu = network_.number("source_voltage_pu");
-  const bool own_tap = !units_.empty() && units_[transformer].has_tap;
-  supply.tap_percent = own_tap ? units_[transformer].tap_percent : network_.number("tap_percent");
+  supply.tap_percent = tap_percent(transformer);
   supply.yyn0_zero_sequence_share = network_.number("yyn0_zero_sequence_share");
   supply.neutral_grounded_everywhere = network_.text("neutral") == "everywhere";
   supply.conductor_temp_c = network_.number("conductor_temp_c");
@@ -339,6 +338,11 @@ electricity::VectorGroup LowVoltage::vector_group(int transformer) const {
   const bool yyn0 = !units_.empty() && units_[transformer].vector_group >= 0 ? units_[transformer].vector_group == 1
                                                                              : network_.text("vector_group") == "yyn0";
   return yyn0 ? electricity::VectorGroup::yyn0 : electricity::VectorGroup::dyn11;
+}
+
+double LowVoltage::tap_percent(int transformer) const {
+  const bool own = !units_.empty() && units_[transformer].has_tap;
+  return own ? units_[transformer].tap_percent : network_.number("tap_percent");
 }
 
 std::vector<std::string> LowVoltage::notes(const Population& population) const {

@@ -45,6 +45,7 @@ class LowVoltage {
   /// Names of the lines that a layout's nodes are of; by their numbers where they are made up.
   [[nodiscard]] std::string line_name(int transformer, int line) const;
   [[nodiscard]] electricity::VectorGroup vector_group(int transformer) const;
+  [[nodiscard]] double tap_percent(int transformer) const;
   /// How far from their transformers the farthest homes are: a line for each transformer beyond the limit.
   [[nodiscard]] std::vector<std::string> notes(const Population& population) const;
 
