@@ -26,53 +26,6 @@ struct LvLoads {
   int steps = 0;
 };
 
-/// One register's work: what the kernel reads and writes, [thing][lane].
-struct LvTile {
-  const double* kw = nullptr;  ///< per connection, already with its share
-  const double* kvar = nullptr;
-  double* u_re = nullptr;  ///< per connection, in and out
-  double* u_im = nullptr;
-  double* slot = nullptr;     ///< 6 (or 2) per node: currents, then voltages
-  double* neutral = nullptr;  ///< 4 per node, where there are neutral wires
-  double tolerance = 1e-8;
-  int iterations = 0;
-  // out, per lane; what is null is not made
-  double* home_pu = nullptr;       ///< [connection][lane]
-  double* node_pu = nullptr;       ///< [node * phases + phase][lane], order of the plan
-  double* line_loading = nullptr;  ///< [node][lane], largest of the phases
-  double* totals = nullptr;        ///< [LvTotal][lane]
-  double* phase_a = nullptr;       ///< [phase][lane], at the transformer
-  bool unbalance = false;          ///< fill LvTotal::unbalance (else 0)
-  double* moved = nullptr;         ///< [lane] last change of a voltage; at most the tolerance where it converged
-  double* sweeps = nullptr;        ///< [lane]
-};
-
-enum LvTotal {
-  LV_P_KW,  ///< at the transformer's low-voltage terminals
-  LV_Q_KVAR,
-  LV_LOSS_KW,       ///< lines, drops and groundings
-  LV_ROOT_LOSS_KW,  ///< the first branch: the transformer's series loss
-  LV_NEUTRAL_A,     ///< |sum of the phase currents| at the transformer
-  LV_PHASE_A,       ///< largest phase current there
-  LV_UNBALANCE,     ///< largest |V2| / |V1| over the nodes
-  LV_LOADING,       ///< largest current over rating, over lines and phases; the transformer aside
-  LV_LOADING_NODE,  ///< where; plan's order
-  LV_TOTALS
-};
-
-/// Steps per call: float64 per register of the set.
-using LvSolveTile = void (*)(const LvPlan&, const LvTile&);
-
-struct LvScreenTile;
-using LvScreenDay = void (*)(const LvScreenPlan&, const LvScreenTile&);
-
-/// The kernels of one instruction set; engine/run/kernel hands them in.
-struct LvKernels {
-  int width = 0;  ///< float64 per register
-  LvSolveTile solve = nullptr;
-  LvScreenDay screen = nullptr;
-};
-
 struct LvSolveOptions {
   double tolerance = 1e-8;  ///< pu of the no-load voltage
   int sweeps = 40;          ///< then Newton's method

@@ -19,8 +19,10 @@
 // a finite grounding_ohm.
 
 #include <complex>
+#include <memory>
 #include <vector>
 
+#include "models/electricity/low_voltage/lv_kernel.hpp"
 #include "models/electricity/low_voltage/lv_network.hpp"
 
 namespace hearthgrid::electricity {
@@ -29,30 +31,7 @@ namespace hearthgrid::electricity {
 /// branches count with their positive-sequence impedance. For balanced networks.
 enum class LvForm { three_phase, symmetric };
 
-/// What a node's arithmetic needs. In the order of LvPlan::node_order.
-struct LvPlanNode {
-  int parent = -1;
-  double z_re[3][3] = {}, z_im[3][3] = {};  ///< [pu per kW]
-  double self_re = 0, self_im = 0;          ///< diagonal less off-diagonal, where all nodes are circulant
-  double mutual_re = 0, mutual_im = 0;
-  double inverse_rating = 0.0;  ///< loading per unit of current
-  int has_neutral = 0;
-  double beta = 1.0;  ///< 1 / B of the parent
-  double m_re[3] = {}, m_im[3] = {}, n_re = 0, n_im = 0;
-  double y_re = 0, y_im = 0, w_re = 1, w_im = 0;  ///< see above; of the node
-  double grounding = 0.0;                         ///< g of the node [1 / (pu per kW)]
-};
-
-/// One phase of a home.
-struct LvPlanConnection {
-  int home = 0, node = 0, phase = 0;    ///< node: place in node_order
-  double share = 1.0;                   ///< of the home's power
-  double drop_re = 0.0, drop_im = 0.0;  ///< [pu per kW of the connection's own]
-  double to_pu = 1.0;                   ///< from parts of the no-load voltage to parts of the rated
-};
-
-/// Arrays that the float32 screen reads, and the weights of its bound (lv_screen.hpp); empty where it is not offered
-/// (neutral wires, symmetric form, more than MAX_SCREENED homes).
+/// Arrays that the float32 screen reads, and the weights of its bound (lv_screen.hpp).
 struct LvScreenPlan;
 
 class LvPlan {
@@ -73,10 +52,15 @@ class LvPlan {
   std::vector<double> node_to_pu;             ///< per node, in the plan's order
   double root_inverse_rating = 0.0;           ///< of the transformer
 
-  /// Column of Z: voltage drop at every connection for a unit current [kW at no-load] into connection j; and at every
-  /// node and phase, if asked for.
-  void response(int j, std::vector<std::complex<double>>& at_connections,
-                std::vector<std::complex<double>>* at_nodes = nullptr) const;
+  [[nodiscard]] LvPlanView view() const;
+  std::shared_ptr<const LvScreenPlan> screen;  ///< null where it is not offered: neutral wires, symmetric form
+
+  /// Drop of voltage e - u for the currents i (kW at no-load voltage) of the connections: Z i at every connection, and
+  /// at every node and phase [node * phases + phase] if asked for.
+  void drops(const std::vector<std::complex<double>>& current, std::vector<std::complex<double>>& at_connections,
+             std::vector<std::complex<double>>* at_nodes = nullptr) const;
+  /// The voltage e of a connection without load.
+  [[nodiscard]] std::complex<double> no_load(int phase) const;
 };
 
 }  // namespace hearthgrid::electricity
