@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <set>
 
 #include "engine/io/network/pandapower_elements.hpp"
 
@@ -54,8 +55,12 @@ void PandapowerReader::read_buses() {
   const Frame& table = frame("bus");
   bus_at_ = indices(table);
   if (table.rows() == 0) problems_.add({tables_.path, 0, 0, "there are no buses", "give the table bus its rows"});
+  std::set<std::string> names;
   for (int row = 0; row < table.rows(); ++row) {
-    network_.buses.push_back({.name = name_of(table, row),
+    // pandapower tells buses apart by index; here a name stands for one bus.
+    std::string name = name_of(table, row);
+    if (!names.insert(name).second) names.insert(name += " (" + table.text(row, "index") + ")");
+    network_.buses.push_back({.name = name,
                               .rated_v = KILO * table.positive(row, "vn_kv", problems_),
                               .in_service = table.flag_or(row, "in_service", true, problems_),
                               .origin = table.origin(row)});
