@@ -129,7 +129,11 @@ void ResultsWriter::write_text(const std::string& variable, std::span<const std:
   if (skipped(spec)) {
     return;
   }
-  if (spec.dimensions.size() != 1 || values.size() != extents(spec)[0]) {
+  size_t count = 1;
+  for (const hsize_t extent : extents(spec)) {
+    count *= extent;
+  }
+  if (values.size() != count) {
     throw std::logic_error(fmt::format("result '{}' does not hold {} texts", variable, values.size()));
   }
   const H5Handle dataset = create(spec, h5_text_type().id(), h5_dataset_properties());

@@ -51,6 +51,7 @@ class ResultsWriter {
   void flags(const std::string& variable, std::vector<std::string> meanings);
   /// A whole variable, row-major in the schema's dimensions, converted to the schema's type.
   void write(const std::string& variable, std::span<const double> values);
+  /// The same of texts.
   void write_text(const std::string& variable, std::span<const std::string> values);
 
   /// A variable (mix, x) that comes range by range of x, in order for each mix. It lies uncompressed at a fixed place.
