@@ -24,9 +24,10 @@ struct OpenDssOptions {
 /// Throws InputError with file and line for what is not understood, missing or impossible, all at once.
 [[nodiscard]] electricity::Network read_opendss(const std::string& path, const OpenDssOptions& options = {});
 
-/// Writes a folder: Master.dss, LineCodes.dss, Lines.dss, Transformers.dss, Loads.dss and, with load shapes,
-/// LoadShapes.dss and one CSV file for each. Whole or not at all; an existing folder is refused unless `overwrite`.
-/// Returns what the tool cannot hold exactly; InputError names what it cannot hold at all.
+/// Writes a folder: Master.dss, Lines.dss, Transformers.dss, Loads.dss and, with load shapes, LoadShapes.dss and one
+/// CSV file for each. Asymmetric loads become one load for each phase, shunts loads of constant impedance. Whole or not
+/// at all; an existing folder is refused unless `overwrite`. Returns what the tool cannot hold exactly; InputError
+/// names what it cannot hold at all.
 std::vector<std::string> write_opendss(const electricity::Network& network, const std::string& folder,
                                        bool overwrite = false);
 

@@ -243,6 +243,10 @@ void PandapowerReader::read_profiles() {
   for (const std::string& column : table.columns()) {
     if (column == "index" || column == "minute") continue;
     electricity::LoadShape shape{.name = column, .step_minutes = step_minutes};
+    if (constexpr std::string_view KW = " [kW]"; shape.name.ends_with(KW)) {
+      shape.name.resize(shape.name.size() - KW.size());
+      shape.actual_kw = true;
+    }
     for (int row = 0; row < table.rows(); ++row) {
       // Shapes may differ in length; the shorter ones end in empty cells.
       if (const auto value = table.number(row, column, problems_)) shape.values.push_back(*value);

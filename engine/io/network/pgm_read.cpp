@@ -270,7 +270,8 @@ class PgmReader {
                                .origin = t.origin(row)};
     const double sk_va = t.number(row, "sk", problems_) ? t.positive(row, "sk", problems_) : 1e10;
     const double rx = t.number_or(row, "rx_ratio", 0.1, problems_);
-    if (source.bus != NO_BUS) {
+    // So stiff that its impedance means nothing: the voltage is held.
+    if (source.bus != NO_BUS && sk_va < 1e20) {
       const double rated_v = network_.buses[source.bus].rated_v;
       const double x_ohm = rated_v * rated_v / sk_va / std::hypot(1.0, rx);
       source.z1_ohm = {rx * x_ohm, x_ohm};
