@@ -97,7 +97,7 @@ Eigen::VectorXcd FlowSolver::projected(const Eigen::VectorXcd& node_values) cons
 FlowOutcome FlowSolver::solve(std::span<const LoadTerm> terms) {
   FlowOutcome outcome;
   Eigen::VectorXcd x = no_load_x_;
-  if (options_.method != FlowMethod::newton) {
+  if (options_.method != FlowMethod::newton || x.size() == 0) {
     outcome.converged = iterate_currents(terms, x, outcome.iterations);
     if (outcome.converged || options_.method == FlowMethod::current_iteration) {
       outcome.carried_share = outcome.converged ? 1.0 : 0.0;
