@@ -65,6 +65,35 @@ struct NewOptions {
 /// Writes a scenario to start from into a new folder.
 int create_scenario(const NewOptions& options);
 
+/// A network of another tool and how to read it.
+struct NetworkSource {
+  std::string path;                 ///< file or folder
+  std::string from;                 ///< pandapower, pgm or opendss; empty = guessed
+  std::string trafo_model = "t";    ///< of pandapower: "t" or "pi"
+  double frequency_hz = 50.0;       ///< of power-grid-model, whose files do not say
+  bool skip_missing_files = false;  ///< of OpenDSS: what a script redirects to and is not there
+};
+
+struct FlowOptions {
+  NetworkSource source;
+  int phases = 0;  ///< 1 or 3; 0 = 3 if any load is asymmetric
+  int top = 5;     ///< rows of each printed table
+  bool dead_islands_allowed = false;
+  std::string csv_folder, json_file;  ///< where to write all results; empty = not
+  bool overwrite = false;
+};
+/// Solves an imported network and prints its voltages, loadings and losses.
+int flow(const FlowOptions& options);
+
+struct ConvertOptions {
+  NetworkSource source;
+  std::string to;   ///< pandapower, pgm or opendss
+  std::string out;  ///< file or folder
+  bool overwrite = false;
+};
+/// Writes an imported network for another tool and says what that tool cannot hold exactly.
+int convert(const ConvertOptions& options);
+
 /// Prints a summary of an EPW file.
 int weather_describe(const std::string& epw_path);
 /// Writes a synthetic year of a built-in climate as EPW.

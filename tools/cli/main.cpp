@@ -112,6 +112,51 @@ void add_weather(CLI::App& app, Action& action, WeatherOptions& options) {
   make->callback([&] { action = [&] { return weather_synthesise(options.site, options.seed, options.out); }; });
 }
 
+void add_network_source(CLI::App* command, NetworkSource& source) {
+  command->add_option("path", source.path, "File or folder of the network")->required()->type_name("PATH");
+  command->add_option("--from", source.from, "pandapower, pgm or opendss; guessed if left\nout")
+      ->check(CLI::IsMember({"pandapower", "pgm", "opendss"}).description(""))
+      ->type_name("TOOL");
+  command->add_option("--trafo-model", source.trafo_model, "pandapower's place of the no-load shunt: t or pi")
+      ->check(CLI::IsMember({"t", "pi"}).description(""))
+      ->capture_default_str()
+      ->type_name("MODEL");
+  command->add_option("--frequency", source.frequency_hz, "Hz of a power-grid-model network")
+      ->check(CLI::Range(1.0, 1000.0).description(""))
+      ->capture_default_str()
+      ->type_name("HZ");
+  command->add_flag("--skip-missing", source.skip_missing_files, "Read an OpenDSS script without files that it\nlacks");
+}
+
+void add_flow(CLI::App& app, Action& action, FlowOptions& options) {
+  CLI::App* command = app.add_subcommand("flow", "Solve a network of another tool");
+  add_network_source(command, options.source);
+  command->add_option("--phases", options.phases, "1 symmetric, 3 three-phase; 3 if left out and\na load is asymmetric")
+      ->check(CLI::IsMember({1, 3}).description(""))
+      ->type_name("N");
+  command->add_option("--top", options.top, "Rows of each printed table")
+      ->check(CLI::PositiveNumber.description(""))
+      ->capture_default_str()
+      ->type_name("N");
+  command->add_flag("--allow-islands", options.dead_islands_allowed, "Buses without a source stand at 0 V");
+  command->add_option("--csv", options.csv_folder, "Write all results into this folder")->type_name("DIR");
+  command->add_option("--json", options.json_file, "Write all results into this file")->type_name("FILE");
+  command->add_flag("--overwrite", options.overwrite, "Replace results that are there");
+  command->callback([&] { action = [&] { return flow(options); }; });
+}
+
+void add_convert(CLI::App& app, Action& action, ConvertOptions& options) {
+  CLI::App* command = app.add_subcommand("convert", "Write a network of one tool for another");
+  add_network_source(command, options.source);
+  command->add_option("--to", options.to, "pandapower, pgm or opendss")
+      ->required()
+      ->check(CLI::IsMember({"pandapower", "pgm", "opendss"}).description(""))
+      ->type_name("TOOL");
+  command->add_option("-o,--output", options.out, "File or folder to write")->required()->type_name("OUT");
+  command->add_flag("--overwrite", options.overwrite, "Replace what is there");
+  command->callback([&] { action = [&] { return convert(options); }; });
+}
+
 /// Names of the commands below `app`.
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -169,6 +214,8 @@ int run_program(int argc, char** argv) {
   ShowOptions show_options;
   CompareOptions compare_options;
   WeatherOptions weather_options;
+  FlowOptions flow_options;
+  ConvertOptions convert_options;
   add_run(app, action, run_options);
   add_check(app, action, check_options);
   add_show(app, action, show_options);
@@ -176,6 +223,8 @@ int run_program(int argc, char** argv) {
   add_describe(app, action, describe_options);
   add_new(app, action, new_options);
   add_weather(app, action, weather_options);
+  add_flow(app, action, flow_options);
+  add_convert(app, action, convert_options);
 
   refuse_unknown_command(app, {argv + 1, argv + argc});
   try {

@@ -69,7 +69,7 @@ void OpenDssReader::read_load_phases(const DssElement& element, const DssBus& at
     if (node > 0) live.push_back(node - 1);
   }
   if (at.nodes.empty()) {
-    for (int phase = 0; phase < std::min(static_cast<int>(phases), 3); ++phase) live.push_back(phase);
+    for (int phase = 0; phase < static_cast<int>(std::clamp(phases, 0.0, 3.0)); ++phase) live.push_back(phase);
   }
   const bool delta = load.connection == Connection::delta;
   std::vector<int> sorted = live;
@@ -164,7 +164,8 @@ std::optional<std::vector<double>> OpenDssReader::shape_values(const DssElement&
     const std::string key = lower_case(items[i].substr(0, items[i].size() - 1));
     const std::string value = i + 1 < items.size() ? items[i + 1] : "";
     if (key == "file") file = value;
-    if (key == "col" || key == "column") column = static_cast<size_t>(std::max(1.0, number_of(value).value_or(1.0)));
+    if (key == "col" || key == "column")
+      column = static_cast<size_t>(std::clamp(number_of(value).value_or(1.0), 1.0, 1e6));
     if (key == "header") header = lower_case(value).starts_with("y");
     if (key != "file" && key != "col" && key != "column" && key != "header")
       p.complain(word, "understood: file, col, header");

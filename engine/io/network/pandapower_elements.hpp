@@ -41,6 +41,7 @@ class PandapowerReader {
   void read_asymmetric(const std::string& name, double sign);
   [[nodiscard]] electricity::Connection connection_of(const Frame& table, int row);
   electricity::VoltageDependence dependence_of(const Frame& table, int row, const std::string& power);
+  void read_wards();
   void read_shunts();
   void read_profiles();
   void check_three_phase();

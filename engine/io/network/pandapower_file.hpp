@@ -1,9 +1,9 @@
 #pragma once
 // Networks of pandapower: a folder of its tables as CSV, or its own JSON (`pp.to_json`).
 //
-// Understood: bus, line, trafo, load, asymmetric_load, sgen, asymmetric_sgen, ext_grid, switch, shunt. Results, costs,
-// geodata, measurements, groups and standard types are passed over; any other table with rows in service is refused by
-// name, and so are columns that change a flow and are not modelled (docs/networks.md lists both).
+// Understood: bus, line, trafo, load, asymmetric_load, sgen, asymmetric_sgen, ext_grid, switch, shunt, storage, ward.
+// Results, costs, geodata, measurements, groups and standard types are passed over; any other table with rows in
+// service is refused by name, and so are columns that change a flow and are not modelled (docs/networks.md lists both).
 
 #include <string>
 #include <vector>

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <set>
 
 #include "engine/io/network/pandapower_elements.hpp"
 
@@ -54,8 +55,12 @@ void PandapowerReader::read_buses() {
   const Frame& table = frame("bus");
   bus_at_ = indices(table);
   if (table.rows() == 0) problems_.add({tables_.path, 0, 0, "there are no buses", "give the table bus its rows"});
+  std::set<std::string> names;
   for (int row = 0; row < table.rows(); ++row) {
-    network_.buses.push_back({.name = name_of(table, row),
+    // pandapower tells buses apart by index; here a name stands for one bus.
+    std::string name = name_of(table, row);
+    if (!names.insert(name).second) names.insert(name += " (" + table.text(row, "index") + ")");
+    network_.buses.push_back({.name = name,
                               .rated_v = KILO * table.positive(row, "vn_kv", problems_),
                               .in_service = table.flag_or(row, "in_service", true, problems_),
                               .origin = table.origin(row)});
@@ -164,6 +169,27 @@ void PandapowerReader::read_asymmetric(const std::string& name, double sign) {
   }
 }
 
+/// A ward is a load of constant power and one of constant impedance.
+void PandapowerReader::read_wards() {
+  const Frame& table = frame("ward");
+  for (int row = 0; row < table.rows(); ++row) {
+    Load load{.name = name_of(table, row),
+              .bus = bus_of(table, row, "bus"),
+              .symmetric = true,
+              .in_service = table.flag_or(row, "in_service", true, problems_),
+              .origin = table.origin(row)};
+    load.va.fill(MEGA / 3.0 *
+                 Complex(table.required(row, "ps_mw", problems_), table.required(row, "qs_mvar", problems_)));
+    Load impedance = load;
+    impedance.name += " impedance";
+    impedance.va.fill(MEGA / 3.0 *
+                      Complex(table.required(row, "pz_mw", problems_), table.required(row, "qz_mvar", problems_)));
+    impedance.dependence = {.power = 0.0, .impedance = 1.0};
+    network_.loads.push_back(std::move(load));
+    network_.loads.push_back(std::move(impedance));
+  }
+}
+
 void PandapowerReader::read_shunts() {
   const Frame& table = frame("shunt");
   for (int row = 0; row < table.rows(); ++row) {
@@ -186,7 +212,7 @@ void PandapowerReader::open_end(const Frame& table, int row, const std::string& 
   const bool line = kind == "l";
   const auto& at = line ? line_at_ : transformer_at_;
   const double index = table.required(row, "element", problems_);
-  const auto found = at.find(static_cast<long>(index));
+  const auto found = std::abs(index) < 1e15 ? at.find(static_cast<long>(index)) : at.end();
   const int bus = bus_of(table, row, "bus");
   if (found == at.end()) {
     problems_.add(table.problem(row, fmt::format("element {} is no {}", index, line ? "line" : "transformer"),
@@ -281,6 +307,8 @@ electricity::Network PandapowerReader::read() {
   read_sources();
   read_symmetric("load", 1.0);
   read_symmetric("sgen", -1.0);
+  read_symmetric("storage", 1.0);
+  read_wards();
   read_asymmetric("asymmetric_load", 1.0);
   read_asymmetric("asymmetric_sgen", -1.0);
   read_shunts();

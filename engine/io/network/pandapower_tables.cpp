@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 const std::set<std::string> UNDERSTOOD{
-    "bus", "line", "trafo", "load", "asymmetric_load", "sgen", "asymmetric_sgen", "ext_grid", "switch", "shunt"};
+    "bus",    "line",  "trafo",   "load", "asymmetric_load", "sgen", "asymmetric_sgen", "ext_grid",
+    "switch", "shunt", "storage", "ward"};
 
 /// Tables that change no flow, in full or by how their names begin.
 bool passed_over(const std::string& table) {
@@ -41,9 +42,9 @@ bool passed_over(const std::string& table) {
 }
 
 constexpr const char* WHAT_IS_UNDERSTOOD =
-    "understood: bus, line, trafo, load, asymmetric_load, sgen, asymmetric_sgen, ext_grid, switch, shunt; put it out "
-    "of "
-    "service, remove it or model it with these";
+    "understood: bus, line, trafo, load, asymmetric_load, sgen, asymmetric_sgen, ext_grid, switch, shunt, storage, "
+    "ward; put "
+    "it out of service, remove it or model it with these";
 
 /// Refuses a table that is not understood if any of its elements is in service.
 void refuse_table(const ElementFrame& frame, ProblemList& problems) {
@@ -200,6 +201,8 @@ const std::map<std::string, std::vector<std::string>> READ{
      {"bus", "p_mw", "q_mvar", "const_z_percent", "const_i_percent", "const_z_p_percent", "const_i_p_percent",
       "const_z_q_percent", "const_i_q_percent", "scaling", "in_service", "type"}},
     {"sgen", {"bus", "p_mw", "q_mvar", "scaling", "in_service"}},
+    {"storage", {"bus", "p_mw", "q_mvar", "scaling", "in_service"}},
+    {"ward", {"bus", "ps_mw", "qs_mvar", "pz_mw", "qz_mvar", "in_service"}},
     {"asymmetric_load",
      {"bus", "p_a_mw", "p_b_mw", "p_c_mw", "q_a_mvar", "q_b_mvar", "q_c_mvar", "scaling", "in_service", "type"}},
     {"asymmetric_sgen",

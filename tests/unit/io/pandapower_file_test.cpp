@@ -145,6 +145,20 @@ TEST(PandapowerFile, ActiveAndReactivePowerThatAnswerApartAreTwoLoads) {
   EXPECT_DOUBLE_EQ(network.loads[1].dependence.current, 0.3);
 }
 
+TEST(PandapowerFile, WardsAndStoragesAreLoads) {
+  Tables tables = small_network();
+  tables["ward.csv"] = "index,name,bus,ps_mw,qs_mvar,pz_mw,qz_mvar,in_service\n0,W,7,0.03,0.006,0.06,0.003,True\n";
+  tables["storage.csv"] = "index,name,bus,p_mw,q_mvar,scaling,in_service,max_e_mwh\n0,S,7,-0.003,0,1,True,1\n";
+  tables["bus.csv"] = "index,name,vn_kv\n0,end,10\n4,end,0.4\n7,end,0.4\n";
+  const Network network = read_tables(tables);
+  ASSERT_EQ(network.loads.size(), 6U);
+  EXPECT_NEAR(network.loads[2].va[0].real(), -1000.0, 1e-9);
+  EXPECT_NEAR(network.loads[3].va[1].imag(), 2000.0, 1e-9);
+  EXPECT_DOUBLE_EQ(network.loads[4].dependence.impedance, 1.0);
+  EXPECT_NEAR(network.loads[4].va[1].real(), 20000.0, 1e-9);
+  EXPECT_EQ(network.buses[2].name, "end (7)") << "a name stands for one bus";
+}
+
 TEST(PandapowerFile, WhatIsNotUnderstoodIsRefusedWithItsRow) {
   EXPECT_THAT(complaint([](Tables& t) { t["gen.csv"] = "index,bus,p_mw,vm_pu,in_service\n0,4,1,1,True\n"; }),
               HasSubstr("gen.csv:2: elements of the table gen are not understood"));

@@ -1,0 +1,76 @@
+// `flow` and `convert`: networks of other tools.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/base/error.hpp"
+#include "engine/io/network/network_write.hpp"
+#include "engine/io/network/opendss_file.hpp"
+#include "engine/io/network/pandapower_file.hpp"
+#include "engine/io/network/pgm_file.hpp"
+#include "models/electricity/network/power_flow.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/flow_tables.hpp"
+#include "tools/cli/network_source.hpp"
+
+namespace hearthgrid::cli {
+
+namespace {
+
+void write_results(const SolvedNetwork& solved, const FlowOptions& options) {
+  std::vector<io::TextFile> files;
+  if (!options.json_file.empty()) files.push_back({options.json_file, result_json(solved)});
+  if (!options.csv_folder.empty()) {
+    std::error_code error;
+    std::filesystem::create_directories(options.csv_folder, error);
+    if (error) throw RunError(fmt::format("the folder '{}' cannot be made: {}", options.csv_folder, error.message()));
+    for (const ResultTable& table : result_tables(solved)) {
+      const std::string path = (std::filesystem::path(options.csv_folder) / (table.name + ".csv")).string();
+      if (!table.rows.empty()) files.push_back({path, result_csv(table)});
+    }
+  }
+  io::write_whole_files(files, options.overwrite);
+  for (const io::TextFile& file : files)
+    fmt::print("{}{}\n", &file == files.data() ? "\nwritten: " : "         ", file.path);
+}
+
+}  // namespace
+
+int flow(const FlowOptions& options) {
+  electricity::Network network = read_network(options.source);
+  const bool asymmetric = std::any_of(network.loads.begin(), network.loads.end(),
+                                      [](const electricity::Load& load) { return !load.symmetric; });
+  const bool three_phase = options.phases == 3 || (options.phases == 0 && asymmetric);
+  electricity::PowerFlow power_flow(std::move(network),
+                                    {.three_phase = three_phase, .dead_islands_allowed = options.dead_islands_allowed});
+  const electricity::PowerFlowResult result = electricity::solved_or_throw(power_flow.solve());
+  const SolvedNetwork solved{power_flow.network(), result, three_phase};
+  fmt::print("{}", flow_text(solved, static_cast<size_t>(options.top)));
+  write_results(solved, options);
+  return 0;
+}
+
+int convert(const ConvertOptions& options) {
+  const electricity::Network network = read_network(options.source);
+  std::vector<std::string> notes;
+  if (options.to == "pandapower") {
+    notes = io::write_pandapower(network, options.out, options.overwrite);
+  } else if (options.to == "pgm") {
+    notes = io::write_pgm(network, options.out, options.overwrite);
+  } else {
+    notes = io::write_opendss(network, options.out, options.overwrite);
+  }
+  fmt::print("{}: {} buses, {} lines, {} transformers, {} loads, {} load shapes\n", options.out, network.buses.size(),
+             network.lines.size(), network.transformers.size(), network.loads.size(), network.shapes.size());
+  for (const std::string& note : notes) {
+    std::string text = folded(note, TABLE_WIDTH - 4);
+    for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+      text.insert(at + 1, "    ");
+    fmt::print("  - {}\n", text);
+  }
+  return 0;
+}
+
+}  // namespace hearthgrid::cli
