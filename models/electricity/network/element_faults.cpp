@@ -60,8 +60,9 @@ class ElementCheck {
 
   /// Two known, different buses.
   bool two_buses(int from, int to) {
-    const bool both = bus_known(from, " at its first end") & bus_known(to, " at its second end");
-    if (!both) return false;
+    const bool first = bus_known(from, " at its first end");
+    const bool second = bus_known(to, " at its second end");
+    if (!first || !second) return false;
     if (from != to) return true;
     fault(fmt::format("begins and ends at {}", bus_name(network_, from)), "give it two different buses");
     return false;

@@ -22,7 +22,7 @@ Complex sum(const PhaseValues& values) {
   return values[0] + values[1] + values[2];
 }
 double largest(const PhaseValues& values) {
-  return std::max({std::abs(values[0]), std::abs(values[1]), std::abs(values[2])});
+  return std::sqrt(std::max({std::norm(values[0]), std::norm(values[1]), std::norm(values[2])}));
 }
 /// Of the currents that a branch would carry with one end at zero volts.
 constexpr double SMALL_SHARE = 1e-6;
