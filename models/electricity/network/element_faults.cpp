@@ -60,8 +60,9 @@ class ElementCheck {
 
   /// Two known, different buses.
   bool two_buses(int from, int to) {
-    const bool both = bus_known(from, " at its first end") & bus_known(to, " at its second end");
-    if (!both) return false;
+    const bool first = bus_known(from, " at its first end");
+    const bool second = bus_known(to, " at its second end");
+    if (!first || !second) return false;
     if (from != to) return true;
     fault(fmt::format("begins and ends at {}", bus_name(network_, from)), "give it two different buses");
     return false;
@@ -133,6 +134,9 @@ class ElementCheck {
                         each.load_loss_w, each.short_circuit_share),
             "the loss over the rated power is the resistance in per unit, at most the impedance");
     }
+    positive(each.rating_factor, "a factor of its rating", "");
+    positive(each.short_circuit0_share.value_or(1.0), "a zero-sequence impedance", "per unit");
+    positive(each.magnetising0_share.value_or(1.0), "a zero-sequence magnetising impedance", "of its leakage");
     if (!std::isfinite(each.shift_deg)) fault("has a phase shift that is no number", "give the shift in degrees");
     if (!ends) return;
     const auto fits = [&](double winding_v, int bus) {
@@ -177,6 +181,11 @@ class ElementCheck {
     begin("load", each.name, each.origin);
     if (bus_in_service(each.bus, each.in_service)) return;
     if (!std::ranges::all_of(each.va, finite)) fault("has a power that is no number", "give finite values");
+    if (!(each.impedance_below_pu >= 0.0) || !(each.impedance_above_pu > each.impedance_below_pu)) {
+      fault(fmt::format("is an impedance below {} and above {} per unit", each.impedance_below_pu,
+                        each.impedance_above_pu),
+            "the first must be 0 or more and below the second");
+    }
     const auto& shares = each.dependence;
     if (!(std::abs(shares.power + shares.current + shares.impedance - 1.0) < 1e-6)) {
       fault(fmt::format("has shares of constant power {}, current {} and impedance {}", shares.power, shares.current,

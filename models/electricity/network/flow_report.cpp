@@ -22,7 +22,7 @@ Complex sum(const PhaseValues& values) {
   return values[0] + values[1] + values[2];
 }
 double largest(const PhaseValues& values) {
-  return std::max({std::abs(values[0]), std::abs(values[1]), std::abs(values[2])});
+  return std::sqrt(std::max({std::norm(values[0]), std::norm(values[1]), std::norm(values[2])}));
 }
 /// Of the currents that a branch would carry with one end at zero volts.
 constexpr double SMALL_SHARE = 1e-6;
@@ -180,32 +180,71 @@ class Report {
     return sums;
   }
 
-  /// Behind an impedance by Ohm's law; what holds a bus gives the rest.
+  /// By Ohm's law behind its impedance; the stiffest of a node gives the rest, for a difference of nearly equal
+  /// voltages over next to nothing is only rounding. Then Ohm's law is what has to hold for it.
   void sources() {
     result_.sources.resize(network_.sources.size());
-    for (const bool held : {false, true}) {
-      const auto sums = node_sums();
-      for (size_t i = 0; i < network_.sources.size(); ++i) {
-        const Source& source = network_.sources[i];
-        const int node = model_.nodes.at(source.bus);
-        if (!source.in_service || node < 0 || holds_bus(source) != held) continue;
-        const PhaseValues v = bus_v(source.bus);
-        auto& flow = result_.sources[i];
-        flow.a = held ? sums[static_cast<size_t>(node)] : behind_impedance(source, v);
-        flow.va = powers(v, flow.a);
-        leaving_a_[static_cast<size_t>(source.bus)] -= flow.a;
-        largest_a_ = std::max(largest_a_, largest(flow.a));
-      }
+    std::vector<int> stiffest(static_cast<size_t>(model_.nodes.count), -1);
+    const auto ohm = [&](int i) {
+      const Source& source = network_.sources[static_cast<size_t>(i)];
+      return holds_bus(source) ? 0.0 : std::abs(source.z1_ohm);
+    };
+    const auto node_of = [&](int i) {
+      const Source& source = network_.sources[static_cast<size_t>(i)];
+      return source.in_service ? model_.nodes.at(source.bus) : -1;
+    };
+    const int count = static_cast<int>(network_.sources.size());
+    for (int i = 0; i < count; ++i) {
+      if (node_of(i) < 0) continue;
+      int& best = stiffest[static_cast<size_t>(node_of(i))];
+      if (best < 0 || ohm(i) < ohm(best)) best = i;
+    }
+    const auto give = [&](int i, const PhaseValues& a) {
+      const Source& source = network_.sources[static_cast<size_t>(i)];
+      auto& flow = result_.sources[static_cast<size_t>(i)];
+      flow.a = a;
+      flow.va = powers(bus_v(source.bus), a);
+      leaving_a_[static_cast<size_t>(source.bus)] -= a;
+      largest_a_ = std::max(largest_a_, largest(a));
+    };
+    for (int i = 0; i < count; ++i) {
+      const int node = node_of(i);
+      if (node >= 0 && stiffest[static_cast<size_t>(node)] != i) give(i, behind_impedance(i));
+    }
+    const auto sums = node_sums();
+    for (int node = 0; node < model_.nodes.count; ++node) {
+      const int i = stiffest[static_cast<size_t>(node)];
+      if (i < 0) continue;
+      give(i, sums[static_cast<size_t>(node)]);
+      if (!holds_bus(network_.sources[static_cast<size_t>(i)])) check_ohm(i);
     }
   }
 
-  [[nodiscard]] PhaseValues behind_impedance(const Source& source, const PhaseValues& v) const {
+  [[nodiscard]] PhaseValues drop(int source_index) const {
+    const Source& source = network_.sources[static_cast<size_t>(source_index)];
     const double rated = network_.buses[static_cast<size_t>(source.bus)].rated_v / std::numbers::sqrt3;
-    PhaseValues drop{};
+    PhaseValues difference = bus_v(source.bus);
     for (int phase = 0; phase < 3; ++phase) {
-      drop[static_cast<size_t>(phase)] = rated * source_voltage(source, phase) - v[static_cast<size_t>(phase)];
+      auto& each = difference[static_cast<size_t>(phase)];
+      each = rated * source_voltage(source, phase) - each;
     }
-    return times(source_admittance(source, model_.phases), drop);
+    return difference;
+  }
+
+  [[nodiscard]] PhaseValues behind_impedance(int source_index) const {
+    return times(source_admittance(network_.sources[static_cast<size_t>(source_index)], model_.phases),
+                 drop(source_index));
+  }
+
+  void check_ohm(int source_index) {
+    const Source& source = network_.sources[static_cast<size_t>(source_index)];
+    Eigen::Matrix3cd z = Eigen::Matrix3cd::Zero();
+    z(0, 0) = source.z1_ohm;
+    if (model_.phases == 3) z = phase_matrix(source.z0_ohm, source.z1_ohm, source.z1_ohm);
+    PhaseValues gap = times(z, result_.sources[static_cast<size_t>(source_index)].a);
+    gap -= drop(source_index);
+    const double rated = network_.buses[static_cast<size_t>(source.bus)].rated_v / std::numbers::sqrt3;
+    result_.largest_residual = std::max(result_.largest_residual, largest(gap) / rated);
   }
 
   /// Without load the currents are differences of far larger ones, and only as exact as those.

@@ -29,7 +29,7 @@ bool finite(const Eigen::VectorXcd& x) {
 }
 
 double largest(const Eigen::VectorXcd& x) {
-  return x.size() == 0 ? 0.0 : x.cwiseAbs().maxCoeff();
+  return x.size() == 0 ? 0.0 : std::sqrt(x.cwiseAbs2().maxCoeff());
 }
 
 }  // namespace
@@ -72,6 +72,10 @@ Eigen::VectorXcd FlowSolver::voltages(const Eigen::VectorXcd& x) const {
   Eigen::VectorXcd v = model_.held_v;
   for (int node = 0; node < model_.nodes.count; ++node) {
     const auto& part = model_.unknowns[static_cast<size_t>(node)];
+    if (part.count == model_.phases) {  // free: T is the identity
+      v.segment(model_.at(node, 0), part.count) = x.segment(part.first, part.count);
+      continue;
+    }
     for (int phase = 0; phase < model_.phases; ++phase) {
       for (int column = 0; column < part.count; ++column) {
         v(model_.at(node, phase)) += part.basis(phase, column) * x(part.first + column);
@@ -85,6 +89,10 @@ Eigen::VectorXcd FlowSolver::projected(const Eigen::VectorXcd& node_values) cons
   Eigen::VectorXcd x = Eigen::VectorXcd::Zero(model_.unknown_count);
   for (int node = 0; node < model_.nodes.count; ++node) {
     const auto& part = model_.unknowns[static_cast<size_t>(node)];
+    if (part.count == model_.phases) {
+      x.segment(part.first, part.count) = node_values.segment(model_.at(node, 0), part.count);
+      continue;
+    }
     for (int column = 0; column < part.count; ++column) {
       for (int phase = 0; phase < model_.phases; ++phase) {
         x(part.first + column) += std::conj(part.basis(phase, column)) * node_values(model_.at(node, phase));
@@ -97,7 +105,7 @@ Eigen::VectorXcd FlowSolver::projected(const Eigen::VectorXcd& node_values) cons
 FlowOutcome FlowSolver::solve(std::span<const LoadTerm> terms) {
   FlowOutcome outcome;
   Eigen::VectorXcd x = no_load_x_;
-  if (options_.method != FlowMethod::newton) {
+  if (options_.method != FlowMethod::newton || x.size() == 0) {
     outcome.converged = iterate_currents(terms, x, outcome.iterations);
     if (outcome.converged || options_.method == FlowMethod::current_iteration) {
       outcome.carried_share = outcome.converged ? 1.0 : 0.0;

@@ -236,6 +236,19 @@ TEST(PowerFlow, SwitchesAndLinksCarryWhatKirchhoffSays) {
   EXPECT_NEAR(result.lines[1].loading, std::abs(a) / 10.0, 1e-9);
 }
 
+TEST(PowerFlow, OneHeldBusAlone) {
+  Network network;
+  add_bus(network, 400.0, "only");
+  add_source(network, 0, 1.02);
+  add_balanced_load(network, 0, {3e3, 1e3});
+  for (const auto method : {FlowMethod::automatic, FlowMethod::newton}) {
+    const auto result = solve(network, true, method);
+    ASSERT_TRUE(result.converged());
+    EXPECT_NEAR(result.buses[0].pu[2], 1.02, 1e-14);
+    EXPECT_NEAR(std::abs(total(result.sources[0].va) - Complex(3e3, 1e3)), 0.0, 1e-9);
+  }
+}
+
 TEST(PowerFlow, SourceBehindImpedance) {
   Network network = two_buses();
   network.sources[0].z1_ohm = network.lines[0].z1_ohm;
