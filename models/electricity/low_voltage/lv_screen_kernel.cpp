@@ -7,6 +7,9 @@
 namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
+constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
+constexpr float CLOSE = 1e-5F;           // a bound that is near enough for a step that could be an extreme
+constexpr float BLIND_XI = 0.018F;       // above it one sweep would not do: the first one looks at nothing
 constexpr float HALF_ROOT3 = 0.86602540378443864676F;
 
 struct Complexes {
@@ -41,6 +44,20 @@ inline bool any(SingleBits mask) {
   int sum = 0;
   for (int l = 0; l < SINGLES; ++l) sum |= mask[l];
   return sum != 0;
+}
+
+inline float sum_of(Single a) {
+  float sum = 0.0F;
+  for (int l = 0; l < SINGLES; ++l) sum += a[l];
+  return sum;
+}
+inline float most_of(Single a) {
+  float most = a[0];
+  for (int l = 1; l < SINGLES; ++l) most = a[l] > most ? a[l] : most;
+  return most;
+}
+inline Single absolute(Single a) {
+  return reinterpret_cast<Single>(reinterpret_cast<SingleBits>(a) & 0x7fffffff);
 }
 
 // Where things stand in the scratch.
@@ -79,7 +96,8 @@ inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, cons
     for (int c = group.first; c < group.last; ++c) {
       const LvScreenConnection& connection = plan.connections[c];
       const Loads load = loads(t, connection, at);
-      const Single size = root(load.p * load.p + load.q * load.q);
+      const Single p = absolute(load.p), q = absolute(load.q);
+      const Single size = greater(p, q) + 0.41422F * lesser(p, q);  // at most 8 % above |s|, without a root
       own += connection.own * size;
       other += connection.other * size;
       sum += size;
@@ -195,25 +213,30 @@ inline void forward(const LvScreenView& plan, const Room& room) {
   }
 }
 
-// Voltages at the connections, how far they moved and how near the thresholds they are; the next currents.
+// Voltages at the connections and the next currents; unless BLIND also how far they moved and how near the thresholds
+// they are.
+template <bool BLIND>
 inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   Single least = all(4.0F), moved{}, low = all(4.0F), high = all(-4.0F), loss{}, loss_q{};
   for (int c = 0; c < plan.connection_count; ++c) {
     const LvScreenConnection& connection = plan.connections[c];
     const Loads load = loads(t, connection, at);
-    const Complexes i = get(room.i + 2L * c * SINGLES), old = get(room.u + 2L * c * SINGLES);
+    const Complexes i = get(room.i + 2L * c * SINGLES);
     const Complexes y = get(room.y + connection.slot * 2L * SINGLES) + times(connection.drop_re, connection.drop_im, i);
     const Complexes u{connection.e_re - y.re, connection.e_im - y.im};
-    moved = greater(moved, square({u.re - old.re, u.im - old.im}));
     const Single size = square(u);
     least = lesser(least, size);
-    low = lesser(low, size - t.low[c]);
-    high = greater(high, size - t.high[c]);
     const Single inverse = 1.0F / size;
     const Complexes next{(load.p * u.re + load.q * u.im) * inverse, (load.p * u.im - load.q * u.re) * inverse};
-    const Single heat = square(next);
-    loss += connection.drop_re * heat;
-    loss_q += connection.drop_im * heat;
+    if constexpr (!BLIND) {
+      const Complexes old = get(room.u + 2L * c * SINGLES);
+      moved = greater(moved, square({u.re - old.re, u.im - old.im}));
+      low = lesser(low, size - t.low[c]);
+      high = greater(high, size - t.high[c]);
+      const Single heat = square(next);
+      loss += connection.drop_re * heat;
+      loss_q += connection.drop_im * heat;
+    }
     put(room.u + 2L * c * SINGLES, u);
     put(room.i + 2L * c * SINGLES, next);
     float* slot = room.j + connection.slot * 2L * SINGLES;
@@ -260,6 +283,7 @@ inline Single unbalance_square(const LvScreenView& plan, const Room& room) {
 struct Verdict {
   Single flags{};
   SingleBits again{};
+  float room_kw = 0.0F;  // what the register leaves of the losses' tolerance, or takes
 };
 
 // What the register still owes after a sweep, from C, D and E.
@@ -270,7 +294,10 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Room
   const Single largest = greater(greater(s.t[0], s.t[1]), s.t[2]);
   const Single other = eps * eps * s.xi * total;
   const Single loss_bound = 2.0F * root(s.loss * other) + other;
-  const SingleBits wide = loss_bound > t.loss_tolerance * s.loss + 1e-6F * total;
+  const Single room_kw = t.loss_tolerance * s.loss + 1e-6F * total - loss_bound;  // below 0: wider than its share
+  const bool pooled = *t.loss_room + sum_of(s.settled ? room_kw : Single{}) >= 0.0;
+  const Single step_limit = STEP_TOLERANCE * absolute(s.p + s.loss) + 1e-6F * total;
+  const SingleBits wide = (loss_bound > step_limit) | (pooled ? SingleBits{} : room_kw < 0.0F);
   Single phase = Single{};
   Complexes sum{};
   for (int p = 0; p < 3; ++p) {
@@ -293,7 +320,8 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Room
   Verdict verdict;
   verdict.flags =
       (extreme ? all(LV_EXTREME) : none) + (wide ? all(LV_LOSS_WIDE) : none) + (s.settled ? none : all(LV_UNSETTLED));
-  verdict.again = wide | (extreme & (r > 4e-6F)) | ~s.settled;
+  verdict.again = wide | (extreme & (r > CLOSE)) | ~s.settled;
+  verdict.room_kw = sum_of((verdict.flags >= static_cast<float>(LV_LOSS_WIDE)) ? Single{} : room_kw);
   const auto out = [&](LvScreenOut which, Single value) {
     store(t.out + which * static_cast<long>(t.steps) + at, value);
   };
@@ -335,15 +363,23 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     backward<CIRCULANT, false>(plan, room, s);
     Verdict verdict;
     int sweep = 0;
+    if (most_of(s.xi) > BLIND_XI) {
+      forward<CIRCULANT>(plan, room);
+      turn<true>(plan, t, at, room, s);
+      s.least = root(s.low_square);
+      backward<CIRCULANT, false>(plan, room, s);
+      ++sweep;
+    }
     do {
       forward<CIRCULANT>(plan, room);
-      turn(plan, t, at, room, s);
+      turn<false>(plan, t, at, room, s);
       bound(plan, t, s);
       backward<CIRCULANT, true>(plan, room, s);
       verdict = judge(plan, t, room, s, at);
       ++sweep;
     } while (sweep < t.sweeps && any(verdict.again));
     store(t.out + LV_OUT_SWEEPS * static_cast<long>(t.steps) + at, all(static_cast<float>(sweep)));
+    *t.loss_room += verdict.room_kw;
     keep_peaks(plan, t, room, s);
     if (!any(verdict.flags != Single{})) continue;
     for (int c = 0; c < plan.connection_count; ++c) {

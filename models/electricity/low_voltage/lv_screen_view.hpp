@@ -67,13 +67,14 @@ struct LvScreenTile {
   const float* low = nullptr;
   const float* high = nullptr;
   float unbalance = 0, loading = 0, neutral = 0, phase = 0;  ///< at or above which a step is looked at
-  float loss_tolerance = 0;                                  ///< of a step's line losses
-  float slack = 1e-7F;         ///< what r is increased by for the exact flow's own tolerance
-  int sweeps = 5;              ///< at most
-  float* scratch = nullptr;    ///< LV_SCREEN_SCRATCH
-  float* line_peak = nullptr;  ///< [node * 2 * width]: largest |J|^2 so far
-  float* out = nullptr;        ///< [LvScreenOut][steps]
-  float* square = nullptr;     ///< [connection][steps]: |u|^2 of steps that have a flag
+  float loss_tolerance = 0;                                  ///< of the losses of all steps
+  double* loss_room = nullptr;  ///< in and out: what the steps so far left of that tolerance [kW x steps]
+  float slack = 1e-7F;          ///< what r is increased by for the exact flow's own tolerance
+  int sweeps = 5;               ///< at most
+  float* scratch = nullptr;     ///< LV_SCREEN_SCRATCH
+  float* line_peak = nullptr;   ///< [node * 2 * width]: largest |J|^2 so far
+  float* out = nullptr;         ///< [LvScreenOut][steps]
+  float* square = nullptr;      ///< [connection][steps]: |u|^2 of steps that have a flag
 };
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.
