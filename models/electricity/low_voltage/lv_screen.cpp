@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "models/electricity/low_voltage/lv_plan.hpp"
 
@@ -70,9 +69,34 @@ int depth(const LvPlan& plan) {
   return *std::max_element(deep.begin(), deep.end());
 }
 
+// Connections by feeder, phase and node; a slot for every node and phase, a group for every feeder and phase.
+void lay_slots(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPlan& out) {
+  const int nodes = static_cast<int>(plan.nodes.size());
+  std::vector<std::vector<int>> hanging(static_cast<size_t>(nodes) * 3);
+  for (size_t c = 0; c < plan.connections.size(); ++c) {
+    hanging[plan.connections[c].node * 3 + plan.connections[c].phase].push_back(static_cast<int>(c));
+  }
+  for (int first = 0; first < nodes;) {  // a feeder's nodes stand together, depth first
+    int last = first + 1;
+    while (last < nodes && feeder[last] == feeder[first]) ++last;
+    for (int p = 0; p < 3; ++p) {
+      const int begin = static_cast<int>(out.slots.size());
+      for (int n = first; n < last; ++n) {
+        const int at = static_cast<int>(out.order.size());
+        const std::vector<int>& of = hanging[n * 3 + p];
+        out.order.insert(out.order.end(), of.begin(), of.end());
+        out.slots.push_back({n * 3 + p, at, at + static_cast<int>(of.size())});
+      }
+      out.groups.push_back({begin, static_cast<int>(out.slots.size()), p, feeder[first]});
+    }
+    first = last;
+  }
+}
+
 void point(LvScreenPlan& out) {
   out.view.nodes = out.nodes.data();
   out.view.connections = out.connections.data();
+  out.view.slots = out.slots.data();
   out.view.groups = out.groups.data();
   out.view.node_count = static_cast<int>(out.nodes.size());
   out.view.connection_count = static_cast<int>(out.connections.size());
@@ -89,28 +113,14 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
   for (const Reach& r : reach) {
     for (int k = 0; k < 2; ++k) across[k] = std::max(across[k], r.across[k]);
   }
-  const auto key = [&](int c) {
-    return std::array<int, 4>{feeder[plan.connections[c].node], plan.connections[c].phase, plan.connections[c].node, c};
-  };
-  out->order.resize(plan.connections.size());
-  std::iota(out->order.begin(), out->order.end(), 0);
-  std::sort(out->order.begin(), out->order.end(), [&](int a, int b) { return key(a) < key(b); });
-  for (size_t k = 0; k < out->order.size(); ++k) {
-    const LvPlanConnection& from = plan.connections[out->order[k]];
-    const Reach& r = reach[out->order[k]];
-    const Complex e = plan.no_load(from.phase);
+  lay_slots(plan, feeder, *out);
+  for (const int c : out->order) {
+    const LvPlanConnection& from = plan.connections[c];
     const auto weight = [&](int which) {
-      return static_cast<float>(UPWARD * std::max(0.0, r.inside[which] - across[which]));
+      return static_cast<float>(UPWARD * std::max(0.0, reach[c].inside[which] - across[which]));
     };
-    out->connections.push_back({from.home, from.node * 3 + from.phase, static_cast<float>(from.share),
-                                static_cast<float>(from.drop_re), static_cast<float>(from.drop_im),
-                                static_cast<float>(e.real()), static_cast<float>(e.imag()), weight(0), weight(1)});
-    const int at = static_cast<int>(k);
-    if (out->groups.empty() || out->groups.back().feeder != feeder[from.node] ||
-        out->groups.back().phase != from.phase) {
-      out->groups.push_back({at, at, from.phase, feeder[from.node]});
-    }
-    out->groups.back().last = at + 1;
+    out->connections.push_back({from.home, static_cast<float>(from.share), static_cast<float>(from.drop_re),
+                                static_cast<float>(from.drop_im), weight(0), weight(1)});
   }
   for (const LvPlanNode& node : plan.nodes) out->nodes.push_back(screen_node(node));
   point(*out);

@@ -7,6 +7,9 @@
 namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
+constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
+constexpr float CLOSE = 1e-5F;           // a bound that is near enough for a step that could be an extreme
+constexpr float BLIND_XI = 0.018F;       // above it one sweep would not do: the first one looks at nothing
 constexpr float HALF_ROOT3 = 0.86602540378443864676F;
 
 struct Complexes {
@@ -43,15 +46,34 @@ inline bool any(SingleBits mask) {
   return sum != 0;
 }
 
-// Where things stand in the scratch.
+inline float sum_of(Single a) {
+  float sum = 0.0F;
+  for (int l = 0; l < SINGLES; ++l) sum += a[l];
+  return sum;
+}
+inline float most_of(Single a) {
+  float most = a[0];
+  for (int l = 1; l < SINGLES; ++l) most = a[l] > most ? a[l] : most;
+  return most;
+}
+inline Single absolute(Single a) {
+  return reinterpret_cast<Single>(reinterpret_cast<SingleBits>(a) & 0x7fffffff);
+}
+
+constexpr float NO_LOAD_RE[3] = {1.0F, -0.5F, -0.5F};
+constexpr float NO_LOAD_IM[3] = {0.0F, -HALF_ROOT3, HALF_ROOT3};
+
+// Where things stand in the scratch: per connection current and voltage, per node branch currents, drops and the
+// largest |J|^2, per group what xi is made of.
 struct Room {
-  float *i, *u, *j, *y, *reach;
+  float *i, *u, *j, *y, *most, *reach;
   Room(const LvScreenView& plan, float* scratch)
       : i(scratch),
         u(i + 2L * plan.connection_count * SINGLES),
         j(u + 2L * plan.connection_count * SINGLES),
         y(j + 6L * plan.node_count * SINGLES),
-        reach(y + 6L * plan.node_count * SINGLES) {}
+        most(y + 6L * plan.node_count * SINGLES),
+        reach(most + 1L * plan.node_count * SINGLES) {}
 };
 
 // A register on its way.
@@ -60,6 +82,7 @@ struct State {
   Single low_square{}, moved_square{}, margin_low{}, margin_high{}, drop_loss{}, drop_loss_q{};  // of a sweep
   Single bound{}, least{};
   Single loss{}, loss_q{}, root_loss{}, loading_square{};
+  Complexes root_j[3] = {};
   SingleBits settled{};
 };
 
@@ -70,26 +93,44 @@ inline Loads loads(const LvScreenTile& t, const LvScreenConnection& c, long at) 
   return {c.share * load(t.kw + c.home * t.pitch + at), c.share * load(t.kvar + c.home * t.pitch + at)};
 }
 
+// xi of lv_screen.hpp, from each group's sums.
+inline void reach(const LvScreenView& plan, const Room& room, State& s) {
+  Single across[3], inside[3] = {};
+  for (int p = 0; p < 3; ++p) {
+    across[p] = plan.across_own * s.t[p] + plan.across_other * (s.t[(p + 1) % 3] + s.t[(p + 2) % 3]);
+  }
+  for (int first = 0; first < plan.group_count; first += 3) {  // a feeder's three phases
+    for (int p = 0; p < 3; ++p) {
+      inside[p] = load(room.reach + 2L * (first + p) * SINGLES) +
+                  load(room.reach + (2L * (first + (p + 1) % 3) + 1) * SINGLES) +
+                  load(room.reach + (2L * (first + (p + 2) % 3) + 1) * SINGLES);
+      s.xi = greater(s.xi, inside[p] + across[p]);
+    }
+  }
+  s.xi = s.xi * 1.0001F;
+}
+
 // Flat start: i = conj(s) e. Sums of the loads, and what xi is made of.
 inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
-  for (long k = 0; k < 6L * plan.node_count; ++k) store(room.j + k * SINGLES, Single{});
   for (int g = 0; g < plan.group_count; ++g) {
     const LvScreenGroup& group = plan.groups[g];
+    const float e_re = NO_LOAD_RE[group.phase], e_im = NO_LOAD_IM[group.phase];
     Single own{}, other{}, sum{}, p_sum{}, q_sum{};
-    for (int c = group.first; c < group.last; ++c) {
-      const LvScreenConnection& connection = plan.connections[c];
-      const Loads load = loads(t, connection, at);
-      const Single size = root(load.p * load.p + load.q * load.q);
-      own += connection.own * size;
-      other += connection.other * size;
-      sum += size;
-      p_sum += load.p;
-      q_sum += load.q;
-      const Complexes i = times(connection.e_re, connection.e_im, {load.p, -load.q});
-      float* slot = room.j + connection.slot * 2L * SINGLES;
-      put(room.i + 2L * c * SINGLES, i);
-      put(room.u + 2L * c * SINGLES, {all(connection.e_re), all(connection.e_im)});
-      put(slot, get(slot) + i);
+    for (int k = group.first; k < group.last; ++k) {
+      Complexes s_sum{};
+      for (int c = plan.slots[k].first; c < plan.slots[k].last; ++c) {
+        const LvScreenConnection& connection = plan.connections[c];
+        const Loads load = loads(t, connection, at);
+        const Single p = absolute(load.p), q = absolute(load.q);
+        const Single size = greater(p, q) + 0.41422F * lesser(p, q);  // at most 8 % above |s|, without a root
+        own += connection.own * size;
+        other += connection.other * size;
+        sum += size;
+        s_sum = s_sum + Complexes{load.p, -load.q};
+      }
+      p_sum += s_sum.re;
+      q_sum -= s_sum.im;
+      put(room.j + plan.slots[k].slot * 2L * SINGLES, times(e_re, e_im, s_sum));
     }
     store(room.reach + 2L * g * SINGLES, own);
     store(room.reach + (2L * g + 1) * SINGLES, other);
@@ -97,134 +138,156 @@ inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, cons
     s.q += q_sum;
     s.t[group.phase] += sum;
   }
-  Single across[3], inside[3] = {};
-  for (int p = 0; p < 3; ++p) {
-    across[p] = plan.across_own * s.t[p] + plan.across_other * (s.t[(p + 1) % 3] + s.t[(p + 2) % 3]);
-  }
-  for (int first = 0; first < plan.group_count;) {
-    for (int p = 0; p < 3; ++p) inside[p] = Single{};
-    int g = first;
-    for (; g < plan.group_count && plan.groups[g].feeder == plan.groups[first].feeder; ++g) {
-      const int phase = plan.groups[g].phase;
-      const Single other = load(room.reach + (2L * g + 1) * SINGLES);
-      inside[phase] += load(room.reach + 2L * g * SINGLES);
-      inside[(phase + 1) % 3] += other;
-      inside[(phase + 2) % 3] += other;
-    }
-    for (int p = 0; p < 3; ++p) s.xi = greater(s.xi, inside[p] + across[p]);
-    first = g;
-  }
-  s.xi = s.xi * 1.0001F;
+  reach(plan, room, s);
 }
 
-// Branch currents, leaves first; with METRICS also losses and the lines' loading.
+// Losses and loading of a branch.
+template <bool CIRCULANT>
+inline void measure(const LvScreenNode& node, const Room& room, int n, const Complexes* j, State& s) {
+  Single sizes[3];
+#pragma GCC unroll 3
+  for (int p = 0; p < 3; ++p) sizes[p] = square(j[p]);
+  Single loss, loss_q;
+  if constexpr (CIRCULANT) {
+    const Single sum = sizes[0] + sizes[1] + sizes[2], shared = square(j[0] + j[1] + j[2]);
+    loss = node.self_re * sum + node.mutual_re * shared;
+    loss_q = node.self_im * sum + node.mutual_im * shared;
+  } else {
+    loss = loss_q = Single{};
+#pragma GCC unroll 3
+    for (int p = 0; p < 3; ++p) {
+      const int q = (p + 1) % 3;
+      const Single pair = 2.0F * (j[p].re * j[q].re + j[p].im * j[q].im);  // Z is symmetric
+      loss += node.z_re[p][p] * sizes[p] + node.z_re[p][q] * pair;
+      loss_q += node.z_im[p][p] * sizes[p] + node.z_im[p][q] * pair;
+    }
+  }
+  const Single most = greater(greater(sizes[0], sizes[1]), sizes[2]);
+  store(room.most + static_cast<long>(n) * SINGLES, most);
+  if (n == 0) {
+    s.root_loss = loss;
+    return;
+  }
+  s.loss += loss;
+  s.loss_q += loss_q;
+  s.loading_square = greater(s.loading_square, most * (node.inverse_rating * node.inverse_rating));
+}
+
+// Branch currents, leaves first; the last child's stay in registers. With METRICS losses and loading in place of the
+// currents, but for the first node's.
 template <bool CIRCULANT, bool METRICS>
 inline void backward(const LvScreenView& plan, const Room& room, State& s) {
   s.loss = s.drop_loss;
   s.loss_q = s.drop_loss_q;
   s.loading_square = Single{};
+  Complexes j[3];
+  bool carried = false;
   for (int n = plan.node_count - 1; n >= 0; --n) {
     const LvScreenNode& node = plan.nodes[n];
-    const float* from = room.j + n * 6L * SINGLES;
-    Complexes j[3];
+    float* slot = room.j + n * 6L * SINGLES;
 #pragma GCC unroll 3
-    for (int p = 0; p < 3; ++p) j[p] = get(from + 2L * p * SINGLES);
-    if (n > 0) {
-      float* to = room.j + node.parent * 6L * SINGLES;
-#pragma GCC unroll 3
-      for (int p = 0; p < 3; ++p) put(to + 2L * p * SINGLES, get(to + 2L * p * SINGLES) + j[p]);
+    for (int p = 0; p < 3; ++p) {
+      const Complexes own = get(slot + 2L * p * SINGLES);
+      j[p] = carried ? own + j[p] : own;
     }
     if constexpr (METRICS) {
-      Single sizes[3];
+      measure<CIRCULANT>(node, room, n, j, s);
+    } else if (carried) {
 #pragma GCC unroll 3
-      for (int p = 0; p < 3; ++p) sizes[p] = square(j[p]);
-      Single loss, loss_q;
-      if constexpr (CIRCULANT) {
-        const Single sum = sizes[0] + sizes[1] + sizes[2], shared = square(j[0] + j[1] + j[2]);
-        loss = node.self_re * sum + node.mutual_re * shared;
-        loss_q = node.self_im * sum + node.mutual_im * shared;
-      } else {
-        loss = loss_q = Single{};
-#pragma GCC unroll 3
-        for (int p = 0; p < 3; ++p) {
-          const int q = (p + 1) % 3;
-          const Single pair = 2.0F * (j[p].re * j[q].re + j[p].im * j[q].im);  // Z is symmetric
-          loss += node.z_re[p][p] * sizes[p] + node.z_re[p][q] * pair;
-          loss_q += node.z_im[p][p] * sizes[p] + node.z_im[p][q] * pair;
-        }
-      }
-      const Single most = greater(greater(sizes[0], sizes[1]), sizes[2]);
-      if (n > 0) {
-        s.loss += loss;
-        s.loss_q += loss_q;
-        s.loading_square = greater(s.loading_square, most * (node.inverse_rating * node.inverse_rating));
-      } else {
-        s.root_loss = loss;
-      }
+      for (int p = 0; p < 3; ++p) put(slot + 2L * p * SINGLES, j[p]);
     }
+    carried = node.parent == n - 1;
+    if (carried) continue;
+    float* to = room.j + node.parent * 6L * SINGLES;
+#pragma GCC unroll 3
+    for (int p = 0; p < 3; ++p) put(to + 2L * p * SINGLES, get(to + 2L * p * SINGLES) + j[p]);
   }
+  for (int p = 0; p < 3; ++p) s.root_j[p] = j[p];
 }
 
-// Drops y = e - v of the nodes; leaves the currents' slots empty.
+// Drops y = e - v of the nodes.
 template <bool CIRCULANT>
 inline void forward(const LvScreenView& plan, const Room& room) {
+  Complexes y[3] = {};
   for (int n = 0; n < plan.node_count; ++n) {
     const LvScreenNode& node = plan.nodes[n];
-    float* slot = room.j + n * 6L * SINGLES;
+    const float* slot = room.j + n * 6L * SINGLES;
     float* to = room.y + n * 6L * SINGLES;
-    const float* parent = room.y + node.parent * 6L * SINGLES;
-    Complexes j[3], drop[3];
+    if (node.parent != n - 1) {
+      const float* parent = room.y + node.parent * 6L * SINGLES;
+#pragma GCC unroll 3
+      for (int p = 0; p < 3; ++p) y[p] = get(parent + 2L * p * SINGLES);
+    }
+    Complexes j[3];
 #pragma GCC unroll 3
     for (int p = 0; p < 3; ++p) j[p] = get(slot + 2L * p * SINGLES);
     if constexpr (CIRCULANT) {
       const Complexes shared = times(node.mutual_re, node.mutual_im, j[0] + j[1] + j[2]);
 #pragma GCC unroll 3
-      for (int p = 0; p < 3; ++p) drop[p] = shared + times(node.self_re, node.self_im, j[p]);
+      for (int p = 0; p < 3; ++p) y[p] = (y[p] + shared) + times(node.self_re, node.self_im, j[p]);
     } else {
 #pragma GCC unroll 3
       for (int p = 0; p < 3; ++p) {
-        drop[p] = times(node.z_re[p][0], node.z_im[p][0], j[0]) + times(node.z_re[p][1], node.z_im[p][1], j[1]) +
-                  times(node.z_re[p][2], node.z_im[p][2], j[2]);
+        y[p] = y[p] + (times(node.z_re[p][0], node.z_im[p][0], j[0]) + times(node.z_re[p][1], node.z_im[p][1], j[1]) +
+                       times(node.z_re[p][2], node.z_im[p][2], j[2]));
       }
     }
 #pragma GCC unroll 3
-    for (int p = 0; p < 3; ++p) {
-      put(to + 2L * p * SINGLES, n == 0 ? drop[p] : get(parent + 2L * p * SINGLES) + drop[p]);
-      put(slot + 2L * p * SINGLES, Complexes{});
-    }
+    for (int p = 0; p < 3; ++p) put(to + 2L * p * SINGLES, y[p]);
   }
 }
 
-// Voltages at the connections, how far they moved and how near the thresholds they are; the next currents.
+// Voltages at the connections and the next currents into the slots. FIRST: the currents before were the flat start's.
+// CHECK: how far the voltages moved and how near the thresholds they are. KEEP: voltages and currents for a next sweep.
+template <bool FIRST, bool CHECK, bool KEEP>
 inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   Single least = all(4.0F), moved{}, low = all(4.0F), high = all(-4.0F), loss{}, loss_q{};
-  for (int c = 0; c < plan.connection_count; ++c) {
-    const LvScreenConnection& connection = plan.connections[c];
-    const Loads load = loads(t, connection, at);
-    const Complexes i = get(room.i + 2L * c * SINGLES), old = get(room.u + 2L * c * SINGLES);
-    const Complexes y = get(room.y + connection.slot * 2L * SINGLES) + times(connection.drop_re, connection.drop_im, i);
-    const Complexes u{connection.e_re - y.re, connection.e_im - y.im};
-    moved = greater(moved, square({u.re - old.re, u.im - old.im}));
-    const Single size = square(u);
-    least = lesser(least, size);
-    low = lesser(low, size - t.low[c]);
-    high = greater(high, size - t.high[c]);
-    const Single inverse = 1.0F / size;
-    const Complexes next{(load.p * u.re + load.q * u.im) * inverse, (load.p * u.im - load.q * u.re) * inverse};
-    const Single heat = square(next);
-    loss += connection.drop_re * heat;
-    loss_q += connection.drop_im * heat;
-    put(room.u + 2L * c * SINGLES, u);
-    put(room.i + 2L * c * SINGLES, next);
-    float* slot = room.j + connection.slot * 2L * SINGLES;
-    put(slot, get(slot) + next);
+  for (int g = 0; g < plan.group_count; ++g) {
+    const LvScreenGroup& group = plan.groups[g];
+    const Single e_re = all(NO_LOAD_RE[group.phase]), e_im = all(NO_LOAD_IM[group.phase]);
+    for (int k = group.first; k < group.last; ++k) {
+      const LvScreenSlot& slot = plan.slots[k];
+      const Complexes y_node = get(room.y + slot.slot * 2L * SINGLES);
+      const Complexes v{e_re - y_node.re, e_im - y_node.im};
+      Complexes sum{};
+      for (int c = slot.first; c < slot.last; ++c) {
+        const LvScreenConnection& connection = plan.connections[c];
+        const Loads load_kw = loads(t, connection, at);
+        const Complexes i = FIRST ? Complexes{load_kw.p * e_re + load_kw.q * e_im, load_kw.p * e_im - load_kw.q * e_re}
+                                  : get(room.i + 2L * c * SINGLES);
+        const Complexes u{v.re - connection.drop_re * i.re + connection.drop_im * i.im,
+                          v.im - connection.drop_re * i.im - connection.drop_im * i.re};
+        const Single size = square(u);
+        least = lesser(least, size);
+        const Single inverse = 1.0F / size;
+        const Complexes next{(load_kw.p * u.re + load_kw.q * u.im) * inverse,
+                             (load_kw.p * u.im - load_kw.q * u.re) * inverse};
+        if constexpr (CHECK) {
+          const Complexes old = FIRST ? Complexes{e_re, e_im} : get(room.u + 2L * c * SINGLES);
+          moved = greater(moved, square({u.re - old.re, u.im - old.im}));
+          low = lesser(low, size - t.low[c]);
+          high = greater(high, size - t.high[c]);
+          const Single heat = square(next);
+          loss += connection.drop_re * heat;
+          loss_q += connection.drop_im * heat;
+        }
+        if constexpr (KEEP) {
+          put(room.u + 2L * c * SINGLES, u);
+          put(room.i + 2L * c * SINGLES, next);
+        }
+        sum = sum + next;
+      }
+      put(room.j + slot.slot * 2L * SINGLES, sum);
+    }
   }
   s.low_square = least;
-  s.moved_square = moved;
-  s.margin_low = low;
-  s.margin_high = high;
-  s.drop_loss = loss;
-  s.drop_loss_q = loss_q;
+  if constexpr (CHECK) {
+    s.moved_square = moved;
+    s.margin_low = low;
+    s.margin_high = high;
+    s.drop_loss = loss;
+    s.drop_loss_q = loss_q;
+  }
 }
 
 // B of lv_screen.hpp. A comparison with a value that is not a number is false: such a step is not settled.
@@ -260,6 +323,7 @@ inline Single unbalance_square(const LvScreenView& plan, const Room& room) {
 struct Verdict {
   Single flags{};
   SingleBits again{};
+  float room_kw = 0.0F;  // what the register leaves of the losses' tolerance, or takes
 };
 
 // What the register still owes after a sweep, from C, D and E.
@@ -270,13 +334,15 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Room
   const Single largest = greater(greater(s.t[0], s.t[1]), s.t[2]);
   const Single other = eps * eps * s.xi * total;
   const Single loss_bound = 2.0F * root(s.loss * other) + other;
-  const SingleBits wide = loss_bound > t.loss_tolerance * s.loss + 1e-6F * total;
+  const Single room_kw = t.loss_tolerance * s.loss + 1e-6F * total - loss_bound;  // below 0: wider than its share
+  const bool pooled = *t.loss_room + sum_of(s.settled ? room_kw : Single{}) >= 0.0;
+  const Single step_limit = STEP_TOLERANCE * absolute(s.p + s.loss) + 1e-6F * total;
+  const SingleBits wide = (loss_bound > step_limit) | (pooled ? SingleBits{} : room_kw < 0.0F);
   Single phase = Single{};
   Complexes sum{};
   for (int p = 0; p < 3; ++p) {
-    const Complexes j = get(room.j + 2L * p * SINGLES);
-    phase = greater(phase, square(j));
-    sum = sum + j;
+    phase = greater(phase, square(s.root_j[p]));
+    sum = sum + s.root_j[p];
   }
   phase = root(phase);
   const Single neutral = root(square(sum)), unbalance = root(unbalance_square(plan, room));
@@ -293,7 +359,8 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Room
   Verdict verdict;
   verdict.flags =
       (extreme ? all(LV_EXTREME) : none) + (wide ? all(LV_LOSS_WIDE) : none) + (s.settled ? none : all(LV_UNSETTLED));
-  verdict.again = wide | (extreme & (r > 4e-6F)) | ~s.settled;
+  verdict.again = wide | (extreme & (r > CLOSE)) | ~s.settled;
+  verdict.room_kw = sum_of((verdict.flags >= static_cast<float>(LV_LOSS_WIDE)) ? Single{} : room_kw);
   const auto out = [&](LvScreenOut which, Single value) {
     store(t.out + which * static_cast<long>(t.steps) + at, value);
   };
@@ -318,11 +385,33 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Room
 // Each line's largest current so far.
 inline void keep_peaks(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const State& s) {
   for (int n = 0; n < plan.node_count; ++n) {
-    const float* j = room.j + n * 6L * SINGLES;
-    const Single most = greater(greater(square(get(j)), square(get(j + 2L * SINGLES))), square(get(j + 4L * SINGLES)));
+    const Single most = load(room.most + static_cast<long>(n) * SINGLES);
     float* peak = t.line_peak + static_cast<long>(n) * SINGLES;
     store(peak, greater(load(peak), s.settled ? most : Single{}));
   }
+}
+
+inline void keep_squares(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room) {
+  for (int c = 0; c < plan.connection_count; ++c) {
+    store(t.square + c * static_cast<long>(t.steps) + at, square(get(room.u + 2L * c * SINGLES)));
+  }
+}
+
+// A sweep that looks at nothing, for the next one to start from. The slots hold the currents to start with.
+template <bool CIRCULANT, bool FIRST>
+inline void sweep_blind(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  turn<FIRST, false, true>(plan, t, at, room, s);
+  s.least = root(s.low_square);
+  backward<CIRCULANT, false>(plan, room, s);
+  forward<CIRCULANT>(plan, room);
+}
+
+template <bool CIRCULANT, bool FIRST>
+inline Verdict sweep_and_judge(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  turn<FIRST, true, false>(plan, t, at, room, s);
+  bound(plan, t, s);
+  backward<CIRCULANT, true>(plan, room, s);
+  return judge(plan, t, room, s, at);
 }
 
 template <bool CIRCULANT>
@@ -333,22 +422,29 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     s.least = all(1.0F);
     start(plan, t, at, room, s);
     backward<CIRCULANT, false>(plan, room, s);
+    forward<CIRCULANT>(plan, room);
     Verdict verdict;
-    int sweep = 0;
-    do {
-      forward<CIRCULANT>(plan, room);
-      turn(plan, t, at, room, s);
-      bound(plan, t, s);
-      backward<CIRCULANT, true>(plan, room, s);
-      verdict = judge(plan, t, room, s, at);
-      ++sweep;
-    } while (sweep < t.sweeps && any(verdict.again));
+    int sweep = 1;
+    const bool blind = most_of(s.xi) > BLIND_XI;
+    if (!blind) verdict = sweep_and_judge<CIRCULANT, true>(plan, t, at, room, s);
+    if (blind || any(verdict.again)) {
+      sweep_blind<CIRCULANT, true>(plan, t, at, room, s);
+      verdict = sweep_and_judge<CIRCULANT, false>(plan, t, at, room, s);
+      for (sweep = 2; sweep < t.sweeps && any(verdict.again); ++sweep) {
+        sweep_blind<CIRCULANT, false>(plan, t, at, room, s);
+        verdict = sweep_and_judge<CIRCULANT, false>(plan, t, at, room, s);
+      }
+    }
+    *t.loss_room += verdict.room_kw;
     store(t.out + LV_OUT_SWEEPS * static_cast<long>(t.steps) + at, all(static_cast<float>(sweep)));
     keep_peaks(plan, t, room, s);
     if (!any(verdict.flags != Single{})) continue;
-    for (int c = 0; c < plan.connection_count; ++c) {
-      store(t.square + c * static_cast<long>(t.steps) + at, square(get(room.u + 2L * c * SINGLES)));
+    if (sweep == 1) {
+      turn<true, false, true>(plan, t, at, room, s);
+    } else {
+      turn<false, false, true>(plan, t, at, room, s);
     }
+    keep_squares(plan, t, at, room);
   }
 }
 

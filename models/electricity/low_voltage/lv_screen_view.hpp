@@ -6,9 +6,8 @@
 namespace hearthgrid::electricity {
 
 struct LvScreenConnection {
-  int home = 0, slot = 0;  ///< slot: node * 3 + phase
+  int home = 0;
   float share = 1.0F, drop_re = 0.0F, drop_im = 0.0F;
-  float e_re = 1.0F, e_im = 0.0F;
   float own = 0.0F, other = 0.0F;  ///< a_j, b_j
 };
 
@@ -19,7 +18,12 @@ struct LvScreenNode {
   float inverse_rating = 0;
 };
 
-/// Connections [first, last) of one feeder and phase.
+/// Connections [first, last) of a node and phase; may be none.
+struct LvScreenSlot {
+  int slot = 0, first = 0, last = 0;  ///< slot: node * 3 + phase
+};
+
+/// Slots [first, last) of one feeder and phase.
 struct LvScreenGroup {
   int first = 0, last = 0, phase = 0, feeder = 0;
 };
@@ -28,6 +32,7 @@ struct LvScreenGroup {
 struct LvScreenView {
   const LvScreenNode* nodes = nullptr;
   const LvScreenConnection* connections = nullptr;
+  const LvScreenSlot* slots = nullptr;
   const LvScreenGroup* groups = nullptr;
   int node_count = 0, connection_count = 0, group_count = 0;
   bool circulant = false;
@@ -67,18 +72,19 @@ struct LvScreenTile {
   const float* low = nullptr;
   const float* high = nullptr;
   float unbalance = 0, loading = 0, neutral = 0, phase = 0;  ///< at or above which a step is looked at
-  float loss_tolerance = 0;                                  ///< of a step's line losses
-  float slack = 1e-7F;         ///< what r is increased by for the exact flow's own tolerance
-  int sweeps = 5;              ///< at most
-  float* scratch = nullptr;    ///< LV_SCREEN_SCRATCH
-  float* line_peak = nullptr;  ///< [node * 2 * width]: largest |J|^2 so far
-  float* out = nullptr;        ///< [LvScreenOut][steps]
-  float* square = nullptr;     ///< [connection][steps]: |u|^2 of steps that have a flag
+  float loss_tolerance = 0;                                  ///< of the losses of all steps
+  double* loss_room = nullptr;  ///< in and out: what the steps so far left of that tolerance [kW x steps]
+  float slack = 1e-7F;          ///< what r is increased by for the exact flow's own tolerance
+  int sweeps = 5;               ///< at most
+  float* scratch = nullptr;     ///< LV_SCREEN_SCRATCH
+  float* line_peak = nullptr;   ///< [node * 2 * width]: largest |J|^2 so far
+  float* out = nullptr;         ///< [LvScreenOut][steps]
+  float* square = nullptr;      ///< [connection][steps]: |u|^2 of steps that have a flag
 };
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.
 constexpr long lv_screen_scratch(int connections, int nodes, int groups, int lanes) {
-  return static_cast<long>(lanes) * (4L * connections + 12L * nodes + 2L * groups);
+  return static_cast<long>(lanes) * (4L * connections + 13L * nodes + 2L * groups);
 }
 
 }  // namespace hearthgrid::electricity

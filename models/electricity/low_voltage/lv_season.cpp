@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include "models/electricity/low_voltage/lv_accounts.hpp"
 #include "models/electricity/low_voltage/lv_candidates.hpp"
@@ -10,7 +11,7 @@
 namespace hearthgrid::electricity {
 namespace {
 
-constexpr float LOSS_TOLERANCE = 8e-4F;  // of a step's losses; the season is to be right to 1e-3
+constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 6;
 constexpr double FAR = 3.0;  // a threshold of |u|^2 that nothing passes, or everything
 
@@ -68,6 +69,7 @@ struct LvSeason::State {
   bool screened = false;
   std::vector<LvCandidate> owed;  // whose place among the limits only an exact solve tells
   std::vector<float> line_peak;
+  double loss_room = 0.0;
   // of the day in work
   LvScreenTile tile;
   std::vector<float> low, high;
@@ -93,7 +95,8 @@ void LvSeason::State::lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace
   const auto address = reinterpret_cast<uintptr_t>(workspace.single.data()) / sizeof(float);
   float* kw = workspace.single.data() + (16 - address % 16) % 16;
   float* kvar = kw + homes * steps;
-  for (long h = 0; h < homes; ++h) {
+  const bool in_place = std::is_same_v<Real, float> && loads.kvar != nullptr && steps == loads.steps;
+  for (long h = 0; !in_place && h < homes; ++h) {
     const Real* from = loads.kw + h * loads.pitch;
     for (long k = 0; k < steps; ++k) kw[h * steps + k] = k < loads.steps ? static_cast<float>(from[k]) : 0.0F;
     if (loads.kvar == nullptr) {
@@ -106,12 +109,16 @@ void LvSeason::State::lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace
   tile.kw = kw;
   tile.kvar = kvar;
   tile.pitch = steps;
+  if constexpr (std::is_same_v<Real, float>) {
+    if (in_place) tile.kw = loads.kw, tile.kvar = loads.kvar, tile.pitch = loads.pitch;
+  }
   tile.steps = static_cast<int>(steps);
   tile.scratch = kvar + homes * steps;
   tile.out = tile.scratch + scratch;
   tile.square = tile.out + LV_OUTS * steps;
   tile.line_peak = line_peak.data();
   tile.loss_tolerance = LOSS_TOLERANCE;
+  tile.loss_room = &loss_room;
   tile.sweeps = SWEEPS;
   tile.slack = static_cast<float>(4e-8 + 4.0 * options.tolerance);
 }

@@ -280,7 +280,7 @@ TEST(LvFlow, AStepDoesNotDependOnItsNeighbours) {
     dice.neutral = neutral;
     const LvPlan plan(random_network(random, dice));
     LvSeasonLoads loads(random, dice.homes, 19, 1.5);
-    for (int h = 0; h < dice.homes; ++h) loads.kw[h * 19 + 5] *= 40.0;  // one step has no solution
+    for (int h = 0; h < dice.homes; ++h) loads.kw[h * 19 + 5] *= 400.0;  // one step has no solution
     const LvResults together = solve(plan, loads.all());
     EXPECT_EQ(together.converged[5], 0);
     for (int k = 0; k < 19; ++k) {
