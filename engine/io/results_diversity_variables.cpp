@@ -11,6 +11,7 @@ using enum ResultType;
 using enum ResultStorage;
 
 const Names GROUP{"technology_group", "group_size", "temperature_bin"};
+const Names KVA{"kva_group", "kva_homes"};
 const Names BIN{"temperature_bin"};
 
 }  // namespace
@@ -38,6 +39,15 @@ std::vector<VariableSpec> diversity_variables() {
        {}},
       {"admd_p95_kw", GROUP, float64, whole, "kW", "the same, 95 % of groups lie below" + band, "time: maximum", "",
        {}},
+      {"kva_group_homes", {"kva_group"}, int32, whole, "1", "designated homes of the group; numbers above have zeros", "", "", {}},
+      {"kva_per_home", KVA, float64, whole, "kV A",
+       "rated power per home at which their quarter hour stays within electricity.loading_limit, at base_power_factor; mean of groups", "", "", {}},
+      {"kva_per_home_p05", KVA, float64, whole, "kV A", "the same, 5 % of groups lie below" + band, "", "", {}},
+      {"kva_per_home_p95", KVA, float64, whole, "kV A", "the same, 95 % of groups lie below" + band, "", "", {}},
+      {"kva_admd_kw", KVA, float64, whole, "kW", "peak of so many homes over their number, in the whole season", "time: maximum", "", {}},
+      {"kva_coincidence", KVA, float64, whole, "1", "the same over the mean of the homes' own peaks", "", "", {}},
+      {"kva_standard_kva", KVA, float64, whole, "kV A",
+       "smallest size of transformer_series for so many homes at the 95 % value; 0 = none is large enough", "", "", {}},
   };
 }
 // clang-format on

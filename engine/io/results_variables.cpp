@@ -339,6 +339,8 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"refusal", "1", "number of the refusal, from 0"},
       {"technology_group", "", "homes of one heater"},
       {"group_size", "1", "number of homes in a group"},
+      {"kva_group", "", "homes of one climate, heater and envelope"},
+      {"kva_homes", "1", "number of homes on a transformer"},
       {"temperature_bin", "", "days by their mean outdoor temperature in the county, degC"},
   };
   return DIMENSIONS;

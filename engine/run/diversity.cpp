@@ -60,6 +60,22 @@ std::vector<double> Diversity::homes() const {
   return counts;
 }
 
+std::vector<Diversity::ByClimate> Diversity::by_climate(const std::vector<std::string>& site_names) const {
+  std::map<std::string, ByClimate> groups;
+  for (const auto& [option, group] : groups_) {
+    for (const auto& [key, kw] : group) {
+      const int site = s_.village_site[s_.population->households[key.second].village];
+      const std::string name = site_names[site] + ", " + option;
+      ByClimate& of = groups[name];
+      of.name = name;
+      of.homes_kw.emplace_back(kw);
+    }
+  }
+  std::vector<ByClimate> list;
+  for (auto& entry : groups) list.push_back(std::move(entry.second));
+  return list;
+}
+
 const std::vector<int>& Diversity::group_sizes() {
   static const std::vector<int> sizes = {1, 2, 5, 10, 20, 50, 100, 200, 500};
   return sizes;

@@ -8,6 +8,7 @@
 // day of 15-minute steps for the bands, about 0.2 s a group and winter; groups go in parallel.
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,13 @@ class Diversity {
   /// How many homes each group has.
   [[nodiscard]] std::vector<double> homes() const;
   [[nodiscard]] static const std::vector<int>& group_sizes();
+  /// One group of homes per climate, technology and envelope, "yanggao, ashp_water, deep", in order of name.
+  struct ByClimate {
+    std::string name;
+    std::vector<std::span<const float>> homes_kw;  ///< quarter hours, or steps that are longer
+  };
+  [[nodiscard]] std::vector<ByClimate> by_climate(const std::vector<std::string>& site_names) const;
+
   /// [group][group size][bin]; zeros where there are fewer homes than the size, or no days. Homes stand in the order of
   /// their hashes, so that a group's homes come from anywhere in the county.
   [[nodiscard]] std::vector<electricity::Coincidence> reckon(const std::vector<TemperatureBin>& bins) const;

@@ -51,6 +51,7 @@ class Results {
   void write_accounts();
   void write_refusals();
   void write_diversity();
+  void write_kva_rule();
   void write_sizing();
 
   const Scenario& c_;

@@ -11,6 +11,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/diversity_table.hpp"
 #include "tools/cli/household_report.hpp"
+#include "tools/cli/kva_table.hpp"
 #include "tools/cli/mix_figures.hpp"
 #include "tools/cli/show_tables.hpp"
 #include "tools/cli/sizing_table.hpp"
@@ -96,6 +97,7 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},
       {"zoom", {zoom_table, "zoom_time"}},
+      {"kva", {kva_table, "kva_per_home"}},
       {"voltage", {voltage_table, "transformer_min_voltage_pu"}},
       {"pickup", {pickup_table, "pickup_ratio"}}};
   return TABLES;
@@ -183,7 +185,7 @@ int show(const ShowOptions& options) {
     throw InputError(Problem{options.file, 0, 0, fmt::format("the file has nothing for the table '{}'", options.table),
                              "it was written by a run that does not compute it; try --table mixes"});
   }
-  (make == diversity_table ? print_county_table : print_table)(reader, options, make);
+  (make == diversity_table || make == kva_table ? print_county_table : print_table)(reader, options, make);
   return 0;
 }
 
