@@ -8,7 +8,7 @@ namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
 constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
-constexpr float CLOSE = 1e-5F;           // a bound that is near enough for a step that could be an extreme
+constexpr float CLOSE = 3e-5F;           // a bound that is near enough for a step that could be an extreme
 constexpr float BLIND_XI = 0.018F;       // above it one sweep would not do: the first one looks at nothing
 constexpr float HALF_ROOT3 = 0.86602540378443864676F;
 
