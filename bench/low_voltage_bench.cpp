@@ -86,7 +86,6 @@ LvNetwork feeder98(const std::string& folder, bool single_phase) {
 
 struct Loads {
   std::vector<double> kw, kvar;
-  std::vector<float> kw_single, kvar_single;
 };
 
 // The peers' loads: 2 kW + 0.6 kvar, each step and home times 0.5 to 1.5.
@@ -203,8 +202,6 @@ Loads village_loads(int homes, double mean_kw) {
       out.kvar.push_back(0.25 * out.kw.back());
     }
   }
-  out.kw_single.assign(out.kw.begin(), out.kw.end());
-  out.kvar_single.assign(out.kvar.begin(), out.kvar.end());
   return out;
 }
 
@@ -213,23 +210,34 @@ struct SeasonTime {
   LvSeasonResult result;
 };
 
+// A season through the screen, day by day. A day's loads stand in a tile that has just been written, as in a run; the
+// writing is not counted.
 SeasonTime run_season(const LvPlan& plan, const LvKernels& kernels, const Loads& loads,
                       const LvSeasonOptions& options) {
+  constexpr int DAY = 96, MOST_HOMES = 64;
+  alignas(64) static float kw[MOST_HOMES * DAY], kvar[MOST_HOMES * DAY];
+  alignas(64) static float series[4][DAY];
   std::vector<double> days, finish;
   SeasonTime out;
-  std::vector<float> p(STEPS), q(STEPS), line(STEPS), root(STEPS);
   for (int round = 0; round < (options.exact ? 1 : ROUNDS); ++round) {
     LvWorkspace workspace;
-    const double begin = cpu_seconds();
     LvSeason season(plan, kernels, options);
-    for (int k = 0; k < STEPS; k += 96) {
-      season.add_day(k, LvLoads<float>{loads.kw_single.data() + k, loads.kvar_single.data() + k, STEPS, 96},
-                     {&p[k], &q[k], &line[k], &root[k]}, workspace);
+    double seconds = 0.0;
+    for (int k = 0; k < STEPS; k += DAY) {
+      for (int h = 0; h < plan.homes; ++h) {
+        for (int i = 0; i < DAY; ++i) {
+          kw[h * DAY + i] = static_cast<float>(loads.kw[static_cast<size_t>(h) * STEPS + k + i]);
+          kvar[h * DAY + i] = static_cast<float>(loads.kvar[static_cast<size_t>(h) * STEPS + k + i]);
+        }
+      }
+      const double begin = cpu_seconds();
+      season.add_day(k, LvLoads<float>{kw, kvar, DAY, DAY}, {series[0], series[1], series[2], series[3]}, workspace);
+      seconds += cpu_seconds() - begin;
     }
-    const double between_times = cpu_seconds();
+    const double begin = cpu_seconds();
     out.result = season.finish(workspace);
-    days.push_back(1e9 * (between_times - begin) / STEPS);
-    finish.push_back(1e9 * (cpu_seconds() - between_times) / STEPS);
+    days.push_back(1e9 * seconds / STEPS);
+    finish.push_back(1e9 * (cpu_seconds() - begin) / STEPS);
   }
   out.days_ns = median(days);
   out.finish_ns = median(finish);
@@ -244,7 +252,7 @@ void screen() {
       "| set | mean kW per home | lowest pu | ns, screen | ns, owed at the end | exact solves | ns, all exact |\n");
   fmt::print("|---|---|---|---|---|---|---|\n");
   for (const run::Kernel* k = run::kernels(); k->instruction_set != nullptr; ++k) {
-    for (const double mean_kw : {0.4, 0.8}) {
+    for (const double mean_kw : {0.2, 0.4, 0.8, 1.2}) {
       const Loads loads = village_loads(plan.homes, mean_kw);
       const SeasonTime screened = run_season(plan, k->low_voltage, loads, {});
       LvSeasonOptions options;

@@ -122,6 +122,7 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
     out->connections.push_back({from.home, static_cast<float>(from.share), static_cast<float>(from.drop_re),
                                 static_cast<float>(from.drop_im), weight(0), weight(1)});
   }
+  for (const LvScreenConnection& c : out->connections) out->view.shares = out->view.shares || c.share != 1.0F;
   for (const LvPlanNode& node : plan.nodes) out->nodes.push_back(screen_node(node));
   point(*out);
   out->view.circulant = plan.circulant;

@@ -8,7 +8,7 @@ namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
 constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
-constexpr float CLOSE = 1e-5F;           // a bound that is near enough for a step that could be an extreme
+constexpr float CLOSE = 3e-5F;           // a bound that is near enough for a step that could be an extreme
 constexpr float BLIND_XI = 0.018F;       // above it one sweep would not do: the first one looks at nothing
 constexpr float HALF_ROOT3 = 0.86602540378443864676F;
 
@@ -89,8 +89,18 @@ struct State {
 struct Loads {
   Single p, q;
 };
-inline Loads loads(const LvScreenTile& t, const LvScreenConnection& c, long at) {
-  return {c.share * load(t.kw + c.home * t.pitch + at), c.share * load(t.kvar + c.home * t.pitch + at)};
+// Pointers that stay in registers: through a reference they would be read again after every store.
+struct Homes {
+  const float *kw, *kvar;
+  long pitch;
+  const LvScreenConnection* connections;
+  const LvScreenSlot* slots;
+};
+template <bool SHARES>
+inline Loads loads(const Homes& t, const LvScreenConnection& c) {
+  const Single p = load(t.kw + c.home * t.pitch), q = load(t.kvar + c.home * t.pitch);
+  if constexpr (!SHARES) return {p, q};
+  return {c.share * p, c.share * q};
 }
 
 // xi of lv_screen.hpp, from each group's sums.
@@ -111,18 +121,22 @@ inline void reach(const LvScreenView& plan, const Room& room, State& s) {
 }
 
 // Flat start: i = conj(s) e. Sums of the loads, and what xi is made of.
+template <bool SHARES>
 inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
-  for (int g = 0; g < plan.group_count; ++g) {
-    const LvScreenGroup& group = plan.groups[g];
+  const Homes homes{t.kw + at, t.kvar + at, t.pitch, plan.connections, plan.slots};
+  const LvScreenGroup* const groups = plan.groups;
+  const int group_count = plan.group_count;
+  float* const room_j = room.j;
+  for (int g = 0; g < group_count; ++g) {
+    const LvScreenGroup& group = groups[g];
     const float e_re = NO_LOAD_RE[group.phase], e_im = NO_LOAD_IM[group.phase];
     Single own{}, other{}, sum{}, p_sum{}, q_sum{};
     for (int k = group.first; k < group.last; ++k) {
       Complexes s_sum{};
-      for (int c = plan.slots[k].first; c < plan.slots[k].last; ++c) {
-        const LvScreenConnection& connection = plan.connections[c];
-        const Loads load = loads(t, connection, at);
-        const Single p = absolute(load.p), q = absolute(load.q);
-        const Single size = greater(p, q) + 0.41422F * lesser(p, q);  // at most 8 % above |s|, without a root
+      for (int c = homes.slots[k].first; c < homes.slots[k].last; ++c) {
+        const LvScreenConnection& connection = homes.connections[c];
+        const Loads load = loads<SHARES>(homes, connection);
+        const Single size = absolute(load.p) + absolute(load.q);  // not far above |s|, without a root
         own += connection.own * size;
         other += connection.other * size;
         sum += size;
@@ -130,7 +144,7 @@ inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, cons
       }
       p_sum += s_sum.re;
       q_sum -= s_sum.im;
-      put(room.j + plan.slots[k].slot * 2L * SINGLES, times(e_re, e_im, s_sum));
+      put(room_j + homes.slots[k].slot * 2L * SINGLES, times(e_re, e_im, s_sum));
     }
     store(room.reach + 2L * g * SINGLES, own);
     store(room.reach + (2L * g + 1) * SINGLES, other);
@@ -239,22 +253,28 @@ inline void forward(const LvScreenView& plan, const Room& room) {
 
 // Voltages at the connections and the next currents into the slots. FIRST: the currents before were the flat start's.
 // CHECK: how far the voltages moved and how near the thresholds they are. KEEP: voltages and currents for a next sweep.
-template <bool FIRST, bool CHECK, bool KEEP>
+template <bool SHARES, bool FIRST, bool CHECK, bool KEEP>
 inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes homes{t.kw + at, t.kvar + at, t.pitch, plan.connections, plan.slots};
+  const LvScreenGroup* const groups = plan.groups;
+  const int group_count = plan.group_count;
+  const float *const low_at = t.low, *const high_at = t.high;
+  float *const room_j = room.j, *const room_i = room.i, *const room_u = room.u;
+  const float* const room_y = room.y;
   Single least = all(4.0F), moved{}, low = all(4.0F), high = all(-4.0F), loss{}, loss_q{};
-  for (int g = 0; g < plan.group_count; ++g) {
-    const LvScreenGroup& group = plan.groups[g];
+  for (int g = 0; g < group_count; ++g) {
+    const LvScreenGroup& group = groups[g];
     const Single e_re = all(NO_LOAD_RE[group.phase]), e_im = all(NO_LOAD_IM[group.phase]);
     for (int k = group.first; k < group.last; ++k) {
-      const LvScreenSlot& slot = plan.slots[k];
-      const Complexes y_node = get(room.y + slot.slot * 2L * SINGLES);
+      const LvScreenSlot& slot = homes.slots[k];
+      const Complexes y_node = get(room_y + slot.slot * 2L * SINGLES);
       const Complexes v{e_re - y_node.re, e_im - y_node.im};
       Complexes sum{};
       for (int c = slot.first; c < slot.last; ++c) {
-        const LvScreenConnection& connection = plan.connections[c];
-        const Loads load_kw = loads(t, connection, at);
+        const LvScreenConnection& connection = homes.connections[c];
+        const Loads load_kw = loads<SHARES>(homes, connection);
         const Complexes i = FIRST ? Complexes{load_kw.p * e_re + load_kw.q * e_im, load_kw.p * e_im - load_kw.q * e_re}
-                                  : get(room.i + 2L * c * SINGLES);
+                                  : get(room_i + 2L * c * SINGLES);
         const Complexes u{v.re - connection.drop_re * i.re + connection.drop_im * i.im,
                           v.im - connection.drop_re * i.im - connection.drop_im * i.re};
         const Single size = square(u);
@@ -263,21 +283,21 @@ inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const
         const Complexes next{(load_kw.p * u.re + load_kw.q * u.im) * inverse,
                              (load_kw.p * u.im - load_kw.q * u.re) * inverse};
         if constexpr (CHECK) {
-          const Complexes old = FIRST ? Complexes{e_re, e_im} : get(room.u + 2L * c * SINGLES);
+          const Complexes old = FIRST ? Complexes{e_re, e_im} : get(room_u + 2L * c * SINGLES);
           moved = greater(moved, square({u.re - old.re, u.im - old.im}));
-          low = lesser(low, size - t.low[c]);
-          high = greater(high, size - t.high[c]);
+          low = lesser(low, size - low_at[c]);
+          high = greater(high, size - high_at[c]);
           const Single heat = square(next);
           loss += connection.drop_re * heat;
           loss_q += connection.drop_im * heat;
         }
         if constexpr (KEEP) {
-          put(room.u + 2L * c * SINGLES, u);
-          put(room.i + 2L * c * SINGLES, next);
+          put(room_u + 2L * c * SINGLES, u);
+          put(room_i + 2L * c * SINGLES, next);
         }
         sum = sum + next;
       }
-      put(room.j + slot.slot * 2L * SINGLES, sum);
+      put(room_j + slot.slot * 2L * SINGLES, sum);
     }
   }
   s.low_square = least;
@@ -398,41 +418,41 @@ inline void keep_squares(const LvScreenView& plan, const LvScreenTile& t, long a
 }
 
 // A sweep that looks at nothing, for the next one to start from. The slots hold the currents to start with.
-template <bool CIRCULANT, bool FIRST>
+template <bool CIRCULANT, bool SHARES, bool FIRST>
 inline void sweep_blind(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
-  turn<FIRST, false, true>(plan, t, at, room, s);
+  turn<SHARES, FIRST, false, true>(plan, t, at, room, s);
   s.least = root(s.low_square);
   backward<CIRCULANT, false>(plan, room, s);
   forward<CIRCULANT>(plan, room);
 }
 
-template <bool CIRCULANT, bool FIRST>
+template <bool CIRCULANT, bool SHARES, bool FIRST>
 inline Verdict sweep_and_judge(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
-  turn<FIRST, true, false>(plan, t, at, room, s);
+  turn<SHARES, FIRST, true, false>(plan, t, at, room, s);
   bound(plan, t, s);
   backward<CIRCULANT, true>(plan, room, s);
   return judge(plan, t, room, s, at);
 }
 
-template <bool CIRCULANT>
+template <bool CIRCULANT, bool SHARES>
 inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   const Room room(plan, t.scratch);
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
     s.least = all(1.0F);
-    start(plan, t, at, room, s);
+    start<SHARES>(plan, t, at, room, s);
     backward<CIRCULANT, false>(plan, room, s);
     forward<CIRCULANT>(plan, room);
     Verdict verdict;
     int sweep = 1;
     const bool blind = most_of(s.xi) > BLIND_XI;
-    if (!blind) verdict = sweep_and_judge<CIRCULANT, true>(plan, t, at, room, s);
+    if (!blind) verdict = sweep_and_judge<CIRCULANT, SHARES, true>(plan, t, at, room, s);
     if (blind || any(verdict.again)) {
-      sweep_blind<CIRCULANT, true>(plan, t, at, room, s);
-      verdict = sweep_and_judge<CIRCULANT, false>(plan, t, at, room, s);
+      sweep_blind<CIRCULANT, SHARES, true>(plan, t, at, room, s);
+      verdict = sweep_and_judge<CIRCULANT, SHARES, false>(plan, t, at, room, s);
       for (sweep = 2; sweep < t.sweeps && any(verdict.again); ++sweep) {
-        sweep_blind<CIRCULANT, false>(plan, t, at, room, s);
-        verdict = sweep_and_judge<CIRCULANT, false>(plan, t, at, room, s);
+        sweep_blind<CIRCULANT, SHARES, false>(plan, t, at, room, s);
+        verdict = sweep_and_judge<CIRCULANT, SHARES, false>(plan, t, at, room, s);
       }
     }
     *t.loss_room += verdict.room_kw;
@@ -440,9 +460,9 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     keep_peaks(plan, t, room, s);
     if (!any(verdict.flags != Single{})) continue;
     if (sweep == 1) {
-      turn<true, false, true>(plan, t, at, room, s);
+      turn<SHARES, true, false, true>(plan, t, at, room, s);
     } else {
-      turn<false, false, true>(plan, t, at, room, s);
+      turn<SHARES, false, false, true>(plan, t, at, room, s);
     }
     keep_squares(plan, t, at, room);
   }
@@ -451,8 +471,8 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
 }  // namespace
 
 void lv_screen_day(const LvScreenView& plan, const LvScreenTile& tile) {
-  if (plan.circulant) return screen<true>(plan, tile);
-  screen<false>(plan, tile);
+  if (plan.circulant) return plan.shares ? screen<true, true>(plan, tile) : screen<true, false>(plan, tile);
+  plan.shares ? screen<false, true>(plan, tile) : screen<false, false>(plan, tile);
 }
 
 }  // namespace HEARTHGRID_LV_NAMESPACE

@@ -36,6 +36,7 @@ struct LvScreenView {
   const LvScreenGroup* groups = nullptr;
   int node_count = 0, connection_count = 0, group_count = 0;
   bool circulant = false;
+  bool shares = false;                     ///< some homes are three-phase
   float across_own = 0, across_other = 0;  ///< A, B
   float rounding = 0;                      ///< 2^-22 K
   float largest_inverse_rating = 0;
