@@ -96,6 +96,14 @@ class Loader {
     s_.tables.households = table("households", "table", "households.csv");
     s_.tables.transformers = table("electricity", "transformers", "transformers.csv");
     s_.tables.loads = table("electricity", "loads", "loads.csv");
+    if (s_.settings.table("electricity").given("feeders")) {
+      const std::filesystem::path folder = resolve(s_.settings.table("electricity").text("feeders"));
+      const auto read = [&](const char* name) {
+        return io::read_table_file((folder / name).string(), io::schema_of(name), problems_);
+      };
+      s_.tables.substations = read("substations.csv");
+      s_.tables.lines = read("lines.csv");
+    }
     const io::Settings& households = s_.settings.table("households");
     const bool by_table = households.given("villages") || households.given("table");
     if (by_table == households.given("synthetic")) {
@@ -197,6 +205,8 @@ class Loader {
     put_on_schedules(s_, problems_);
     choose_sites();
     check_population(s_, problems_);
+    if (!problems_.empty()) return;  // feeders need transformers that are right
+    s_.feeders = build_feeders(s_.settings.table("electricity"), s_.tables, s_.population, s_.village_site, problems_);
   }
 
   void check_ground(const io::Settings& weather) {
@@ -306,6 +316,8 @@ class Loader {
     keep("households.csv", s_.tables.households, false);
     keep("transformers.csv", s_.tables.transformers, true);
     keep("loads.csv", s_.tables.loads, true);
+    keep("feeders/substations.csv", s_.tables.substations, true);
+    keep("feeders/lines.csv", s_.tables.lines, true);
     keep_files(all);
     s_.input_hash = io::sha256_hex(all);
   }

@@ -9,6 +9,7 @@
 #include "engine/run/account.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/results_feeders.hpp"
 #include "engine/run/results_outage.hpp"
 #include "engine/run/results_zoom.hpp"
 #include "engine/run/simulate.hpp"
@@ -18,7 +19,8 @@ namespace hearthgrid::run {
 class Results {
  public:
   /// Creates the passing file and writes what is known before the simulation.
-  Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite);
+  Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite,
+          const FeederOptions& feeders = {});
 
   /// Takes the next block, in order.
   void take(FinishedBlock&& block);
@@ -50,6 +52,7 @@ class Results {
   void write_accounts();
   void write_refusals();
   void write_diversity();
+  void write_services();
   void write_sizing();
 
   const Scenario& c_;
@@ -66,6 +69,7 @@ class Results {
   Diversity diversity_;
   ZoomResults zoom_;
   OutageResults outage_;
+  FeederResults feeders_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

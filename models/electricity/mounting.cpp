@@ -9,8 +9,9 @@ constexpr ThermalClass BOX_ONAN{
     .name = "box-onan",
     .oil_rise_k = 55.0 + 10.0,
     .status = "unverified",
-    .source = "distribution-onan with the 10 K that transformer-thermal-model 3d59996 adds for an enclosure, inside the "
-              "oil rise, so that it scales with the losses; the standard's own correction was not read"};
+    .source =
+        "distribution-onan with the 10 K that transformer-thermal-model 3d59996 adds for an enclosure, inside the "
+        "oil rise, so that it scales with the losses; the standard's own correction was not read"};
 
 }  // namespace
 
