@@ -204,6 +204,30 @@ TEST_F(Feeders, ARuleMakesThemUp) {
   EXPECT_EQ(sum(reader.numbers("feeder_households")), 300.0);
 }
 
+// A hundred transformers in blocks of 32 and 64, feeders of 30: each lies across blocks.
+TEST_F(Feeders, BlocksAndThreadsDoNotMatter) {
+  const std::vector<std::string> keys = {"electricity.feeder_sizing={transformers_per_feeder=30}"};
+  RunRequest small, large;
+  small.threads = 1;
+  small.block_transformers = 32;
+  small.feeder_memory_bytes = 0;
+  large.threads = 2;
+  large.block_transformers = 64;
+  const std::string one = folder().run(small, keys), other = folder().run(large, keys);
+  EXPECT_TRUE(bytes_of(one) == bytes_of(other));
+  const io::ResultsReader reader(one);
+  const Numbers feeder = reader.numbers("transformer_feeder");
+  for (size_t mix = 0; mix < 4; ++mix) {
+    const Numbers energy = reader.numbers("transformer_energy_kwh", mix),
+                  loss = reader.numbers("transformer_loss_kwh", mix);
+    Numbers rest = reader.numbers("feeder_energy_kwh", mix);
+    const Numbers lines = reader.numbers("feeder_loss_kwh", mix), head = rest;
+    for (size_t f = 0; f < rest.size(); ++f) rest[f] -= lines[f];
+    for (size_t t = 0; t < energy.size(); ++t) rest[static_cast<size_t>(feeder[t])] -= energy[t] + loss[t];
+    for (size_t f = 0; f < rest.size(); ++f) EXPECT_NEAR(rest[f], 0.0, 1e-6 * head[f]) << mix << " " << f;
+  }
+}
+
 TEST_F(Feeders, LoopsAreAllowedIfAskedFor) {
   ScenarioFolder ring;
   with_feeders(ring, std::string(LINES) + "one,,hill,a2,4.0,JKLYJ-10-120,\n");
