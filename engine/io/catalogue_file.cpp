@@ -72,27 +72,33 @@ KeySpec positive_key(const std::string& name, const std::string& unit, const std
 }
 
 Schema make_schema() {
-  return {.file = "catalogue.toml",
-          .description = "What heaters, envelopes and transformers cost and how long they last.",
-          .keys = {{.name = "discount",
-                    .kind = Kind::table,
-                    .description = "How money of later years is weighed.",
-                    .children = {{.name = "rate",
-                                  .kind = Kind::number,
-                                  .unit = "1/year",
-                                  .description = "Discount rate.",
-                                  .minimum = 0.0,
-                                  .maximum = 1.0},
-                                 status_key(),
-                                 source_key()}},
-                   entries_key("technology", "Costs of a way of heating."),
-                   entries_key("envelope", "Costs of an envelope."),
-                   {.name = "transformer",
-                    .kind = Kind::table_list,
-                    .description = "Exchange of a distribution transformer to a rating, with works.",
-                    .optional = true,
-                    .children = {positive_key("kva", "kVA", "The new rating.", 1.0),
-                                 positive_key("cny", "CNY", "What it costs.", 0.0), status_key(), source_key()}}}};
+  return {
+      .file = "catalogue.toml",
+      .description = "What heaters, envelopes and transformers cost and how long they last.",
+      .keys = {{.name = "discount",
+                .kind = Kind::table,
+                .description = "How money of later years is weighed.",
+                .children = {{.name = "rate",
+                              .kind = Kind::number,
+                              .unit = "1/year",
+                              .description = "Discount rate.",
+                              .minimum = 0.0,
+                              .maximum = 1.0},
+                             status_key(),
+                             source_key()}},
+               entries_key("technology", "Costs of a way of heating."),
+               entries_key("envelope", "Costs of an envelope."),
+               {.name = "transformer",
+                .kind = Kind::table_list,
+                .description = "Exchange of a distribution transformer to a rating, with works.",
+                .optional = true,
+                .children = {positive_key("kva", "kVA", "The new rating.", 1.0),
+                             positive_key("cny", "CNY", "What it costs.", 0.0), status_key(), source_key()}},
+               {.name = "service",
+                .kind = Kind::table,
+                .description = "A home's stronger connection: meter, breaker and service drop, with works.",
+                .optional = true,
+                .children = {positive_key("upgrade_cny", "CNY", "What it costs.", 0.0), status_key(), source_key()}}}};
 }
 
 CapitalCost cost_of(const Settings& given) {
@@ -160,6 +166,7 @@ Catalogue read_catalogue(const std::string& path, ProblemList& problems) {
   catalogue.technologies = entries_of(file, "technology", problems);
   catalogue.envelopes = entries_of(file, "envelope", problems);
   catalogue.transformers = transformers_of(file, problems);
+  if (file.has("service")) catalogue.service_upgrade_cny = file.table("service").number("upgrade_cny");
   return catalogue;
 }
 

@@ -33,6 +33,8 @@ std::vector<VariableSpec> outage_variables() {
        "load above that without an outage, from the restoration to the end of outage.follow_h", "", "", {}},
       {"pickup_hot_spot_c", PICKUP, float64, whole, "degC",
        "highest hot spot from the restoration to an hour after the pick-up's end", "", IEC, {}},
+      {"outage_minutes_to_limit", PICKUP, float64, whole, "minute",
+       "from the restoration until top oil is above 105 or the hot spot above 120 degC; -1 = never", "", IEC, {}},
       {"pickup_lowest_indoor_c", PICKUP, float64, whole, "degC",
        "lowest indoor air temperature from the midnight before the longest outage on, median of the lived-in homes", "", "", {}},
   };

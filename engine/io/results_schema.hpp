@@ -49,6 +49,8 @@ struct VariableSpec {
 [[nodiscard]] std::vector<VariableSpec> low_voltage_variables();
 /// The part of it about outages.
 [[nodiscard]] std::vector<VariableSpec> outage_variables();
+/// The part of it about medium-voltage feeders, substations and service connections.
+[[nodiscard]] std::vector<VariableSpec> feeder_variables();
 /// Throws std::logic_error for a name that the table does not hold.
 [[nodiscard]] const VariableSpec& result_variable(const std::string& name);
 [[nodiscard]] const DimensionSpec& result_dimension(const std::string& name);

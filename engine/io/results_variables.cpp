@@ -324,6 +324,9 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"outage_hours", "h", "length of an outage"},
       {"nv", "1", "start (0) and end (1) of a step"},
       {"transformer", "", "distribution transformer, 10/0.4 kV"},
+      {"feeder", "", "medium-voltage feeder"},
+      {"substation", "", "substation that feeders hang on"},
+      {"mv_line", "", "section of a feeder, or a tie between two"},
       {"village", "", "village"},
       {"household", "", "home"},
       {"construction", "", "archetype, insulation and climate that homes share"},
@@ -351,7 +354,7 @@ const std::vector<VariableSpec>& results_variables() {
     std::vector<VariableSpec> all;
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
-          outage_variables(), low_voltage_variables(), villages(), air_money_people(), diversity_variables()}) {
+          outage_variables(), low_voltage_variables(), feeder_variables(), villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -3,6 +3,7 @@
 #include "engine/io/key.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/scenario_household_keys.hpp"
+#include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::io {
 
@@ -118,6 +119,54 @@ Key outage_keys() {
            .by_default("1")});
 }
 
+Key feeder_sizing_key() {
+  return table(
+      "feeder_sizing", "A rule that makes up feeders and substations, in place of a folder of them.",
+      {integer("transformers_per_feeder", "1", "Distribution transformers on a feeder, in their order.")
+           .range(1, 500)
+           .by_default("20")
+           .from("assumed"),
+       integer("transformers_per_lateral", "1", "Of these, on a node of the trunk and the lateral that leaves there.")
+           .range(1, 500)
+           .by_default("3")
+           .from("assumed"),
+       number("head_km", "km", "From the substation to the first node of the trunk.")
+           .range(0.01, 100)
+           .by_default("3.0")
+           .from("assumed"),
+       number("trunk_km", "km", "Between nodes of the trunk.").range(0.01, 100).by_default("0.8").from("assumed"),
+       number("lateral_km", "km", "Between transformers of a lateral.")
+           .range(0.01, 100)
+           .by_default("0.4")
+           .from("assumed"),
+       text("trunk_conductor", "Conductor of trunk and ties.").by_default("\"JKLYJ-10-150\"").from("assumed"),
+       text("lateral_conductor", "Conductor of laterals.").by_default("\"JKLYJ-10-70\"").from("assumed"),
+       flag("ties", "Whether the ends of the first and second, third and fourth feeder and so on are tied.")
+           .by_default("true"),
+       integer("feeders_per_substation", "1", "Feeders of a substation.").range(1, 100).by_default("8").from("assumed"),
+       integer("substation_transformers", "1", "Transformers of a substation.").range(1, 10).by_default("2"),
+       number("substation_mva", "MVA", "Rated power of each of them.")
+           .range(0.1, 500)
+           .by_default("20")
+           .from("assumed")});
+}
+
+std::vector<KeySpec> feeder_keys() {
+  return {
+      text("feeders", "Path of a folder with substations.csv and lines.csv; then transformers.csv needs mv_node.")
+          .or_absent(),
+      feeder_sizing_key().or_absent(),
+      flag("meshed_feeders", "Whether closed lines of one feeder may form loops.").by_default("false"),
+      number("conductor_temp_c", "degC", "Temperature of conductors in the season, for the resistance of their lines.")
+          .range(-40, 90)
+          .by_default("20")
+          .from("assumed: some 20 K above the air at half load"),
+      number("feeder_voltage_low_pu", "1", "Lowest voltage that a feeder's nodes should see, over the rated.")
+          .range(0.5, 1)
+          .by_default("0.93")
+          .from("GB/T 12325-2008: 10 kV three-phase +-7 %")};
+}
+
 Key electricity_keys() {
   Key sizing = table("sizing", "A rule for the transformers of villages without a row in transformers.csv.",
                      {number("kva_per_household", "kVA", "Rated power per home, before rounding up to a standard size.")
@@ -128,10 +177,13 @@ Key electricity_keys() {
                           .range(1, 2000)
                           .by_default("55")
                           .from("assumed")});
-  return table(
+  Key electricity = table(
       "electricity", "Transformers, other customers and the limits that drive reinforcement.",
       {text("transformers", "Path of transformers.csv; sized by the rule if absent.").or_absent(), std::move(sizing),
        text("transformer_series", "Loss series of transformers that do not name theirs.").by_default("\"S13\""),
+       text("transformer_mounting", "How transformers stand that do not name theirs.")
+           .one_of(electricity::mounting_names())
+           .by_default("\"pole\""),
        text("loads", "Path of loads.csv: measured loads of transformers, to which their homes are scaled.").or_absent(),
        number("growth_per_year", "1", "Yearly growth of load that sizing provides for.")
            .range(-0.2, 0.5)
@@ -150,7 +202,13 @@ Key electricity_keys() {
            .from("assumed"),
        low_voltage_key(), network_keys(),
        text("carbon", "Emission factor set of the power plants: the part of its name after 'electricity_'.")
-           .by_default("\"north\"")});
+           .by_default("\"north\""),
+       number("service_limit_kw", "kW",
+              "Most that a home's meter, breaker and service drop carry; unlimited if absent.")
+           .range(0.1, 1000)
+           .or_absent()});
+  for (KeySpec& key : feeder_keys()) electricity.children.push_back(std::move(key));
+  return electricity;
 }
 
 std::vector<KeySpec> money_keys() {

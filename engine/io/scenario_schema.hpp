@@ -13,5 +13,8 @@ inline constexpr int SCENARIO_FORMAT = 1;
 [[nodiscard]] const Schema& households_schema();
 [[nodiscard]] const Schema& transformers_schema();
 [[nodiscard]] const Schema& loads_schema();
+/// Tables of a folder of feeders.
+[[nodiscard]] const Schema& substations_schema();
+[[nodiscard]] const Schema& lines_schema();
 
 }  // namespace hearthgrid::io

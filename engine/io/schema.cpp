@@ -18,12 +18,25 @@
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{scenario_schema(),          villages_schema(),     households_schema(),
-                                           transformers_schema(),      loads_schema(),        schedules_schema(),
-                                           archetypes_schema(),        technologies_schema(), tariffs_schema(),
-                                           subsidies_schema(),         catalogue_schema(),    emission_factors_schema(),
-                                           presence_profiles_schema(), appliances_schema(),   performance_schema(),
-                                           lv_lines_schema(),          lv_conductors_schema()};
+  static const std::vector<Schema> schemas{scenario_schema(),
+                                           villages_schema(),
+                                           households_schema(),
+                                           transformers_schema(),
+                                           loads_schema(),
+                                           substations_schema(),
+                                           lines_schema(),
+                                           schedules_schema(),
+                                           archetypes_schema(),
+                                           technologies_schema(),
+                                           tariffs_schema(),
+                                           subsidies_schema(),
+                                           catalogue_schema(),
+                                           emission_factors_schema(),
+                                           presence_profiles_schema(),
+                                           appliances_schema(),
+                                           performance_schema(),
+                                           lv_lines_schema(),
+                                           lv_conductors_schema()};
   return schemas;
 }
 

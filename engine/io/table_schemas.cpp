@@ -3,6 +3,7 @@
 #include "engine/io/key.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/scenario_schema.hpp"
+#include "models/electricity/mounting.hpp"
 #include "models/occupancy/people.hpp"
 
 namespace hearthgrid::io {
@@ -68,6 +69,10 @@ std::vector<KeySpec> home_columns() {
       number("set_point_after_c", "degC", "Indoor temperature asked for with clean heat.").range(5, 30).or_absent(),
       number("heated_share_before", "1", "Heated share of the floor with coal.").range(0.05, 1).or_absent(),
       number("heated_share_after", "1", "Heated share of the floor with clean heat.").range(0.05, 1).or_absent(),
+      number("service_limit_kw", "kW",
+             "Most that its meter, breaker and service drop carry; the scenario's if empty, unlimited without either.")
+          .range(0.1, 1000)
+          .or_absent(),
   };
 }
 
@@ -115,6 +120,11 @@ const Schema& transformers_schema() {
                  number("growth_per_year", "1", "Yearly growth of load; the scenario's if empty.")
                      .range(-0.2, 0.5)
                      .or_absent(),
+                 text("mounting", "How it stands, which decides how warm it gets; the scenario's if empty.")
+                     .one_of(electricity::mounting_names())
+                     .or_absent(),
+                 text("feeder", "Feeder that it hangs on; that of its node if empty.").or_absent(),
+                 text("mv_node", "Node of feeders/lines.csv that it hangs on.").or_absent(),
              }};
     const std::vector<KeySpec> network = transformer_network_columns();
     s.keys.insert(s.keys.end(), network.begin(), network.end());

@@ -10,6 +10,7 @@
 #include "engine/run/block_low_voltage.hpp"
 #include "engine/run/block_outage.hpp"
 #include "engine/run/block_zoom.hpp"
+#include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -105,7 +106,7 @@ class Block {
     const size_t steps = axis_.steps();
     const size_t row = (static_cast<size_t>(mix) * out_.transformers + t) * steps;
     const std::span<const float> kw(out_.load_kw.data() + row, steps), kvar(out_.load_kvar.data() + row, steps);
-    const electricity::ThermalClass& thermal = electricity::DISTRIBUTION_ONAN;
+    const electricity::ThermalClass& thermal = electricity::thermal_of_mounting(unit.mounting);
     out_.seasons.push_back(electricity::assess(kw, kvar, ambient, electricity::type_of(unit.series, unit.rated_kva),
                                                thermal, axis_.step_minutes, axis_.warm_up_steps()));
     electricity::SizingRule rule = s_.sizing;

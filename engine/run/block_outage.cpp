@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/run/outage_plan.hpp"
+#include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -85,8 +86,9 @@ void BlockOutage::assess(size_t length, const Rows& rows, const Rows& usual) {
                                            {usual.kw.data() + from, end},
                                            {outdoor_c.data() + ahead, end},
                                            plan.restored_step};
-      static_cast<electricity::Pickup&>(at(mix, t, length)) = electricity::assess_pickup(
-          loads, electricity::type_of(unit.series, unit.rated_kva), electricity::DISTRIBUTION_ONAN, plan.step_minutes);
+      static_cast<electricity::Pickup&>(at(mix, t, length)) =
+          electricity::assess_pickup(loads, electricity::type_of(unit.series, unit.rated_kva),
+                                     electricity::thermal_of_mounting(unit.mounting), plan.step_minutes);
     }
   }
 }

@@ -95,6 +95,7 @@ class Placement {
         unit.name = fmt::format("{}-T{:02}", population_.villages[v].name, u + 1);
         unit.village = v;
         unit.series = electricity_.text("transformer_series");
+        unit.mounting = electricity_.text("transformer_mounting");
         unit.growth_per_year = electricity_.number("growth_per_year");
         population_.transformers.push_back(std::move(unit));
       }
@@ -126,6 +127,8 @@ class Placement {
           table.text(row, "series").empty() ? electricity_.text("transformer_series") : table.text(row, "series");
       unit.growth_per_year = table.number(row, "growth_per_year").value_or(electricity_.number("growth_per_year"));
       unit.other_load_kw = table.number(row, "other_load_kw").value_or(0.0);
+      unit.mounting =
+          table.text(row, "mounting").empty() ? electricity_.text("transformer_mounting") : table.text(row, "mounting");
       if (unit.village < 0) {
         problems_.add(table.problem(row, "village", fmt::format("unknown village '{}'", table.text(row, "village")),
                                     advice_for_unknown(table.text(row, "village"), village_names())));

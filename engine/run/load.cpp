@@ -101,6 +101,14 @@ class Loader {
     const io::Settings& network = s_.settings.table("electricity").table("network");
     s_.tables.lv_lines = table(network, "lines", "lv_lines.csv");
     s_.tables.lv_conductors = table(network, "conductors", "lv_conductors.csv");
+    if (s_.settings.table("electricity").given("feeders")) {
+      const std::filesystem::path folder = resolve(s_.settings.table("electricity").text("feeders"));
+      const auto read = [&](const char* name) {
+        return io::read_table_file((folder / name).string(), io::schema_of(name), problems_);
+      };
+      s_.tables.substations = read("substations.csv");
+      s_.tables.lines = read("lines.csv");
+    }
     const io::Settings& households = s_.settings.table("households");
     const bool by_table = households.given("villages") || households.given("table");
     if (by_table == households.given("synthetic")) {
@@ -202,10 +210,9 @@ class Loader {
     put_on_schedules(s_, problems_);
     choose_sites();
     check_population(s_, problems_);
-    // Its rows point into the population, which has to be whole.
-    if (problems_.empty()) {
-      s_.low_voltage = LowVoltage(s_.settings.table("electricity"), s_.population, s_.tables, s_.seed(), problems_);
-    }
+    if (!problems_.empty()) return;  // networks need homes and transformers that are right
+    s_.low_voltage = LowVoltage(s_.settings.table("electricity"), s_.population, s_.tables, s_.seed(), problems_);
+    s_.feeders = build_feeders(s_.settings.table("electricity"), s_.tables, s_.population, s_.village_site, problems_);
   }
 
   void check_ground(const io::Settings& weather) {
@@ -317,6 +324,8 @@ class Loader {
     keep("loads.csv", s_.tables.loads, true);
     keep("lv_lines.csv", s_.tables.lv_lines, true);
     keep("lv_conductors.csv", s_.tables.lv_conductors, true);
+    keep("feeders/substations.csv", s_.tables.substations, true);
+    keep("feeders/lines.csv", s_.tables.lines, true);
     keep_files(all);
     s_.input_hash = io::sha256_hex(all);
   }

@@ -10,6 +10,7 @@
 #include "engine/base/time_axis.hpp"
 #include "engine/io/settings.hpp"
 #include "engine/run/control_event.hpp"
+#include "engine/run/feeders.hpp"
 #include "engine/run/home_electricity.hpp"
 #include "engine/run/low_voltage.hpp"
 #include "engine/run/plan.hpp"
@@ -54,6 +55,7 @@ struct Scenario {
   std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file
   weather::HourlyWeather epw;                               ///< the year of weather.epw, if it is given
   std::vector<int> village_site;                            ///< per village
+  FeederGrid feeders;                                       ///< empty where none are asked for
   std::vector<std::pair<std::string, std::string>> inputs;  ///< name -> text, for /inputs; big tables as a hash
   std::string input_hash;  ///< of the scenario's text and everything it names, whatever the row order
 

@@ -11,6 +11,7 @@
 #include "engine/base/suggest.hpp"
 #include "engine/run/grid_placement.hpp"
 #include "engine/run/home_draw.hpp"
+#include "engine/run/service_limits.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -36,6 +37,7 @@ class Builder {
       synthesise();
     }
     mark_second_homes();
+    apply_service_limits(scenario_.table("electricity"), population_);
     place_on_grid(scenario_, tables_, given_, population_, problems_);
     sort_canonically();
     read_other_loads(tables_, population_, problems_);
@@ -188,6 +190,7 @@ class Builder {
     if (const auto v = table.number(row, "air_change_factor")) home.air_change_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "conductivity_factor")) home.conductivity_factor = static_cast<float>(*v);
     if (const auto v = table.number(row, "furniture_factor")) home.furniture_factor = static_cast<float>(*v);
+    if (const auto v = table.number(row, "service_limit_kw")) home.service_limit_kw = static_cast<float>(*v);
     if (const auto v = table.number(row, "income_cny")) home.traits.income_cny = static_cast<float>(*v);
     if (const auto v = table.boolean(row, "vacant")) home.traits.vacant = *v;
     if (const auto v = table.boolean(row, "frost_protected")) home.traits.frost_protected = *v;

@@ -28,7 +28,8 @@ struct Transformer {
   double rated_kva = 0.0;
   std::string series;
   double growth_per_year = 0.0;
-  double other_load_kw = 0.0;  ///< other customers, constant
+  double other_load_kw = 0.0;     ///< other customers, constant
+  std::string mounting = "pole";  ///< how it stands (models/electricity/mounting.hpp)
   std::vector<float>
       measured_load_kw;  ///< of the whole transformer before conversion, by quarter hour of a day; empty = none
   int first_household = 0;
@@ -63,6 +64,7 @@ struct Household {
   float air_change_factor = 1.0F;    ///< over the archetype's air change
   float conductivity_factor = 1.0F;  ///< of walls and roof, over the archetype's (models/dwelling/insulation.hpp)
   float furniture_factor = 1.0F;     ///< heat capacity of furniture, over the archetype's
+  float service_limit_kw = 0.0F;     ///< most that its connection carries; 0 = unlimited
   Traits traits;
   occupancy::People people;
 };
@@ -87,6 +89,8 @@ struct PopulationTables {
   std::optional<io::Table> loads;
   std::optional<io::Table> lv_lines;
   std::optional<io::Table> lv_conductors;
+  std::optional<io::Table> substations;  ///< of the folder of feeders
+  std::optional<io::Table> lines;
 };
 
 /// Builds the population. `archetypes` are the names that the archetype file defines. With `equipment`, homes that own

@@ -16,7 +16,8 @@ constexpr size_t VILLAGE_SERIES_BYTES = 30'000'000;  // in the file; a county of
 
 }  // namespace
 
-Results::Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite)
+Results::Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite,
+                 const FeederOptions& feeders)
     : c_(scenario),
       s_(simulation),
       file_(path, overwrite),
@@ -25,7 +26,8 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
       diversity_(simulation),
       zoom_(simulation, file_),
       outage_(simulation, file_),
-      low_voltage_(simulation, file_) {
+      low_voltage_(simulation, file_),
+      feeders_(scenario, simulation, file_, path, feeders) {
   const size_t series = static_cast<size_t>(mixes_) * steps_;
   county_kw_.resize(series);
   county_gas_.resize(series);
@@ -55,6 +57,7 @@ void Results::describe() {
   file_.time_dimension(c_.axis);
   zoom_.describe();
   outage_.describe();
+  feeders_.describe();
   file_.dimension("pollutant", emission::pollutant_names());
   file_.dimension("place", emission::place_names());
   file_.dimension("item", economy::cost_item_names());
@@ -87,6 +90,12 @@ void Results::begin_blocks() {
                                "transformer_events_80",
                                "transformer_events_100",
                                "transformer_peak_hot_spot_c",
+                               "transformer_hours_above_cyclic",
+                               "transformer_kwh_above_cyclic",
+                               "transformer_hours_above_emergency",
+                               "transformer_kwh_above_emergency",
+                               "transformer_hours_above_short_emergency",
+                               "transformer_kwh_above_short_emergency",
                                "transformer_loss_of_life_h",
                                "transformer_loss_kwh",
                                "transformer_energy_kwh",
@@ -127,6 +136,7 @@ void Results::take(FinishedBlock&& block) {
   zoom_.take(block.result);
   outage_.take(block.result);
   low_voltage_.take(block.result);
+  feeders_.take(block.result);
   if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
   for (NamedSeries& series : block.result.named) {
     const int home = c_.plan.pairs[series.pair].household;
@@ -175,6 +185,7 @@ void Results::finish() {
   end_village();
   write_household_seasons();
   write_sizing();
+  write_services();
   write_county();
   write_accounts();
   write_refusals();
@@ -184,6 +195,7 @@ void Results::finish() {
   zoom_.finish();
   outage_.finish();
   low_voltage_.finish();
+  feeders_.finish();
   file_.attribute("largest_heat_balance_error", balance_error_);
   if (balance_error_ > 1e-9 && balance_worst_ >= 0) {
     file_.diagnostic(c_.population.households[balance_worst_].name,

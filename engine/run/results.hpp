@@ -9,6 +9,7 @@
 #include "engine/run/account.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/results_feeders.hpp"
 #include "engine/run/results_low_voltage.hpp"
 #include "engine/run/results_outage.hpp"
 #include "engine/run/results_zoom.hpp"
@@ -19,7 +20,8 @@ namespace hearthgrid::run {
 class Results {
  public:
   /// Creates the passing file and writes what is known before the simulation.
-  Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite);
+  Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite,
+          const FeederOptions& feeders = {});
 
   /// Takes the next block, in order.
   void take(FinishedBlock&& block);
@@ -52,6 +54,7 @@ class Results {
   void write_refusals();
   void write_diversity();
   void write_kva_rule();
+  void write_services();
   void write_sizing();
 
   const Scenario& c_;
@@ -69,6 +72,7 @@ class Results {
   ZoomResults zoom_;
   OutageResults outage_;
   LowVoltageResults low_voltage_;
+  FeederResults feeders_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

@@ -18,6 +18,7 @@ constexpr std::array BY_LENGTH = {
     Row{"pickup_minutes", [](const TransformerPickup& p) { return p.minutes; }},
     Row{"pickup_kwh", [](const TransformerPickup& p) { return p.energy_kwh; }},
     Row{"pickup_hot_spot_c", [](const TransformerPickup& p) { return p.hot_spot_c; }},
+    Row{"outage_minutes_to_limit", [](const TransformerPickup& p) { return p.minutes_to_limit; }},
     Row{"pickup_lowest_indoor_c", [](const TransformerPickup& p) { return p.lowest_indoor_c; }}};
 
 }  // namespace

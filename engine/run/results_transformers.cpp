@@ -10,6 +10,12 @@ namespace {
 // Flags of transformer_upgrade_driver, in the order of its row in the results table.
 enum Upgrade { KEPT = 0, LOADING = 1, HOT_SPOT = 2, NO_SIZE_SUFFICES = 3 };
 
+// By LOADING_LIMITS.
+constexpr const char* LIMIT_HOURS[] = {"transformer_hours_above_cyclic", "transformer_hours_above_emergency",
+                                       "transformer_hours_above_short_emergency"};
+constexpr const char* LIMIT_KWH[] = {"transformer_kwh_above_cyclic", "transformer_kwh_above_emergency",
+                                     "transformer_kwh_above_short_emergency"};
+
 Upgrade upgrade_of(const electricity::Sizing& sizing, const Transformer& unit) {
   if (!sizing.kva) return NO_SIZE_SUFFICES;
   if (*sizing.kva <= unit.rated_kva) return KEPT;
@@ -48,6 +54,10 @@ void Results::write_transformers(const BlockResult& block) {
   rows("transformer_events_80", [](Season s, Sizing, Unit) { return s.events_80_2h; });
   rows("transformer_events_100", [](Season s, Sizing, Unit) { return s.events_100_2h; });
   rows("transformer_peak_hot_spot_c", [](Season s, Sizing, Unit) { return s.peak_hot_spot_c; });
+  for (size_t i = 0; i < electricity::LOADING_LIMITS.size(); ++i) {
+    rows(LIMIT_HOURS[i], [i](Season s, Sizing, Unit) { return s.hours_above_limit[i]; });
+    rows(LIMIT_KWH[i], [i](Season s, Sizing, Unit) { return s.kwh_above_limit[i]; });
+  }
   rows("transformer_loss_of_life_h", [](Season s, Sizing, Unit) { return s.loss_of_life_h; });
   rows("transformer_loss_kwh", [](Season s, Sizing, Unit) { return s.loss_kwh; });
   rows("transformer_energy_kwh", [](Season s, Sizing, Unit) { return s.energy_kwh; });

@@ -71,7 +71,8 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   if (zoom.steps > 0) simulation.zoom = &zoom;
   const std::unique_ptr<const OutagePlan> outage = plan_outage(scenario, simulation, hours);
   simulation.outage = outage.get();
-  Results results(scenario, simulation, request.out, request.overwrite);
+  Results results(scenario, simulation, request.out, request.overwrite,
+                  {request.threads, request.feeder_memory_bytes, request.stop, request.feeder_progress});
   report.prepare_s = watch.lap();
   report.reduction_notes = reduction_notes(physics);
 

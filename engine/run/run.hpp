@@ -11,11 +11,13 @@ namespace hearthgrid::run {
 struct RunRequest {
   std::string out;
   bool overwrite = false;
-  int threads = 0;                                            ///< 0 = all
-  int block_transformers = 0;                                 ///< 0 = chosen; a multiple of 32
-  std::string instruction_set;                                ///< empty = the best
-  std::function<bool()> stop;                                 ///< asked between blocks
-  std::function<void(int64_t done, int64_t total)> progress;  ///< transformers
+  int threads = 0;                                                   ///< 0 = all
+  int block_transformers = 0;                                        ///< 0 = chosen; a multiple of 32
+  std::string instruction_set;                                       ///< empty = the best
+  std::function<bool()> stop;                                        ///< asked between blocks
+  std::function<void(int64_t done, int64_t total)> progress;         ///< transformers
+  std::function<void(int64_t done, int64_t total)> feeder_progress;  ///< feeders of all mixes, after the transformers
+  int64_t feeder_memory_bytes = 256'000'000;  ///< transformers' loads beyond that wait in a file for their feeders
 };
 
 /// Seconds per phase and what else a person may want to know; written to OUT.run.json beside the results, because it is

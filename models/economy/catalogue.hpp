@@ -43,6 +43,7 @@ struct Catalogue {
   std::vector<CatalogueEntry> technologies;
   std::vector<CatalogueEntry> envelopes;
   std::vector<TransformerCost> transformers;  ///< rising in kVA
+  double service_upgrade_cny = 0.0;           ///< a home's stronger meter, breaker and service drop, with works
 
   [[nodiscard]] const CatalogueEntry* technology(std::string_view name) const;  ///< null if there is none
   [[nodiscard]] const CatalogueEntry* envelope(std::string_view name) const;

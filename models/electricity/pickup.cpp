@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "models/electricity/loading_limits.hpp"
 #include "models/electricity/transformer_thermal.hpp"
 
 namespace hearthgrid::electricity {
@@ -33,20 +34,23 @@ int length_of(const std::vector<double>& excess, int hour, double usual_kw) {
   return 0;
 }
 
-double highest_hot_spot_c(const PickupLoads& loads, const TransformerType& type, const ThermalClass& thermal,
-                          double step_min, int end) {
+// Highest hot spot from the restoration to `end`, and the first step that ends above a temperature limit.
+void find_temperatures(const PickupLoads& loads, const TransformerType& type, const ThermalClass& thermal,
+                       double step_min, int end, Pickup& pickup) {
   const ThermalRecursion recursion(thermal, type.loss_ratio(), step_min);
   const auto load_pu = [&](int k) {
     const double kw = loads.kw[k], kvar = loads.kvar[k];
     return std::sqrt(kw * kw + kvar * kvar) / type.rated_kva;
   };
   ThermalState state = recursion.steady(load_pu(0), loads.ambient_c[0]);
-  double highest_c = -1e3;
+  pickup.hot_spot_c = -1e3;
   for (int k = 0; k < end; ++k) {
     state = recursion.step(state, load_pu(k), loads.ambient_c[k]);
-    if (k >= loads.restored) highest_c = std::max(highest_c, state.hot_spot_c());
+    if (k < loads.restored) continue;
+    pickup.hot_spot_c = std::max(pickup.hot_spot_c, state.hot_spot_c());
+    const bool above = state.hot_spot_c() > NORMAL_CYCLIC.hot_spot_c || state.top_oil_c > NORMAL_CYCLIC.top_oil_c;
+    if (above && pickup.minutes_to_limit < 0.0) pickup.minutes_to_limit = (k + 1 - loads.restored) * step_min;
   }
-  return highest_c;
 }
 
 }  // namespace
@@ -78,7 +82,7 @@ Pickup assess_pickup(const PickupLoads& loads, const TransformerType& type, cons
   }
   pickup.minutes = length * step_min;
   pickup.energy_kwh = excess.back() * step_min / 60.0;
-  pickup.hot_spot_c = highest_hot_spot_c(loads, type, thermal, step_min, loads.restored + looked);
+  find_temperatures(loads, type, thermal, step_min, loads.restored + looked, pickup);
   return pickup;
 }
 

@@ -31,6 +31,8 @@ struct Pickup {
   double minutes = 0.0;       ///< length of the pick-up; to the last step = at least that
   double energy_kwh = 0.0;    ///< sum of the excess from the restoration to the last step
   double hot_spot_c = 0.0;    ///< highest at the end of a step
+  double minutes_to_limit =
+      -1.0;  ///< from the restoration until top oil or hot spot is above NORMAL_CYCLIC; -1 = never
 };
 
 /// A transformer's mean power of each step, all of one length: the course up to the outage (the same in both loads),

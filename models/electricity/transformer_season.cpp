@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "engine/base/vector_clones.hpp"
@@ -22,6 +23,7 @@ struct Tile {
   std::array<double, TILE> kva_squared;
   std::array<double, TILE> oil_end_c;
   std::array<double, TILE> rise_end_k;
+  std::array<double, TILE> top_oil_c;
   std::array<double, TILE> hot_spot_c;
   std::array<double, TILE> ageing;
 };
@@ -53,6 +55,40 @@ HEARTHGRID_VECTOR_CLONES void find_ageing(Tile& tile, size_t count, Paper paper)
     for (size_t i = 0; i < count; ++i) tile.ageing[i] = ageing_rate(tile.hot_spot_c[i], Paper::upgraded);
   }
 }
+
+/// Steps above the limits of loading; most seasons have none.
+class LimitCounter {
+ public:
+  LimitCounter(const TransformerType& type, const ThermalClass& thermal, double step_min)
+      : type_(type), thermal_(thermal), step_h_(step_min / 60.0) {}
+
+  void add(double kw, double kva_squared, double top_oil_c, double hot_spot_c, double ambient_c) {
+    const double least = NORMAL_CYCLIC.load_pu * type_.rated_kva;
+    if (kva_squared <= least * least && top_oil_c <= NORMAL_CYCLIC.top_oil_c &&
+        hot_spot_c <= NORMAL_CYCLIC.hot_spot_c) {
+      return;  // the other limits are wider in every respect
+    }
+    const double load_pu = std::sqrt(kva_squared) / type_.rated_kva;
+    for (size_t i = 0; i < LOADING_LIMITS.size(); ++i) {
+      const LoadingLimit& limit = LOADING_LIMITS[i];
+      if (load_pu <= limit.load_pu && top_oil_c <= limit.top_oil_c && hot_spot_c <= limit.hot_spot_c) continue;
+      if (!allowed_[i]) allowed_[i].emplace(thermal_, type_.loss_ratio(), limit);
+      hours_[i] += step_h_;
+      if (load_pu > 0.0) kwh_[i] += std::max(0.0, kw * (1.0 - allowed_[i]->at(ambient_c) / load_pu)) * step_h_;
+    }
+  }
+  void put_into(TransformerSeason& season) const {
+    season.hours_above_limit = hours_;
+    season.kwh_above_limit = kwh_;
+  }
+
+ private:
+  const TransformerType& type_;
+  const ThermalClass& thermal_;
+  double step_h_;
+  std::array<std::optional<ContinuousLoad>, LOADING_LIMITS.size()> allowed_;
+  std::array<double, LOADING_LIMITS.size()> hours_{}, kwh_{};
+};
 
 /// Gathers the season's figures; sums run in the order of the steps.
 class SeasonCounter {
@@ -154,6 +190,7 @@ TransformerSeason assess_any(std::span<const Real> load_kw, std::span<const Real
   const ThermalRecursion recursion(thermal, type.loss_ratio(), step_min);
   const auto warm_up = static_cast<size_t>(warm_up_steps);
   SeasonCounter counter(type, step_min);
+  LimitCounter limits(type, thermal, step_min);
   Tile tile;
   ThermalState state;
   for (size_t first = 0; first < load_kw.size(); first += TILE) {
@@ -167,13 +204,20 @@ TransformerSeason assess_any(std::span<const Real> load_kw, std::span<const Real
     }
     for (size_t i = 0; i < count; ++i) {
       state = recursion.advance(state, tile.oil_end_c[i], tile.rise_end_k[i]);
+      tile.top_oil_c[i] = state.top_oil_c;
       tile.hot_spot_c[i] = state.hot_spot_c();
       if (first + i >= warm_up) counter.add_top_oil(state.top_oil_c);
     }
     find_ageing(tile, count, paper);
-    counter.add(tile, std::min(count, warm_up > first ? warm_up - first : 0), count);
+    const size_t begin = std::min(count, warm_up > first ? warm_up - first : 0);
+    counter.add(tile, begin, count);
+    for (size_t i = begin; i < count; ++i) {
+      limits.add(tile.kw[i], tile.kva_squared[i], tile.top_oil_c[i], tile.hot_spot_c[i], ambient_c[first + i]);
+    }
   }
-  return counter.result();
+  TransformerSeason season = counter.result();
+  limits.put_into(season);
+  return season;
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #pragma once
 // Everything that a season does to one transformer, in one pass over its load.
 
+#include <array>
 #include <cstdint>
 #include <span>
 
+#include "models/electricity/loading_limits.hpp"
 #include "models/electricity/thermal_class.hpp"
 #include "models/electricity/transformer_thermal.hpp"
 #include "models/electricity/transformer_type.hpp"
@@ -32,6 +34,9 @@ struct TransformerSeason {
   double loss_of_life_h = 0.0;   ///< hours of normal life used: ageing rate at the end of each step times its length
   double loss_kwh = 0.0;         ///< no-load and load loss of the transformer itself
   double energy_kwh = 0.0;       ///< delivered at the low-voltage side
+  /// By LOADING_LIMITS: hours with load, top oil or hot spot above it, and the energy in these hours beyond the load
+  /// that would keep it for good at the ambient temperature of the step.
+  std::array<double, LOADING_LIMITS.size()> hours_above_limit{}, kwh_above_limit{};
 };
 
 /// One transformer through a season. `load_kw`, `load_kvar`: mean power of each step at the low-voltage side,

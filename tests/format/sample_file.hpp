@@ -79,7 +79,9 @@ struct SampleChoices {
 inline std::vector<double> sample_values(const VariableSpec& spec, size_t count) {
   std::vector<double> values(count);
   const bool index = spec.name.ends_with("_village") || spec.name.ends_with("_mix") ||
-                     spec.name.ends_with("_construction") || spec.type == ResultType::int8;
+                     spec.name.ends_with("_construction") || spec.name.ends_with("_feeder") ||
+                     spec.name.ends_with("_substation") || spec.name.ends_with("_neighbour") ||
+                     spec.name.ends_with("_tie") || spec.type == ResultType::int8;
   for (size_t i = 0; i < count; ++i) {
     values[i] = index ? static_cast<double>(i % 2) : static_cast<double>(spec.name.size() + i % 50);
   }
@@ -132,6 +134,9 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("transformer", numbered("台区", SAMPLE_TRANSFORMERS));
   writer.dimension("village", sample_villages());
   writer.dimension("household", int64_t{SAMPLE_HOUSEHOLDS});
+  writer.dimension("substation", std::vector<std::string>{"茌平站", "站 2"});
+  writer.dimension("feeder", std::vector<std::string>{"线 1", "线 2", "F3"});
+  writer.dimension("mv_line", numbered("段", 5));
   writer.dimension("construction", std::vector<std::string>{"brick 240, none, 阳高", "brick 240, basic, 阳高"});
   writer.dimension("mode", int64_t{2});
   writer.dimension("element", int64_t{4});

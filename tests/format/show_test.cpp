@@ -44,7 +44,7 @@ class Show : public testing::Test {
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
   for (const char* table : {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity",
-                            "sizing", "zoom", "pickup"}) {
+                            "sizing", "zoom", "pickup", "feeders", "substations", "service"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
@@ -114,8 +114,22 @@ TEST_F(Show, PickupIsCountedAsByHand) {
   ASSERT_EQ(lines.size(), 3U) << outcome.output;
   EXPECT_THAT(lines[1], ::testing::StartsWith("before,1,"));
   EXPECT_THAT(lines[1], ::testing::HasSubstr(",60,"));
-  EXPECT_THAT(lines[1], ::testing::EndsWith(",65,台区25"));
+  EXPECT_THAT(lines[1], ::testing::EndsWith(",23,65,台区25"));
   EXPECT_THAT(lines[2], ::testing::EndsWith(",66,台区25"));
+}
+
+// By loading, so the last of the three comes first; each figure is the length of its variable's name and 2.
+TEST_F(Show, FeedersComeByTheirLoading) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table feeders --mix before --csv").output);
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_THAT(lines[0], ::testing::StartsWith("mix,feeder,substation,units,homes,MVA,km,radius km,limit A,peak A,"));
+  EXPECT_THAT(lines[1], ::testing::StartsWith("before,F3,茌平站,21,19,0.022,18,18,16,15,2100,"));
+  EXPECT_THAT(lines[2], ::testing::StartsWith("before,线 2,站 2,"));
+}
+
+TEST_F(Show, ServiceIsCountedByVillage) {
+  const std::string output = hearthgrid("show '" + path_ + "' --table service --mix before").output;
+  EXPECT_THAT(output, HasSubstr("26 homes above the limit of their connection; 26 CNY for stronger ones"));
 }
 
 TEST_F(Show, AHomeFitsEightyColumns) {

@@ -166,6 +166,33 @@ TEST(TransformerThermalModel, DistributionRegressionToAllDigits) {
   }
 }
 
+/// Its power transformers: 60 K and 17 K, H = 1.1, 20 K on the ambient temperature, R = 5, two thirds of rated load for
+/// seven steps of k11 tau_o, then none. Oil and hot spot of the same step length per tau_o are the same but for the
+/// winding's time.
+TEST(TransformerThermalModel, PowerRegressionsToAllDigits) {
+  constexpr std::array<double, 16> TOP_OIL_C = {
+      40.0,        63.06505828, 71.55021902, 74.67173522, 75.82007685, 76.24252813, 76.39793927, 76.45511183,
+      62.45653592, 57.30674764, 55.4122464,  54.71529835, 54.45890548, 54.36458382, 54.32988482, 54.31711977};
+  constexpr std::array<double, 16> ONAN_C = {
+      40.0,        78.04899136, 84.08238209, 86.260151,   87.06108811, 87.35573525, 87.46412987, 87.50400603,
+      58.51513404, 55.81477495, 54.86315987, 54.51329954, 54.38459427, 54.33724625, 54.31982789, 54.31342003};
+  constexpr std::array<double, 16> ONAF_C = {
+      40.0,        78.06076232, 84.08249935, 86.26015188, 87.06108811, 87.35573525, 87.46412987, 87.50400603,
+      58.50336307, 55.81465769, 54.86315899, 54.51329953, 54.38459427, 54.33724625, 54.31982789, 54.31342003};
+  for (const auto& [preset, hot_spot_c] : {std::pair(POWER_ONAN, ONAN_C), std::pair(POWER_ONAF, ONAF_C)}) {
+    ThermalClass thermal = preset;
+    thermal.oil_rise_k = 60.0;
+    thermal.hot_spot_rise_k = 1.1 * 17.0;
+    const ThermalRecursion recursion(thermal, 5.0, thermal.k11 * thermal.oil_time_min);
+    ThermalState state = cold_thermal_state(40.0);
+    for (size_t i = 1; i < TOP_OIL_C.size(); ++i) {
+      state = recursion.step(state, i < 8 ? 1000.0 / 1500.0 : 0.0, 40.0);
+      EXPECT_NEAR(state.top_oil_c, TOP_OIL_C[i], 1e-8) << thermal.name << ' ' << i;
+      EXPECT_NEAR(state.hot_spot_c(), hot_spot_c[i], 1e-8) << thermal.name << ' ' << i;
+    }
+  }
+}
+
 TEST(CyclicReference, StepByStepAndAsASeason) {
   const auto folder = reference_data();
   if (!folder) GTEST_SKIP() << "no reference data: set HEARTHGRID_REFERENCE_DATA";

@@ -9,6 +9,7 @@
 #include "engine/run/load.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/prepare.hpp"
+#include "engine/run/run.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/progress.hpp"
@@ -51,6 +52,18 @@ void print_electricity(const run::YearlyElectricity& electricity) {
   }
 }
 
+// Loads of all transformers wait for their feeders, beside the results where they are many.
+void print_feeders(const run::Scenario& s) {
+  const run::FeederGrid& grid = s.feeders;
+  if (grid.empty()) return;
+  fmt::print("  feeders       {} of {} substations with {} ties{}\n", grid.feeders.size(), grid.substations.size(),
+             grid.ties.size(), grid.synthesised ? ", made up by electricity.feeder_sizing" : "");
+  const double bytes = 2.0 * sizeof(float) * static_cast<double>(s.plan.mixes.size()) *
+                       static_cast<double>(s.population.transformers.size()) * s.axis.season_steps();
+  const auto kept = static_cast<double>(run::RunRequest{}.feeder_memory_bytes);
+  if (bytes > kept) fmt::print("                {:.1f} GB beside the results while it runs\n", bytes / 1e9);
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
@@ -71,6 +84,7 @@ int check(const CheckOptions& options) {
                outage.number("follow_h"), outage.integer("step_minutes"));
   fmt::print("  weather       {}\n", fmt::join(s.site_names, ", "));
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
+  print_feeders(s);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
   for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
   print_electricity(s.electricity);

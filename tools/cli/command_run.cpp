@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include "engine/run/run.hpp"
 #include "tools/cli/commands.hpp"
@@ -43,8 +44,16 @@ int run(const RunOptions& options) {
   Progress progress(std::cerr, "simulate", static_cast<int64_t>(scenario.population.transformers.size()),
                     progress_style(options.quiet));
   request.progress = [&](int64_t done, int64_t) { progress.update(done); };
+  std::optional<Progress> feeders;
+  request.feeder_progress = [&](int64_t done, int64_t total) {
+    if (!feeders) {
+      progress.finish();
+      feeders.emplace(std::cerr, "feeders", total, progress_style(options.quiet));
+    }
+    feeders->update(done);
+  };
   const run::RunReport report = run::run_scenario(scenario, request);
-  progress.finish();
+  (feeders ? *feeders : progress).finish();
   if (options.quiet) return 0;
   print_electricity_notes(scenario.electricity);
   print_mixes(request.out);

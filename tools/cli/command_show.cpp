@@ -88,6 +88,9 @@ using MakeTable = TextTable (*)(const TableRequest&);
 const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
   static const std::map<std::string, std::pair<MakeTable, std::string>> TABLES{
       {"transformers", {transformers_table, "transformer"}},
+      {"feeders", {feeders_table, "feeder_peak_kva"}},
+      {"substations", {substations_table, "substation_peak_kva"}},
+      {"service", {service_table, "village_above_service_limit"}},
       {"villages", {villages_table, "village"}},
       {"diversity", {diversity_table, "temperature_bin"}},
       {"households", {households_table, "household"}},

@@ -43,6 +43,16 @@ size_t place_of_largest(const std::vector<double>& values) {
   return static_cast<size_t>(std::max_element(values.begin(), values.end()) - values.begin());
 }
 
+// The soonest of those that get there.
+std::string soonest(const std::vector<double>& minutes, bool exact) {
+  double least = -1.0;
+  for (const double m : minutes) {
+    if (m >= 0.0 && (least < 0.0 || m < least)) least = m;
+  }
+  if (least < 0.0) return exact ? "" : "never";
+  return exact ? exact_text(least) : fmt::format("{:.0f}", least);
+}
+
 }  // namespace
 
 TextTable pickup_table(const TableRequest& request) {
@@ -51,10 +61,12 @@ TextTable pickup_table(const TableRequest& request) {
   const std::vector<std::string> units = reader.texts("transformer");
   const Column ratio(request, "pickup_ratio"), minutes(request, "pickup_minutes"), energy(request, "pickup_kwh"),
       hot_spot(request, "pickup_hot_spot_c"), indoor(request, "pickup_lowest_indoor_c");
+  const bool knows_limit = reader.has("outage_minutes_to_limit");
   TextTable table;
-  table.header = {"outage h",   "ratio median", "ratio 95 %",   "ratio largest", "longest min",
-                  "energy kWh", "indoor degC",  "hottest degC", "transformer"};
+  table.header = {"outage h",   "ratio median", "ratio 95 %",      "ratio largest", "longest min",
+                  "energy kWh", "indoor degC",  "limit after min", "hottest degC",  "transformer"};
   table.left = {table.header.size() - 1};
+  const auto first_limit = [&](const std::vector<double>& all) { return soonest(all, request.exact); };
   const auto text = [&](double value, int decimals) {
     return request.exact ? exact_text(value) : fmt::format("{:.{}f}", value, decimals);
   };
@@ -62,17 +74,21 @@ TextTable pickup_table(const TableRequest& request) {
     const std::vector<double> ratios = ratio.at(i, hours.size()), hot_c = hot_spot.at(i, hours.size());
     const std::vector<double> lasting = minutes.at(i, hours.size());
     const size_t hottest = place_of_largest(hot_c);
-    table.rows.push_back({text(hours[i], 0), text(quantile(ratios, 0.5), 2), text(quantile(ratios, 0.95), 2),
-                          text(quantile(ratios, 1.0), 2), text(quantile(lasting, 1.0), 0),
-                          text(sum(energy.at(i, hours.size())), 0), text(quantile(indoor.at(i, hours.size()), 0.5), 1),
-                          text(hot_c[hottest], 1), units[hottest]});
+    table.rows.push_back(
+        {text(hours[i], 0), text(quantile(ratios, 0.5), 2), text(quantile(ratios, 0.95), 2),
+         text(quantile(ratios, 1.0), 2), text(quantile(lasting, 1.0), 0), text(sum(energy.at(i, hours.size())), 0),
+         text(quantile(indoor.at(i, hours.size()), 0.5), 1),
+         knows_limit ? first_limit(Column(request, "outage_minutes_to_limit").at(i, hours.size())) : "-",
+         text(hot_c[hottest], 1), units[hottest]});
   }
   const LocalTime time(reader);
   table.title = "power back " + time.text(reader.numbers("outage_restored_time").at(0), true);
   table.note = folded(
       "ratio: the load in the worst 5 minutes over what it would have been; longest: until the load stays within 10 % "
       "of "
-      "that; energy: above that, all transformers; indoor: lowest, median of transformers' medians; hottest: highest "
+      "that; energy: above that, all transformers; indoor: lowest, median of transformers' medians; limit: first "
+      "transformer "
+      "with 105 degC top oil or 120 degC hot spot; hottest: highest "
       "hot "
       "spot, and where.",
       TABLE_WIDTH);

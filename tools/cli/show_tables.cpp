@@ -152,9 +152,11 @@ TextTable transformers_table(const TableRequest& request) {
   }
   build.variable("h > 80 %", "transformer_hours_above_80");
   build.variable("h > 100 %", "transformer_hours_above_100");
-  build.if_there("events 80 %", "transformer_events_80");
-  build.if_there("events 100 %", "transformer_events_100");
+  build.variable("2 h > 80 %", "transformer_events_80");
+  build.variable("2 h > 100 %", "transformer_events_100");
   build.variable("hot spot degC", "transformer_peak_hot_spot_c");
+  build.if_any("h > cyclic", "transformer_hours_above_cyclic");
+  build.if_any("h > emergency", "transformer_hours_above_emergency");
   build.if_there("lowest V pu", "transformer_min_voltage_pu");
   build.if_there("h under", "transformer_hours_undervoltage");
   if (request.reader.has("transformer_line_loading_max")) {

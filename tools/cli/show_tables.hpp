@@ -25,6 +25,12 @@ struct TableRequest {
 [[nodiscard]] TextTable pickup_table(const TableRequest& request);
 /// The hottest of it over all mixes as one line; empty where the file knows of no outage.
 [[nodiscard]] std::string pickup_line(const io::ResultsReader& reader);
+/// Medium-voltage feeders, highest loading first, with their N-1 check.
+[[nodiscard]] TextTable feeders_table(const TableRequest& request);
+/// Substations, highest loading first.
+[[nodiscard]] TextTable substations_table(const TableRequest& request);
+/// Homes above the limit of their connection, by village.
+[[nodiscard]] TextTable service_table(const TableRequest& request);
 /// Villages in the file's order.
 [[nodiscard]] TextTable villages_table(const TableRequest& request);
 /// Homes, coldest first (most hours below 14 degC).

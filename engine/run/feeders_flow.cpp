@@ -1,0 +1,157 @@
+#include "engine/run/feeders_flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/electricity/medium_voltage/high_side.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using electricity::FLOW_LANES;
+using electricity::HighSide;
+
+HighSide high_side(const FeederInputs& inputs, int transformer) {
+  const Transformer& unit = inputs.population->transformers[static_cast<size_t>(transformer)];
+  return HighSide(electricity::type_of(unit.series, unit.rated_kva));
+}
+
+// What the feeder's nodes draw: [node][step].
+struct NodeLoads {
+  std::vector<double> kw, kvar;
+  double sum_of_peaks_kw = 0.0, peak_of_sum_kw = 0.0;
+};
+
+NodeLoads node_loads(const FeederInputs& inputs, int mix, const Feeder& feeder) {
+  const auto steps = static_cast<size_t>(inputs.loads->steps());
+  NodeLoads loads;
+  loads.kw.resize(feeder.nodes.size() * steps);
+  loads.kvar.resize(feeder.nodes.size() * steps);
+  std::vector<float> kw(steps), kvar(steps);
+  std::vector<double> sum(steps);
+  for (const FeederLoad& load : feeder.loads) {
+    inputs.loads->get(mix, load.transformer, 0, kw, kvar);
+    const HighSide high = high_side(inputs, load.transformer);
+    const size_t row = static_cast<size_t>(load.node) * steps;
+    double peak_kw = 0.0;
+    for (size_t k = 0; k < steps; ++k) {
+      const double own_kw = high.kw(kw[k], kvar[k]);
+      loads.kw[row + k] += own_kw;
+      loads.kvar[row + k] += high.kvar(kw[k], kvar[k]);
+      sum[k] += own_kw;
+      peak_kw = std::max(peak_kw, own_kw);
+    }
+    loads.sum_of_peaks_kw += peak_kw;
+  }
+  if (!feeder.loads.empty()) loads.peak_of_sum_kw = *std::max_element(sum.begin(), sum.end());
+  return loads;
+}
+
+// Ampacity of the lines at the busbar together.
+double head_limit_a(const electricity::MvNetwork& network, double air_c) {
+  double limit_a = 0.0;
+  for (const electricity::MvLine& line : network.lines) {
+    if (line.from == 0 || line.to == 0) limit_a += 1.0 / std::sqrt(line.loading_squared(1.0, air_c));
+  }
+  return limit_a;
+}
+
+struct StepLoads {
+  std::vector<double> kw, kvar;  // by node
+};
+
+StepLoads loads_at(const FeederInputs& inputs, int mix, const Feeder& feeder, int step) {
+  StepLoads loads{std::vector<double>(feeder.nodes.size()), std::vector<double>(feeder.nodes.size())};
+  for (const FeederLoad& load : feeder.loads) {
+    float kw = 0.0F, kvar = 0.0F;
+    inputs.loads->get(mix, load.transformer, step, {&kw, 1}, {&kvar, 1});
+    const HighSide high = high_side(inputs, load.transformer);
+    loads.kw[static_cast<size_t>(load.node)] += high.kw(kw, kvar);
+    loads.kvar[static_cast<size_t>(load.node)] += high.kvar(kw, kvar);
+  }
+  return loads;
+}
+
+electricity::Transfer transfer_at(const FeederInputs& inputs, int mix, const FeederTie& tie, int lost_end, int step,
+                                  const MixPeaks& peaks) {
+  const FeederGrid& grid = *inputs.grid;
+  const Feeder& lost = grid.feeders[static_cast<size_t>(tie.feeder[lost_end])];
+  const Feeder& neighbour = grid.feeders[static_cast<size_t>(tie.feeder[1 - lost_end])];
+  const StepLoads lost_loads = loads_at(inputs, mix, lost, step), own_loads = loads_at(inputs, mix, neighbour, step);
+  electricity::TransferCase asked;
+  asked.lost = &lost.network;
+  asked.neighbour = &neighbour.network;
+  asked.lost_node = tie.node[lost_end];
+  asked.neighbour_node = tie.node[1 - lost_end];
+  asked.tie = grid.lines[static_cast<size_t>(tie.line)].electrical;
+  asked.lost_kw = lost_loads.kw;
+  asked.lost_kvar = lost_loads.kvar;
+  asked.neighbour_kw = own_loads.kw;
+  asked.neighbour_kvar = own_loads.kvar;
+  asked.air_c = inputs.air_c[static_cast<size_t>(neighbour.site)][static_cast<size_t>(step)];
+  asked.lowest_pu = grid.low_voltage_pu;
+  if (lost.substation != neighbour.substation) {
+    const electricity::SubstationUnits& units = grid.substations[static_cast<size_t>(neighbour.substation)].units;
+    const double used_kva = peaks.substation_kva[static_cast<size_t>(neighbour.substation)][static_cast<size_t>(step)];
+    asked.spare_kva = std::max(0.0, units.rated_kva * units.transformers - used_kva);
+  }
+  return electricity::assess_transfer(asked);
+}
+
+}  // namespace
+
+SolvedFeeder solve_feeder(const FeederInputs& inputs, int mix, int f) {
+  const FeederGrid& grid = *inputs.grid;
+  const Feeder& feeder = grid.feeders[static_cast<size_t>(f)];
+  const auto steps = static_cast<size_t>(inputs.loads->steps());
+  const NodeLoads loads = node_loads(inputs, mix, feeder);
+  const electricity::MvFlow flow(feeder.network);
+  electricity::FlowTile tile(feeder.network);
+  electricity::FeederCounter counter(feeder.network, inputs.step_min, grid.low_voltage_pu);
+  const std::span<const double> air_c = inputs.air_c[static_cast<size_t>(feeder.site)];
+  SolvedFeeder solved;
+  solved.kw.resize(steps);
+  solved.kvar.resize(steps);
+  for (size_t first = 0; first < steps; first += FLOW_LANES) {
+    const size_t count = std::min<size_t>(FLOW_LANES, steps - first);
+    for (size_t n = 0; n < feeder.nodes.size(); ++n) {
+      for (size_t i = 0; i < count; ++i) {
+        tile.kw[n * FLOW_LANES + i] = loads.kw[n * steps + first + i];
+        tile.kvar[n * FLOW_LANES + i] = loads.kvar[n * steps + first + i];
+      }
+    }
+    flow.solve(tile);  // lanes beyond the last step hold loads of earlier ones
+    counter.add(tile, air_c.subspan(first, count));
+    std::copy_n(tile.head_kw.begin(), count, solved.kw.begin() + static_cast<std::ptrdiff_t>(first));
+    std::copy_n(tile.head_kvar.begin(), count, solved.kvar.begin() + static_cast<std::ptrdiff_t>(first));
+  }
+  solved.season = counter.result();
+  if (loads.sum_of_peaks_kw > 0.0) solved.coincidence = loads.peak_of_sum_kw / loads.sum_of_peaks_kw;
+  solved.limit_a = head_limit_a(feeder.network, air_c[static_cast<size_t>(solved.season.peak_step)]);
+  return solved;
+}
+
+FeederN1 lose_feeder(const FeederInputs& inputs, int mix, int f, const MixPeaks& peaks) {
+  const FeederGrid& grid = *inputs.grid;
+  FeederN1 best;
+  for (const FeederTie& tie : grid.ties) {
+    for (const int end : {0, 1}) {
+      if (tie.feeder[end] != f) continue;
+      const int other = tie.feeder[1 - end];
+      const auto kv = [&](int i) { return grid.feeders[static_cast<size_t>(i)].network.rated_kv; };
+      if (kv(f) != kv(other)) continue;
+      electricity::Transfer worst;
+      worst.share = 2.0;
+      for (const int at : {f, other}) {
+        const auto step = static_cast<int>(peaks.feeder_peak_step[static_cast<size_t>(at)]);
+        const electricity::Transfer found = transfer_at(inputs, mix, tie, end, step, peaks);
+        if (found.share < worst.share) worst = found;
+      }
+      if (best.tie >= 0 && worst.share <= best.share) continue;
+      best = {worst.limit, tie.line, other, worst.margin_a, worst.transferable_a, worst.share};
+    }
+  }
+  return best;
+}
+
+}  // namespace hearthgrid::run
