@@ -161,5 +161,44 @@ TEST_F(ThreePhaseNetworks, PowerFactoryDyn) {
   EXPECT_LT(winding.value, 1e-3);
 }
 
+/// PowerFactory's voltages of the same network with other vector groups, as pandapower's test/loadflow/PF_Results.py
+/// quotes them: YNyn, and Yzn, whose table is that of Dyn to every digit. By bus #1, #2, #3, #4, #5, #6, #7.
+constexpr double YNYN_PU[7][3] = {
+    {0.99999787338, 1.0000016161, 1.0000005105},   {0.99968050244, 0.99969237855, 0.99963282587},
+    {0.99705343554, 0.99746838183, 0.99718586395}, {0.9948995116, 0.99458439962, 0.98674300489},
+    {0.99395111068, 0.99418423529, 0.9863564418},  {0.97850425826, 0.99234507124, 0.99521892713},
+    {0.99742536231, 0.99837274406, 0.99814767609}};
+
+TEST_F(ThreePhaseNetworks, PowerFactoryYNynAndYzn) {
+  read("lv_3ph_powerfactory/Dyn");
+  if (IsSkipped()) return;
+  network_.loads.push_back(
+      {.name = "Statischer Generator", .bus = 6, .va = {FED_VA, FED_VA, FED_VA}, .generator = true});
+  for (auto& trafo : network_.transformers) trafo.high_winding = electricity::Winding::wye_grounded;
+  solve();
+  Largest voltage;
+  for (size_t bus = 0; bus < 7; ++bus) {
+    const auto row = static_cast<size_t>(network_.buses[bus].name.at(5) - '1');
+    for (size_t p = 0; p < 3; ++p) voltage.see(result_.buses[bus].pu[p] - YNYN_PU[row][p]);
+  }
+  fmt::print("YNyn: voltages {:.1e} pu\n", voltage.value);
+  EXPECT_LT(voltage.value, 1e-5);
+
+  for (auto& trafo : network_.transformers) {
+    trafo.high_winding = electricity::Winding::wye;
+    trafo.low_winding = electricity::Winding::zigzag_grounded;
+  }
+  solve();
+  Largest zigzag;
+  const ReferenceTable buses(folder_ + "/powerfactory_bus.csv");
+  for (size_t row = 0; row < buses.rows(); ++row) {
+    const auto found = std::ranges::find(network_.buses, buses.text(row, "bus_name"), &electricity::Bus::name);
+    const auto& bus = result_.buses.at(static_cast<size_t>(found - network_.buses.begin()));
+    for (size_t p = 0; p < 3; ++p) zigzag.see(bus.pu[p] - buses.number(row, fmt::format("vm_{}_pu", PHASES[p])));
+  }
+  fmt::print("Yzn: voltages {:.1e} pu\n", zigzag.value);
+  EXPECT_LT(zigzag.value, 1e-5);
+}
+
 }  // namespace
 }  // namespace hearthgrid

@@ -38,9 +38,10 @@ struct SequencePort {
 /// Zero sequence by the windings:
 /// - grounded wye on both sides: as the positive sequence, unturned (turned by 180 deg for clocks 2, 6 and 10);
 /// - grounded wye against delta: 1 / z0 + y at the grounded side, nothing across (power-grid-model);
-/// - grounded zigzag: 1 / (0.1 z) at its side (power-grid-model's assumption);
-/// - else nothing. With `magnetising0_share` and ShuntPlace::t, the T circuit of pandapower: z0 divided by `high_part0`
-///   about the magnetising impedance, a delta being a short circuit and an ungrounded wye open.
+/// - grounded zigzag: 1 / z0 at its side, 1 / (0.1 z) where z0 is not given (power-grid-model's assumption);
+/// - else nothing.
+/// With `magnetising0_share` it is the T circuit of pandapower (but for a delta unless ShuntPlace::t): z0 divided by
+/// `high_part0` about the magnetising impedance, a delta being a short circuit and an ungrounded wye open.
 /// An earthing impedance counts three times, in series with its side.
 [[nodiscard]] TwoPort transformer_port(const TransformerBranch& transformer, int phases);
 

@@ -23,13 +23,13 @@ struct LoadTerm {
                                                std::span<const PhaseValues> load_va);
 
 /// Current drawn at `v` across the load: conj((S_P + S_I u + S_Z u^2) / v); of a constant impedance outside its bounds.
-[[nodiscard]] Complex drawn_current(const LoadTerm& term, Complex v);
+[[nodiscard]] Complex drawn_current(const LoadTerm& given, Complex v);
 
 /// di = by_v dv + by_conjugate conj(dv).
 struct CurrentSlope {
   Complex by_v, by_conjugate;
 };
-[[nodiscard]] CurrentSlope drawn_slope(const LoadTerm& term, Complex v);
+[[nodiscard]] CurrentSlope drawn_slope(const LoadTerm& given, Complex v);
 
 /// Voltage across a load, from those of all node phases.
 [[nodiscard]] Complex voltage_across(const LoadTerm& term, const FlowModel& model, const Eigen::VectorXcd& v);

@@ -50,7 +50,7 @@ void build_loads(const Network& network, FlowModel& model) {
   for (int i = 0; i < static_cast<int>(network.loads.size()); ++i) {
     const Load& load = network.loads[static_cast<size_t>(i)];
     const int node = model.nodes.at(load.bus);
-    if (!load.in_service || node < 0 || !model.nodes.energised[static_cast<size_t>(node)]) continue;
+    if (!load.in_service || node < 0 || !model.nodes.live(node)) continue;
     const double rated = network.buses[static_cast<size_t>(load.bus)].rated_v / std::numbers::sqrt3 /
                          model.base_v[static_cast<size_t>(node)];
     const bool delta = load.connection == Connection::delta && model.phases == 3;
@@ -98,7 +98,7 @@ void find_floating(const Network& network, FlowModel& model) {
   const int earthed = sets.find(model.nodes.count);
   for (int node = 0; node < model.nodes.count; ++node) {
     const int part = sets.find(node);
-    if (part == node && part != earthed && model.nodes.energised[static_cast<size_t>(node)]) {
+    if (part == node && part != earthed && model.nodes.live(node)) {
       model.floating.push_back(node);
     }
   }
@@ -135,7 +135,7 @@ void number_unknowns(const Network& network, FlowModel& model) {
   }
   model.unknowns.resize(static_cast<size_t>(model.nodes.count));
   for (size_t node = 0; node < model.unknowns.size(); ++node) {
-    model.unknowns[node].count = model.nodes.energised[node] ? model.phases : 0;
+    model.unknowns[node].count = model.nodes.live(static_cast<int>(node)) ? model.phases : 0;
   }
   for (const int node : model.floating) {
     auto& each = model.unknowns[static_cast<size_t>(node)];

@@ -31,7 +31,7 @@ LinkFlows::LinkFlows(const Network& network, const NetworkNodes& nodes) {
   laplacian.setFromTriplets(entries.begin(), entries.end());
   factors_.compute(laplacian);
   references_.reserve(static_cast<size_t>(buses));
-  for (int bus = 0; bus < buses; ++bus) references_.push_back(reference(bus));
+  for (int bus = 0; bus < buses; ++bus) references_.push_back(reference(bus) ? 1 : 0);
 }
 
 std::vector<PhaseValues> LinkFlows::currents(const std::vector<PhaseValues>& leaving_a) const {

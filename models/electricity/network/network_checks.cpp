@@ -67,7 +67,7 @@ std::vector<NetworkFault> islands(const Network& network, const NetworkNodes& no
   std::vector<std::vector<int>> buses_of(static_cast<size_t>(nodes.count));
   for (int bus = 0; bus < static_cast<int>(network.buses.size()); ++bus) {
     const int node = nodes.at(bus);
-    if (node < 0 || nodes.energised[static_cast<size_t>(node)]) continue;
+    if (node < 0 || nodes.live(node)) continue;
     buses_of[static_cast<size_t>(nodes.island[static_cast<size_t>(node)])].push_back(bus);
   }
   std::vector<NetworkFault> faults;

@@ -26,7 +26,9 @@ struct NetworkNodes {
   std::vector<int> of_bus;      ///< node by bus; -1 out of service
   std::vector<int> bus;         ///< first bus by node
   std::vector<int> island;      ///< by node: the lowest node that lines and transformers connect it with
-  std::vector<char> energised;  ///< by node: its island has a source in service
+  std::vector<char> energised;  ///< by node, 0 or 1: its island has a source in service
+
+  [[nodiscard]] bool live(int node) const { return energised[static_cast<size_t>(node)] != 0; }
 
   /// Node of a bus; -1 for none, for an unknown bus and for one out of service.
   [[nodiscard]] int at(int bus_index) const {

@@ -71,24 +71,26 @@ bool grounded_zigzag(Winding winding) {
   return winding == Winding::zigzag_grounded;
 }
 
-/// pandapower's T circuit applies.
+/// pandapower's T circuit applies: always but for a delta in the model "pi".
 bool has_magnetising0(const TransformerBranch& t) {
-  return t.magnetising0_share && t.shunt_place == ShuntPlace::t;
+  const bool delta = t.high_winding == Winding::delta || t.low_winding == Winding::delta;
+  return t.magnetising0_share && (t.shunt_place == ShuntPlace::t || !delta);
 }
 
-/// What of a two-port is left when the winding of its first side is a short circuit (delta) or open (wye).
-Complex seen_from_second(Winding first, Complex own, Complex mutual, Complex first_own) {
-  if (first == Winding::delta) return own;
-  return first_own == Complex{} ? own : own - mutual * mutual / first_own;
+/// What is left of a two-port at one side when the other side's winding is a short circuit (delta; a zigzag is one to
+/// itself) or open (wye).
+Complex seen_from(Winding here, Winding other, Complex own, Complex mutual, Complex other_own) {
+  if (grounded_zigzag(here)) return own;
+  if (!grounded_wye(here)) return 0.0;
+  return other == Winding::delta ? own : own - mutual * mutual / other_own;
 }
 
 /// The T circuit between its windings.
 SequencePort between_windings(const TransformerBranch& t, const SequencePort& port) {
-  const bool high = grounded_wye(t.high_winding), low = grounded_wye(t.low_winding);
-  if (high && low) return port;
+  if (grounded_wye(t.high_winding) && grounded_wye(t.low_winding)) return port;
   SequencePort part;
-  if (low) part.tt = seen_from_second(t.high_winding, port.tt, port.tf, port.ff);
-  if (high) part.ff = seen_from_second(t.low_winding, port.ff, port.ft, port.tt);
+  part.ff = seen_from(t.high_winding, t.low_winding, port.ff, port.ft, port.tt);
+  part.tt = seen_from(t.low_winding, t.high_winding, port.tt, port.tf, port.ff);
   return part;
 }
 
@@ -100,12 +102,13 @@ SequencePort zero_sequence(const TransformerBranch& t) {
       leakage(t, t.short_circuit0_share.value_or(t.short_circuit_share), t.load_loss0_w.value_or(t.load_loss_w));
   const Complex earth_high = 3.0 * t.high_grounding_ohm / ratio2, earth_low = 3.0 * t.low_grounding_ohm;
   const bool high = grounded_wye(t.high_winding), low_side = grounded_wye(t.low_winding);
-  SequencePort port;
   if (has_magnetising0(t)) {
     const double z = *t.magnetising0_share * std::abs(z0), x = z / std::hypot(1.0, t.magnetising0_rx);
-    port = between_windings(t, t_port(t.high_part0 * z0 + earth_high, (1.0 - t.high_part0) * z0 + earth_low,
+    return between_windings(t, t_port(t.high_part0 * z0 + earth_high, (1.0 - t.high_part0) * z0 + earth_low,
                                       1.0 / Complex(x * t.magnetising0_rx, x)));
-  } else if (high && low_side) {
+  }
+  SequencePort port;
+  if (high && low_side) {
     port = with_shunt(t.shunt_place, z0 + earth_high + earth_low, y0);
   } else if (high && t.low_winding == Winding::delta) {
     port.ff = 1.0 / (z0 + earth_high) + y0;
@@ -113,8 +116,9 @@ SequencePort zero_sequence(const TransformerBranch& t) {
     // Given magnetising data and the shunts of a pi, pandapower leaves the shunt out.
     port.tt = 1.0 / (z0 + earth_low) + (t.magnetising0_share ? Complex{} : y0);
   }
-  if (grounded_zigzag(t.high_winding)) port.ff += 1.0 / (0.1 * z0 + earth_high);
-  if (grounded_zigzag(t.low_winding)) port.tt += 1.0 / (0.1 * z0 + earth_low);
+  const Complex zigzag = t.short_circuit0_share ? z0 : 0.1 * z0;
+  if (grounded_zigzag(t.high_winding)) port.ff += 1.0 / (zigzag + earth_high);
+  if (grounded_zigzag(t.low_winding)) port.tt += 1.0 / (zigzag + earth_low);
   return port;
 }
 

@@ -130,6 +130,33 @@ TEST(TransformerAdmittance, ZeroSequenceFindsEarthByWindings) {
   yyn.magnetising0_share = 10.0;
   yyn.shunt_place = ShuntPlace::t;
   EXPECT_TRUE(zero_sequence_path(yyn).earth_low);
+  yyn.shunt_place = ShuntPlace::pi;
+  EXPECT_TRUE(zero_sequence_path(yyn).earth_low);
+}
+
+/// Zero-sequence impedance that the low side shows, from the sum of the rows of its admittance.
+Complex low_side_z0(const TransformerBranch& t) {
+  return 1.0 / transformer_port(t, 3).tt.row(0).sum();
+}
+
+TEST(TransformerAdmittance, ZeroSequenceOfTheLowSideByHand) {
+  TransformerBranch t = without_shunt();
+  t.shunt_place = ShuntPlace::t;
+  t.magnetising0_share = 10.0;
+  t.high_part0 = 0.75;
+  const double base = 0.4, r = t.load_loss_w / t.rated_va * base, z = 0.04 * base;
+  const Complex z0(r, std::sqrt(z * z - r * r)), zm(0.0, 10.0 * z);
+  const Complex shorted = 0.25 * z0 + 1.0 / (1.0 / (0.75 * z0) + 1.0 / zm);
+  EXPECT_LT(std::abs(low_side_z0(t) - shorted), 1e-12);  // Dyn
+  t.high_winding = Winding::wye;
+  EXPECT_LT(std::abs(low_side_z0(t) - (0.25 * z0 + zm)), 1e-12);  // Yyn
+  t.low_winding = Winding::zigzag_grounded;
+  EXPECT_LT(std::abs(low_side_z0(t) - shorted), 1e-12);
+  t.magnetising0_share.reset();
+  EXPECT_LT(std::abs(low_side_z0(t) - 0.1 * z0), 1e-12);
+  t.short_circuit0_share = 0.02;
+  t.load_loss0_w = 0.0;
+  EXPECT_LT(std::abs(low_side_z0(t) - Complex(0.0, 0.02 * base)), 1e-12);
 }
 
 /// A fault of one phase at the terminals of a transformer: I = 3 E / (z1 + z2 + z0).
