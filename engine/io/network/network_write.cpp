@@ -134,7 +134,8 @@ double shunt_place_error(const TransformerBranch& transformer, ShuntPlace place)
   if (transformer.shunt_place == place) return 0.0;
   // Moving half of the shunt over all of the impedance, or all of it over half; between pi and t half of that.
   const bool to_low = transformer.shunt_place == ShuntPlace::low_voltage || place == ShuntPlace::low_voltage;
-  return transformer.short_circuit_share * transformer.no_load_current_share / (to_low ? 2.0 : 4.0);
+  constexpr double HIGH_PU = 1.1;  // the shunt draws with the voltage
+  return HIGH_PU * transformer.short_circuit_share * transformer.no_load_current_share / (to_low ? 2.0 : 4.0);
 }
 
 std::vector<std::string> notes_on(const Network& network, const Abilities& abilities) {
