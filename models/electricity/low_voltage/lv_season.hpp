@@ -63,13 +63,15 @@ struct LvStepSeries {
 
 class LvSeason {
  public:
-  /// `plan` must outlive it.
+  /// `plan` and `kernels` must outlive it. A plan without a screen (neutral wires, symmetric form) is solved exactly.
   LvSeason(const LvPlan& plan, const LvKernels& kernels, const LvSeasonOptions& options = {});
   ~LvSeason();
   LvSeason(LvSeason&&) noexcept;
   LvSeason& operator=(LvSeason&&) noexcept;
 
-  /// The steps first_step, first_step + 1, ... ; days must come in order. `series` (any pointer may be null) gets the
+  /// The steps first_step, first_step + 1, ... ; days must come in order. float32 loads with reactive power, in whole
+  /// registers of steps (a multiple of 16) and on cache lines, are read where they are; others are copied.
+  /// `series` (any pointer may be null) gets the
   /// values of these steps.
   void add_day(int64_t first_step, const LvLoads<double>& loads, const LvStepSeries& series, LvWorkspace& workspace);
   void add_day(int64_t first_step, const LvLoads<float>& loads, const LvStepSeries& series, LvWorkspace& workspace);
