@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "engine/base/error.hpp"
@@ -76,13 +77,18 @@ class Maker {
     for (const int row : area_.rows) {
       for (size_t t = 0; t < total.size(); ++t) total[t] += static_cast<double>(loads_.kw[row][t]);
     }
-    const auto from = total.begin() + loads_.warm_up_steps;
-    const auto peak = static_cast<size_t>(std::max_element(from, total.end()) - total.begin());
+    std::vector<int64_t> order(total.size() - static_cast<size_t>(loads_.warm_up_steps));
+    std::iota(order.begin(), order.end(), loads_.warm_up_steps);
+    const auto most = order.begin() + std::min<ptrdiff_t>(24, static_cast<ptrdiff_t>(order.size()));
+    std::partial_sort(order.begin(), most, order.end(),
+                      [&](int64_t a, int64_t b) { return std::pair(-total[a], a) < std::pair(-total[b], b); });
+    heavy_steps_.assign(order.begin(), most);
+    const auto peak = static_cast<size_t>(heavy_steps_[0]);
     for (size_t h = 0; h < area_.rows.size(); ++h) {
       node_kw_[network_.homes[h].node] += static_cast<double>(loads_.kw[area_.rows[h]][peak]);
     }
     for (size_t n = network_.nodes.size(); n-- > 1;) node_kw_[network_.nodes[n].parent] += node_kw_[n];
-    if (steps_.empty()) steps_.push_back(static_cast<int64_t>(peak));
+    if (steps_.empty()) steps_ = heavy_steps_;
   }
 
   /// Largest apparent power of the homes at and behind a node [kVA], by step.
@@ -314,8 +320,13 @@ class Maker {
     if (!lines_violated_) return {};
     MeasureGroup group{entry.name, {}};
     const auto before = present_phases(design_, loads_.kw.size());
-    for (const Rebalance from : {Rebalance::from_present, Rebalance::afresh}) {
-      auto phases = balanced_phases(design_, loads_, steps_, from);
+    std::set<std::vector<int8_t>> made;
+    for (const auto& [from, steps] : {std::pair(Rebalance::from_present, &steps_),
+                                      {Rebalance::afresh, &steps_},
+                                      {Rebalance::from_present, &heavy_steps_},
+                                      {Rebalance::afresh, &heavy_steps_}}) {
+      auto phases = balanced_phases(design_, loads_, *steps, from);
+      if (!made.insert(phases).second) continue;
       int moved = 0;
       for (size_t row = 0; row < phases.size(); ++row) moved += phases[row] != before[row] ? 1 : 0;
       if (moved == 0) continue;
@@ -341,10 +352,11 @@ class Maker {
   const MeasureCatalogue& catalogue_;
   const CandidateRule& rule_;
   std::vector<LineGroup> lines_;
-  std::vector<bool> on_way_;        // [node] on the way from the transformer to a violation
-  std::map<int, double> overload_;  // share of rating, by node of an overloaded branch
-  std::vector<double> node_kw_;     // [node] at and behind it, at the peak of all
-  std::vector<int64_t> steps_;      // of violations
+  std::vector<bool> on_way_;          // [node] on the way from the transformer to a violation
+  std::map<int, double> overload_;    // share of rating, by node of an overloaded branch
+  std::vector<double> node_kw_;       // [node] at and behind it, at the peak of all
+  std::vector<int64_t> heavy_steps_;  // those with the most power
+  std::vector<int64_t> steps_;        // of violations
   double needed_kva_ = 0.0;
   bool lines_violated_ = false;
 };

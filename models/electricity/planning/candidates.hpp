@@ -5,7 +5,8 @@
 // subtree has the share of the peak closest to a half, with the sizes that carry it. A larger conductor: for the trunks
 // and laterals on the way to violations, those with the most voltage drop or with overloaded sections. A feeder split:
 // to the node of a trunk at about two thirds of its length. A regulator: on the trunk to violations at about a third,
-// half and two thirds. Phases: balanced from the present ones and afresh. Taps: every position of the entry.
+// half and two thirds. Phases: balanced from the present ones and afresh, at the steps of violations and at those with
+// the most power. Taps: every position of the entry.
 
 #include <functional>
 #include <span>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <stdexcept>
@@ -75,10 +76,11 @@ class Place {
     return windows_.broken(design_, converted(loads_, conversion_, first), rules_);
   }
 
-  /// Violations in the few windows.
-  std::vector<Violation> seen(std::span<const int> first) const {
+  /// Violations in the few windows; `reached` gets the extremes there.
+  std::vector<Violation> seen(std::span<const int> first, std::vector<AreaExtremes>& reached) const {
     const PlaceLoads mixed = converted(loads_, conversion_, first);
-    return violations(design_, extremes(design_, mixed, rules_, windows_.all()), rules_.limits);
+    reached = extremes(design_, mixed, rules_, windows_.all());
+    return violations(design_, reached, rules_.limits);
   }
 
   [[nodiscard]] int64_t seasons() const { return seasons_; }
@@ -95,8 +97,8 @@ class Place {
 /// The capacity of one order at a place.
 class OrderSearch {
  public:
-  OrderSearch(Place& place, std::span<const int> order, bool every_number)
-      : place_(place), order_(order), every_number_(every_number) {}
+  OrderSearch(Place& place, std::span<const int> order, HostingCheck check)
+      : place_(place), order_(order), check_(check) {}
 
   HostingCapacity run() {
     const auto count = static_cast<int>(order_.size());
@@ -149,11 +151,26 @@ class OrderSearch {
   }
 
   bool smaller_keep(int number) {
-    const int from = every_number_ ? 1 : std::max(1, number - 1);
-    for (int n = number - 1; n >= from; --n) {
-      if (place_.broken(first(n))) return false;
+    if (check_ == HostingCheck::neighbours) return number < 2 || !place_.broken(first(number - 1));
+    if (check_ == HostingCheck::every_season) return first_broken(number) > number;
+    return tightest_keep(number);
+  }
+
+  /// Whether all smaller numbers keep the few windows, and those that come closest to a limit the season.
+  bool tightest_keep(int number) {
+    constexpr std::array<LimitKind, 4> KINDS = {LimitKind::low_voltage, LimitKind::high_voltage,
+                                                LimitKind::line_loading, LimitKind::unbalance};
+    std::array<std::pair<double, int>, KINDS.size()> tightest{};
+    for (int n = 1; n <= number; ++n) {
+      std::vector<AreaExtremes> reached;
+      if (!place_.seen(first(n), reached).empty()) return false;
+      for (size_t k = 0; k < KINDS.size(); ++k) {
+        const double worst = worst_of(reached, KINDS[k]).value;
+        const double towards = KINDS[k] == LimitKind::low_voltage ? -worst : worst;
+        if (n == 1 || towards >= tightest[k].first) tightest[k] = {towards, n};
+      }
     }
-    return true;
+    return number < 1 || std::ranges::all_of(tightest, [&](const auto& t) { return keeps_season(t.second); });
   }
 
   bool larger_break(int number, int count) { return number + 2 > count || !keeps(number + 2); }
@@ -166,7 +183,8 @@ class OrderSearch {
   }
 
   Violation limit_at(int number) {
-    auto found = place_.seen(first(number));
+    std::vector<AreaExtremes> reached;
+    auto found = place_.seen(first(number), reached);
     if (found.empty()) found = place_.season(first(number));
     if (found.empty()) throw std::logic_error("one home more than a capacity keeps every limit");
     return found.front();
@@ -174,7 +192,7 @@ class OrderSearch {
 
   Place& place_;
   std::span<const int> order_;
-  bool every_number_;
+  HostingCheck check_;
   bool by_season_ = false;
   std::map<int, std::vector<Violation>> seasons_;  // by number of homes
 };
@@ -195,12 +213,12 @@ void lay_quantiles(std::vector<HostingCapacity> random, const HostingRule& rule,
 }  // namespace
 
 HostingCapacity hosting_of_order(const Design& design, const PlaceLoads& loads, const Conversion& conversion,
-                                 const PlanRules& rules, std::span<const int> order, bool every_number) {
+                                 const PlanRules& rules, std::span<const int> order, HostingCheck how) {
   check(loads, conversion);
   Place place(design, loads, conversion, rules);
   const auto before = place.season({});
   if (!before.empty()) return {0, before.front(), true, ""};
-  return OrderSearch(place, order, every_number).run();
+  return OrderSearch(place, order, how).run();
 }
 
 Hosting hosting_capacity(const Design& design, const PlaceLoads& loads, const Conversion& conversion,
@@ -220,7 +238,7 @@ Hosting hosting_capacity(const Design& design, const PlaceLoads& loads, const Co
   hosting.worst.homes = hosting.candidates + 1;
   std::vector<HostingCapacity> random;
   const auto run = [&](const HostingOrder& order) {
-    HostingCapacity capacity = OrderSearch(place, order.rows, rule.every_number).run();
+    HostingCapacity capacity = OrderSearch(place, order.rows, rule.check).run();
     capacity.order = order.name;
     if (capacity.homes < hosting.worst.homes) hosting.worst = capacity;
     return capacity;

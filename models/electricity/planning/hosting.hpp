@@ -31,12 +31,18 @@ struct Conversion {
   std::vector<std::string> homes;                ///< [row] names
 };
 
+enum class HostingCheck {
+  neighbours,    ///< only the numbers next to the capacity, on the few windows
+  every_number,  ///< every smaller number on the few windows, and those closest to each limit over the season
+  every_season   ///< every smaller number over the season: exact, and a season's flow for each
+};
+
 struct HostingRule {
   int random_orders = 100;
   uint32_t seed = 0;
   uint64_t name_hash = 0;  ///< of what is converted to: other technologies see other orders
   std::vector<double> quantiles = {0.05, 0.5, 0.95};
-  bool every_number = true;  ///< false: only the numbers next to the capacity are looked at
+  HostingCheck check = HostingCheck::every_number;
 };
 
 struct HostingCapacity {
@@ -62,6 +68,7 @@ struct Hosting {
 /// Capacity of one order of rows; `order` has rows that convert, each once.
 [[nodiscard]] HostingCapacity hosting_of_order(const Design& design, const PlaceLoads& loads,
                                                const Conversion& conversion, const PlanRules& rules,
-                                               std::span<const int> order, bool every_number = true);
+                                               std::span<const int> order,
+                                               HostingCheck how = HostingCheck::every_number);
 
 }  // namespace hearthgrid::electricity

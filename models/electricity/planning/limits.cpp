@@ -262,6 +262,18 @@ std::vector<Violation> season_violations(const Design& design, const PlaceLoads&
   return violations(design, reached, rules.limits);
 }
 
+Extreme worst_of(std::span<const AreaExtremes> reached, LimitKind kind) {
+  Extreme worst;
+  const bool low = kind == LimitKind::low_voltage;
+  for (const AreaExtremes& area : reached) {
+    for (const Extreme& e : area.of(kind)) {
+      const bool worse = low ? e.value < worst.value : e.value > worst.value;
+      if (e.step >= 0 && (worst.step < 0 || worse)) worst = e;
+    }
+  }
+  return worst;
+}
+
 std::vector<Violation> violations(const Design& design, const std::vector<AreaExtremes>& reached,
                                   const Limits& limits) {
   std::vector<Violation> found;
@@ -295,6 +307,18 @@ bool breaks(const Design& design, const PlaceLoads& loads, const PlanRules& rule
     if (broken) return true;
   }
   return false;
+}
+
+bool homes_overload(const Design& design, const PlaceLoads& loads, const Limits& limits, int64_t window) {
+  if (!limits.loading) return false;
+  const std::array<int64_t, 1> one = {window};
+  return std::ranges::any_of(design.areas, [&](const PlanArea& area) {
+    const Batch batch = gather(area, loads, one);
+    const auto count = static_cast<double>(batch.steps);
+    const double kw = std::accumulate(batch.kw.begin(), batch.kw.end(), 0.0) / count;
+    const double kvar = std::accumulate(batch.kvar.begin(), batch.kvar.end(), 0.0) / count;
+    return kw >= 0.0 && kvar >= 0.0 && std::hypot(kw, kvar) > *limits.loading * area.transformer.rated_kva;
+  });
 }
 
 std::string place_name(const Design& design, const Violation& violation, std::span<const std::string> homes) {

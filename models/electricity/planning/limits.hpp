@@ -110,6 +110,9 @@ struct Violation {
 [[nodiscard]] std::vector<AreaExtremes> season_extremes(const Design& design, const PlaceLoads& loads,
                                                         const PlanRules& rules);
 
+/// Worst value of a kind over all areas; step -1 where nothing was looked at.
+[[nodiscard]] Extreme worst_of(std::span<const AreaExtremes> reached, LimitKind kind);
+
 /// What of it breaks a limit: every home and line that does, the worst first.
 [[nodiscard]] std::vector<Violation> violations(const Design& design, const std::vector<AreaExtremes>& reached,
                                                 const Limits& limits);
@@ -120,6 +123,11 @@ struct Violation {
 
 /// Whether a window breaks any limit; stops at the first one found.
 [[nodiscard]] bool breaks(const Design& design, const PlaceLoads& loads, const PlanRules& rules, int64_t window);
+
+/// Whether the homes alone load a transformer beyond its limit in a window, whatever the lines are: losses of lines
+/// only add to what homes draw. False where the limit is absent or the homes of an area feed in or draw capacitive
+/// power.
+[[nodiscard]] bool homes_overload(const Design& design, const PlaceLoads& loads, const Limits& limits, int64_t window);
 
 /// "home 3", "line to pole 12", "transformer": where a violation is. `homes` may be empty.
 [[nodiscard]] std::string place_name(const Design& design, const Violation& violation,

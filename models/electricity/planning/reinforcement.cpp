@@ -12,6 +12,8 @@
 namespace hearthgrid::electricity {
 namespace {
 
+constexpr int64_t ALL_SETS = std::numeric_limits<int64_t>::max();
+
 /// A search of one place.
 class Search {
  public:
@@ -106,17 +108,47 @@ class Search {
     return picks;
   }
 
-  /// Tries sets in order of cost. Ends with a set that passes, or with none left (bound: infinite), or at `stop_cost`,
-  /// or with the budget spent.
-  std::optional<Picks> in_order(double stop_cost, std::optional<int64_t> budget, double& bound, bool& all_tried) {
+  /// Least cost of the measures that decide which homes load which transformer, so that homes alone overload none;
+  /// infinite if no set of them does. No set of all measures that keeps the limits costs less.
+  double least_for_transformers() const {
+    constexpr int MOST_TRIED = 20000;
+    auto shares = costs();
+    for (size_t g = 0; g < groups_.size(); ++g) {
+      const MeasureKind kind = groups_[g].choices.empty() ? MeasureKind::tap_change : groups_[g].choices[0].kind();
+      const bool decides = kind == MeasureKind::feeder_split || kind == MeasureKind::second_transformer ||
+                           kind == MeasureKind::larger_transformer;
+      if (!decides) shares[g].clear();
+    }
+    CostOrder order(std::move(shares));
+    double cost = 0.0;
+    for (int tried = 0; tried < MOST_TRIED; ++tried) {
+      const auto way = order.next();
+      if (!way) return std::numeric_limits<double>::infinity();
+      cost = way->cost;
+      const Design changed = with(way->picks);
+      const auto overloads = [&](int64_t w) { return homes_overload(changed, loads_, rules_.limits, w); };
+      if (std::ranges::none_of(windows_.all(), overloads)) break;
+    }
+    return cost;
+  }
+
+  /// Tries sets in order of cost, those below `least_cost` apart, which are known to fail. Ends with a set that passes,
+  /// or with none left (bound: infinite), or at `stop_cost`, or with the budget spent.
+  std::optional<Picks> in_order(double least_cost, double stop_cost, int64_t budget, double& bound, bool& all_tried) {
+    constexpr int64_t FAILING_PER_TRIED = 100;  // ways known to fail cost little, but not nothing
+    int64_t made = budget < ALL_SETS ? budget * FAILING_PER_TRIED : ALL_SETS;
     CostOrder order(costs());
-    all_tried = false;
-    while (auto way = order.next()) {
-      bound = way->cost;
-      if (way->cost >= stop_cost || (budget && (*budget)-- <= 0)) return std::nullopt;
+    all_tried = least_cost == std::numeric_limits<double>::infinity();
+    while (!all_tried) {
+      const auto way = order.next();
+      all_tried = !way;
+      if (!way) break;
+      bound = std::max(way->cost, least_cost);
+      if (bound >= stop_cost || made-- <= 0) return std::nullopt;
+      if (way->cost < least_cost) continue;
+      if (budget-- <= 0) return std::nullopt;
       if (passes(way->picks)) return way->picks;
     }
-    all_tried = true;
     return std::nullopt;
   }
 
@@ -170,8 +202,8 @@ class Search {
 
 void search_all(Search& search, Remedy& remedy) {
   bool all_tried = false;
-  const auto picks =
-      search.in_order(std::numeric_limits<double>::infinity(), std::nullopt, remedy.lower_bound_cny, all_tried);
+  const auto picks = search.in_order(search.least_for_transformers(), std::numeric_limits<double>::infinity(), ALL_SETS,
+                                     remedy.lower_bound_cny, all_tried);
   if (picks) {
     search.finish(*picks, remedy);
   } else {
@@ -180,11 +212,13 @@ void search_all(Search& search, Remedy& remedy) {
 }
 
 void search_some(Search& search, int64_t budget, Remedy& remedy) {
-  std::optional<Picks> best = search.greedy();
+  const double least_cost = search.least_for_transformers();
+  const bool hopeless = least_cost == std::numeric_limits<double>::infinity();
+  std::optional<Picks> best = hopeless ? std::nullopt : search.greedy();
   if (best) best = search.improved(*best);
   const double stop_cost = best ? search.cost(*best) : std::numeric_limits<double>::infinity();
   bool all_tried = false;
-  const auto cheapest = search.in_order(stop_cost, budget, remedy.lower_bound_cny, all_tried);
+  const auto cheapest = search.in_order(least_cost, stop_cost, budget, remedy.lower_bound_cny, all_tried);
   if (cheapest) best = cheapest;
   if (best) {
     search.finish(*best, remedy);
@@ -225,18 +259,6 @@ Remedy cheapest_remedy(const Design& design, const PlaceLoads& loads, const Plan
                        const SearchRule& search) {
   const auto found = violations(design, season_extremes(design, loads, rules), rules.limits);
   return cheapest_remedy(design, loads, rules, candidates(design, loads, catalogue, found, candidate_rule), search);
-}
-
-Extreme worst_of(std::span<const AreaExtremes> reached, LimitKind kind) {
-  Extreme worst;
-  const bool low = kind == LimitKind::low_voltage;
-  for (const AreaExtremes& area : reached) {
-    for (const Extreme& e : area.of(kind)) {
-      const bool worse = low ? e.value < worst.value : e.value > worst.value;
-      if (e.step >= 0 && (worst.step < 0 || worse)) worst = e;
-    }
-  }
-  return worst;
 }
 
 }  // namespace hearthgrid::electricity

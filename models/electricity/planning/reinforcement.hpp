@@ -66,7 +66,4 @@ struct Remedy {
                                      const MeasureCatalogue& catalogue, const CandidateRule& candidate_rule,
                                      const SearchRule& search = {});
 
-/// Worst value of a kind over all areas; step -1 where nothing was looked at.
-[[nodiscard]] Extreme worst_of(std::span<const AreaExtremes> reached, LimitKind kind);
-
 }  // namespace hearthgrid::electricity
