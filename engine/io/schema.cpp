@@ -6,6 +6,7 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
+#include "engine/io/measure_file.hpp"
 #include "engine/io/performance_file.hpp"
 #include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
@@ -21,7 +22,8 @@ const std::vector<Schema>& all_schemas() {
                                            transformers_schema(),      loads_schema(),        schedules_schema(),
                                            archetypes_schema(),        technologies_schema(), tariffs_schema(),
                                            subsidies_schema(),         catalogue_schema(),    emission_factors_schema(),
-                                           presence_profiles_schema(), appliances_schema(),   performance_schema()};
+                                           presence_profiles_schema(), appliances_schema(),   performance_schema(),
+                                           measures_schema()};
   return schemas;
 }
 

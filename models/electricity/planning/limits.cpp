@@ -111,22 +111,6 @@ void visit_windows(const PlanArea& area, const PlaceLoads& loads, const PlanRule
   }
 }
 
-AreaExtremes nothing_seen(const PlanArea& area) {
-  AreaExtremes seen;
-  const auto room = [&](LimitKind kind, size_t places) {
-    const double start = is_low(kind) ? std::numeric_limits<double>::max() : 0.0;
-    seen.by_kind[static_cast<size_t>(kind)].assign(places, Extreme{start, -1});
-  };
-  room(LimitKind::transformer_loading, 1);
-  room(LimitKind::hot_spot, 1);
-  room(LimitKind::low_voltage, area.rows.size());
-  room(LimitKind::high_voltage, area.rows.size());
-  room(LimitKind::line_loading, area.node_ids.size());
-  room(LimitKind::unbalance, area.node_ids.size());
-  room(LimitKind::no_solution, 1);
-  return seen;
-}
-
 void note(AreaExtremes& seen, LimitKind kind, size_t place, double value, int64_t step) {
   Extreme& worst = seen.by_kind[static_cast<size_t>(kind)][place];
   if (worst.step < 0 || beyond(kind, value, worst.value)) worst = {value, step};
@@ -152,33 +136,38 @@ void check(const Design& design, const PlaceLoads& loads) {
   }
 }
 
-/// Hottest winding of a season [degC]; the load of steps without a solution is taken as that of the homes alone.
-Extreme hot_spot(const PlanArea& area, const PlaceLoads& loads, const PlanRules& rules) {
-  std::vector<double> kw, kvar;
+/// Load of an area's transformer over all steps, with its extremes left empty; of a step without a solution, that of
+/// the homes alone.
+AreaSeason all_loads(const PlanArea& area, const PlaceLoads& loads, const PlanRules& rules) {
+  AreaSeason season;
   PlaceLoads all = loads;
   all.warm_up_steps = 0;
-  const int64_t windows = all.windows();
+  const auto homes = static_cast<ptrdiff_t>(area.rows.size());
   std::vector<AreaFlow> flows;
-  for (int64_t first = 0; first < windows; first += WINDOWS_AT_ONCE) {
-    std::vector<int64_t> some(static_cast<size_t>(std::min(WINDOWS_AT_ONCE, windows - first)));
+  for (int64_t first = 0; first < all.windows(); first += WINDOWS_AT_ONCE) {
+    std::vector<int64_t> some(static_cast<size_t>(std::min(WINDOWS_AT_ONCE, all.windows() - first)));
     std::iota(some.begin(), some.end(), first);
     const Batch batch = gather(area, all, some);
     flows.assign(batch.steps, {});
     rules.flow(area.network, batch.kw, batch.kvar, batch.steps, flows);
     for (size_t t = 0; t < batch.steps; ++t) {
-      const auto homes = static_cast<ptrdiff_t>(area.rows.size());
       const auto sum = [&](const std::vector<double>& of) {
         const auto from = of.begin() + static_cast<ptrdiff_t>(t) * homes;
         return std::accumulate(from, from + homes, 0.0);
       };
-      kw.push_back(flows[t].converged ? flows[t].kw : sum(batch.kw));
-      kvar.push_back(flows[t].converged ? flows[t].kvar : sum(batch.kvar));
+      season.kw.push_back(flows[t].converged ? flows[t].kw : sum(batch.kw));
+      season.kvar.push_back(flows[t].converged ? flows[t].kvar : sum(batch.kvar));
     }
   }
-  const TransformerSeason season =
-      assess(std::span<const double>(kw), std::span<const double>(kvar), rules.ambient_c, area.transformer,
-             rules.thermal, loads.step_min, static_cast<int>(loads.warm_up_steps));
-  return {season.peak_hot_spot_c, loads.warm_up_steps + season.peak_step};
+  return season;
+}
+
+/// Hottest winding of a season [degC], at the step of the largest load.
+Extreme hot_spot(const PlanArea& area, const PlaceLoads& loads, const PlanRules& rules, const AreaSeason& season) {
+  const TransformerSeason seen =
+      assess(std::span<const double>(season.kw), std::span<const double>(season.kvar), rules.ambient_c,
+             area.transformer, rules.thermal, loads.step_min, static_cast<int>(loads.warm_up_steps));
+  return {seen.peak_hot_spot_c, loads.warm_up_steps + seen.peak_step};
 }
 
 }  // namespace
@@ -202,6 +191,22 @@ double Violation::excess() const {
   return kind == LimitKind::no_solution ? WORST : std::abs(amount - limit) / limit;
 }
 
+AreaExtremes nothing_seen(const PlanArea& area) {
+  AreaExtremes seen;
+  const auto room = [&](LimitKind kind, size_t places) {
+    const double start = is_low(kind) ? std::numeric_limits<double>::max() : 0.0;
+    seen.by_kind[static_cast<size_t>(kind)].assign(places, Extreme{start, -1});
+  };
+  room(LimitKind::transformer_loading, 1);
+  room(LimitKind::hot_spot, 1);
+  room(LimitKind::low_voltage, area.rows.size());
+  room(LimitKind::high_voltage, area.rows.size());
+  room(LimitKind::line_loading, area.node_ids.size());
+  room(LimitKind::unbalance, area.node_ids.size());
+  room(LimitKind::no_solution, 1);
+  return seen;
+}
+
 std::vector<AreaExtremes> extremes(const Design& design, const PlaceLoads& loads, const PlanRules& rules,
                                    std::span<const int64_t> windows) {
   check(design, loads);
@@ -218,48 +223,31 @@ std::vector<AreaExtremes> extremes(const Design& design, const PlaceLoads& loads
   return reached;
 }
 
-namespace {
-
-void add_hot_spots(const Design& design, const PlaceLoads& loads, const PlanRules& rules,
-                   std::vector<AreaExtremes>& reached) {
-  if (!rules.limits.hot_spot_c) return;
-  for (size_t a = 0; a < reached.size(); ++a) {
-    reached[a].by_kind[static_cast<size_t>(LimitKind::hot_spot)][0] = hot_spot(design.areas[a], loads, rules);
-  }
-}
-
-bool settled(const Design& design, const PlaceLoads& loads, const PlanRules& rules, int64_t window) {
-  const std::array<int64_t, 1> one = {window};
-  return std::ranges::all_of(design.areas, [&](const PlanArea& area) {
-    const Batch batch = gather(area, loads, one);
-    const size_t homes = area.rows.size();
-    for (size_t t = 0; t < batch.steps; ++t) {
-      const auto row = [&](const std::vector<double>& of) { return std::span(of).subspan(t * homes, homes); };
-      if (!rules.surely_keeps(area, row(batch.kw), row(batch.kvar))) return false;
-    }
-    return true;
-  });
-}
-
-}  // namespace
-
 std::vector<AreaExtremes> season_extremes(const Design& design, const PlaceLoads& loads, const PlanRules& rules) {
-  std::vector<int64_t> all(static_cast<size_t>(loads.windows()));
-  std::iota(all.begin(), all.end(), 0);
-  std::vector<AreaExtremes> reached = extremes(design, loads, rules, all);
-  add_hot_spots(design, loads, rules, reached);
+  check(design, loads);
+  std::vector<AreaExtremes> reached;
+  std::vector<AreaSeason> seasons;
+  if (rules.season) {
+    for (const PlanArea& area : design.areas) {
+      seasons.push_back(rules.season(area, loads));
+      reached.push_back(seasons.back().extremes);
+    }
+  } else {
+    std::vector<int64_t> all(static_cast<size_t>(loads.windows()));
+    std::iota(all.begin(), all.end(), 0);
+    reached = extremes(design, loads, rules, all);
+  }
+  if (!rules.limits.hot_spot_c) return reached;
+  for (size_t a = 0; a < reached.size(); ++a) {
+    const PlanArea& area = design.areas[a];
+    reached[a].of(LimitKind::hot_spot) = {
+        hot_spot(area, loads, rules, rules.season ? seasons[a] : all_loads(area, loads, rules))};
+  }
   return reached;
 }
 
 std::vector<Violation> season_violations(const Design& design, const PlaceLoads& loads, const PlanRules& rules) {
-  check(design, loads);
-  std::vector<int64_t> open;
-  for (int64_t w = 0; w < loads.windows(); ++w) {
-    if (!rules.surely_keeps || !settled(design, loads, rules, w)) open.push_back(w);
-  }
-  auto reached = extremes(design, loads, rules, open);
-  add_hot_spots(design, loads, rules, reached);
-  return violations(design, reached, rules.limits);
+  return violations(design, season_extremes(design, loads, rules), rules.limits);
 }
 
 Extreme worst_of(std::span<const AreaExtremes> reached, LimitKind kind) {
@@ -295,18 +283,23 @@ std::vector<Violation> violations(const Design& design, const std::vector<AreaEx
   return found;
 }
 
-bool breaks(const Design& design, const PlaceLoads& loads, const PlanRules& rules, int64_t window) {
-  const std::array<int64_t, 1> one = {window};
-  for (const PlanArea& area : design.areas) {
-    bool broken = false;
-    visit_windows(area, loads, rules, one, [&](LimitKind kind, size_t place, double value, int64_t) {
-      if (broken) return;
-      const auto limit = limit_of(rules.limits, area, kind, place);
-      broken = limit && beyond(kind, value, *limit);
-    });
-    if (broken) return true;
+std::optional<size_t> first_broken(const Design& design, const PlaceLoads& loads, const PlanRules& rules,
+                                   std::span<const int64_t> windows) {
+  constexpr size_t AT_ONCE = 8;
+  for (size_t first = 0; first < windows.size(); first += AT_ONCE) {
+    const auto some = windows.subspan(first, std::min(AT_ONCE, windows.size() - first));
+    size_t broken = some.size();
+    for (const PlanArea& area : design.areas) {
+      visit_windows(area, loads, rules, some, [&](LimitKind kind, size_t place, double value, int64_t step) {
+        const auto limit = limit_of(rules.limits, area, kind, place);
+        if (!limit || !beyond(kind, value, *limit)) return;
+        const int64_t window = (step - loads.warm_up_steps) / loads.window_steps();
+        broken = std::min(broken, static_cast<size_t>(std::ranges::find(some, window) - some.begin()));
+      });
+    }
+    if (broken < some.size()) return first + broken;
   }
-  return false;
+  return std::nullopt;
 }
 
 bool homes_overload(const Design& design, const PlaceLoads& loads, const Limits& limits, int64_t window) {

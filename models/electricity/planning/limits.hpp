@@ -51,11 +51,6 @@ struct AreaFlow {
 using FlowFunction = std::function<void(const LvNetwork& network, std::span<const double> kw,
                                         std::span<const double> kvar, size_t steps, std::vector<AreaFlow>& flows)>;
 
-/// Whether no limit can be broken at a step, transformer loading included: by a bound, without a flow. May say no where
-/// it cannot tell.
-using KeepsFunction =
-    std::function<bool(const PlanArea& area, std::span<const double> kw, std::span<const double> kvar)>;
-
 /// What the homes of a place draw. Rows of one length; `kvar` may be empty (none).
 struct PlaceLoads {
   std::vector<std::span<const float>> kw, kvar;  ///< [row]
@@ -65,15 +60,6 @@ struct PlaceLoads {
   [[nodiscard]] int64_t steps() const { return kw.empty() ? 0 : static_cast<int64_t>(kw[0].size()); }
   [[nodiscard]] int64_t window_steps() const;
   [[nodiscard]] int64_t windows() const;  ///< of the counted steps; the last one may be shorter
-};
-
-/// What plans are judged by.
-struct PlanRules {
-  Limits limits;
-  FlowFunction flow;
-  KeepsFunction surely_keeps;  ///< spares flows in season_violations(); may be empty
-  ThermalClass thermal = DISTRIBUTION_ONAN;
-  std::vector<double> ambient_c;  ///< by step, warm-up included; for a hot-spot limit
 };
 
 /// The worst of one place and the step it was at, counted from the first row's first step.
@@ -87,6 +73,26 @@ struct Extreme {
 struct AreaExtremes {
   std::array<std::vector<Extreme>, LIMIT_KINDS> by_kind;
   [[nodiscard]] const std::vector<Extreme>& of(LimitKind kind) const { return by_kind[static_cast<size_t>(kind)]; }
+  [[nodiscard]] std::vector<Extreme>& of(LimitKind kind) { return by_kind[static_cast<size_t>(kind)]; }
+};
+
+/// A whole season of one area.
+struct AreaSeason {
+  AreaExtremes extremes;         ///< of the counted steps; the hot spot may be left out
+  std::vector<double> kw, kvar;  ///< at the low-voltage terminals, by step, warm-up included
+};
+
+/// Solves an area for all steps, for those who can do that faster than step by step. A place that violates a limit has
+/// to be among the extremes; of several, one is enough.
+using SeasonFunction = std::function<AreaSeason(const PlanArea& area, const PlaceLoads& loads)>;
+
+/// What plans are judged by.
+struct PlanRules {
+  Limits limits;
+  FlowFunction flow;
+  SeasonFunction season;  ///< in place of `flow` where a whole season is asked for; may be empty
+  ThermalClass thermal = DISTRIBUTION_ONAN;
+  std::vector<double> ambient_c;  ///< by step, warm-up included; for a hot-spot limit
 };
 
 struct Violation {
@@ -100,6 +106,9 @@ struct Violation {
   /// How far beyond the limit, as a share of it; of no solution more than of any other.
   [[nodiscard]] double excess() const;
 };
+
+/// Room for the extremes of an area, with nothing seen yet.
+[[nodiscard]] AreaExtremes nothing_seen(const PlanArea& area);
 
 /// Worst values over some windows, by area. The hot spot is left out. Throws std::invalid_argument where rows of homes
 /// are missing or of different length, or a window is not there.
@@ -117,12 +126,14 @@ struct Violation {
 [[nodiscard]] std::vector<Violation> violations(const Design& design, const std::vector<AreaExtremes>& reached,
                                                 const Limits& limits);
 
-/// The violations of a season; windows that `surely_keeps` settles are not solved.
+/// The violations of a season.
 [[nodiscard]] std::vector<Violation> season_violations(const Design& design, const PlaceLoads& loads,
                                                        const PlanRules& rules);
 
-/// Whether a window breaks any limit; stops at the first one found.
-[[nodiscard]] bool breaks(const Design& design, const PlaceLoads& loads, const PlanRules& rules, int64_t window);
+/// Index of the first of some windows that breaks any limit; none if all keep them. Windows are solved a few at a time,
+/// and none after the first ones that break.
+[[nodiscard]] std::optional<size_t> first_broken(const Design& design, const PlaceLoads& loads, const PlanRules& rules,
+                                                 std::span<const int64_t> windows);
 
 /// Whether the homes alone load a transformer beyond its limit in a window, whatever the lines are: losses of lines
 /// only add to what homes draw. False where the limit is absent or the homes of an area feed in or draw capacitive

@@ -46,13 +46,11 @@ void WorkingWindows::add_loads(const Design& design, const PlaceLoads& loads) {
 }
 
 bool WorkingWindows::broken(const Design& design, const PlaceLoads& loads, const PlanRules& rules) {
-  for (size_t i = 0; i < windows_.size(); ++i) {
-    if (!breaks(design, loads, rules, windows_[i])) continue;
-    std::rotate(windows_.begin(), windows_.begin() + static_cast<ptrdiff_t>(i),
-                windows_.begin() + static_cast<ptrdiff_t>(i) + 1);
-    return true;
-  }
-  return false;
+  const auto broken = first_broken(design, loads, rules, windows_);
+  if (!broken) return false;
+  const auto at = windows_.begin() + static_cast<ptrdiff_t>(*broken);
+  std::rotate(windows_.begin(), at, at + 1);
+  return true;
 }
 
 }  // namespace hearthgrid::electricity

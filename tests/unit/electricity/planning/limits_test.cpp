@@ -102,8 +102,9 @@ TEST(Violations, TransformersAreLoadedByTheQuarter) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_DOUBLE_EQ(found[0].amount, 0.9);  // the last quarter holds one step
   EXPECT_EQ(found[0].step, 6);
-  EXPECT_FALSE(breaks(place.design, place.loads, place.rules, 0));
-  EXPECT_TRUE(breaks(place.design, place.loads, place.rules, 1));
+  const std::vector<int64_t> windows = {0, 1, 2};
+  EXPECT_EQ(first_broken(place.design, place.loads, place.rules, windows), 1U);
+  EXPECT_FALSE(first_broken(place.design, place.loads, place.rules, std::span(windows).first(1)).has_value());
 }
 
 TEST(Violations, WarmUpCountsForTheHotSpotOnly) {
@@ -130,19 +131,28 @@ TEST(Violations, NoSolutionIsTheWorst) {
   }
 }
 
-TEST(Violations, WhatIsSurelyKeptIsNotSolved) {
+TEST(Violations, ASeasonFunctionStandsInForTheFlow) {
   TestPlace place = told_place({10.0F, 33.0F, 90.0F}, {0.0F, 0.0F, 0.0F});
-  size_t solved = 0;
-  place.rules.flow = [&](const LvNetwork& n, auto kw, auto kvar, size_t steps, std::vector<AreaFlow>& flows) {
-    solved += steps;
-    told(n, kw, kvar, steps, flows);
+  place.rules.ambient_c.assign(3, 0.0);
+  place.rules.limits.hot_spot_c = 10.0;
+  const auto expected = season(place);
+  PlanRules steps = place.rules;
+  place.rules.season = [&](const PlanArea& area, const PlaceLoads& loads) {
+    AreaSeason all;
+    const std::vector<int64_t> windows = {0, 1, 2};
+    all.extremes = extremes({{area}}, loads, steps, windows)[0];
+    all.kw = {10.0, 33.0, 90.0};
+    all.kvar.assign(3, 0.0);
+    return all;
   };
-  place.rules.surely_keeps = [](const PlanArea&, std::span<const double> kw, std::span<const double>) {
-    return kw[0] + kw[1] < 20.0;
-  };
-  const auto found = season_violations(place.design, place.loads, place.rules);
-  EXPECT_EQ(solved, 2U);
-  EXPECT_EQ(found.size(), season(place).size());
+  place.rules.flow = nullptr;
+  const auto found = season(place);
+  ASSERT_EQ(found.size(), expected.size());
+  for (size_t i = 0; i < found.size(); ++i) {
+    EXPECT_EQ(found[i].kind, expected[i].kind);
+    EXPECT_EQ(found[i].amount, expected[i].amount);
+    EXPECT_EQ(found[i].step, expected[i].step);
+  }
 }
 
 TEST(Violations, ShapesAreChecked) {
