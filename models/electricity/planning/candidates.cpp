@@ -316,22 +316,35 @@ class Maker {
     return groups;
   }
 
+  /// Phases for the network as it is, and for what is left of it and split off where a second transformer may stand.
+  std::set<std::vector<int8_t>> balanced() const {
+    std::set<std::vector<int8_t>> made;
+    const auto add = [&](const Design& design) {
+      for (const auto* steps : {&steps_, &heavy_steps_}) {
+        for (const Rebalance from : {Rebalance::from_present, Rebalance::afresh}) {
+          made.insert(balanced_phases(design, loads_, *steps, from));
+        }
+      }
+    };
+    add(design_);
+    const auto splits = [](const CatalogueMeasure& m) { return m.kind == MeasureKind::second_transformer; };
+    if (std::ranges::none_of(catalogue_.measures, splits)) return made;
+    for (const int node : split_nodes()) {
+      add(apply(design_, {"", "", 0.0, 0.0, SecondTransformer{node, area_.transformer, {}}}));
+    }
+    return made;
+  }
+
   std::vector<MeasureGroup> rebalancing(const CatalogueMeasure& entry) const {
     if (!lines_violated_) return {};
     MeasureGroup group{entry.name, {}};
     const auto before = present_phases(design_, loads_.kw.size());
-    std::set<std::vector<int8_t>> made;
-    for (const auto& [from, steps] : {std::pair(Rebalance::from_present, &steps_),
-                                      {Rebalance::afresh, &steps_},
-                                      {Rebalance::from_present, &heavy_steps_},
-                                      {Rebalance::afresh, &heavy_steps_}}) {
-      auto phases = balanced_phases(design_, loads_, *steps, from);
-      if (!made.insert(phases).second) continue;
+    for (const auto& phases : balanced()) {
       int moved = 0;
       for (size_t row = 0; row < phases.size(); ++row) moved += phases[row] != before[row] ? 1 : 0;
       if (moved == 0) continue;
       group.choices.push_back(measure(entry, fmt::format("{} homes change their phase", moved),
-                                      entry.cny_per_home * moved, PhaseRebalancing{std::move(phases)}));
+                                      entry.cny_per_home * moved, PhaseRebalancing{phases}));
     }
     return {std::move(group)};
   }

@@ -6,7 +6,8 @@
 // and laterals on the way to violations, those with the most voltage drop or with overloaded sections. A feeder split:
 // to the node of a trunk at about two thirds of its length. A regulator: on the trunk to violations at about a third,
 // half and two thirds. Phases: balanced from the present ones and afresh, at the steps of violations and at those with
-// the most power. Taps: every position of the entry.
+// the most power, of the network as it is and of the parts that a second transformer would make of it. Taps: every
+// position of the entry.
 
 #include <functional>
 #include <span>

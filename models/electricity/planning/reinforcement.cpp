@@ -66,8 +66,9 @@ class Search {
     return costs;
   }
 
-  /// Takes the choice that removes the most excess per CNY until the season passes; nothing if none helps any more.
-  std::optional<Picks> greedy() {
+  /// Takes the choice that removes the most excess (per CNY, or at any price) until the season passes; nothing if none
+  /// helps any more.
+  std::optional<Picks> greedy(bool per_cny) {
     Picks picks(groups_.size());
     while (!passes(picks)) {
       const double now = excess(picks);
@@ -78,7 +79,8 @@ class Search {
           Picks trial = picks;
           trial[g] = static_cast<uint16_t>(c);
           if (trial == picks) continue;
-          const double gain = (now - excess(trial)) / std::max(1.0, cost(trial) - cost(picks));
+          const double more_cny = per_cny ? std::max(1.0, cost(trial) - cost(picks)) : 1.0;
+          const double gain = (now - excess(trial)) / more_cny;
           if (gain <= best) continue;
           best = gain;
           next = std::move(trial);
@@ -214,8 +216,12 @@ void search_all(Search& search, Remedy& remedy) {
 void search_some(Search& search, int64_t budget, Remedy& remedy) {
   const double least_cost = search.least_for_transformers();
   const bool hopeless = least_cost == std::numeric_limits<double>::infinity();
-  std::optional<Picks> best = hopeless ? std::nullopt : search.greedy();
-  if (best) best = search.improved(*best);
+  std::optional<Picks> best;
+  for (const bool per_cny : {true, false}) {
+    std::optional<Picks> found = hopeless ? std::nullopt : search.greedy(per_cny);
+    if (found) found = search.improved(*found);
+    if (found && (!best || search.cost(*found) < search.cost(*best))) best = found;
+  }
   const double stop_cost = best ? search.cost(*best) : std::numeric_limits<double>::infinity();
   bool all_tried = false;
   const auto cheapest = search.in_order(least_cost, stop_cost, budget, remedy.lower_bound_cny, all_tried);

@@ -5,9 +5,9 @@
 // another set last before the others; what passes is solved for the whole season, and the windows that break it join
 // the few. So the first set that passes the season is the cheapest: each cheaper one was seen to break a limit at some
 // step. With no more groups in play than `exhaustive_groups` the search goes on until then, or until there is no set
-// left and no remedy exists. With more, a greedy search (the most excess removed per CNY, then choices dropped and made
-// cheaper) gives a remedy first, and sets are tried in order of cost until they cost as much or `budget` is spent; what
-// then is the next one's cost is a lower bound, and the rest is the gap.
+// left and no remedy exists. With more, a greedy search (the most excess removed, per CNY and at any price, then
+// choices dropped and made cheaper) gives a remedy first, and sets are tried in order of cost until they cost as much
+// or `budget` is spent; what then is the next one's cost is a lower bound, and the rest is the gap.
 
 #include <cstdint>
 #include <span>
