@@ -3,7 +3,9 @@
 function(hearthgrid_kernel set width)
   set(target hearthgrid_kernel_${set})
   add_library(${target} OBJECT ${PROJECT_SOURCE_DIR}/engine/run/kernel/household_kernel.cpp
-              ${PROJECT_SOURCE_DIR}/models/occupancy/base_load_kernel.cpp)
+              ${PROJECT_SOURCE_DIR}/models/occupancy/base_load_kernel.cpp
+              ${PROJECT_SOURCE_DIR}/models/electricity/low_voltage/lv_kernel.cpp
+              ${PROJECT_SOURCE_DIR}/models/electricity/low_voltage/lv_screen_kernel.cpp)
   set_target_properties(${target} PROPERTIES HEARTHGRID_CONTRACT ON)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${target} PRIVATE hearthgrid_flags)
@@ -12,6 +14,11 @@ function(hearthgrid_kernel set width)
   target_sources(hearthgrid_run PRIVATE $<TARGET_OBJECTS:${target}>)
 endfunction()
 
+# Square roots and comparisons of whole registers: nobody reads errno or traps.
+set_source_files_properties(
+  ${PROJECT_SOURCE_DIR}/models/electricity/low_voltage/lv_kernel.cpp
+  ${PROJECT_SOURCE_DIR}/models/electricity/low_voltage/lv_screen_kernel.cpp
+  PROPERTIES COMPILE_OPTIONS "-fno-math-errno;-fno-trapping-math")
 target_sources(hearthgrid_run PRIVATE ${PROJECT_SOURCE_DIR}/engine/run/kernel/dispatch.cpp)
 hearthgrid_kernel(baseline 2)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

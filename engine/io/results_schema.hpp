@@ -45,6 +45,8 @@ struct VariableSpec {
 [[nodiscard]] std::vector<VariableSpec> zoom_variables();
 /// The part of it about how homes' peaks combine.
 [[nodiscard]] std::vector<VariableSpec> diversity_variables();
+/// The part of it about low voltage.
+[[nodiscard]] std::vector<VariableSpec> low_voltage_variables();
 /// The part of it about outages.
 [[nodiscard]] std::vector<VariableSpec> outage_variables();
 /// Throws std::logic_error for a name that the table does not hold.

@@ -32,7 +32,7 @@ const std::string GAS_STATE = " (20 degC, 101.325 kPa)";
 // clang-format off
 std::vector<VariableSpec> county() {
   return {
-      {"county_load_kw", MIX_TIME, float32, whole, "kW", "load of all transformers together, losses not included",
+      {"county_load_kw", MIX_TIME, float32, whole, "kW", "load of all transformers at their low-voltage side; losses of lines included where low_voltage is on",
        "time: mean", "", {}},
       {"county_gas_m3h", MIX_TIME, float32, whole, "m3 h-1", "gas drawn by all homes" + GAS_STATE, "time: mean", "",
        {}},
@@ -349,7 +349,7 @@ const std::vector<VariableSpec>& results_variables() {
     std::vector<VariableSpec> all;
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
-          outage_variables(), villages(), air_money_people(), diversity_variables()}) {
+          outage_variables(), low_voltage_variables(), villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

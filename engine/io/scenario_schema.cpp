@@ -1,6 +1,7 @@
 #include "engine/io/scenario_schema.hpp"
 
 #include "engine/io/key.hpp"
+#include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/scenario_household_keys.hpp"
 
 namespace hearthgrid::io {
@@ -147,6 +148,7 @@ Key electricity_keys() {
            .range(0.5, 1)
            .by_default("0.95")
            .from("assumed"),
+       low_voltage_key(), network_keys(),
        text("carbon", "Emission factor set of the power plants: the part of its name after 'electricity_'.")
            .by_default("\"north\"")});
 }

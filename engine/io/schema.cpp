@@ -6,6 +6,7 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
+#include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/measure_file.hpp"
 #include "engine/io/performance_file.hpp"
 #include "engine/io/presence_file.hpp"
@@ -18,12 +19,13 @@
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{scenario_schema(),          villages_schema(),     households_schema(),
-                                           transformers_schema(),      loads_schema(),        schedules_schema(),
-                                           archetypes_schema(),        technologies_schema(), tariffs_schema(),
-                                           subsidies_schema(),         catalogue_schema(),    emission_factors_schema(),
-                                           presence_profiles_schema(), appliances_schema(),   performance_schema(),
-                                           measures_schema()};
+  static const std::vector<Schema> schemas{
+      scenario_schema(),          villages_schema(),      households_schema(),
+      transformers_schema(),      loads_schema(),         schedules_schema(),
+      archetypes_schema(),        technologies_schema(),  tariffs_schema(),
+      subsidies_schema(),         catalogue_schema(),     emission_factors_schema(),
+      presence_profiles_schema(), appliances_schema(),    performance_schema(),
+      lv_lines_schema(),          lv_conductors_schema(), measures_schema()};
   return schemas;
 }
 

@@ -1,6 +1,7 @@
 // The CSV tables that a scenario names.
 
 #include "engine/io/key.hpp"
+#include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/scenario_schema.hpp"
 #include "models/occupancy/people.hpp"
 
@@ -93,27 +94,32 @@ const Schema& households_schema() {
     Schema s{.file = "households.csv",
              .description = "One row per home; what is left empty is drawn from the seed and the home's name.",
              .keys = home_columns()};
-    const std::vector<KeySpec> traits = trait_columns();
-    s.keys.insert(s.keys.end(), traits.begin(), traits.end());
+    for (const std::vector<KeySpec>& more : {trait_columns(), home_network_columns()}) {
+      s.keys.insert(s.keys.end(), more.begin(), more.end());
+    }
     return s;
   }();
   return schema;
 }
 
 const Schema& transformers_schema() {
-  static const Schema schema{
-      .file = "transformers.csv",
-      .description = "One row per 10/0.4 kV distribution transformer.",
-      .keys = {
-          text("transformer", "Name of the transformer.").is_unique(),
-          text("village", "Village whose homes it feeds."),
-          number("rated_kva", "kVA", "Rated power.").range(5, 10000),
-          text("series", "Loss series, such as S13; the scenario's if empty.").or_absent(),
-          number("other_load_kw", "kW", "Constant load of other customers.").range(0, 10000).or_absent(),
-          number("growth_per_year", "1", "Yearly growth of load; the scenario's if empty.")
-              .range(-0.2, 0.5)
-              .or_absent(),
-      }};
+  static const Schema schema = [] {
+    Schema s{.file = "transformers.csv",
+             .description = "One row per 10/0.4 kV distribution transformer.",
+             .keys = {
+                 text("transformer", "Name of the transformer.").is_unique(),
+                 text("village", "Village whose homes it feeds."),
+                 number("rated_kva", "kVA", "Rated power.").range(5, 10000),
+                 text("series", "Loss series, such as S13; the scenario's if empty.").or_absent(),
+                 number("other_load_kw", "kW", "Constant load of other customers.").range(0, 10000).or_absent(),
+                 number("growth_per_year", "1", "Yearly growth of load; the scenario's if empty.")
+                     .range(-0.2, 0.5)
+                     .or_absent(),
+             }};
+    const std::vector<KeySpec> network = transformer_network_columns();
+    s.keys.insert(s.keys.end(), network.begin(), network.end());
+    return s;
+  }();
   return schema;
 }
 

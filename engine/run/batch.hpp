@@ -75,6 +75,8 @@ class Batch {
   void add_electricity(int lane, double* kw, double* kvar) const;
   /// The day's electricity of a lane [kW] by step; null where the heater takes none.
   [[nodiscard]] const double* electricity(int lane) const { return takes_electricity_ ? tile_.row(lane) : nullptr; }
+  /// Reactive over active power of the heater.
+  [[nodiscard]] double tan_phi() const { return tan_phi_; }
   /// Whether the heater also makes the home's hot water.
   [[nodiscard]] bool makes_hot_water() const { return model_.store && model_.hot_water_c > 0.0; }
   /// Whether heater or backup burn gas.

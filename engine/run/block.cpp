@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "engine/base/error.hpp"
 #include "engine/run/batch.hpp"
 #include "engine/run/block_homes.hpp"
+#include "engine/run/block_low_voltage.hpp"
 #include "engine/run/block_outage.hpp"
 #include "engine/run/block_zoom.hpp"
 
@@ -20,6 +22,7 @@ class Block {
         per_day_(axis_.steps_per_day()),
         mixes_(static_cast<int>(s.plan->mixes.size())),
         homes_(s, first, count, &s),
+        low_voltage_(s, first, count),
         zoom_(s, first, count),
         outage_(s, first, count) {
     out_.first_transformer = first;
@@ -27,6 +30,7 @@ class Block {
     const size_t rows = static_cast<size_t>(mixes_) * count;
     out_.load_kw.resize(rows * axis_.steps());
     out_.load_kvar.resize(rows * axis_.steps());
+    homes_.watch(low_voltage_.watcher());
     if (homes_.burns_gas()) out_.gas_m3h.resize(rows * axis_.season_steps());
   }
 
@@ -39,6 +43,7 @@ class Block {
       append(day);
     }
     for (const auto& batch : homes_.batches()) finish(*batch);
+    out_.low_voltage = low_voltage_.finish();
     assess();
     drop_warm_up();
     out_.zoom = zoom_.finish();
@@ -53,14 +58,20 @@ class Block {
       homes_.base_of(t, base_row_);
       for (int mix = 0; mix < mixes_; ++mix) append_row(mix, t, day);
     }
+    low_voltage_.add_day(day, homes_, [&](int mix, int t) { return rows_of(mix, t, day); });
+  }
+
+  [[nodiscard]] std::pair<float*, float*> rows_of(int mix, int t, int day) {
+    const size_t row = static_cast<size_t>(mix) * out_.transformers + t;
+    const size_t at = row * axis_.steps() + static_cast<size_t>(day) * per_day_;
+    return {out_.load_kw.data() + at, out_.load_kvar.data() + at};
   }
 
   void append_row(int mix, int t, int day) {
     const DaySums& sums = homes_.heaters();
     const size_t from = sums.at(mix, t);
     const size_t row = static_cast<size_t>(mix) * out_.transformers + t;
-    float* kw = out_.load_kw.data() + row * axis_.steps() + static_cast<size_t>(day) * per_day_;
-    float* kvar = out_.load_kvar.data() + row * axis_.steps() + static_cast<size_t>(day) * per_day_;
+    const auto [kw, kvar] = rows_of(mix, t, day);
     homes_.load_of(mix, t, base_row_, kw, kvar);
     if (!homes_.burns_gas() || day < axis_.warm_up_days) return;
     float* gas =
@@ -121,6 +132,7 @@ class Block {
   const TimeAxis& axis_;
   int per_day_, mixes_;
   BlockHomes homes_;
+  BlockLowVoltage low_voltage_;
   BlockZoom zoom_;
   BlockOutage outage_;
   std::vector<double> base_row_;

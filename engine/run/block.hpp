@@ -21,6 +21,7 @@
 #include "engine/run/physics.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
+#include "models/electricity/low_voltage/lv_season.hpp"
 #include "models/electricity/pickup.hpp"
 #include "models/electricity/sizing.hpp"
 #include "models/electricity/transformer_season.hpp"
@@ -67,6 +68,7 @@ struct NamedSeries {
 
 struct ZoomPlan;
 struct OutagePlan;
+class LowVoltage;
 
 /// What all blocks read.
 struct SimulationInputs {
@@ -87,8 +89,9 @@ struct SimulationInputs {
   const Kernel* kernel = nullptr;
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;
-  std::vector<ControlEvent> controls;  ///< what reaches homes from outside
-  std::function<bool()> stop;          ///< asked once a day; true throws Interrupted
+  const LowVoltage* low_voltage = nullptr;  ///< networks; null = none
+  std::vector<ControlEvent> controls;       ///< what reaches homes from outside
+  std::function<bool()> stop;               ///< asked once a day; true throws Interrupted
 };
 
 /// The inputs, and the arrays that blocks fill, each its own part.
@@ -128,6 +131,9 @@ struct OutageResult {
   std::vector<TransformerPickup> pickups;  ///< [mix][transformer][length]; empty where none were asked for
 };
 
+/// A transformer's low voltage; what other customers draw is the last of its homes.
+using LvTransformerSeason = electricity::LvSeasonResult;
+
 /// What a block leaves for the writer.
 struct BlockResult {
   int first_transformer = 0, transformers = 0;
@@ -135,6 +141,7 @@ struct BlockResult {
       gas_m3h;  ///< [mix][transformer][season step]; gas empty where no mix burns any
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
+  std::vector<LvTransformerSeason> low_voltage;         ///< [mix][transformer]; empty where it is off
   std::vector<NamedSeries> named;
   ZoomResult zoom;
   OutageResult outage;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "engine/run/home_peaks.hpp"
+#include "engine/run/home_watcher.hpp"
 #include "models/occupancy/gains.hpp"
 
 namespace hearthgrid::run {
@@ -49,6 +49,13 @@ void BlockHomes::continue_from(const BlockHomes& season) {
   for (size_t b = 0; b < batches_.size(); ++b) batches_[b]->continue_from(*season.batches_[b]);
 }
 
+void BlockHomes::other_of(int transformer, std::vector<double>& kw) const {
+  const Transformer& unit = s_.population->transformers[first_transformer_ + transformer];
+  kw.assign(static_cast<size_t>(per_day_), unit.other_load_kw);
+  const std::vector<double> powered = powered_steps(s_.controls, unit.village, axis_.day_number(day_), per_day_);
+  for (size_t k = 0; k < powered.size(); ++k) kw[k] *= powered[k];
+}
+
 void BlockHomes::base_of(int transformer, std::vector<double>& kw) const {
   const Transformer& unit = s_.population->transformers[first_transformer_ + transformer];
   kw.assign(static_cast<size_t>(per_day_), 0.0);
@@ -56,8 +63,9 @@ void BlockHomes::base_of(int transformer, std::vector<double>& kw) const {
     const double* home = electricity_.kw().data() + static_cast<size_t>(h - first_home_) * per_day_;
     for (int k = 0; k < per_day_; ++k) kw[k] += home[k];
   }
-  const std::vector<double> powered = powered_steps(s_.controls, unit.village, axis_.day_number(day_), per_day_);
-  for (int k = 0; k < per_day_; ++k) kw[k] += powered.empty() ? unit.other_load_kw : unit.other_load_kw * powered[k];
+  std::vector<double> other;
+  other_of(transformer, other);
+  for (int k = 0; k < per_day_; ++k) kw[k] += other[k];
 }
 
 // Who is at home, and which windows they open.
@@ -135,10 +143,10 @@ void BlockHomes::step_batch(Batch& batch, int day) {
   batch.step(day, {electricity_.kw().data(), presence_.data(), openings_.data(), indoor_w_.data(),
                    electricity_.water_kw().data(), first_home_, hot_water_->draws().data()});
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
-  for (int lane = 0; peaks_ != nullptr && lane < batch.size(); ++lane) {
-    const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;
+  for (int lane = 0; watcher_ != nullptr && lane < batch.size(); ++lane) {
+    const int pair = batch.pair(lane), home = s_.plan->pairs[pair].household - first_home_;
     const double* base_kw = electricity_.kw().data() + static_cast<size_t>(home) * per_day_;
-    peaks_->take(home, base_kw, batch.electricity(lane), batch.uses(lane), day);
+    watcher_->take({home, pair, base_kw, batch.electricity(lane), batch.tan_phi(), batch.uses(lane), day});
   }
 }
 

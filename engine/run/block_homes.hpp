@@ -35,7 +35,7 @@ class DaySums {
   int transformers_, steps_;
 };
 
-class HomePeaks;
+class HomeWatcher;
 
 class BlockHomes {
  public:
@@ -45,8 +45,8 @@ class BlockHomes {
 
   /// Takes over the homes of another step as they stand: rooms, walls, fires.
   void continue_from(const BlockHomes& season);
-  /// Lets `peaks` see each home's electricity from now on.
-  void watch(HomePeaks* peaks) { peaks_ = peaks; }
+  /// Lets `watcher` see each home's electricity from now on.
+  void watch(HomeWatcher* watcher) { watcher_ = watcher; }
 
   /// Steps all homes through a day of the axis; days come in order.
   void run_day(int day);
@@ -63,7 +63,9 @@ class BlockHomes {
 
   /// Of the day that was run last.
   [[nodiscard]] const DaySums& heaters() const { return sums_; }
-  /// Base load of a transformer's homes and its other customers on that day [kW], by step.
+  /// Other customers of a transformer on that day [kW], by step.
+  void other_of(int transformer, std::vector<double>& kw) const;
+  /// Base load of its homes and the other customers.
   void base_of(int transformer, std::vector<double>& kw) const;
 
   /// That and the heaters' load together, of a transformer in a mix [kW, kvar], to rows of steps.
@@ -92,7 +94,7 @@ class BlockHomes {
 
   const SimulationInputs& s_;
   Simulation* outcome_;
-  HomePeaks* peaks_ = nullptr;
+  HomeWatcher* watcher_ = nullptr;
   const TimeAxis& axis_;
   int first_transformer_, per_day_;
   int first_home_ = 0, homes_ = 0, day_ = 0;

@@ -31,12 +31,12 @@ std::array<double, HomePeaks::WINDOWS> HomePeaks::peaks_of(const double* base_kw
   return {step, quarter / per_quarter_, half / (2.0 * per_quarter_), hour / (4.0 * per_quarter_)};
 }
 
-void HomePeaks::take(int home, const double* base_kw, const double* heater_kw, std::span<const MixUse> uses, int day) {
-  const auto today = peaks_of(base_kw, heater_kw);
-  for (const MixUse& use : uses) {
-    if (day < use.from_day || day >= use.to_day) continue;
+void HomePeaks::take(const HomeLoad& load) {
+  const auto today = peaks_of(load.base_kw, load.heater_kw);
+  for (const MixUse& use : load.uses) {
+    if (load.day < use.from_day || load.day >= use.to_day) continue;
     for (int w = 0; w < WINDOWS; ++w) {
-      float& most = peak_kw_[w][static_cast<size_t>(use.mix) * homes_ + home];
+      float& most = peak_kw_[w][static_cast<size_t>(use.mix) * homes_ + load.home];
       most = std::max(most, static_cast<float>(today[w]));
     }
   }

@@ -5,19 +5,18 @@
 #include <cstddef>
 #include <vector>
 
-#include "engine/run/batch.hpp"
+#include "engine/run/home_watcher.hpp"
 
 namespace hearthgrid::run {
 
-class HomePeaks {
+class HomePeaks : public HomeWatcher {
  public:
   static constexpr int WINDOWS = 4;  ///< a step, 15, 30 and 60 minutes
 
   /// `step_minutes` divides 15; steps_per_day whole hours.
   HomePeaks(int mixes, int homes, int step_minutes, int steps_per_day);
 
-  /// A home's day: base load and the heater's electricity [kW] by step (null: none), for the mixes that use it so.
-  void take(int home, const double* base_kw, const double* heater_kw, std::span<const MixUse> uses, int day);
+  void take(const HomeLoad& load) override;
 
   /// Of a window and mix, by home [kW].
   [[nodiscard]] const float* row(int window, int mix) const {

@@ -86,7 +86,9 @@ class Loader {
   }
 
   std::optional<io::Table> table(const std::string& section, const std::string& key, const std::string& schema) {
-    const io::Settings& settings = s_.settings.table(section);
+    return table(s_.settings.table(section), key, schema);
+  }
+  std::optional<io::Table> table(const io::Settings& settings, const std::string& key, const std::string& schema) {
     if (!settings.given(key)) return std::nullopt;
     return io::read_table_file(resolve(settings.text(key)), io::schema_of(schema), problems_);
   }
@@ -96,6 +98,9 @@ class Loader {
     s_.tables.households = table("households", "table", "households.csv");
     s_.tables.transformers = table("electricity", "transformers", "transformers.csv");
     s_.tables.loads = table("electricity", "loads", "loads.csv");
+    const io::Settings& network = s_.settings.table("electricity").table("network");
+    s_.tables.lv_lines = table(network, "lines", "lv_lines.csv");
+    s_.tables.lv_conductors = table(network, "conductors", "lv_conductors.csv");
     const io::Settings& households = s_.settings.table("households");
     const bool by_table = households.given("villages") || households.given("table");
     if (by_table == households.given("synthetic")) {
@@ -197,6 +202,10 @@ class Loader {
     put_on_schedules(s_, problems_);
     choose_sites();
     check_population(s_, problems_);
+    // Its rows point into the population, which has to be whole.
+    if (problems_.empty()) {
+      s_.low_voltage = LowVoltage(s_.settings.table("electricity"), s_.population, s_.tables, s_.seed(), problems_);
+    }
   }
 
   void check_ground(const io::Settings& weather) {
@@ -306,6 +315,8 @@ class Loader {
     keep("households.csv", s_.tables.households, false);
     keep("transformers.csv", s_.tables.transformers, true);
     keep("loads.csv", s_.tables.loads, true);
+    keep("lv_lines.csv", s_.tables.lv_lines, true);
+    keep("lv_conductors.csv", s_.tables.lv_conductors, true);
     keep_files(all);
     s_.input_hash = io::sha256_hex(all);
   }

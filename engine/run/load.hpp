@@ -11,6 +11,7 @@
 #include "engine/io/settings.hpp"
 #include "engine/run/control_event.hpp"
 #include "engine/run/home_electricity.hpp"
+#include "engine/run/low_voltage.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
 #include "models/dwelling/archetype.hpp"
@@ -46,6 +47,7 @@ struct Scenario {
   occupancy::Calendar calendar;
   occupancy::PresenceProfiles presence;
   Population population;
+  LowVoltage low_voltage;
   YearlyElectricity electricity;  ///< how the homes' yearly kWh came out
   Plan plan;
   std::vector<ControlEvent> controls;

@@ -85,6 +85,8 @@ struct PopulationTables {
   std::optional<io::Table> households;
   std::optional<io::Table> transformers;
   std::optional<io::Table> loads;
+  std::optional<io::Table> lv_lines;
+  std::optional<io::Table> lv_conductors;
 };
 
 /// Builds the population. `archetypes` are the names that the archetype file defines. With `equipment`, homes that own

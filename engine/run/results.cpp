@@ -24,7 +24,8 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
       steps_(scenario.axis.season_steps()),
       diversity_(simulation),
       zoom_(simulation, file_),
-      outage_(simulation, file_) {
+      outage_(simulation, file_),
+      low_voltage_(simulation, file_) {
   const size_t series = static_cast<size_t>(mixes_) * steps_;
   county_kw_.resize(series);
   county_gas_.resize(series);
@@ -117,6 +118,7 @@ void Results::begin_blocks() {
   }
   if (c_.axis.step_minutes <= 30) file_.begin_rows("transformer_peak_30min_kva");
   zoom_.begin();
+  low_voltage_.begin();
 }
 
 void Results::take(FinishedBlock&& block) {
@@ -124,6 +126,7 @@ void Results::take(FinishedBlock&& block) {
   write_transformers(block.result);
   zoom_.take(block.result);
   outage_.take(block.result);
+  low_voltage_.take(block.result);
   if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
   for (NamedSeries& series : block.result.named) {
     const int home = c_.plan.pairs[series.pair].household;
@@ -180,6 +183,7 @@ void Results::finish() {
   write_diversity();
   zoom_.finish();
   outage_.finish();
+  low_voltage_.finish();
   file_.attribute("largest_heat_balance_error", balance_error_);
   if (balance_error_ > 1e-9 && balance_worst_ >= 0) {
     file_.diagnostic(c_.population.households[balance_worst_].name,

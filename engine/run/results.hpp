@@ -9,6 +9,7 @@
 #include "engine/run/account.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/results_low_voltage.hpp"
 #include "engine/run/results_outage.hpp"
 #include "engine/run/results_zoom.hpp"
 #include "engine/run/simulate.hpp"
@@ -66,6 +67,7 @@ class Results {
   Diversity diversity_;
   ZoomResults zoom_;
   OutageResults outage_;
+  LowVoltageResults low_voltage_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

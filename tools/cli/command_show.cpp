@@ -96,6 +96,7 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},
       {"zoom", {zoom_table, "zoom_time"}},
+      {"voltage", {voltage_table, "transformer_min_voltage_pu"}},
       {"pickup", {pickup_table, "pickup_ratio"}}};
   return TABLES;
 }

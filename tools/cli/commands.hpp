@@ -58,6 +58,18 @@ int describe(const DescribeOptions& options);
 /// their U-values and losses, how fast it cools.
 int describe_dwelling(const DescribeOptions& options);
 
+struct ExportOptions {
+  std::string scenario;
+  std::string transformer;  ///< empty = the first
+  std::string mix;          ///< empty = the first
+  std::string to;           ///< opendss, pandapower, pgm
+  std::string out;
+  bool overwrite = false;
+  std::vector<std::string> set;  ///< "key.path=value"
+};
+/// Writes a transformer's low-voltage network with its homes' loads for another tool.
+int export_network(const ExportOptions& options);
+
 struct NewOptions {
   std::string folder;
   std::string from;  ///< an example scenario to copy; empty = a small commented one

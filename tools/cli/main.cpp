@@ -42,6 +42,23 @@ void add_run(CLI::App& app, Action& action, RunOptions& options) {
   command->callback([&] { action = [&] { return run(options); }; });
 }
 
+void add_export(CLI::App& app, Action& action, ExportOptions& options) {
+  CLI::App* command = app.add_subcommand("export", "Write a transformer's lines and loads for another tool");
+  command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
+  command->add_option("--transformer", options.transformer, "Transformer; the first if left out")->type_name("NAME");
+  command->add_option("--mix", options.mix, "Mix; the first if left out")->type_name("MIX");
+  command->add_option("--to", options.to, "opendss (a folder), pandapower (a folder or .json) or pgm (.json)")
+      ->required()
+      ->check(CLI::IsMember({"opendss", "pandapower", "pgm"}))
+      ->type_name("TOOL");
+  command->add_option("-o,--output", options.out, "Where to")->required()->type_name("PATH");
+  command->add_flag("--overwrite", options.overwrite, "Replace what is there");
+  command->add_option("--set", options.set, "Change a setting of the scenario")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->callback([&] { action = [&] { return export_network(options); }; });
+}
+
 void add_check(CLI::App& app, Action& action, CheckOptions& options) {
   CLI::App* command = app.add_subcommand("check", "Report every problem of the inputs and what would run");
   command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
@@ -74,7 +91,7 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
   command
       ->add_option("--table", options.table,
                    "mixes, transformers, villages, households, named,\n"
-                   "sizing, diversity, gas, emissions, money, zoom or\npickup; mixes if left out")
+                   "sizing, diversity, gas, emissions, money, zoom, pickup or\nvoltage; mixes if left out")
       ->type_name("TABLE");
   command->add_option("--household", options.household, "One home in full instead of a table")->type_name("ID");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");
@@ -168,11 +185,13 @@ int run_program(int argc, char** argv) {
   NewOptions new_options;
   ShowOptions show_options;
   CompareOptions compare_options;
+  ExportOptions export_options;
   WeatherOptions weather_options;
   add_run(app, action, run_options);
   add_check(app, action, check_options);
   add_show(app, action, show_options);
   add_compare(app, action, compare_options);
+  add_export(app, action, export_options);
   add_describe(app, action, describe_options);
   add_new(app, action, new_options);
   add_weather(app, action, weather_options);

@@ -107,7 +107,10 @@ class Builder {
     if (!request_.reader.has(name)) {
       return;
     }
-    const std::vector<double> key = values(name);
+    sort_by(values(name));
+  }
+
+  void sort_by(const std::vector<double>& key) {
     std::vector<size_t> order(rows_);
     std::iota(order.begin(), order.end(), size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return key[a] > key[b]; });
@@ -149,12 +152,54 @@ TextTable transformers_table(const TableRequest& request) {
   }
   build.variable("h > 80 %", "transformer_hours_above_80");
   build.variable("h > 100 %", "transformer_hours_above_100");
+  build.if_there("events 80 %", "transformer_events_80");
+  build.if_there("events 100 %", "transformer_events_100");
   build.variable("hot spot degC", "transformer_peak_hot_spot_c");
+  build.if_there("lowest V pu", "transformer_min_voltage_pu");
+  build.if_there("h under", "transformer_hours_undervoltage");
+  if (request.reader.has("transformer_line_loading_max")) {
+    build.variable("line %", "transformer_line_loading_max", 100.0);
+    build.variable("unbalance %", "transformer_voltage_unbalance_max", 100.0);
+  }
   build.variable("kVA needed", "transformer_kva_needed");
   build.variable("cost CNY", "transformer_upgrade_cost_cny");
   build.meanings("driver", "transformer_upgrade_driver");
   build.sort_by("transformer_peak_loading");
   return build.take();
+}
+
+TextTable voltage_table(const TableRequest& request) {
+  const io::ResultsReader& reader = request.reader;
+  const size_t transformers = reader.size_of("transformer");
+  Builder build(request, transformers);
+  build.text("transformer", reader.texts("transformer"));
+  build.names("village", "transformer_village", "village");
+  build.variable("homes", "transformer_households");
+  build.variable("reach m", "transformer_lv_radius_m");
+  build.variable("lowest V", "transformer_min_voltage_pu", 220.0);
+  build.text("at", local_times(request, build.values("transformer_min_voltage_time")));
+  build.variable("h under", "transformer_hours_undervoltage");
+  build.variable("homes under", "transformer_homes_undervoltage");
+  build.variable("highest V", "transformer_max_voltage_pu", 220.0);
+  build.unless_zero("h over", "transformer_hours_overvoltage");
+  build.variable("unbalance %", "transformer_voltage_unbalance_max", 100.0);
+  build.variable("h unbalanced", "transformer_hours_unbalanced");
+  build.variable("line %", "transformer_line_loading_max", 100.0);
+  const std::vector<std::string> lines = reader.texts("transformer_line_loading_line");
+  const auto first = lines.begin() + static_cast<std::ptrdiff_t>(request.mix * transformers);
+  build.text("line", {first, first + static_cast<std::ptrdiff_t>(transformers)});
+  build.variable("phase %", "transformer_phase_loading_max", 100.0);
+  build.variable("neutral A", "transformer_neutral_a_max");
+  std::vector<double> loss = build.values("transformer_line_loss_kwh", 100.0);
+  const std::vector<double> energy = build.values("transformer_energy_kwh");
+  for (size_t t = 0; t < loss.size(); ++t) loss[t] = energy[t] > 0.0 ? loss[t] / energy[t] : 0.0;
+  build.numbers("lost %", loss);
+  build.unless_zero("steps unsolved", "transformer_lv_failed_steps");
+  build.meanings("lines", "transformer_lv_origin");
+  build.sort_by(build.values("transformer_min_voltage_pu", -1.0));
+  TextTable table = build.take();
+  table.note = "volts of a home, phase to neutral; limits 198 to 235.4 V (220 V +7/-10 %) where the scenario says none";
+  return table;
 }
 
 TextTable zoom_table(const TableRequest& request) {

@@ -17,6 +17,8 @@ struct TableRequest {
 
 /// Transformers, highest loading first.
 [[nodiscard]] TextTable transformers_table(const TableRequest& request);
+/// Low voltage of transformers, the lowest first.
+[[nodiscard]] TextTable voltage_table(const TableRequest& request);
 /// Transformers in the zoomed days, highest peak of a zoom step first.
 [[nodiscard]] TextTable zoom_table(const TableRequest& request);
 /// What transformers see when the power comes back: one row per length of the outage.

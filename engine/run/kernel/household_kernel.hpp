@@ -45,6 +45,7 @@
 //
 // The file household_kernel.cpp is compiled once per instruction set. No lane's bits depend on its neighbours.
 
+#include "models/electricity/low_voltage/lv_kernel.hpp"
 #include "models/heater/coefficient_row.hpp"
 
 namespace hearthgrid::occupancy {
@@ -183,6 +184,7 @@ struct Kernel {
   const char* instruction_set;
   StepTile step_tile;
   BaseLoadDay base_load_day;
+  electricity::LvKernels low_voltage;
 };
 
 /// The best kernel that this processor runs, or the one of that name ("avx512", "avx2", "baseline") if it can.

@@ -1,0 +1,67 @@
+#include "models/electricity/low_voltage/layout_network.hpp"
+
+#include <cmath>
+#include <complex>
+
+namespace hearthgrid::electricity {
+namespace {
+
+using Complex = std::complex<double>;
+
+// self on the diagonal, mutual beside it.
+LvImpedance matrix(Complex self, Complex mutual) {
+  LvImpedance z;
+  for (int row = 0; row < 3; ++row) {
+    for (int column = 0; column < 3; ++column) z.phase_ohm[row][column] = row == column ? self : mutual;
+  }
+  return z;
+}
+
+LvImpedance transformer_branch(const LvSupply& supply) {
+  const TransformerType& t = supply.transformer;
+  const double volts = supply.low_v * (1.0 + supply.tap_percent / 100.0);
+  const double base_ohm = volts * volts / (1000.0 * t.rated_kva);
+  const double r = t.load_loss_w / (1000.0 * t.rated_kva);
+  const double x = std::sqrt(std::max(0.0, t.impedance_share * t.impedance_share - r * r));
+  const Complex z1 = Complex(r, x) * base_ohm;
+  const Complex z0 = supply.group == VectorGroup::dyn11 ? z1 : Complex(0.0, supply.yyn0_zero_sequence_share * base_ohm);
+  return matrix((z0 + 2.0 * z1) / 3.0, (z0 - z1) / 3.0);
+}
+
+}  // namespace
+
+LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conductors, const LvSupply& supply) {
+  LvNetwork network;
+  network.rated_v = supply.rated_v;
+  network.no_load_v = supply.source_pu * supply.low_v * (1.0 + supply.tap_percent / 100.0) / std::sqrt(3.0);
+  const double temp_c = supply.conductor_temp_c;
+  for (const LvLayout::Node& from : layout.nodes) {
+    LvNode node;
+    node.name = from.name;
+    node.parent = from.parent;
+    node.line = from.line;
+    node.length_m = from.length_m;
+    if (from.parent < 0) {
+      node.branch = transformer_branch(supply);
+      node.rating_a = 1000.0 * supply.transformer.rated_kva / (std::sqrt(3.0) * supply.low_v);
+    } else {
+      const LvConductor& c = conductors[from.conductor];
+      const double km = from.length_m / 1000.0 / from.circuits;
+      const Complex phase = Complex(c.r_ohm_per_km(temp_c), c.x_ohm_per_km) * km;
+      const Complex neutral =
+          supply.neutral_grounded_everywhere ? Complex{} : Complex(c.neutral_r_ohm_per_km(temp_c), c.x_ohm_per_km) * km;
+      node.branch = matrix(phase + neutral, neutral);
+      node.rating_a = c.rating_a * from.circuits;
+    }
+    network.nodes.push_back(std::move(node));
+  }
+  for (const LvLayout::Home& from : layout.homes) {
+    const LvConductor& c = conductors[from.drop_conductor];
+    const double wires = from.phase == 3 ? 1.0 : 2.0;
+    const Complex drop = Complex(c.r_ohm_per_km(temp_c), c.x_ohm_per_km) * (wires * from.drop_m / 1000.0);
+    network.homes.push_back({from.node, static_cast<int8_t>(from.phase), drop});
+  }
+  return network;
+}
+
+}  // namespace hearthgrid::electricity

@@ -1,0 +1,32 @@
+#pragma once
+// A layout of lines and homes as impedances, with the transformer before them.
+
+#include <span>
+
+#include "models/electricity/low_voltage/layout.hpp"
+#include "models/electricity/low_voltage/lv_network.hpp"
+#include "models/electricity/transformer_type.hpp"
+
+namespace hearthgrid::electricity {
+
+/// What stands before the busbar, and how lines are built.
+struct LvSupply {
+  TransformerType transformer;
+  VectorGroup group = VectorGroup::dyn11;
+  double low_v = 400.0;                   ///< rated, between phases
+  double source_pu = 1.0;                 ///< voltage at the high side over its rating; held
+  double tap_percent = 0.0;               ///< by which the tap raises the low side
+  double yyn0_zero_sequence_share = 0.5;  ///< |z0| of Yyn0 over rated impedance, all reactance
+  bool neutral_grounded_everywhere = false;
+  double conductor_temp_c = 20.0;
+  double rated_v = 220.0;  ///< phase to neutral, what per unit means
+};
+
+/// The network. The first node's branch is the transformer: z = uk on rated power and the tap's voltage, r from its
+/// load loss; z0 = z for Dyn11. A line of conductors z with a neutral z_n grounded at the transformer is z 1 + z_n (all
+/// ones), one whose neutral is at earth's potential everywhere z 1. Mutual reactances between phases are in z, as for a
+/// transposed line. The drop of a single-phase home is two wires of its conductor.
+[[nodiscard]] LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conductors,
+                                   const LvSupply& supply);
+
+}  // namespace hearthgrid::electricity
