@@ -22,6 +22,7 @@ class LvRegister {
   [[nodiscard]] bool converged(int lane) const { return moved_[lane] <= options_.tolerance; }
   [[nodiscard]] double home_pu(int connection, int lane) const { return home_pu_[connection * width() + lane]; }
   [[nodiscard]] double node_pu(int row, int lane) const { return node_pu_[row * width() + lane]; }
+  [[nodiscard]] const double* node_pu() const { return node_pu_; }  ///< [row * width + lane]
   [[nodiscard]] double line_loading(int node, int lane) const { return line_loading_[node * width() + lane]; }
   [[nodiscard]] double total(LvTotal which, int lane) const { return totals_[which * width() + lane]; }
   [[nodiscard]] double phase_a(int phase, int lane) const { return phase_a_[phase * width() + lane]; }

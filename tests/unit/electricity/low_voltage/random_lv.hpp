@@ -46,6 +46,7 @@ inline LvNetwork random_network(std::mt19937& random, const LvDice& dice) {
   t.rated_kva = dice.homes < 25 ? 100.0 : 250.0;
   t.load_loss_kw = 0.013 * t.rated_kva;
   t.source_v = 10000.0 * between(random, 1.0, 1.05);
+  t.tap_share = random() % 4 == 0 ? -0.025 : 0.0;
   t.vector_group = random() % 4 == 0 ? LvVectorGroup::yyn0 : LvVectorGroup::dyn11;
   t.yyn0_zero_sequence_ratio = 5.0;
   lv_set_transformer(t, network);

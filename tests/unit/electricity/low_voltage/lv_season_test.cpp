@@ -1,0 +1,183 @@
+// Screened seasons against exact ones: the same bits in extremes, times and hours.
+
+#include "models/electricity/low_voltage/lv_season.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/electricity/low_voltage/random_lv.hpp"
+
+namespace hearthgrid::electricity {
+namespace {
+
+struct Season {
+  LvSeasonResult result;
+  std::vector<float> p_kw, q_kvar, line_kw, root_kw;
+};
+
+Season season(const LvPlan& plan, const LvSeasonLoads& loads, const LvSeasonOptions& options,
+              const LvKernels& kernels = run::kernel().low_voltage) {
+  Season out;
+  LvWorkspace workspace;
+  LvSeason account(plan, kernels, options);
+  for (auto* series : {&out.p_kw, &out.q_kvar, &out.line_kw, &out.root_kw}) series->resize(loads.steps);
+  for (int first = 0; first < loads.steps; first += 96) {
+    account.add_day(first, loads.day(first, std::min(96, loads.steps - first)),
+                    {&out.p_kw[first], &out.q_kvar[first], &out.line_kw[first], &out.root_kw[first]}, workspace);
+  }
+  out.result = account.finish(workspace);
+  return out;
+}
+
+void expect_same(const LvExtreme& a, const LvExtreme& b, const char* what) {
+  EXPECT_EQ(a.value, b.value) << what;  // to the bit
+  EXPECT_EQ(a.step, b.step) << what;
+}
+
+void expect_same(const Season& screened, const Season& exact) {
+  const LvSeasonResult &a = screened.result, &b = exact.result;
+  for (size_t h = 0; h < a.homes.size(); ++h) {
+    expect_same(a.homes[h].lowest_pu, b.homes[h].lowest_pu, "home's lowest");
+    expect_same(a.homes[h].highest_pu, b.homes[h].highest_pu, "home's highest");
+    EXPECT_EQ(a.homes[h].hours_below, b.homes[h].hours_below);
+    EXPECT_EQ(a.homes[h].hours_above, b.homes[h].hours_above);
+  }
+  expect_same(a.lowest_pu, b.lowest_pu, "lowest");
+  expect_same(a.highest_pu, b.highest_pu, "highest");
+  EXPECT_EQ(a.lowest_home, b.lowest_home);
+  EXPECT_EQ(a.highest_home, b.highest_home);
+  EXPECT_EQ(a.hours_below, b.hours_below);
+  EXPECT_EQ(a.hours_above, b.hours_above);
+  expect_same(a.unbalance, b.unbalance, "unbalance");
+  EXPECT_EQ(a.hours_unbalanced, b.hours_unbalanced);
+  expect_same(a.loading, b.loading, "loading");
+  EXPECT_EQ(a.loading_node, b.loading_node);
+  expect_same(a.phase_a, b.phase_a, "phase current");
+  expect_same(a.neutral_a, b.neutral_a, "neutral current");
+  EXPECT_EQ(a.transformer_loading, b.transformer_loading);
+  EXPECT_EQ(a.steps, b.steps);
+  EXPECT_EQ(a.not_converged, b.not_converged);
+  EXPECT_EQ(a.first_not_converged, b.first_not_converged);
+  EXPECT_NEAR(a.line_loss_kwh, b.line_loss_kwh, 1e-3 * b.line_loss_kwh);
+  EXPECT_NEAR(a.root_loss_kwh, b.root_loss_kwh, 1e-3 * b.root_loss_kwh);
+  for (size_t n = 0; n < a.line_loading.size(); ++n) {
+    EXPECT_NEAR(a.line_loading[n], b.line_loading[n], 1e-3 * b.line_loading[n]);
+  }
+  float worst = 0.0F;
+  for (size_t k = 0; k < screened.p_kw.size(); ++k) {
+    worst = std::max(worst, std::abs(screened.p_kw[k] - exact.p_kw[k]) / std::abs(exact.p_kw[k]));
+    worst = std::max(worst, std::abs(screened.q_kvar[k] - exact.q_kvar[k]) / std::abs(exact.p_kw[k]));
+  }
+  EXPECT_LT(worst, 1e-4F);
+}
+
+// Trees of 5 to 80 homes on one phase or three, lines with and without equal phases, from idle to hours below 0.90.
+TEST(LvSeason, ScreenedIsExactOnTwoHundredRandomNetworks) {
+  std::mt19937 random(2024);
+  int64_t steps = 0, solves = 0, stressed = 0, above = 0;
+  for (int k = 0; k < 200; ++k) {
+    SCOPED_TRACE(k);
+    LvDice dice;
+    dice.homes = 5 + static_cast<int>(random() % 76);
+    dice.circulant = random() % 2 == 0;
+    dice.regulators = random() % 5 == 0;
+    dice.stress = between(random, 0.3, 3.5);
+    const LvPlan plan(random_network(random, dice));
+    const int count = 11616;  // 121 days of quarter hours
+    const LvSeasonLoads loads(random, dice.homes, count, between(random, 0.3, 2.4) * 45.0 / (10.0 + dice.homes));
+    LvSeasonOptions options, exact;
+    exact.exact = true;
+    const Season a = season(plan, loads, options), b = season(plan, loads, exact);
+    expect_same(a, b);
+    EXPECT_EQ(b.result.exact_solves, count);
+    if (HasFailure()) break;
+    steps += count, solves += a.result.exact_solves;
+    stressed += b.result.hours_below > 0.0 ? 1 : 0;
+    above += b.result.hours_above > 0.0 ? 1 : 0;
+  }
+  EXPECT_GT(stressed, 15);
+  EXPECT_GT(above, 3);
+  RecordProperty("share_of_exact_solves", std::to_string(static_cast<double>(solves) / static_cast<double>(steps)));
+  EXPECT_LT(solves, steps / 20);
+}
+
+TEST(LvSeason, StepsWithoutASolutionAreCountedAndNamed) {
+  std::mt19937 random(5);
+  const LvDice dice;
+  const LvPlan plan(random_network(random, dice));
+  LvSeasonLoads loads(random, dice.homes, 200, 1.0);
+  for (int h = 0; h < dice.homes; ++h) loads.kw[h * 200 + 77] *= 60.0, loads.kw[h * 200 + 150] *= 80.0;
+  LvSeasonOptions exact;
+  exact.exact = true;
+  const Season a = season(plan, loads, {}), b = season(plan, loads, exact);
+  expect_same(a, b);
+  EXPECT_EQ(a.result.not_converged, 2);
+  EXPECT_EQ(a.result.first_not_converged, 77);
+  EXPECT_EQ(a.line_kw[77], 0.0F);
+}
+
+TEST(LvSeason, NeutralWiresAreSolvedExactly) {
+  std::mt19937 random(6);
+  LvDice dice;
+  dice.neutral = true;
+  const LvPlan plan(random_network(random, dice));
+  const LvSeasonLoads loads(random, dice.homes, 100, 1.0);
+  const Season a = season(plan, loads, {});
+  EXPECT_EQ(a.result.exact_solves, 100);
+  EXPECT_GT(a.result.neutral_a.value, 0.0);
+}
+
+// Equal steps: the first one's time. Loads that the season repeats every day.
+TEST(LvSeason, OfEqualExtremesTheFirstCounts) {
+  std::mt19937 random(8);
+  const LvDice dice;
+  const LvPlan plan(random_network(random, dice));
+  LvSeasonLoads loads(random, dice.homes, 960, 1.0);
+  for (int h = 0; h < dice.homes; ++h) {
+    for (int k = 96; k < 960; ++k) {
+      loads.kw[h * 960 + k] = loads.kw[h * 960 + k % 96];
+      loads.kvar[h * 960 + k] = loads.kvar[h * 960 + k % 96];
+    }
+  }
+  const Season a = season(plan, loads, {});
+  for (const LvHomeSeason& home : a.result.homes) {
+    EXPECT_LT(home.lowest_pu.step, 96);
+    EXPECT_LT(home.highest_pu.step, 96);
+  }
+  EXPECT_LT(a.result.unbalance.step, 96);
+}
+
+TEST(LvSeason, InstructionSetsAgree) {
+  std::mt19937 random(12);
+  const LvDice dice;
+  const LvPlan plan(random_network(random, dice));
+  const LvSeasonLoads loads(random, dice.homes, 960, 1.5);
+  const Season first = season(plan, loads, {});
+  for (const run::Kernel* k = run::kernels(); k->instruction_set != nullptr; ++k) {
+    const Season other = season(plan, loads, {}, k->low_voltage);
+    EXPECT_NEAR(first.result.lowest_pu.value, other.result.lowest_pu.value, 1e-12) << k->instruction_set;
+    EXPECT_EQ(first.result.lowest_pu.step, other.result.lowest_pu.step);
+    EXPECT_EQ(first.result.hours_below, other.result.hours_below);
+    EXPECT_NEAR(first.result.line_loss_kwh, other.result.line_loss_kwh, 1e-4 * first.result.line_loss_kwh);
+  }
+}
+
+TEST(LvSeason, LoadsInSinglePrecisionAndWithoutReactivePower) {
+  std::mt19937 random(13);
+  const LvDice dice;
+  const LvPlan plan(random_network(random, dice));
+  const LvSeasonLoads loads(random, dice.homes, 130, 1.5);
+  const std::vector<float> kw(loads.kw.begin(), loads.kw.end());
+  const std::vector<double> same(kw.begin(), kw.end());
+  LvWorkspace workspace;
+  LvSeasonOptions exact;
+  exact.exact = true;
+  LvSeason a(plan, run::kernel().low_voltage), b(plan, run::kernel().low_voltage, exact);
+  a.add_day(0, LvLoads<float>{kw.data(), nullptr, 130, 130}, {}, workspace);
+  b.add_day(0, LvLoads<double>{same.data(), nullptr, 130, 130}, {}, workspace);
+  const LvSeasonResult of_a = a.finish(workspace), of_b = b.finish(workspace);
+  expect_same(of_a.lowest_pu, of_b.lowest_pu, "lowest");
+  expect_same(of_a.phase_a, of_b.phase_a, "phase");
+}
+
+}  // namespace
+}  // namespace hearthgrid::electricity
