@@ -6,6 +6,7 @@
 
 #include "engine/run/diversity.hpp"
 #include "engine/run/physics.hpp"
+#include "engine/run/prepare.hpp"
 
 namespace hearthgrid::run {
 

@@ -154,6 +154,10 @@ class Maker {
     return some;
   }
 
+  NewLine strung(const PricedLine& line) const {
+    return line.line(rule_.resistance_factor, rule_.neutral_grounded_everywhere);
+  }
+
   Measure measure(const CatalogueMeasure& entry, std::string description, double more_cny, MeasureAction action) const {
     return {entry.name, std::move(description), entry.fixed_cny + more_cny, entry.lead_months, std::move(action)};
   }
@@ -195,10 +199,9 @@ class Maker {
       MeasureGroup group{fmt::format("{}, {}", entry.name, weak->name), {}};
       for (const PricedLine* line : lines_below(entry, 0.95 * ohm_per_km(*weak), needed_a(*weak))) {
         const double km = weak->length_m / 1000.0;
-        group.choices.push_back(measure(entry,
-                                        fmt::format("{}, {:.0f} m, to {}", weak->name, weak->length_m, line->name),
-                                        (entry.cny_per_km + line->cny_per_km) * km,
-                                        LargerConductor{weak->nodes, line->line(rule_.resistance_factor)}));
+        group.choices.push_back(
+            measure(entry, fmt::format("{}, {:.0f} m, to {}", weak->name, weak->length_m, line->name),
+                    (entry.cny_per_km + line->cny_per_km) * km, LargerConductor{weak->nodes, strung(*line)}));
       }
       groups.push_back(std::move(group));
     }
@@ -230,8 +233,7 @@ class Maker {
         group.choices.push_back(measure(entry,
                                         fmt::format("new {} of {:.0f} m from the transformer to {}", line->name,
                                                     km * 1000.0, network_.nodes[node].name),
-                                        (entry.cny_per_km + line->cny_per_km) * km,
-                                        FeederSplit{node, line->line(rule_.resistance_factor)}));
+                                        (entry.cny_per_km + line->cny_per_km) * km, FeederSplit{node, strung(*line)}));
       }
       groups.push_back(std::move(group));
     }

@@ -29,12 +29,13 @@ struct CandidateRule {
   /// Branch of the first node for a transformer: itself and what stands before it. dyn11_branch() alone if empty.
   std::function<LvImpedance(const TransformerType&)> branch;
   VectorGroup vector_group = VectorGroup::dyn11;
-  double loading_limit = 0.8;      ///< that sizes are chosen by
-  double resistance_factor = 1.0;  ///< of new lines, over 20 degC
-  int sizes = 4;                   ///< most sizes of a transformer
-  int split_nodes = 3;             ///< most places of a second transformer
-  int line_groups = 3;             ///< most trunks and laterals that are restrung for their drop
-  int lines = 3;                   ///< most lines to choose from for each
+  double loading_limit = 0.8;                ///< that sizes are chosen by
+  double resistance_factor = 1.0;            ///< of new lines, over 20 degC
+  bool neutral_grounded_everywhere = false;  ///< of new lines
+  int sizes = 4;                             ///< most sizes of a transformer
+  int split_nodes = 3;                       ///< most places of a second transformer
+  int line_groups = 3;                       ///< most trunks and laterals that are restrung for their drop
+  int lines = 3;                             ///< most lines to choose from for each
 };
 
 /// Groups in the order of MeasureKind. `found` is what violations() said of the place as it stands, over the season;

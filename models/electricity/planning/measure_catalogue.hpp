@@ -19,10 +19,12 @@ struct PricedLine {
   double cny_per_km = 0.0;  ///< material, poles, works
   std::string status, source;
 
-  [[nodiscard]] NewLine line(double resistance_factor) const {
+  /// As built: warmer or colder by a factor of resistance; a neutral at earth's potential everywhere has no impedance.
+  [[nodiscard]] NewLine line(double resistance_factor, bool neutral_grounded_everywhere) const {
+    const std::complex<double> neutral(neutral_r_ohm_per_km * resistance_factor, x_ohm_per_km);
     return {name,
             {r_ohm_per_km * resistance_factor, x_ohm_per_km},
-            {neutral_r_ohm_per_km * resistance_factor, x_ohm_per_km},
+            neutral_grounded_everywhere ? std::complex<double>() : neutral,
             rating_a};
   }
 };
