@@ -7,6 +7,7 @@
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
 #include "engine/io/low_voltage_schema.hpp"
+#include "engine/io/measure_file.hpp"
 #include "engine/io/performance_file.hpp"
 #include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
@@ -36,7 +37,8 @@ const std::vector<Schema>& all_schemas() {
                                            appliances_schema(),
                                            performance_schema(),
                                            lv_lines_schema(),
-                                           lv_conductors_schema()};
+                                           lv_conductors_schema(),
+                                           measures_schema()};
   return schemas;
 }
 

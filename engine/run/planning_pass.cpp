@@ -1,0 +1,138 @@
+#include "engine/run/planning_pass.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/base/random.hpp"
+#include "engine/run/home_series.hpp"
+#include "engine/run/low_voltage.hpp"
+#include "models/electricity/low_voltage/layout_network.hpp"
+#include "models/electricity/planning/lv_rules.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using electricity::PlaceLoads;
+
+const LowVoltage& networks_of(const SimulationInputs& inputs) {
+  if (inputs.low_voltage == nullptr) throw std::logic_error("plans need low-voltage networks");
+  return *inputs.low_voltage;
+}
+
+/// Rows of a mix and the spans over them.
+struct MixRows {
+  std::vector<float> kw, kvar;
+  PlaceLoads loads;
+
+  MixRows(const HomeSeries& series, int mix, double step_min) {
+    series.loads(mix, kw, kvar);
+    const auto steps = static_cast<size_t>(series.steps);
+    for (size_t h = 0; h <= static_cast<size_t>(series.homes); ++h) {
+      loads.kw.push_back(std::span<const float>(kw).subspan(h * steps, steps));
+      loads.kvar.push_back(std::span<const float>(kvar).subspan(h * steps, steps));
+    }
+    loads.step_min = step_min;
+  }
+};
+
+electricity::Design design_of(const SimulationInputs& inputs, int transformer) {
+  const Transformer& unit = inputs.population->transformers[transformer];
+  const LowVoltage& networks = networks_of(inputs);
+  const auto& type = electricity::type_of(unit.series, unit.rated_kva, networks.vector_group(transformer));
+  return electricity::as_it_stands(unit.name, type, networks.network(*inputs.population, transformer));
+}
+
+/// Branch and lines as the transformer's own network has them.
+electricity::CandidateRule candidate_rule(const SimulationInputs& inputs, int transformer,
+                                          const electricity::Limits& limits) {
+  const LowVoltage& networks = networks_of(inputs);
+  const io::Settings& settings = networks.settings();
+  electricity::LvSupply supply;
+  supply.group = networks.vector_group(transformer);
+  supply.source_pu = settings.number("source_voltage_pu");
+  supply.tap_percent = networks.tap_percent(transformer);
+  supply.yyn0_zero_sequence_share = settings.number("yyn0_zero_sequence_share");
+  supply.rated_v = LV_RATED_V;
+  electricity::CandidateRule rule;
+  rule.vector_group = supply.group;
+  rule.branch = [supply](const electricity::TransformerType& type) {
+    electricity::LvSupply other = supply;
+    other.transformer = type;
+    electricity::LvLayout busbar;
+    busbar.nodes.emplace_back();
+    return electricity::network_of(busbar, {}, other).nodes[0].branch;
+  };
+  constexpr double ALUMINIUM_PER_K = 0.00403;
+  rule.resistance_factor = 1.0 + ALUMINIUM_PER_K * (settings.number("conductor_temp_c") - 20.0);
+  rule.neutral_grounded_everywhere = settings.text("neutral") == "everywhere";
+  if (limits.loading) rule.loading_limit = *limits.loading;
+  return rule;
+}
+
+electricity::PlanRules plan_rules(const SimulationInputs& inputs, const PlanningRules& rules) {
+  electricity::PlanRules plan;
+  plan.limits = rules.limits;
+  plan.flow = electricity::lv_flow_function(inputs.kernel->low_voltage);
+  plan.season = electricity::lv_season_function(inputs.kernel->low_voltage);
+  return plan;
+}
+
+bool alike(const HomeSeries& series, int one, int other) {
+  const size_t count = static_cast<size_t>(series.homes) * static_cast<size_t>(series.days);
+  const auto from = [&](int mix) { return series.pair_of_mix.begin() + static_cast<ptrdiff_t>(mix * count); };
+  return std::equal(from(one), from(one) + static_cast<ptrdiff_t>(count), from(other));
+}
+
+}  // namespace
+
+std::vector<TransformerRemedy> plan_remedies(const SimulationInputs& inputs, int transformer,
+                                             std::span<const int> mixes, const PlanningRules& rules) {
+  if (rules.limits.hot_spot_c) throw std::logic_error("a hot-spot limit needs the ambient temperature of the site");
+  const HomeSeries series = simulate_homes(inputs, transformer);
+  const electricity::Design design = design_of(inputs, transformer);
+  const electricity::PlanRules plan = plan_rules(inputs, rules);
+  const electricity::CandidateRule candidates = candidate_rule(inputs, transformer, rules.limits);
+  std::vector<TransformerRemedy> remedies;
+  for (const int mix : mixes) {
+    const auto same =
+        std::ranges::find_if(remedies, [&](const TransformerRemedy& r) { return alike(series, r.mix, mix); });
+    if (same != remedies.end()) {
+      TransformerRemedy copy = *same;
+      copy.mix = mix;
+      remedies.push_back(std::move(copy));
+      continue;
+    }
+    const MixRows rows(series, mix, inputs.physics->axis.step_minutes);
+    remedies.push_back(
+        {transformer, mix,
+         electricity::cheapest_remedy(design, rows.loads, plan, rules.catalogue, candidates, rules.search)});
+  }
+  return remedies;
+}
+
+TransformerHosting plan_hosting(const SimulationInputs& inputs, int transformer, int from_mix, int to_mix,
+                                const PlanningRules& rules) {
+  if (rules.limits.hot_spot_c) throw std::logic_error("a hot-spot limit needs the ambient temperature of the site");
+  const HomeSeries series = simulate_homes(inputs, transformer);
+  const double step_min = inputs.physics->axis.step_minutes;
+  const MixRows before(series, from_mix, step_min), after(series, to_mix, step_min);
+  const Transformer& unit = inputs.population->transformers[transformer];
+  electricity::Conversion conversion;
+  for (int h = 0; h <= series.homes; ++h) {
+    const int last = series.days - 1;
+    const bool converts =
+        h < series.homes && series.heater(from_mix, h, last).pair != series.heater(to_mix, h, last).pair;
+    conversion.kw.push_back(converts ? after.loads.kw[h] : std::span<const float>());
+    conversion.kvar.push_back(converts ? after.loads.kvar[h] : std::span<const float>());
+    conversion.homes.push_back(h < series.homes ? inputs.population->households[unit.first_household + h].name
+                                                : std::string("other customers"));
+  }
+  electricity::HostingRule rule = rules.hosting;
+  rule.seed = inputs.seed;
+  rule.name_hash = stable_hash(inputs.plan->mixes[to_mix].name);
+  return {transformer, from_mix, to_mix,
+          electricity::hosting_capacity(design_of(inputs, transformer), before.loads, conversion,
+                                        plan_rules(inputs, rules), rule)};
+}
+
+}  // namespace hearthgrid::run
