@@ -33,7 +33,7 @@ class Maker {
     find_peak();
   }
 
-  std::vector<MeasureGroup> groups(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> groups(const CatalogueMeasure& entry) const {
     switch (entry.kind) {
       case MeasureKind::larger_conductor:
         return larger_conductors(entry);
@@ -92,7 +92,7 @@ class Maker {
   }
 
   /// Largest apparent power of the homes at and behind a node [kVA], by step.
-  double peak_kva_behind(int node) const {
+  [[nodiscard]] double peak_kva_behind(int node) const {
     std::vector<bool> behind(network_.nodes.size());
     for (const int n : subtree(network_, node)) behind[n] = true;
     std::vector<double> kw(static_cast<size_t>(loads_.steps())), kvar(kw.size());
@@ -111,11 +111,11 @@ class Maker {
     return peak;
   }
 
-  LvImpedance branch_of(const TransformerType& type) const {
+  [[nodiscard]] LvImpedance branch_of(const TransformerType& type) const {
     return rule_.branch ? rule_.branch(type) : dyn11_branch(type, network_.rated_v);
   }
 
-  const PricedLine& line_named(const std::string& name) const {
+  [[nodiscard]] const PricedLine& line_named(const std::string& name) const {
     const auto found = std::ranges::find(catalogue_.lines, name, &PricedLine::name);
     if (found != catalogue_.lines.end()) return *found;
     std::vector<std::string> names;
@@ -124,7 +124,7 @@ class Maker {
   }
 
   /// Resistance per km of what is strung in a group.
-  double ohm_per_km(const LineGroup& group) const {
+  [[nodiscard]] double ohm_per_km(const LineGroup& group) const {
     double ohm = 0.0;
     for (const int n : group.nodes) {
       const auto& z = network_.nodes[n].branch.phase_ohm;
@@ -135,7 +135,8 @@ class Maker {
 
   /// Lines of an entry with less resistance than a limit that carry a current, falling in resistance: the first, the
   /// last and as many between them as the rule allows.
-  std::vector<const PricedLine*> lines_below(const CatalogueMeasure& entry, double ohm_km, double amperes) const {
+  [[nodiscard]] std::vector<const PricedLine*> lines_below(const CatalogueMeasure& entry, double ohm_km,
+                                                           double amperes) const {
     std::vector<const PricedLine*> fit;
     for (const std::string& name : entry.lines) {
       const PricedLine& line = line_named(name);
@@ -154,15 +155,16 @@ class Maker {
     return some;
   }
 
-  NewLine strung(const PricedLine& line) const {
+  [[nodiscard]] NewLine strung(const PricedLine& line) const {
     return line.line(rule_.resistance_factor, rule_.neutral_grounded_everywhere);
   }
 
-  Measure measure(const CatalogueMeasure& entry, std::string description, double more_cny, MeasureAction action) const {
+  [[nodiscard]] Measure measure(const CatalogueMeasure& entry, std::string description, double more_cny,
+                                MeasureAction action) const {
     return {entry.name, std::move(description), entry.fixed_cny + more_cny, entry.lead_months, std::move(action)};
   }
 
-  double needed_a(const LineGroup& group) const {
+  [[nodiscard]] double needed_a(const LineGroup& group) const {
     double amperes = 0.0;
     for (const int n : group.nodes) {
       const auto over = overload_.find(n);
@@ -172,7 +174,7 @@ class Maker {
   }
 
   /// Groups of lines to restring: the overloaded ones, then those with the most drop on the way to violations.
-  std::vector<const LineGroup*> weak_lines() const {
+  [[nodiscard]] std::vector<const LineGroup*> weak_lines() const {
     std::vector<std::pair<double, const LineGroup*>> drops;
     std::vector<const LineGroup*> weak;
     for (const LineGroup& group : lines_) {
@@ -193,7 +195,7 @@ class Maker {
     return weak;
   }
 
-  std::vector<MeasureGroup> larger_conductors(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> larger_conductors(const CatalogueMeasure& entry) const {
     std::vector<MeasureGroup> groups;
     for (const LineGroup* weak : weak_lines()) {
       MeasureGroup group{fmt::format("{}, {}", entry.name, weak->name), {}};
@@ -208,19 +210,19 @@ class Maker {
     return groups;
   }
 
-  bool violated(const LineGroup& group) const {
+  [[nodiscard]] bool violated(const LineGroup& group) const {
     return std::ranges::any_of(lines_, [&](const LineGroup& other) {
       return other.feeder == group.feeder && std::ranges::any_of(other.nodes, [&](int n) { return on_way_[n]; });
     });
   }
 
   /// The node of a trunk whose distance from the transformer is closest to a share of the trunk's length.
-  int trunk_node(const LineGroup& trunk, double share) const {
+  [[nodiscard]] int trunk_node(const LineGroup& trunk, double share) const {
     return *std::ranges::min_element(
         trunk.nodes, {}, [&](int n) { return std::abs(path_length_m(network_, n) - share * trunk.length_m); });
   }
 
-  std::vector<MeasureGroup> feeder_splits(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> feeder_splits(const CatalogueMeasure& entry) const {
     constexpr double TWO_THIRDS = 2.0 / 3.0;
     std::vector<MeasureGroup> groups;
     for (const LineGroup& trunk : lines_) {
@@ -241,7 +243,8 @@ class Maker {
   }
 
   /// Sizes of an entry above a rating, from one below what is needed on.
-  std::vector<PricedSize> sizes_around(const CatalogueMeasure& entry, double above_kva, double needed_kva) const {
+  [[nodiscard]] std::vector<PricedSize> sizes_around(const CatalogueMeasure& entry, double above_kva,
+                                                     double needed_kva) const {
     std::vector<PricedSize> larger;
     for (const PricedSize& size : entry.sizes) {
       if (size.kva > above_kva) larger.push_back(size);
@@ -252,7 +255,7 @@ class Maker {
     return {first, first + std::min(left, rule_.sizes)};
   }
 
-  std::vector<MeasureGroup> larger_transformer(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> larger_transformer(const CatalogueMeasure& entry) const {
     MeasureGroup group{entry.name, {}};
     const double rated_kva = area_.transformer.rated_kva;
     for (const PricedSize& size : sizes_around(entry, rated_kva, needed_kva_ / rule_.loading_limit)) {
@@ -266,7 +269,7 @@ class Maker {
 
   /// Nodes for a second transformer: those with the share of the peak behind them closest to a half. Of a line of nodes
   /// with the same share, the one nearest to the homes.
-  std::vector<int> split_nodes() const {
+  [[nodiscard]] std::vector<int> split_nodes() const {
     std::vector<int> nodes;
     for (int n = 1; n < static_cast<int>(network_.nodes.size()); ++n) {
       const bool only_passes = std::ranges::any_of(
@@ -279,7 +282,7 @@ class Maker {
     return nodes;
   }
 
-  std::vector<MeasureGroup> second_transformer(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> second_transformer(const CatalogueMeasure& entry) const {
     MeasureGroup group{entry.name, {}};
     for (const int node : split_nodes()) {
       const double km = path_length_m(network_, node) / 1000.0;
@@ -299,7 +302,7 @@ class Maker {
     return {std::move(group)};
   }
 
-  std::vector<MeasureGroup> regulators(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> regulators(const CatalogueMeasure& entry) const {
     std::vector<MeasureGroup> groups;
     for (const LineGroup& trunk : lines_) {
       if (!trunk.trunk || !violated(trunk)) continue;
@@ -319,7 +322,7 @@ class Maker {
   }
 
   /// Phases for the network as it is, and for what is left of it and split off where a second transformer may stand.
-  std::set<std::vector<int8_t>> balanced() const {
+  [[nodiscard]] std::set<std::vector<int8_t>> balanced() const {
     std::set<std::vector<int8_t>> made;
     const auto add = [&](const Design& design) {
       for (const auto* steps : {&steps_, &heavy_steps_}) {
@@ -337,7 +340,7 @@ class Maker {
     return made;
   }
 
-  std::vector<MeasureGroup> rebalancing(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> rebalancing(const CatalogueMeasure& entry) const {
     if (!lines_violated_) return {};
     MeasureGroup group{entry.name, {}};
     const auto before = present_phases(design_, loads_.kw.size());
@@ -351,7 +354,7 @@ class Maker {
     return {std::move(group)};
   }
 
-  std::vector<MeasureGroup> taps(const CatalogueMeasure& entry) const {
+  [[nodiscard]] std::vector<MeasureGroup> taps(const CatalogueMeasure& entry) const {
     MeasureGroup group{entry.name, {}};
     for (const double share : entry.shares) {
       group.choices.push_back(

@@ -77,7 +77,7 @@ class Place {
   }
 
   /// Violations in the few windows; `reached` gets the extremes there.
-  std::vector<Violation> seen(std::span<const int> first, std::vector<AreaExtremes>& reached) const {
+  [[nodiscard]] std::vector<Violation> seen(std::span<const int> first, std::vector<AreaExtremes>& reached) const {
     const PlaceLoads mixed = converted(loads_, conversion_, first);
     reached = extremes(design_, mixed, rules_, windows_.all());
     return violations(design_, reached, rules_.limits);

@@ -112,7 +112,7 @@ class Search {
 
   /// Least cost of the measures that decide which homes load which transformer, so that homes alone overload none;
   /// infinite if no set of them does. No set of all measures that keeps the limits costs less.
-  double least_for_transformers() const {
+  [[nodiscard]] double least_for_transformers() const {
     constexpr int MOST_TRIED = 20000;
     auto shares = costs();
     for (size_t g = 0; g < groups_.size(); ++g) {
@@ -176,7 +176,7 @@ class Search {
 
  private:
   /// Sum of what is beyond limits in the working windows; a hot spot cannot be seen there.
-  double excess(const Picks& picks) const {
+  [[nodiscard]] double excess(const Picks& picks) const {
     const Design changed = with(picks);
     double sum = 0.0;
     for (const Violation& v : violations(changed, extremes(changed, loads_, rules_, windows_.all()), rules_.limits)) {
@@ -185,7 +185,7 @@ class Search {
     return sum;
   }
 
-  LimitKind driver(Picks picks, size_t group, const std::vector<Violation>& before) const {
+  [[nodiscard]] LimitKind driver(Picks picks, size_t group, const std::vector<Violation>& before) const {
     picks[group] = 0;
     const Design without = with(picks);
     auto broken = violations(without, extremes(without, loads_, rules_, windows_.all()), rules_.limits);
