@@ -2,8 +2,8 @@
 
 namespace hearthgrid::electricity {
 
-LinkFlows::LinkFlows(const Network& network, const NetworkNodes& nodes) {
-  count_ = network.lines.size() + network.switches.size();
+LinkFlows::LinkFlows(const Network& network, const NetworkNodes& nodes)
+    : count_(network.lines.size() + network.switches.size()) {
   for (size_t i = 0; i < network.lines.size(); ++i) {
     const Line& line = network.lines[i];
     if (line.is_link && connects(network, line)) links_.push_back({i, line.from, line.to});
