@@ -113,8 +113,8 @@ class Synthesis {
 
 }  // namespace
 
-electricity::MvLine line_of(const std::string& name, double length_km, double conductor_temp_c) {
-  const electricity::Conductor& kind = *electricity::conductor(name);
+electricity::MvLine line_of(const std::string& conductor, double length_km, double conductor_temp_c) {
+  const electricity::Conductor& kind = *electricity::conductor(conductor);
   electricity::MvLine line;
   line.z_ohm = {length_km * kind.r_ohm_per_km(conductor_temp_c), length_km * kind.x_ohm_per_km};
   line.charging_s = OMEGA * length_km * kind.c_nf_per_km * 1e-9;

@@ -111,8 +111,8 @@ void MvFlow::draw_currents(FlowTile& tile, bool with_shunts) const {
   for (int n = 0; n < network_.nodes; ++n) {
     const size_t at = n * LANES;
     if (n == 0) {
-      std::fill_n(&tile.j_re[0], LANES, 0.0);
-      std::fill_n(&tile.j_im[0], LANES, 0.0);
+      std::fill_n(tile.j_re.data(), LANES, 0.0);
+      std::fill_n(tile.j_im.data(), LANES, 0.0);
       continue;
     }
     draw(&tile.kw[at], &tile.kvar[at], &tile.v_re[at], &tile.v_im[at], with_shunts ? shunt_[n] : 0.0, &tile.j_re[at],
