@@ -24,7 +24,7 @@ std::string without_nan(const std::string& text) {
       continue;
     }
     if (c == '"') in_string = !in_string;
-    const auto word = std::find_if(WORDS.begin(), WORDS.end(), [&](std::string_view w) {
+    const auto* const word = std::find_if(WORDS.begin(), WORDS.end(), [&](std::string_view w) {
       return !in_string && std::string_view(text).substr(i, w.size()) == w;
     });
     if (word == WORDS.end()) {

@@ -98,39 +98,45 @@ PerLength per_length(const DssProperties& p, bool is_switch) {
   return data;
 }
 
+/// Of a line or its code; 0 where none is given.
+double unit_km(const DssProperties& p) {
+  const std::optional<double> km = dss_unit_km(p.text("units", "none"));
+  if (!km) p.complain(*p.find("units"), "allowed: none, km, m, cm, mm, mi, kft, ft, in");
+  return km.value_or(0.0);
+}
+
+void check_line_data(const DssProperties& p, const std::string& phases, double frequency_hz) {
+  if (p.number(phases, 3.0) != 3.0) p.complain(*p.find(phases), "lines have three phases here");
+  if (p.number("basefreq", frequency_hz) != frequency_hz) {
+    p.complain(*p.find("basefreq"), "give the reactance at the frequency of the circuit");
+  }
+}
+
 }  // namespace
 
-void OpenDssReader::read_line(const DssElement& element) {
+const DssElement* OpenDssReader::line_code(const DssElement& element) {
   const DssProperties p(element, problems_);
-  const bool is_switch = p.flag("switch", false), enabled = p.flag("enabled", true);
-  const auto unit = [&](const DssProperties& of) {
-    const std::optional<double> km = dss_unit_km(of.text("units", "none"));
-    if (!km) of.complain(*of.find("units"), "allowed: none, km, m, cm, mm, mi, kft, ft, in");
-    return km.value_or(0.0);
-  };
-  const DssElement* code = nullptr;
-  if (p.has("linecode")) {
-    const auto found = codes_.find(lower_case(p.text("linecode")));
-    if (found == codes_.end()) {
-      p.complain(*p.find("linecode"), "there is no such LineCode");
-      return;
-    }
-    code = found->second;
-    for (const char* own : {"r1", "x1", "r0", "x0", "c1", "c0", "rmatrix", "xmatrix", "cmatrix"}) {
-      if (p.has(own)) p.complain(*p.find(own), "give a linecode or the line's own data, not both");
-    }
+  if (!p.has("linecode")) return &element;
+  const auto found = codes_.find(lower_case(p.text("linecode")));
+  if (found == codes_.end()) {
+    p.complain(*p.find("linecode"), "there is no such LineCode");
+    return nullptr;
   }
-  const DssProperties source(code == nullptr ? element : *code, problems_);
-  for (const auto& [of, name] : {std::pair(&p, "phases"), std::pair(&source, "nphases")}) {
-    if (of->number(name, 3.0) != 3.0) of->complain(*of->find(name), "lines have three phases here");
+  for (const char* own : {"r1", "x1", "r0", "x0", "c1", "c0", "rmatrix", "xmatrix", "cmatrix"}) {
+    if (p.has(own)) p.complain(*p.find(own), "give a linecode or the line's own data, not both");
   }
-  for (const DssProperties* of : {&p, &source}) {
-    if (of->number("basefreq", network_.frequency_hz) != network_.frequency_hz) {
-      of->complain(*of->find("basefreq"), "give the reactance at the frequency of the circuit");
-    }
-  }
-  const PerLength data = per_length(source, is_switch && code == nullptr);
-  const double own_km = unit(p), code_km = code == nullptr ? own_km : unit(source);
+  return found->second;
+}
+
+void OpenDssReader::read_line(const DssElement& element) {
+  const DssElement* code = line_code(element);
+  if (code == nullptr) return;
+  const DssProperties p(element, problems_), source(*code, problems_);
+  const bool is_switch = p.flag("switch", false), enabled = p.flag("enabled", true), own_data = code == &element;
+  check_line_data(p, "phases", network_.frequency_hz);
+  if (!own_data) check_line_data(source, "nphases", network_.frequency_hz);
+  const PerLength data = per_length(source, is_switch && own_data);
+  const double own_km = unit_km(p), code_km = unit_km(source);
   const double length = is_switch && !p.has("length") ? 0.001 : p.positive("length");
   // A length without a unit, or of a code without one, counts in the other's.
   const double units = own_km > 0.0 && code_km > 0.0 ? length * own_km / code_km : length;
@@ -146,7 +152,7 @@ void OpenDssReader::read_line(const DssElement& element) {
                          .y1_s = {0.0, omega * NANO * data.c1_nf * units},
                          .y0_s = {0.0, omega * NANO * data.c0_nf * units},
                          .z_phase_ohm = data.z_phase,
-                         .type = code == nullptr ? "" : code->name,
+                         .type = own_data ? "" : code->name,
                          .origin = element.origin()};
   if (line.z_phase_ohm) {
     for (auto& row : *line.z_phase_ohm) {
@@ -177,6 +183,8 @@ struct DssWinding {
   double kv = 0.0, kva = 0.0, tap = 1.0, r_percent = 0.2, rneut = -1.0, xneut = 0.0;
   int rotation_h = 0;     ///< hours by which the order of phases turns its side
   bool floating = false;  ///< the neutral has a conductor of its own
+  Winding kind = Winding::wye_grounded;
+  Complex grounding_ohm{};
 };
 
 /// Walks through a transformer's words in order, as OpenDSS does: `wdg` says whose values follow.
@@ -251,36 +259,47 @@ bool take_nodes(DssWinding& winding) {
   return nodes.empty() || nodes == std::vector<int>{1, 2, 3} || winding.rotation_h != 0;
 }
 
+void check_winding(const DssElement& element, DssWinding& winding, ProblemList& problems) {
+  const std::string conn = lower_case(winding.conn);
+  const bool delta = conn == "delta" || conn == "d" || conn == "ll";
+  if (!delta && conn != "wye" && conn != "y" && conn != "ln") {
+    problems.add(element.problem(fmt::format("the connection '{}'", winding.conn), "allowed: wye, delta"));
+  }
+  if (winding.bus.empty() || !(winding.kv > 0.0) || !(winding.kva > 0.0) || !(winding.tap > 0.0)) {
+    problems.add(element.problem("a winding lacks its bus, kV or kVA", "give buses, kVs and kVAs"));
+  }
+  if (!take_nodes(winding)) {
+    problems.add(element.problem(fmt::format("the phases of the winding at bus {}", winding.bus),
+                                 "understood: 1.2.3, 2.3.1, 3.1.2"));
+  }
+  const bool grounded = !winding.floating || winding.rneut >= 0.0;
+  winding.kind = delta ? Winding::delta : grounded ? Winding::wye_grounded : Winding::wye;
+  if (!delta && winding.floating && grounded) winding.grounding_ohm = {winding.rneut, winding.xneut};
+}
+
+/// Hours by which winding 2 lags winding 1. Lag: whichever has the lower voltage lags by 30 degrees if one is in delta.
+int clock_of(const DssProperties& p, const std::array<DssWinding, 2>& windings) {
+  const std::string lead = lower_case(p.text("leadlag", "lag"));
+  const bool lag = lead == "lag" || lead == "ansi";
+  if (!lag && lead != "lead" && lead != "euro") p.complain(*p.find("leadlag"), "allowed: lag, lead");
+  int clock = 0;
+  if ((windings[0].kind == Winding::delta) != (windings[1].kind == Winding::delta)) {
+    clock = lag == (windings[0].kv >= windings[1].kv) ? 1 : 11;
+  }
+  return (clock + windings[1].rotation_h + 12 - windings[0].rotation_h) % 12;
+}
+
 }  // namespace
 
 void OpenDssReader::read_transformer(const DssElement& element) {
   const DssProperties p(element, problems_);
   std::array<DssWinding, 2> windings = WindingReader(element, problems_).read();
-  std::array<Winding, 2> kinds{};
-  std::array<Complex, 2> grounding{};
   for (const char* count : {"phases", "windings"}) {
     const double expected = std::string(count) == "phases" ? 3.0 : 2.0;
     if (p.number(count, expected) != expected)
       p.complain(*p.find(count), "three phases and two windings are understood");
   }
-  for (size_t i = 0; i < 2; ++i) {
-    DssWinding& winding = windings[i];
-    const std::string conn = lower_case(winding.conn);
-    const bool delta = conn == "delta" || conn == "d" || conn == "ll";
-    if (!delta && conn != "wye" && conn != "y" && conn != "ln") {
-      problems_.add(element.problem(fmt::format("the connection '{}'", winding.conn), "allowed: wye, delta"));
-    }
-    if (winding.bus.empty() || !(winding.kv > 0.0) || !(winding.kva > 0.0) || !(winding.tap > 0.0)) {
-      problems_.add(
-          element.problem(fmt::format("winding {} lacks its bus, kV or kVA", i + 1), "give buses, kVs and kVAs"));
-    }
-    if (!take_nodes(winding)) {
-      problems_.add(element.problem(fmt::format("the phases of winding {}", i + 1), "understood: 1.2.3, 2.3.1, 3.1.2"));
-    }
-    const bool grounded = !winding.floating || winding.rneut >= 0.0;
-    kinds[i] = delta ? Winding::delta : grounded ? Winding::wye_grounded : Winding::wye;
-    if (!delta && winding.floating && grounded) grounding[i] = {winding.rneut, winding.xneut};
-  }
+  for (DssWinding& winding : windings) check_winding(element, winding, problems_);
   if (windings[0].kva != windings[1].kva) {
     problems_.add(element.problem("the windings differ in kVA", "give both the same"));
   }
@@ -288,16 +307,7 @@ void OpenDssReader::read_transformer(const DssElement& element) {
   const double r_share = (windings[0].r_percent + windings[1].r_percent) / 100.0;
   const double rated_va = 1000.0 * windings[0].kva;
   const double loss_share = p.number("%noloadloss", 0.0) / 100.0, reactive_share = p.number("%imag", 0.0) / 100.0;
-  const std::string lead = lower_case(p.text("leadlag", "lag"));
-  if (lead != "lag" && lead != "ansi" && lead != "lead" && lead != "euro")
-    p.complain(*p.find("leadlag"), "allowed: lag, lead");
-  // Lag: whichever winding has the lower voltage lags the other by 30 degrees if one of them is in delta.
-  int clock = 0;
-  if ((kinds[0] == Winding::delta) != (kinds[1] == Winding::delta)) {
-    const bool second_lags = (lead == "lag" || lead == "ansi") == (windings[0].kv >= windings[1].kv);
-    clock = second_lags ? 1 : 11;
-  }
-  clock = (clock + windings[1].rotation_h + 12 - windings[0].rotation_h) % 12;
+  const int clock = clock_of(p, windings);
   const bool enabled = p.flag("enabled", true);
   DssBus parsed;
   network_.transformers.push_back({.name = element.name,
@@ -314,14 +324,14 @@ void OpenDssReader::read_transformer(const DssElement& element) {
                                    .no_load_loss_w = loss_share * rated_va,
                                    .no_load_current_share = std::hypot(loss_share, reactive_share),
                                    .shunt_place = electricity::ShuntPlace::low_voltage,
-                                   .high_winding = kinds[0],
-                                   .low_winding = kinds[1],
+                                   .high_winding = windings[0].kind,
+                                   .low_winding = windings[1].kind,
                                    .clock = clock,
                                    .shift_deg = 30.0 * clock,
                                    .tap_steps = windings[0].tap == 1.0 ? 0.0 : 1.0,
                                    .tap_step_v = (windings[0].tap - 1.0) * 1000.0 * windings[0].kv,
-                                   .high_grounding_ohm = grounding[0],
-                                   .low_grounding_ohm = grounding[1],
+                                   .high_grounding_ohm = windings[0].grounding_ohm,
+                                   .low_grounding_ohm = windings[1].grounding_ohm,
                                    .origin = element.origin()});
   const TransformerBranch& made = network_.transformers.back();
   if (made.high == made.low && made.high != NO_BUS) {

@@ -78,6 +78,8 @@ class OpenDssReader {
   /// A bus at which all three phases are connected in order.
   int three_phase_bus(const DssElement& element, const std::string& text);
   void read_source(const DssElement& element);
+  /// What holds a line's data: its LineCode or itself; nothing and a problem if its code is not there.
+  const DssElement* line_code(const DssElement& element);
   void read_line(const DssElement& element);
   void read_transformer(const DssElement& element);
   void read_load(const DssElement& element);

@@ -16,7 +16,6 @@ namespace hearthgrid::io {
 using electricity::Complex;
 using electricity::Connection;
 using electricity::Load;
-using electricity::NO_BUS;
 
 namespace {
 

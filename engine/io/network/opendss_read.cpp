@@ -259,12 +259,11 @@ void OpenDssReader::open_terminal(const DssStatement& statement) {
   const std::string name = lower_case(full.substr(std::min(full.size(), kind.size() + 1)));
   const std::string terminal = statement.words.size() > 1 ? statement.words[1].value : "1";
   const auto open = [&](auto& elements, auto first, auto second) {
-    for (auto& element : elements) {
-      if (lower_case(element.name) != name) continue;
-      element.*(terminal == "1" ? first : second) = false;
-      return true;
-    }
-    return false;
+    const auto found = std::find_if(elements.begin(), elements.end(),
+                                    [&](const auto& element) { return lower_case(element.name) == name; });
+    if (found == elements.end()) return false;
+    (*found).*(terminal == "1" ? first : second) = false;
+    return true;
   };
   using electricity::BusSwitch, electricity::Line, electricity::TransformerBranch;
   bool done = false;

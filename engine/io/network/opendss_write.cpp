@@ -249,7 +249,7 @@ class OpenDssWriter {
     for (const Load& load : network_.loads) {
       const bool alike = load.va[0] == load.va[1] && load.va[1] == load.va[2];
       if (load.symmetric && alike) {
-        pieces.push_back({&load, -1});
+        pieces.push_back(Piece{&load, -1});
         names.push_back(load.name);
         continue;
       }
@@ -299,7 +299,7 @@ class OpenDssWriter {
     return text;
   }
 
-  std::string shape_word(const Load& load) const {
+  [[nodiscard]] std::string shape_word(const Load& load) const {
     const electricity::LoadShape* shape = shape_of(network_, load);
     return shape == nullptr ? "" : " yearly=" + shapes_[shape - network_.shapes.data()];
   }

@@ -26,7 +26,7 @@ class PandapowerReader {
   int bus_of(const Frame& table, int row, const std::string& column);
   /// The pandapower index of each row, checked for doubles, to the position in the network.
   std::unordered_map<long, int> indices(const Frame& table);
-  [[nodiscard]] std::string name_of(const Frame& table, int row) const;
+  [[nodiscard]] static std::string name_of(const Frame& table, int row);
 
   void read_buses();
   void read_lines();

@@ -48,7 +48,7 @@ struct OutTable {
     if (cell.is_null()) return "";
     if (cell.is_boolean()) return cell.get<bool>() ? "True" : "False";
     if (!cell.is_string()) return cell.dump();
-    const std::string text = cell.get<std::string>();
+    std::string text = cell.get<std::string>();
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);

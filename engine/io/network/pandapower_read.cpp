@@ -21,7 +21,7 @@ constexpr double MEGA = 1e6, KILO = 1e3;
 constexpr double SHORT_CIRCUIT_VOLTAGE_FACTOR = 1.1;
 }  // namespace
 
-std::string PandapowerReader::name_of(const Frame& table, int row) const {
+std::string PandapowerReader::name_of(const Frame& table, int row) {
   const std::string& name = table.text(row, "name");
   return name.empty() ? table.text(row, "index") : name;
 }

@@ -76,7 +76,7 @@ std::optional<ElementFrame> frame_of_json(const std::string& element, const std:
                      content["data"].is_array() && content["data"].size() == content["index"].size();
   if (!split) {
     problems.add({path, 0, 0, fmt::format("the table {} has no columns, index and data", element),
-                  "write it with pandapower's to_json (tables as \"orient\": \"split\")"});
+                  R"(write it with pandapower's to_json (tables as "orient": "split"))"});
     return std::nullopt;
   }
   ElementFrame frame(element, path);

@@ -38,10 +38,10 @@ Json or_null(bool given, double value) {
 
 class PandapowerWriter {
  public:
-  explicit PandapowerWriter(const Network& network) : network_(network) {
-    three_phase_ =
-        std::any_of(network.loads.begin(), network.loads.end(), [](const Load& load) { return !load.symmetric; });
-  }
+  explicit PandapowerWriter(const Network& network)
+      : network_(network), three_phase_(std::any_of(network.loads.begin(), network.loads.end(), [](const Load& load) {
+          return !load.symmetric;
+        })) {}
 
   std::vector<OutTable> tables() {
     notes_ = notes_on(network_, {.shunt_place = shunt_place(),
@@ -80,7 +80,7 @@ class PandapowerWriter {
                                [](const TransformerBranch& x) { return x.shunt_place == ShuntPlace::t; });
     const bool loss = std::any_of(network_.transformers.begin(), network_.transformers.end(),
                                   [](const TransformerBranch& x) { return x.no_load_current_share != 0.0; });
-    if (!t && loss) extra_note_ = "calculate with trafo_model=\"pi\": pandapower's default is \"t\"";
+    if (!t && loss) extra_note_ = R"(calculate with trafo_model="pi": pandapower's default is "t")";
     return t ? ShuntPlace::t : ShuntPlace::pi;
   }
 

@@ -36,7 +36,7 @@ std::string cell_text(const Json& value) {
 
 /// Elements written as bare lists get the names of `attributes`, so that everything later sees objects.
 void name_attributes(const std::string& path, const Json& attributes, Json& data, ProblemList& problems) {
-  for (auto& [component, elements] : data.items()) {
+  for (const auto& [component, elements] : data.items()) {
     if (!elements.is_array()) {
       problems.add({path, 0, 0, fmt::format("{} is not a list", component), "give a list of elements"});
       elements = Json::array();
@@ -68,8 +68,8 @@ Json read_data_set(const std::string& path, bool batch, ProblemList& problems) {
   if (!whole || (*json)["data"].is_array() != batch || (!batch && !(*json)["data"].is_object())) {
     problems.add({path, 0, 0,
                   fmt::format("this is not {} of power-grid-model", batch ? "a batch of updates" : "an input"),
-                  batch ? "a JSON object with \"version\" and \"data\", a list of scenarios"
-                        : "a JSON object with \"version\" and \"data\", lists of elements by component"});
+                  batch ? R"(a JSON object with "version" and "data", a list of scenarios)"
+                        : R"(a JSON object with "version" and "data", lists of elements by component)"});
     return Json::object();
   }
   if (cell_text((*json)["version"]) != "1.0") {
