@@ -45,6 +45,7 @@ Key low_voltage_key() {
 Key network_keys() {
   std::vector<KeySpec> keys = {
       text("lines", "Path of lv_lines.csv; transformers without a line there get a network made up.").or_absent(),
+      text("imports", "Path of lv_networks.csv: networks of other tools, each as one transformer's.").or_absent(),
       text("conductors", "Path of lv_conductors.csv, beside the built-in ones.").or_absent(),
       number("source_voltage_pu", "1", "Voltage at the transformers' high side over its rating.")
           .range(0.8, 1.2)
@@ -100,12 +101,14 @@ Key network_keys() {
 }
 
 std::vector<KeySpec> home_network_columns() {
-  return {text("lv_node", "Node of lv_lines.csv that its drop begins at.").or_absent(),
-          text("phase", "Phase it is connected to; \"ABC\" is three-phase.").one_of({"A", "B", "C", "ABC"}).or_absent(),
-          number("drop_m", "m", "Length of its service drop.").range(0, 2000).or_absent(),
-          text("drop_conductor", "Conductor of the drop.").or_absent(),
-          number("east_m", "m", "Position, with north_m; then lines are made up along the shortest tree.").or_absent(),
-          number("north_m", "m", "Position, with east_m.").or_absent()};
+  return {
+      text("lv_node", "Node of lv_lines.csv that its drop begins at; of an imported network, the load or bus it takes.")
+          .or_absent(),
+      text("phase", "Phase it is connected to; \"ABC\" is three-phase.").one_of({"A", "B", "C", "ABC"}).or_absent(),
+      number("drop_m", "m", "Length of its service drop.").range(0, 2000).or_absent(),
+      text("drop_conductor", "Conductor of the drop.").or_absent(),
+      number("east_m", "m", "Position, with north_m; then lines are made up along the shortest tree.").or_absent(),
+      number("north_m", "m", "Position, with east_m.").or_absent()};
 }
 
 std::vector<KeySpec> transformer_network_columns() {
@@ -129,6 +132,18 @@ const Schema& lv_lines_schema() {
           number("length_m", "m", "Length.").range(0, 20000),
           text("conductor", "Conductor, built in or of lv_conductors.csv."),
           integer("circuits", "1", "Circuits in parallel.").range(1, 10).by_default("1"),
+      }};
+  return schema;
+}
+
+const Schema& lv_networks_schema() {
+  static const Schema schema{
+      .file = "lv_networks.csv",
+      .description = "Low-voltage networks of other tools; their loads are where homes hang.",
+      .keys = {
+          text("transformer", "Transformer of transformers.csv that the network stands for.").is_unique(),
+          text("path", "File or folder, from the scenario's folder."),
+          text("tool", "Which tool wrote it.").one_of({"opendss", "pandapower", "pgm"}),
       }};
   return schema;
 }

@@ -15,5 +15,6 @@ namespace hearthgrid::io {
 
 [[nodiscard]] const Schema& lv_lines_schema();
 [[nodiscard]] const Schema& lv_conductors_schema();
+[[nodiscard]] const Schema& lv_networks_schema();
 
 }  // namespace hearthgrid::io

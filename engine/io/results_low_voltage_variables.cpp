@@ -22,7 +22,7 @@ const std::string VOLTAGE = "GB/T 12325", UNBALANCE = "GB/T 15543";
 std::vector<VariableSpec> low_voltage_variables() {
   return {
       {"transformer_lv_origin", TRANSFORMER, int8, whole, "", "where its low-voltage lines come from", "", "",
-       {"made_up_from_number_of_homes", "made_up_from_positions", "given"}},
+       {"made_up_from_number_of_homes", "made_up_from_positions", "given", "imported"}},
       {"transformer_lv_radius_m", TRANSFORMER, float64, whole, "m", "length of line to the farthest pole", "", "", {}},
       {"transformer_lv_line_m", TRANSFORMER, float64, whole, "m", "length of all its lines, drops aside", "", "", {}},
       {"transformer_min_voltage_pu", MIX_TRANSFORMER, float64, rows, "1",

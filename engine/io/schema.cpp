@@ -38,6 +38,7 @@ const std::vector<Schema>& all_schemas() {
                                            performance_schema(),
                                            lv_lines_schema(),
                                            lv_conductors_schema(),
+                                           lv_networks_schema(),
                                            measures_schema()};
   return schemas;
 }

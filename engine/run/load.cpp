@@ -101,6 +101,7 @@ class Loader {
     const io::Settings& network = s_.settings.table("electricity").table("network");
     s_.tables.lv_lines = table(network, "lines", "lv_lines.csv");
     s_.tables.lv_conductors = table(network, "conductors", "lv_conductors.csv");
+    s_.tables.lv_networks = table(network, "imports", "lv_networks.csv");
     if (s_.settings.table("electricity").given("feeders")) {
       const std::filesystem::path folder = resolve(s_.settings.table("electricity").text("feeders"));
       const auto read = [&](const char* name) {
@@ -211,7 +212,8 @@ class Loader {
     choose_sites();
     check_population(s_, problems_);
     if (!problems_.empty()) return;  // networks need homes and transformers that are right
-    s_.low_voltage = LowVoltage(s_.settings.table("electricity"), s_.population, s_.tables, s_.seed(), problems_);
+    s_.low_voltage =
+        LowVoltage(s_.settings.table("electricity"), s_.folder, s_.population, s_.tables, s_.seed(), problems_);
     s_.feeders = build_feeders(s_.settings.table("electricity"), s_.tables, s_.population, s_.village_site, problems_);
   }
 
@@ -324,6 +326,7 @@ class Loader {
     keep("loads.csv", s_.tables.loads, true);
     keep("lv_lines.csv", s_.tables.lv_lines, true);
     keep("lv_conductors.csv", s_.tables.lv_conductors, true);
+    keep("lv_networks.csv", s_.tables.lv_networks, true);
     keep("feeders/substations.csv", s_.tables.substations, true);
     keep("feeders/lines.csv", s_.tables.lines, true);
     keep_files(all);

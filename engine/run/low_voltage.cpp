@@ -31,8 +31,8 @@ int phase_of(const std::string& text) {
 
 }  // namespace
 
-LowVoltage::LowVoltage(const io::Settings& electricity, const Population& population, const PopulationTables& tables,
-                       uint32_t seed, ProblemList& problems)
+LowVoltage::LowVoltage(const io::Settings& electricity, const std::string& folder, const Population& population,
+                       const PopulationTables& tables, uint32_t seed, ProblemList& problems)
     : network_(electricity.table("network")), seed_(seed), conductors_(electricity::standard_conductors()) {
   const std::string& mode = electricity.text("low_voltage");
   mode_ = mode == "exact" ? LvMode::exact : mode == "screen" ? LvMode::screen : LvMode::off;
@@ -49,12 +49,19 @@ LowVoltage::LowVoltage(const io::Settings& electricity, const Population& popula
   if (tables.lv_lines) read_lines(*tables.lv_lines, population, problems);
   if (tables.households) read_homes(*tables.households, problems);
   if (tables.transformers) read_transformers(*tables.transformers, population, problems);
+  if (tables.lv_networks) read_imports(*tables.lv_networks, folder, population, problems);
   if (tables.households) check_homes(*tables.households, population, problems);
   origin_.resize(population.transformers.size());
   for (size_t t = 0; t < origin_.size(); ++t) {
-    const LvOrigin origin = lines_.contains(static_cast<int>(t))                 ? LvOrigin::table
-                            : all_placed(population, population.transformers[t]) ? LvOrigin::positions
-                                                                                 : LvOrigin::counts;
+    const auto unit = static_cast<int>(t);
+    LvOrigin origin = LvOrigin::counts;
+    if (imports_.contains(unit)) {
+      origin = LvOrigin::imported;
+    } else if (lines_.contains(unit)) {
+      origin = LvOrigin::table;
+    } else if (all_placed(population, population.transformers[t])) {
+      origin = LvOrigin::positions;
+    }
     origin_[t] = static_cast<int8_t>(origin);
   }
 }
@@ -212,6 +219,7 @@ void LowVoltage::check_homes(const io::Table& table, const Population& populatio
     const std::string& node = table.text(row, "lv_node");
     const std::string& unit = population.transformers[home->second].name;
     const auto lines = lines_.find(home->second);
+    if (imports_.contains(home->second)) continue;
     if (lines == lines_.end()) {
       if (node.empty()) continue;
       problems.add(table.problem(row, "lv_node", fmt::format("'{}' has no lines that are given", unit),
@@ -275,19 +283,22 @@ electricity::LvLayout LowVoltage::layout(const Population& population, int trans
     case LvOrigin::positions:
       layout = by_positions(population, transformer, rule);
       break;
+    case LvOrigin::imported:
+      return layout_of(imports_.at(transformer));
     case LvOrigin::table:
       layout = lines_.at(transformer).layout;
       layout.homes.assign(unit.households, {0, 0, rule.drop_m, rule.drop_conductor});
       break;
   }
-  hang_homes(population, unit, layout);
+  hang_homes(population, transformer, layout);
   return layout;
 }
 
 // What tables say of a home, and phases: in turn along the nodes, or drawn.
-void LowVoltage::hang_homes(const Population& population, const Transformer& unit, LvLayout& layout) const {
+void LowVoltage::hang_homes(const Population& population, int transformer, LvLayout& layout) const {
+  const Transformer& unit = population.transformers[transformer];
   const bool drawn = network_.text("phases") == "drawn";
-  const bool given = lines_.contains(static_cast<int>(&unit - population.transformers.data()));
+  const bool given = lines_.contains(transformer);
   std::map<std::string, int> node_of;
   for (size_t n = 0; given && n < layout.nodes.size(); ++n) node_of.emplace(layout.nodes[n].name, static_cast<int>(n));
   for (int i = 0; i < unit.households; ++i) {
@@ -315,6 +326,12 @@ void LowVoltage::hang_homes(const Population& population, const Transformer& uni
 
 electricity::LvNetwork LowVoltage::network(const Population& population, int transformer) const {
   const Transformer& unit = population.transformers[transformer];
+  if (const auto import = imports_.find(transformer); import != imports_.end()) {
+    electricity::LvNetwork network = import->second.network.network;
+    network.homes = import->second.homes;
+    network.homes.push_back({0, 3, {}});  // other customers
+    return network;
+  }
   electricity::LvSupply supply;
   supply.group = vector_group(transformer);
   supply.transformer = electricity::type_of(unit.series, unit.rated_kva, supply.group);
@@ -331,6 +348,11 @@ electricity::LvNetwork LowVoltage::network(const Population& population, int tra
 
 std::string LowVoltage::line_name(int transformer, int line) const {
   const auto lines = lines_.find(transformer);
+  if (const auto import = imports_.find(transformer); import != imports_.end()) {
+    for (const electricity::LvNode& node : import->second.network.network.nodes) {
+      if (node.line == line) return "to " + node.name;
+    }
+  }
   return lines == lines_.end() ? fmt::format("{}", line + 1) : lines->second.names.at(line);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // The low-voltage networks of a scenario: where each transformer's lines run, which home hangs where, and on what.
 //
-// Lines come from lv_lines.csv; a transformer without a line there gets them made up, from the positions of its homes
-// where all of them have one, else from their number.
+// Lines come from lv_lines.csv, or all of a network from another tool's file; a transformer without either gets them
+// made up, from the positions of its homes where all of them have one, else from their number.
 
 #include <cstdint>
 #include <map>
@@ -13,6 +13,7 @@
 #include "engine/io/settings.hpp"
 #include "engine/io/table.hpp"
 #include "engine/run/population.hpp"
+#include "models/electricity/low_voltage/exchange.hpp"
 #include "models/electricity/low_voltage/layout.hpp"
 #include "models/electricity/low_voltage/lv_network.hpp"
 #include "models/electricity/transformer_type.hpp"
@@ -20,7 +21,7 @@
 namespace hearthgrid::run {
 
 /// Where a transformer's lines come from.
-enum class LvOrigin : int8_t { counts = 0, positions = 1, table = 2 };
+enum class LvOrigin : int8_t { counts = 0, positions = 1, table = 2, imported = 3 };
 
 enum class LvMode : int8_t { off = 0, screen = 1, exact = 2 };
 
@@ -31,9 +32,10 @@ class LowVoltage {
  public:
   LowVoltage() = default;
   /// Reads and checks what the tables say. Problems: unknown transformers, conductors and nodes, loops, islands, lines
-  /// without length, homes without a node on lines that are given, half a position.
-  LowVoltage(const io::Settings& electricity, const Population& population, const PopulationTables& tables,
-             uint32_t seed, ProblemList& problems);
+  /// without length, homes without a node on lines that are given, half a position; of imported networks (paths from
+  /// `folder`) what low_voltage_import.cpp says.
+  LowVoltage(const io::Settings& electricity, const std::string& folder, const Population& population,
+             const PopulationTables& tables, uint32_t seed, ProblemList& problems);
 
   [[nodiscard]] LvMode mode() const { return mode_; }
   [[nodiscard]] LvOrigin origin(int transformer) const;
@@ -57,6 +59,10 @@ class LowVoltage {
     std::vector<std::string> names;
     electricity::LvLayout layout;  // without homes
   };
+  struct Import {
+    electricity::LvImport network;
+    std::vector<electricity::LvHome> homes;  // in the population's order
+  };
   struct HomePlace {
     std::string node;
     int phase = -1;  // -1 = none given
@@ -78,10 +84,18 @@ class LowVoltage {
   void read_homes(const io::Table& table, ProblemList& problems);
   void read_transformers(const io::Table& table, const Population& population, ProblemList& problems);
   void check_homes(const io::Table& table, const Population& population, ProblemList& problems) const;
+  // low_voltage_import.cpp
+  void read_imports(const io::Table& table, const std::string& folder, const Population& population,
+                    ProblemList& problems);
+  [[nodiscard]] bool read_import(const io::Table& table, int row, const std::string& path, const Transformer& unit,
+                                 Import& import, ProblemList& problems) const;
+  void hang_on_import(const io::Table& table, int row, const Population& population, const Transformer& unit,
+                      Import& import, ProblemList& problems) const;
+  [[nodiscard]] static electricity::LvLayout layout_of(const Import& import);
   [[nodiscard]] const HomePlace* place_of(const Household& home) const;
   [[nodiscard]] electricity::LvRule rule_of(const Transformer& unit) const;
   [[nodiscard]] bool all_placed(const Population& population, const Transformer& unit) const;
-  void hang_homes(const Population& population, const Transformer& unit, electricity::LvLayout& layout) const;
+  void hang_homes(const Population& population, int transformer, electricity::LvLayout& layout) const;
   [[nodiscard]] electricity::LvLayout by_positions(const Population& population, int transformer,
                                                    const electricity::LvRule& rule) const;
 
@@ -92,6 +106,7 @@ class LowVoltage {
   electricity::LvRule rule_;
   std::vector<int8_t> origin_;              // per transformer
   std::map<int, Lines> lines_;              // of transformers that are given
+  std::map<int, Import> imports_;           // of transformers that another tool's network stands for
   std::map<std::string, HomePlace> homes_;  // of households.csv, those that say anything
   std::vector<Unit> units_;                 // per transformer; empty without transformers.csv
 };

@@ -89,6 +89,7 @@ struct PopulationTables {
   std::optional<io::Table> loads;
   std::optional<io::Table> lv_lines;
   std::optional<io::Table> lv_conductors;
+  std::optional<io::Table> lv_networks;
   std::optional<io::Table> substations;  ///< of the folder of feeders
   std::optional<io::Table> lines;
 };

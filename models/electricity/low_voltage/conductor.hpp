@@ -10,10 +10,10 @@ namespace hearthgrid::electricity {
 
 /// One conductor; the neutral of a line is another of its kind unless it says otherwise.
 struct LvConductor {
-  std::string name;             ///< "JKLYJ-70"
-  double r20_ohm_per_km = 0.0;  ///< at 20 degC
-  double x_ohm_per_km = 0.0;    ///< positive sequence, of the line as built
-  double rating_a = 0.0;        ///< current that a phase carries for long
+  std::string name;                         ///< "JKLYJ-70"
+  double r20_ohm_per_km = 0.0;              ///< at 20 degC
+  double x_ohm_per_km = 0.0;                ///< positive sequence, of the line as built
+  double rating_a = 0.0;                    ///< current that a phase carries for long
   double temp_coefficient_per_k = 0.00403;  ///< of resistance: aluminium 0.00403, copper 0.00393
   double neutral_r20_ohm_per_km = 0.0;      ///< 0 = as a phase's
   std::string status;                       ///< standard, assumed, unverified
