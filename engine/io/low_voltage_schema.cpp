@@ -88,7 +88,7 @@ Key network_keys() {
           .by_default("1.07")
           .from("GB/T 12325: 220 V +7/-10 %"),
       number("unbalance_limit", "1", "Largest negative over positive sequence voltage.")
-          .range(0.001, 0.5)
+          .range(0, 0.5)
           .by_default("0.02")
           .from("GB/T 15543: 2 %"),
       number("radius_m", "m", "Length of line from a transformer beyond which `check` says so.")

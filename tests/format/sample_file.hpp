@@ -154,6 +154,8 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("technology_group", std::vector<std::string>{"ashp_water"});
   writer.dimension_values("group_size", std::vector<int64_t>{1, 10, 50, 200});
   writer.dimension("temperature_bin", std::vector<std::string>{"season", "-15 to -10", "coldest day"});
+  writer.dimension("kva_group", std::vector<std::string>{"阳高, ashp_water", "阳高, coal_stove"});
+  writer.dimension_values("kva_homes", std::vector<int64_t>{10, 50});
   writer.flags("household_archetype", {"brick 240", "brick 370"});
   writer.flags("household_technology", {"coal_stove", "ashp_water"});
   writer.flags("household_envelope", {"none", "basic"});
@@ -163,6 +165,7 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.write_text("construction_site", std::vector<std::string>{"yanggao", "yanggao"});
   writer.write_text("construction_note", std::vector<std::string>{"", "one more state was taken"});
   writer.write_text("element_name", std::vector<std::string>{"北墙 wall", "roof", "北墙 wall", "roof"});
+  writer.write_text("transformer_line_loading_line", numbered("线", SAMPLE_MIXES * SAMPLE_TRANSFORMERS));
   for (const VariableSpec& spec : results_variables()) {
     if (spec.storage != ResultStorage::whole || spec.type == ResultType::text) {
       continue;
