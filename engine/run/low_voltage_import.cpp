@@ -47,8 +47,9 @@ void LowVoltage::read_imports(const io::Table& table, const std::string& folder,
     }
     const std::string path = (std::filesystem::path(folder) / table.text(row, "path")).string();
     Import import;
-    if (!read_import(table, row, path, population.transformers[t], import, problems)) continue;
-    hang_on_import(table, row, population, population.transformers[t], import, problems);
+    if (read_import(table, row, path, population.transformers[t], import, problems)) {
+      hang_on_import(table, row, population, population.transformers[t], import, problems);
+    }
     imports_.emplace(t, std::move(import));
   }
 }

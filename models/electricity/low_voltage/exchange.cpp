@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <stdexcept>
 
 namespace hearthgrid::electricity {
 namespace {
+
+constexpr double NO_RATING = std::numeric_limits<double>::infinity();
 
 // Self and mutual impedance of a branch that is the same for all phases.
 struct Circulant {
@@ -124,20 +127,24 @@ class Importer {
 
   void walk(int root_bus) {
     std::map<int, std::vector<size_t>> at;
-    for (size_t i = 0; i < n_.lines.size(); ++i) {
-      const Line& line = n_.lines[i];
+    std::vector<Line> lines = n_.lines;
+    for (const BusSwitch& join : n_.switches) {
+      if (join.closed) lines.push_back(line_of(join.name, join.from, join.to, {}, {}, 0.0, NO_RATING));
+    }
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const Line& line = lines[i];
       if (!line.from_closed || !line.to_closed) continue;
       at[line.from].push_back(i);
       at[line.to].push_back(i);
     }
-    std::vector<bool> used(n_.lines.size());
+    std::vector<bool> used(lines.size());
     std::vector<int> buses{root_bus};
     node_of_[root_bus] = 0;
     for (size_t next = 0; next < buses.size(); ++next) {
       for (const size_t i : at[buses[next]]) {
         if (used[i]) continue;
         used[i] = true;
-        const Line& line = n_.lines[i];
+        const Line& line = lines[i];
         const int other = line.from == buses[next] ? line.to : line.from;
         if (!node_of_.emplace(other, static_cast<int>(buses.size())).second) {
           fault(line.origin, fmt::format("the line '{}' closes a loop", line.name));
@@ -205,6 +212,13 @@ class Importer {
 
 }  // namespace
 
+int bus_of_home(const LvNetwork& network, int home) {
+  if (network.homes[home].drop_ohm == Complex{}) return 1 + network.homes[home].node;
+  int bus = 1 + static_cast<int>(network.nodes.size());
+  for (int h = 0; h < home; ++h) bus += network.homes[h].drop_ohm != Complex{} ? 1 : 0;
+  return bus;
+}
+
 Network exchange_network(const LvNetwork& network, const LvStation& station) {
   Network out;
   out.name = station.name;
@@ -225,11 +239,10 @@ Network exchange_network(const LvNetwork& network, const LvStation& station) {
   }
   for (size_t h = 0; h < network.homes.size(); ++h) {
     const LvHome& home = network.homes[h];
+    if (home.drop_ohm == Complex{}) continue;
     const int bus = bus_of_home(network, static_cast<int>(h));
     out.buses.push_back({"home_" + station.homes[h], station.low_v, true, ""});
-    Line drop = line_of("drop_" + station.homes[h], 1 + home.node, bus, home.drop_ohm, home.drop_ohm, 0.0,
-                        std::numeric_limits<double>::infinity());
-    drop.is_link = home.drop_ohm == Complex{};
+    Line drop = line_of("drop_" + station.homes[h], 1 + home.node, bus, home.drop_ohm, home.drop_ohm, 0.0, NO_RATING);
     out.lines.push_back(std::move(drop));
   }
   return out;

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <complex>
 
-#include "tests/unit/run/scenario_folder.hpp"
+#include "tests/unit/run/six_homes.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -18,45 +18,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 const std::string SCREEN = "electricity.low_voltage=screen", EXACT = "electricity.low_voltage=exact";
-
-// One transformer of six homes on the lines of a table, all of them named, so that their series are in the file.
-struct Village {
-  explicit Village(const std::string& more = "")
-      : folder(std::string(R"(format = 1
-name = "six homes"
-seed = 3
-[season]
-first_day = 2022-01-03
-last_day = 2022-01-09
-warm_up_days = 2
-[weather]
-site = "yanggao"
-[households]
-table = "households.csv"
-series_of = ["h1", "h2", "h3", "h4", "h5", "h6"]
-[electricity]
-transformers = "transformers.csv"
-network = { lines = "lines.csv" }
-[[mix]]
-name = "before"
-[[mix]]
-name = "direct"
-[[mix.convert]]
-technology = "resistance"
-)") + more) {
-    folder.write("transformers.csv", "transformer,village,rated_kva,other_load_kw\nT,v,50,4\n");
-    folder.write("households.csv",
-                 "household,village,transformer,lv_node,phase,drop_m\n"
-                 "h1,v,T,a,A,20\nh2,v,T,a,B,10\nh3,v,T,b,C,15\nh4,v,T,b,A,5\nh5,v,T,c,B,30\nh6,v,T,c,ABC,25\n");
-    lines("busbar,a,120,JKLYJ-35\n", "a,b,80,JKLYJ-25\n", "a,c,100,JKLYJ-16\n");
-  }
-  void lines(const std::string& one, const std::string& two, const std::string& three) const {
-    folder.write("lines.csv", "transformer,line,from_node,to_node,length_m,conductor\nT,l1," + one + "T,l2," + two +
-                                  "T,l3," + three);
-  }
-  [[nodiscard]] std::string run(const std::vector<std::string>& more) const { return folder.run({}, more); }
-  ScenarioFolder folder;
-};
 
 struct Swept {
   std::array<double, 6> pu{};       // of 220 V, by home
@@ -118,7 +79,7 @@ Swept sweep(const std::array<Complex, 6>& kva, Complex other_kva) {
 }
 
 TEST(LowVoltageRun, HasEachHomesVoltageAtItsWorstMoment) {
-  const Village village;
+  const SixHomes village;
   const io::ResultsReader results(village.run({SCREEN}));
   const auto mix = static_cast<size_t>(mix_index(results.texts("mix"), "direct"));
   const Numbers lowest = results.numbers("household_min_voltage_pu", mix);
@@ -153,7 +114,7 @@ TEST(LowVoltageRun, HasEachHomesVoltageAtItsWorstMoment) {
 }
 
 TEST(LowVoltageRun, PutsTheLossesOfLinesOnTheTransformer) {
-  const Village village;
+  const SixHomes village;
   const io::ResultsReader with(village.run({SCREEN})), without(village.run({}));
   for (const size_t mix : {size_t{0}, size_t{1}}) {
     const double energy = with.numbers("transformer_energy_kwh", mix)[0];
@@ -203,7 +164,7 @@ TEST(LowVoltageRun, DoesNotDependOnBlocksOrThreads) {
 }
 
 TEST(LowVoltageTables, AreRefusedByTheirRows) {
-  const Village village;
+  const SixHomes village;
   village.lines("busbar,a,120,JKLYJ-35\n", "a,b,80,JKLYJ-26\n", "x,c,100,JKLYJ-16\n");
   const std::string problems = village.folder.problems();
   EXPECT_THAT(problems, HasSubstr("lines.csv:3:13: unknown conductor 'JKLYJ-26'"));
