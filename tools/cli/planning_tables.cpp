@@ -29,6 +29,25 @@ std::string words(std::string flag) {
   return flag;
 }
 
+// For 80 columns: the built-in measures by short names, several of one name counted, and no more than fits a panel.
+std::string short_measures(const Texts& names) {
+  static const std::map<std::string, std::string> SHORT = {{"larger conductor", "conductor"},
+                                                           {"feeder split", "split"},
+                                                           {"second transformer", "2nd transformer"},
+                                                           {"larger transformer", "exchange"},
+                                                           {"phase rebalancing", "phases"},
+                                                           {"line regulator", "regulator"},
+                                                           {"tap change", "tap"}};
+  Texts parts;
+  for (size_t i = 0, next = 0; i < names.size(); i = next) {
+    while (next < names.size() && names[next] == names[i]) ++next;
+    const auto found = SHORT.find(names[i]);
+    const std::string& name = found == SHORT.end() ? names[i] : found->second;
+    parts.push_back(next - i > 1 ? fmt::format("{} x {}", next - i, name) : name);
+  }
+  return fmt::format("{}", fmt::join(parts, " + "));
+}
+
 // Measures of one transformer.
 struct Chosen {
   Texts names, descriptions, drivers;
@@ -79,7 +98,8 @@ class Reinforcement {
     table.note = folded(villages_text() +
                             "Left out: transformers that need nothing. Costs are of the file of measures; of each "
                             "transformer the cheapest set of its measures after which every limit is kept at every "
-                            "step. Driver: what breaks worst without a measure. Voltage and loadings: with the "
+                            "step (exchange: for a larger transformer; conductor: a larger one; phases: homes change "
+                            "theirs). Driver: what breaks worst without a measure. Voltage and loadings: with the "
                             "measures, and where there is no remedy as it stands.",
                         TABLE_WIDTH);
     return table;
@@ -116,7 +136,9 @@ class Reinforcement {
                             own.drivers.empty() ? "-" : fmt::format("{}", fmt::join(own.drivers, ", ")),
                             number_of(request_, lowest[t], 3), number_of(request_, share * loading[t], 0),
                             number_of(request_, share * line[t], 0),
-                            own.names.empty() ? "-" : fmt::format("{}", fmt::join(own.names, " + "))});
+                            own.names.empty() ? "-"
+                            : request_.exact  ? fmt::format("{}", fmt::join(own.names, " + "))
+                                              : short_measures(own.names)});
       if (!request_.exact) continue;
       table.rows.back().push_back(exact_text(bound_cny_[t]));
       table.rows.back().push_back(fmt::format("{}", fmt::join(own.descriptions, "; ")));
