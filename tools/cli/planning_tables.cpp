@@ -132,7 +132,8 @@ class Reinforcement {
       const auto found = chosen.find(t);
       const Chosen own = found == chosen.end() ? Chosen{} : found->second;
       table.rows.push_back({names[t], villages_[static_cast<size_t>(village_[t])], number_of(request_, cost_cny_[t], 0),
-                            number_text(months[t]), words(statuses.at(static_cast<size_t>(status_[t]))),
+                            request_.exact ? exact_text(months[t]) : number_text(months[t]),
+                            words(statuses.at(static_cast<size_t>(status_[t]))),
                             own.drivers.empty() ? "-" : fmt::format("{}", fmt::join(own.drivers, ", ")),
                             number_of(request_, lowest[t], 3), number_of(request_, share * loading[t], 0),
                             number_of(request_, share * line[t], 0),
