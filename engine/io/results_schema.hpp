@@ -51,6 +51,8 @@ struct VariableSpec {
 [[nodiscard]] std::vector<VariableSpec> outage_variables();
 /// The part of it about medium-voltage feeders, substations and service connections.
 [[nodiscard]] std::vector<VariableSpec> feeder_variables();
+/// The part of it about reinforcement and hosting.
+[[nodiscard]] std::vector<VariableSpec> planning_variables();
 /// Throws std::logic_error for a name that the table does not hold.
 [[nodiscard]] const VariableSpec& result_variable(const std::string& name);
 [[nodiscard]] const DimensionSpec& result_dimension(const std::string& name);

@@ -340,6 +340,9 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"item", "", "what is paid for"},
       {"payer", "", "who pays"},
       {"refusal", "1", "number of the refusal, from 0"},
+      {"measure", "1", "number of a measure of a remedy, from 0: by mix, then by transformer"},
+      {"hosting", "", "question of how many more homes can convert"},
+      {"hosting_quantile", "", "quantile over the random orders in which homes convert"},
       {"technology_group", "", "homes of one heater"},
       {"group_size", "1", "number of homes in a group"},
       {"kva_group", "", "homes of one climate, heater and envelope"},
@@ -355,11 +358,16 @@ const std::vector<VariableSpec>& results_variables() {
     for (const auto& part : {county(), transformers(), households(), household_seasons(), named_homes(),
                              constructions(), zoom_variables(), outage_variables(), low_voltage_variables(),
                              feeder_variables(), villages(), air_money_people(), diversity_variables()}) {
-      all.insert(all.end(), part.begin(), part.end());
+      for (const auto& part :
+           {county(), transformers(), households(), household_seasons(), named_homes(), constructions(),
+            zoom_variables(), outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(),
+            villages(), air_money_people(), diversity_variables()}) {
+        all.insert(all.end(), part.begin(), part.end());
+      }
+      return all;
     }
-    return all;
-  }();
-  return VARIABLES;
-}
+    ();
+    return VARIABLES;
+  }
 
 }  // namespace hearthgrid::io

@@ -2,6 +2,7 @@
 
 #include "engine/io/key.hpp"
 #include "engine/io/low_voltage_schema.hpp"
+#include "engine/io/reinforcement_schema.hpp"
 #include "engine/io/scenario_household_keys.hpp"
 #include "models/electricity/mounting.hpp"
 
@@ -319,7 +320,12 @@ const Schema& scenario_schema() {
           text("name", "What the scenario is called in tables and results."),
           text("reference", "Free text: where the scenario comes from.").by_default("\"\""),
           integer("seed", "", "Everything drawn at random follows from it.").range(0, 4294967295.0).by_default("1"),
-          season_keys(), zoom_keys(), outage_keys(), weather_keys(), household_keys(), electricity_keys(),
+          season_keys(),
+          zoom_keys(),
+          outage_keys(),
+          weather_keys(),
+          household_keys(),
+          electricity_keys(),
           table(
               "gas", "Limits of the gas supply.",
               {number("hourly_cap_m3h", "m3/h", "Most gas in an hour, at 20 degC and 101.325 kPa.")
@@ -332,8 +338,12 @@ const Schema& scenario_schema() {
           table("before", "How homes heat today that households.csv does not say it of.",
                 {text("technology", "What they heat with.").by_default("\"coal_stove\""),
                  text("envelope", "What was done to their dwellings.").by_default("\"none\"")}),
-          table("money", "Prices, subsidies and how money over time is counted.", money_keys()), eligibility_keys(),
-          mix_keys(), control_keys(),
+          table("money", "Prices, subsidies and how money over time is counted.", money_keys()),
+          eligibility_keys(),
+          mix_keys(),
+          control_keys(),
+          reinforcement_keys(),
+          hosting_keys(),
           table("outputs", "What the results file holds beside the summaries.",
                 {flag("transformer_series", "Write each transformer's load at every step.").by_default("true")})}};
   return schema;

@@ -11,11 +11,10 @@ namespace {
 
 class Recorder : public HomeWatcher {
  public:
-  Recorder(const SimulationInputs& inputs, HomeSeries& out)
-      : axis_(inputs.physics->axis), per_day_(axis_.steps_per_day()), out_(out) {}
+  Recorder(int first_day, int per_day, HomeSeries& out) : first_day_(first_day), per_day_(per_day), out_(out) {}
 
   void take(const HomeLoad& load) override {
-    const int day = load.day - axis_.warm_up_days;
+    const int day = load.day - first_day_;
     if (day < 0) return;
     const auto [entry, fresh] = index_.emplace(load.pair, static_cast<int>(out_.heaters.size()));
     if (fresh) out_.heaters.push_back({load.home, load.pair, static_cast<float>(load.heater_tan_phi), {}});
@@ -37,30 +36,31 @@ class Recorder : public HomeWatcher {
     for (int k = 0; k < per_day_; ++k) to[k] = static_cast<float>(from[k]);
   }
 
-  const TimeAxis& axis_;
-  int per_day_;
+  int first_day_, per_day_;
   HomeSeries& out_;
   std::map<int, int> index_;
 };
 
 }  // namespace
 
-HomeSeries simulate_homes(const SimulationInputs& inputs, int transformer) {
+HomeSeries simulate_homes(const SimulationInputs& inputs, int transformer, bool warm_up) {
   const TimeAxis& axis = inputs.physics->axis;
   HomeSeries out;
   out.transformer = transformer;
   out.homes = inputs.population->transformers[transformer].households;
-  out.days = axis.days() - axis.warm_up_days;
-  out.steps = axis.season_steps();
+  const int first_day = warm_up ? 0 : axis.warm_up_days;
+  out.days = axis.days() - first_day;
+  out.steps = int64_t{out.days} * axis.steps_per_day();
+  out.warm_up_steps = out.steps - axis.season_steps();
   out.base_tan_phi = inputs.base_tan_phi;
   out.base_kw.resize(static_cast<size_t>(out.homes) * out.steps);
   out.pair_of_mix.resize(inputs.plan->mixes.size() * out.homes * out.days);
   BlockHomes homes(inputs, transformer, 1, nullptr);
-  Recorder recorder(inputs, out);
+  Recorder recorder(first_day, axis.steps_per_day(), out);
   homes.watch(&recorder);
   std::vector<double> other_kw;
   homes.run_days(0, axis.days(), [&](int day) {
-    if (day < axis.warm_up_days) return;
+    if (day < first_day) return;
     homes.other_of(0, other_kw);
     for (const double kw : other_kw) out.other_kw.push_back(static_cast<float>(kw));
   });

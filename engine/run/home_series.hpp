@@ -14,7 +14,8 @@ namespace hearthgrid::run {
 
 struct HomeSeries {
   int transformer = 0, homes = 0;
-  int64_t steps = 0;            ///< of the season
+  int64_t steps = 0;  ///< of the season, after those of the warm-up where it is asked for
+  int64_t warm_up_steps = 0;
   std::vector<float> base_kw;   ///< [home][step]
   std::vector<float> other_kw;  ///< [step]: other customers
   struct Heater {
@@ -36,7 +37,8 @@ struct HomeSeries {
   void loads(int mix, std::vector<float>& kw, std::vector<float>& kvar) const;
 };
 
-/// Simulates the homes of one transformer through the season. Throws Interrupted if the run is to stop.
-[[nodiscard]] HomeSeries simulate_homes(const SimulationInputs& inputs, int transformer);
+/// Simulates the homes of one transformer through the season; `warm_up`: keeps the days before it too. Throws
+/// Interrupted if the run is to stop.
+[[nodiscard]] HomeSeries simulate_homes(const SimulationInputs& inputs, int transformer, bool warm_up = false);
 
 }  // namespace hearthgrid::run

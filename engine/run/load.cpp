@@ -57,6 +57,7 @@ class Loader {
     s_.controls = read_controls(s_, problems_);
     plan();
     check_mixes(s_, problems_);
+    s_.planning = read_planning(s_.settings, s_.plan, measures_file(), s_.catalogue, problems_);
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
     save_on_heating();
@@ -73,6 +74,12 @@ class Loader {
   [[nodiscard]] std::string file_of(const io::Settings& table, const std::string& key,
                                     const std::string& built_in) const {
     return table.given(key) ? resolve(table.text(key)) : io::data_path(built_in);
+  }
+
+  [[nodiscard]] std::string measures_file() const {
+    constexpr const char* BUILT_IN = "models/electricity/planning/measures.toml";
+    if (!s_.settings.has("reinforcement")) return io::data_path(BUILT_IN);
+    return file_of(s_.settings.table("reinforcement"), "measures", BUILT_IN);
   }
 
   void read_axis() {
@@ -347,6 +354,11 @@ class Loader {
       const bool weather = std::string_view(key) == "epw";
       s_.inputs.emplace_back(fmt::format("{}.{}", section, key), weather ? "sha256 " + hash : text);
       all += hash;
+    }
+    if (s_.settings.has("reinforcement") && s_.settings.table("reinforcement").given("measures")) {
+      const std::string text = io::read_text_file(measures_file(), problems_).value_or("");
+      s_.inputs.emplace_back("reinforcement.measures", text);
+      all += io::sha256_hex(text);
     }
     for (const heater::Technology& t : s_.technologies) {
       if (!t.map || t.map->file.empty()) continue;

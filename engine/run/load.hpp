@@ -14,6 +14,7 @@
 #include "engine/run/home_electricity.hpp"
 #include "engine/run/low_voltage.hpp"
 #include "engine/run/plan.hpp"
+#include "engine/run/planning_inputs.hpp"
 #include "engine/run/population.hpp"
 #include "models/dwelling/archetype.hpp"
 #include "models/economy/catalogue.hpp"
@@ -51,6 +52,7 @@ struct Scenario {
   LowVoltage low_voltage;
   YearlyElectricity electricity;  ///< how the homes' yearly kWh came out
   Plan plan;
+  PlanningInputs planning;  ///< empty where nothing is to be planned
   std::vector<ControlEvent> controls;
   std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file
   weather::HourlyWeather epw;                               ///< the year of weather.epw, if it is given

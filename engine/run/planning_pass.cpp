@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/base/error.hpp"
 #include "engine/base/random.hpp"
 #include "engine/run/home_series.hpp"
 #include "engine/run/low_voltage.hpp"
 #include "models/electricity/low_voltage/layout_network.hpp"
+#include "models/electricity/mounting.hpp"
 #include "models/electricity/planning/lv_rules.hpp"
+#include "models/electricity/sizing.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -24,14 +27,20 @@ struct MixRows {
   std::vector<float> kw, kvar;
   PlaceLoads loads;
 
-  MixRows(const HomeSeries& series, int mix, double step_min) {
+  MixRows(const HomeSeries& series, int mix, double step_min, double growth_factor) {
     series.loads(mix, kw, kvar);
+    if (growth_factor != 1.0) {
+      for (std::vector<float>* rows : {&kw, &kvar}) {
+        for (float& value : *rows) value = static_cast<float>(value * growth_factor);
+      }
+    }
     const auto steps = static_cast<size_t>(series.steps);
     for (size_t h = 0; h <= static_cast<size_t>(series.homes); ++h) {
       loads.kw.push_back(std::span<const float>(kw).subspan(h * steps, steps));
       loads.kvar.push_back(std::span<const float>(kvar).subspan(h * steps, steps));
     }
     loads.step_min = step_min;
+    loads.warm_up_steps = series.warm_up_steps;
   }
 };
 
@@ -69,12 +78,29 @@ electricity::CandidateRule candidate_rule(const SimulationInputs& inputs, int tr
   return rule;
 }
 
-electricity::PlanRules plan_rules(const SimulationInputs& inputs, const PlanningRules& rules) {
+// A search may take a while: each flow asks whether the run is to stop.
+electricity::PlanRules plan_rules(const SimulationInputs& inputs, const Transformer& unit, const PlanningRules& rules) {
   electricity::PlanRules plan;
   plan.limits = rules.limits;
-  plan.flow = electricity::lv_flow_function(inputs.kernel->low_voltage);
+  plan.thermal = electricity::thermal_of_mounting(unit.mounting);
+  if (rules.limits.hot_spot_c) {
+    plan.ambient_c = inputs.physics->sites[inputs.village_site[unit.village]].steps.outdoor_temp_c;
+  }
+  plan.flow = [flow = electricity::lv_flow_function(inputs.kernel->low_voltage), &inputs](
+                  const electricity::LvNetwork& network, std::span<const double> kw, std::span<const double> kvar,
+                  size_t steps, std::vector<electricity::AreaFlow>& flows) {
+    if (inputs.stop && inputs.stop()) throw Interrupted();
+    flow(network, kw, kvar, steps, flows);
+  };
   plan.season = electricity::lv_season_function(inputs.kernel->low_voltage);
   return plan;
+}
+
+double growth_factor(const Transformer& unit, const PlanningRules& rules) {
+  electricity::SizingRule sizing;
+  sizing.growth_per_year = unit.growth_per_year;
+  sizing.years = rules.growth_years;
+  return sizing.growth_factor();
 }
 
 bool alike(const HomeSeries& series, int one, int other) {
@@ -87,10 +113,10 @@ bool alike(const HomeSeries& series, int one, int other) {
 
 std::vector<TransformerRemedy> plan_remedies(const SimulationInputs& inputs, int transformer,
                                              std::span<const int> mixes, const PlanningRules& rules) {
-  if (rules.limits.hot_spot_c) throw std::logic_error("a hot-spot limit needs the ambient temperature of the site");
-  const HomeSeries series = simulate_homes(inputs, transformer);
+  const HomeSeries series = simulate_homes(inputs, transformer, rules.limits.hot_spot_c.has_value());
   const electricity::Design design = design_of(inputs, transformer);
-  const electricity::PlanRules plan = plan_rules(inputs, rules);
+  const Transformer& unit = inputs.population->transformers[transformer];
+  const electricity::PlanRules plan = plan_rules(inputs, unit, rules);
   const electricity::CandidateRule candidates = candidate_rule(inputs, transformer, rules.limits);
   std::vector<TransformerRemedy> remedies;
   for (const int mix : mixes) {
@@ -102,7 +128,7 @@ std::vector<TransformerRemedy> plan_remedies(const SimulationInputs& inputs, int
       remedies.push_back(std::move(copy));
       continue;
     }
-    const MixRows rows(series, mix, inputs.physics->axis.step_minutes);
+    const MixRows rows(series, mix, inputs.physics->axis.step_minutes, growth_factor(unit, rules));
     remedies.push_back(
         {transformer, mix,
          electricity::cheapest_remedy(design, rows.loads, plan, rules.catalogue, candidates, rules.search)});
@@ -112,11 +138,11 @@ std::vector<TransformerRemedy> plan_remedies(const SimulationInputs& inputs, int
 
 TransformerHosting plan_hosting(const SimulationInputs& inputs, int transformer, int from_mix, int to_mix,
                                 const PlanningRules& rules) {
-  if (rules.limits.hot_spot_c) throw std::logic_error("a hot-spot limit needs the ambient temperature of the site");
-  const HomeSeries series = simulate_homes(inputs, transformer);
+  const HomeSeries series = simulate_homes(inputs, transformer, rules.limits.hot_spot_c.has_value());
   const double step_min = inputs.physics->axis.step_minutes;
-  const MixRows before(series, from_mix, step_min), after(series, to_mix, step_min);
   const Transformer& unit = inputs.population->transformers[transformer];
+  const double growth = growth_factor(unit, rules);
+  const MixRows before(series, from_mix, step_min, growth), after(series, to_mix, step_min, growth);
   electricity::Conversion conversion;
   for (int h = 0; h <= series.homes; ++h) {
     const int last = series.days - 1;
@@ -132,7 +158,7 @@ TransformerHosting plan_hosting(const SimulationInputs& inputs, int transformer,
   rule.name_hash = stable_hash(inputs.plan->mixes[to_mix].name);
   return {transformer, from_mix, to_mix,
           electricity::hosting_capacity(design_of(inputs, transformer), before.loads, conversion,
-                                        plan_rules(inputs, rules), rule)};
+                                        plan_rules(inputs, unit, rules), rule)};
 }
 
 }  // namespace hearthgrid::run

@@ -9,17 +9,9 @@
 #include <vector>
 
 #include "engine/run/block.hpp"
-#include "models/electricity/planning/hosting.hpp"
-#include "models/electricity/planning/reinforcement.hpp"
+#include "engine/run/planning_inputs.hpp"
 
 namespace hearthgrid::run {
-
-struct PlanningRules {
-  electricity::Limits limits;
-  electricity::MeasureCatalogue catalogue;
-  electricity::SearchRule search;
-  electricity::HostingRule hosting;
-};
 
 /// The cheapest remedy of a transformer in a mix. Homes are rows in the population's order, other customers the last.
 struct TransformerRemedy {

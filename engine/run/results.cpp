@@ -27,7 +27,8 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
       zoom_(simulation, file_),
       outage_(simulation, file_),
       low_voltage_(simulation, file_),
-      feeders_(scenario, simulation, file_, path, feeders) {
+      feeders_(scenario, simulation, file_, path, feeders),
+      planning_(scenario, simulation, file_) {
   const size_t series = static_cast<size_t>(mixes_) * steps_;
   county_kw_.resize(series);
   county_gas_.resize(series);
@@ -137,6 +138,7 @@ void Results::take(FinishedBlock&& block) {
   outage_.take(block.result);
   low_voltage_.take(block.result);
   feeders_.take(block.result);
+  planning_.take(block.result);
   if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
   for (NamedSeries& series : block.result.named) {
     const int home = c_.plan.pairs[series.pair].household;
@@ -196,6 +198,7 @@ void Results::finish() {
   outage_.finish();
   low_voltage_.finish();
   feeders_.finish();
+  planning_.finish();
   file_.attribute("largest_heat_balance_error", balance_error_);
   if (balance_error_ > 1e-9 && balance_worst_ >= 0) {
     file_.diagnostic(c_.population.households[balance_worst_].name,

@@ -12,6 +12,7 @@
 #include "engine/run/results_feeders.hpp"
 #include "engine/run/results_low_voltage.hpp"
 #include "engine/run/results_outage.hpp"
+#include "engine/run/results_planning.hpp"
 #include "engine/run/results_zoom.hpp"
 #include "engine/run/simulate.hpp"
 
@@ -25,6 +26,9 @@ class Results {
 
   /// Takes the next block, in order.
   void take(FinishedBlock&& block);
+
+  /// Plans what the scenario asks for, between the last block and finish().
+  void plan(const PlanningOptions& options) { planning_.plan(options); }
 
   /// Writes everything else and gives the file its name. Simulation::pairs and ::homes must be complete.
   void finish();
@@ -73,6 +77,7 @@ class Results {
   OutageResults outage_;
   LowVoltageResults low_voltage_;
   FeederResults feeders_;
+  PlanningResults planning_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

@@ -46,6 +46,7 @@ void write_report(const std::string& path, const RunReport& report) {
   const nlohmann::ordered_json json = {{"prepare_s", report.prepare_s},
                                        {"simulate_s", report.simulate_s},
                                        {"simulate_cpu_s", report.simulate_cpu_s},
+                                       {"planning_s", report.planning_s},
                                        {"write_s", report.write_s},
                                        {"households", report.households},
                                        {"pairs", report.pairs},
@@ -91,6 +92,8 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   report.simulate_s = watch.lap();
   report.simulate_cpu_s = cpu_seconds() - cpu_before;
 
+  results.plan({request.threads, request.stop, request.planning_progress});
+  report.planning_s = watch.lap();
   results.finish();
   report.write_s = watch.lap();
   report.households = static_cast<int64_t>(scenario.population.households.size());

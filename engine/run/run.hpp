@@ -11,12 +11,13 @@ namespace hearthgrid::run {
 struct RunRequest {
   std::string out;
   bool overwrite = false;
-  int threads = 0;                                                   ///< 0 = all
-  int block_transformers = 0;                                        ///< 0 = chosen; a multiple of 32
-  std::string instruction_set;                                       ///< empty = the best
-  std::function<bool()> stop;                                        ///< asked between blocks
-  std::function<void(int64_t done, int64_t total)> progress;         ///< transformers
-  std::function<void(int64_t done, int64_t total)> feeder_progress;  ///< feeders of all mixes, after the transformers
+  int threads = 0;                                                     ///< 0 = all
+  int block_transformers = 0;                                          ///< 0 = chosen; a multiple of 32
+  std::string instruction_set;                                         ///< empty = the best
+  std::function<bool()> stop;                                          ///< asked between blocks
+  std::function<void(int64_t done, int64_t total)> progress;           ///< transformers
+  std::function<void(int64_t done, int64_t total)> feeder_progress;    ///< feeders of all mixes, after the transformers
+  std::function<void(int64_t done, int64_t total)> planning_progress;  ///< transformers and questions of hosting
   int64_t feeder_memory_bytes = 256'000'000;  ///< transformers' loads beyond that wait in a file for their feeders
 };
 
@@ -24,6 +25,7 @@ struct RunRequest {
 /// not the same twice.
 struct RunReport {
   double prepare_s = 0.0, simulate_s = 0.0, write_s = 0.0;
+  double planning_s = 0.0;      ///< reinforcement and hosting
   double simulate_cpu_s = 0.0;  ///< of all threads; what the simulation costs where a machine has other work too
   int64_t households = 0, pairs = 0, home_steps = 0;
   double balance_error = 0.0;

@@ -81,7 +81,7 @@ inline std::vector<double> sample_values(const VariableSpec& spec, size_t count)
   const bool index = spec.name.ends_with("_village") || spec.name.ends_with("_mix") ||
                      spec.name.ends_with("_construction") || spec.name.ends_with("_feeder") ||
                      spec.name.ends_with("_substation") || spec.name.ends_with("_neighbour") ||
-                     spec.name.ends_with("_tie") || spec.type == ResultType::int8;
+                     spec.name.ends_with("_tie") || spec.name == "measure_transformer" || spec.type == ResultType::int8;
   for (size_t i = 0; i < count; ++i) {
     values[i] = index ? static_cast<double>(i % 2) : static_cast<double>(spec.name.size() + i % 50);
   }
@@ -153,6 +153,11 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("refusal", int64_t{0});
   writer.dimension("technology_group", std::vector<std::string>{"ashp_water"});
   writer.dimension_values("group_size", std::vector<int64_t>{1, 10, 50, 200});
+  writer.dimension("measure", int64_t{2});
+  writer.dimension("hosting", std::vector<std::string>{"更多"});
+  writer.dimension("hosting_quantile", std::vector<std::string>{"0.05", "0.5"});
+  writer.dimension("kva_group", std::vector<std::string>{"yanggao, ashp_water"});
+  writer.dimension_values("kva_homes", std::vector<int64_t>{1, 50});
   writer.dimension("temperature_bin", std::vector<std::string>{"season", "-15 to -10", "coldest day"});
   writer.dimension("kva_group", std::vector<std::string>{"阳高, ashp_water", "阳高, coal_stove"});
   writer.dimension_values("kva_homes", std::vector<int64_t>{10, 50});
@@ -166,6 +171,9 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.write_text("construction_note", std::vector<std::string>{"", "one more state was taken"});
   writer.write_text("element_name", std::vector<std::string>{"北墙 wall", "roof", "北墙 wall", "roof"});
   writer.write_text("transformer_line_loading_line", numbered("线", SAMPLE_MIXES * SAMPLE_TRANSFORMERS));
+  writer.write_text("measure_name", std::vector<std::string>{"tap change", "larger conductor"});
+  writer.write_text("measure_description", std::vector<std::string>{"tap +5 %", "JKLYJ-120 to 杆3"});
+  writer.write_text("hosting_worst_order", std::vector<std::string>(SAMPLE_TRANSFORMERS, "heaviest first"));
   for (const VariableSpec& spec : results_variables()) {
     if (spec.storage != ResultStorage::whole || spec.type == ResultType::text) {
       continue;

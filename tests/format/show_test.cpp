@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "tests/format/program.hpp"
@@ -43,8 +44,9 @@ class Show : public testing::Test {
 };
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
-  for (const char* table : {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity",
-                            "sizing", "zoom", "pickup", "feeders", "substations", "service"}) {
+  for (const char* table :
+       {"mixes", "transformers", "villages", "households", "gas", "emissions", "money", "diversity", "sizing", "zoom",
+        "pickup", "feeders", "substations", "service", "reinforcement", "hosting"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
@@ -125,6 +127,29 @@ TEST_F(Show, FeedersComeByTheirLoading) {
   EXPECT_THAT(lines[0], ::testing::StartsWith("mix,feeder,substation,units,homes,MVA,km,radius km,limit A,peak A,"));
   EXPECT_THAT(lines[1], ::testing::StartsWith("before,F3,茌平站,21,19,0.022,18,18,16,15,2100,"));
   EXPECT_THAT(lines[2], ::testing::StartsWith("before,线 2,站 2,"));
+}
+
+// Every second transformer is mended; figures are as above with i = 70 + its number, so that 29 is the dearest. The
+// second of the two measures is at transformer 1 of this mix.
+TEST_F(Show, ReinforcementComesByItsCost) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table reinforcement --mix heat-pumps --csv").output);
+  ASSERT_EQ(lines.size(), 36U);
+  EXPECT_THAT(lines[1], ::testing::StartsWith("heat-pumps,台区30,"));
+  EXPECT_THAT(lines[1], ::testing::HasSubstr(",71,74,found,-,"));
+  const auto second = std::find_if(lines.begin(), lines.end(),
+                                   [](const std::string& line) { return line.starts_with("heat-pumps,台区2,"); });
+  ASSERT_NE(second, lines.end());
+  EXPECT_THAT(*second, ::testing::HasSubstr(",43,46,found,hot spot,"));
+  EXPECT_THAT(*second, ::testing::HasSubstr(",larger conductor,"));
+  EXPECT_THAT(*second, ::testing::EndsWith(",JKLYJ-120 to 杆3"));
+}
+
+// The least share of those that could convert is that of the largest i % 50, 49: 22 + 49 of 18 + 49.
+TEST_F(Show, HostingComesByItsShare) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table hosting --csv").output);
+  ASSERT_EQ(lines.size(), 71U);
+  EXPECT_EQ(lines[1], "更多,台区50,67,71,64,65,transformer loading,1,heaviest first,before,before");
+  EXPECT_NE(hearthgrid("show '" + path_ + "' --table hosting --mix before").exit_code, 0);
 }
 
 TEST_F(Show, ServiceIsCountedByVillage) {

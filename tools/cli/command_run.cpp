@@ -44,21 +44,31 @@ int run(const RunOptions& options) {
   Progress progress(std::cerr, "simulate", static_cast<int64_t>(scenario.population.transformers.size()),
                     progress_style(options.quiet));
   request.progress = [&](int64_t done, int64_t) { progress.update(done); };
-  std::optional<Progress> feeders;
-  request.feeder_progress = [&](int64_t done, int64_t total) {
-    if (!feeders) {
-      progress.finish();
-      feeders.emplace(std::cerr, "feeders", total, progress_style(options.quiet));
-    }
-    feeders->update(done);
+  // Phases that follow, each with a bar of its own from its first word on.
+  std::optional<Progress> later;
+  std::string phase = "simulate";
+  const auto report_of = [&](const char* name) {
+    return [&, name](int64_t done, int64_t total) {
+      if (phase != name) {
+        (later ? *later : progress).finish();
+        later.emplace(std::cerr, name, total, progress_style(options.quiet));
+        phase = name;
+      }
+      later->update(done);
+    };
   };
+  request.feeder_progress = report_of("feeders");
+  request.planning_progress = report_of("planning");
   const run::RunReport report = run::run_scenario(scenario, request);
-  (feeders ? *feeders : progress).finish();
+  (later ? *later : progress).finish();
   if (options.quiet) return 0;
   print_electricity_notes(scenario.electricity);
   print_mixes(request.out);
   fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
              duration_text(report.simulate_s), request.out);
+  if (!scenario.planning.empty())
+    fmt::print("planned in {}; show --table {}\n", duration_text(report.planning_s),
+               scenario.planning.reinforcement ? "reinforcement" : "hosting");
   const std::string pickup = pickup_line(io::ResultsReader(request.out));
   if (!pickup.empty()) fmt::print("{}\n", folded(pickup, TABLE_WIDTH));
   for (const std::string& note : report.reduction_notes) fmt::print("  dwelling      {}\n", note);

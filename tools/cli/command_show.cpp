@@ -102,6 +102,8 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"zoom", {zoom_table, "zoom_time"}},
       {"kva", {kva_table, "kva_per_home"}},
       {"voltage", {voltage_table, "transformer_min_voltage_pu"}},
+      {"reinforcement", {reinforcement_table, "reinforcement_status"}},
+      {"hosting", {hosting_table, "hosting_capacity"}},
       {"pickup", {pickup_table, "pickup_ratio"}}};
   return TABLES;
 }
@@ -135,8 +137,8 @@ void print_table(const io::ResultsReader& reader, const ShowOptions& options, Ma
 // A table that is the same whatever the mix.
 void print_county_table(const io::ResultsReader& reader, const ShowOptions& options, MakeTable make) {
   if (!options.mix.empty()) {
-    throw InputError(Problem{"", 0, 0, fmt::format("the table '{}' is not of a mix", options.table),
-                             "leave --mix out; its rows name the heaters"});
+    throw InputError(
+        Problem{"", 0, 0, fmt::format("the table '{}' is not of a mix", options.table), "leave --mix out"});
   }
   TextTable table = make({reader, 0, options.csv});
   cut(table, options.top);
@@ -188,7 +190,8 @@ int show(const ShowOptions& options) {
     throw InputError(Problem{options.file, 0, 0, fmt::format("the file has nothing for the table '{}'", options.table),
                              "it was written by a run that does not compute it; try --table mixes"});
   }
-  (make == diversity_table || make == kva_table ? print_county_table : print_table)(reader, options, make);
+  const bool of_county = make == diversity_table || make == kva_table || make == hosting_table;
+  (of_county ? print_county_table : print_table)(reader, options, make);
   return 0;
 }
 

@@ -31,6 +31,10 @@ struct TableRequest {
 [[nodiscard]] TextTable substations_table(const TableRequest& request);
 /// Homes above the limit of their connection, by village.
 [[nodiscard]] TextTable service_table(const TableRequest& request);
+/// What mends transformers that break limits, those without a remedy first, then the dearest.
+[[nodiscard]] TextTable reinforcement_table(const TableRequest& request);
+/// How many more homes transformers can take, by question, the tightest first; the same whatever the mix.
+[[nodiscard]] TextTable hosting_table(const TableRequest& request);
 /// Villages in the file's order.
 [[nodiscard]] TextTable villages_table(const TableRequest& request);
 /// Homes, coldest first (most hours below 14 degC).

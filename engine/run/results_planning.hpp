@@ -1,0 +1,34 @@
+#pragma once
+// Results about reinforcement and hosting: planned when all blocks have come. Does nothing where neither is asked for.
+
+#include "engine/io/results_writer.hpp"
+#include "engine/run/load.hpp"
+#include "engine/run/planning_run.hpp"
+
+namespace hearthgrid::run {
+
+class PlanningResults {
+ public:
+  PlanningResults(const Scenario& scenario, const Simulation& simulation, io::ResultsWriter& file)
+      : c_(scenario), s_(simulation), file_(file), run_(simulation, scenario.planning) {}
+
+  void take(const BlockResult& block) { run_.take(block); }  ///< the next block, in order
+  void plan(const PlanningOptions& options);                 ///< once all blocks have come
+  void finish();
+
+ private:
+  void write_units();
+  void write_measures();
+  void write_villages();
+  void write_hosting();
+  [[nodiscard]] const PlannedUnit& unit(size_t mix, size_t transformer) const {
+    return run_.units()[mix * c_.population.transformers.size() + transformer];
+  }
+
+  const Scenario& c_;
+  const Simulation& s_;
+  io::ResultsWriter& file_;
+  PlanningRun run_;
+};
+
+}  // namespace hearthgrid::run
