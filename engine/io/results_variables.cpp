@@ -355,19 +355,15 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part : {county(), transformers(), households(), household_seasons(), named_homes(),
-                             constructions(), zoom_variables(), outage_variables(), low_voltage_variables(),
-                             feeder_variables(), villages(), air_money_people(), diversity_variables()}) {
-      for (const auto& part :
-           {county(), transformers(), households(), household_seasons(), named_homes(), constructions(),
-            zoom_variables(), outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(),
-            villages(), air_money_people(), diversity_variables()}) {
-        all.insert(all.end(), part.begin(), part.end());
-      }
-      return all;
+    for (const auto& part :
+         {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
+          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), villages(),
+          air_money_people(), diversity_variables()}) {
+      all.insert(all.end(), part.begin(), part.end());
     }
-    ();
-    return VARIABLES;
-  }
+    return all;
+  }();
+  return VARIABLES;
+}
 
 }  // namespace hearthgrid::io

@@ -159,8 +159,6 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("kva_group", std::vector<std::string>{"yanggao, ashp_water"});
   writer.dimension_values("kva_homes", std::vector<int64_t>{1, 50});
   writer.dimension("temperature_bin", std::vector<std::string>{"season", "-15 to -10", "coldest day"});
-  writer.dimension("kva_group", std::vector<std::string>{"阳高, ashp_water", "阳高, coal_stove"});
-  writer.dimension_values("kva_homes", std::vector<int64_t>{10, 50});
   writer.flags("household_archetype", {"brick 240", "brick 370"});
   writer.flags("household_technology", {"coal_stove", "ashp_water"});
   writer.flags("household_envelope", {"none", "basic"});
