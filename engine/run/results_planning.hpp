@@ -10,7 +10,7 @@ namespace hearthgrid::run {
 class PlanningResults {
  public:
   PlanningResults(const Scenario& scenario, const Simulation& simulation, io::ResultsWriter& file)
-      : c_(scenario), s_(simulation), file_(file), run_(simulation, scenario.planning) {}
+      : c_(scenario), file_(file), run_(simulation, scenario.planning) {}
 
   void take(const BlockResult& block) { run_.take(block); }  ///< the next block, in order
   void plan(const PlanningOptions& options);                 ///< once all blocks have come
@@ -26,7 +26,6 @@ class PlanningResults {
   }
 
   const Scenario& c_;
-  const Simulation& s_;
   io::ResultsWriter& file_;
   PlanningRun run_;
 };

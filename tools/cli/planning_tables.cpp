@@ -187,6 +187,84 @@ class Reinforcement {
   Texts villages_;
 };
 
+class HostingTable {
+ public:
+  explicit HostingTable(const TableRequest& request)
+      : exact_(request.exact),
+        reader_(request.reader),
+        questions_(reader_.texts("hosting")),
+        units_(reader_.texts("transformer")),
+        quantiles_(reader_.texts("hosting_quantile")),
+        mixes_(reader_.texts("mix")),
+        candidates_(reader_.numbers("hosting_candidates")),
+        worst_(reader_.numbers("hosting_capacity_worst")),
+        capacity_(reader_.numbers("hosting_capacity")),
+        limit_(reader_.numbers("hosting_limit")),
+        broken_(reader_.numbers("hosting_broken_before")),
+        from_(reader_.numbers("hosting_from_mix")),
+        to_(reader_.numbers("hosting_to_mix")),
+        orders_(reader_.texts("hosting_worst_order")),
+        limits_(reader_.flag_meanings("hosting_limit")) {}
+
+  [[nodiscard]] TextTable table() const {
+    TextTable table;
+    table.header = {"hosting", "transformer", exact_ ? "candidates" : "can convert", "worst"};
+    for (const std::string& quantile : quantiles_) table.header.push_back("q" + quantile);
+    table.header.emplace_back("limit");
+    table.left = {1, 4 + quantiles_.size()};
+    if (exact_) {
+      for (const char* name : {"broken_before", "worst_order", "from_mix", "to_mix"}) table.header.emplace_back(name);
+    }
+    for (const size_t at : order()) {
+      if (candidates_[at] > 0.0 || exact_) table.rows.push_back(row(at));
+    }
+    for (size_t q = 0; q < questions_.size(); ++q) {
+      table.title +=
+          fmt::format("{}{}: from '{}' towards '{}'", q > 0 ? "\n" : "", questions_[q], mix(from_[q]), mix(to_[q]));
+    }
+    table.note = folded(
+        "Homes that can convert before one more breaks a limit at any step: in the worst of the orders looked at (not "
+        "proven to be the worst of all) and by quantile over the random ones. Limit: what ends the worst order; none: "
+        "all can convert. Transformers where nobody could convert are left out.",
+        TABLE_WIDTH);
+    return table;
+  }
+
+ private:
+  [[nodiscard]] const std::string& mix(double index) const { return mixes_.at(static_cast<size_t>(index)); }
+
+  // Within a question, the tightest first.
+  [[nodiscard]] std::vector<size_t> order() const {
+    std::vector<size_t> rows(worst_.size());
+    std::iota(rows.begin(), rows.end(), size_t{0});
+    std::stable_sort(rows.begin(), rows.end(), [&](size_t a, size_t b) {
+      if (a / units_.size() != b / units_.size()) return a < b;
+      return worst_[a] * std::max(1.0, candidates_[b]) < worst_[b] * std::max(1.0, candidates_[a]);
+    });
+    return rows;
+  }
+
+  [[nodiscard]] Texts row(size_t at) const {
+    const size_t question = at / units_.size();
+    const auto whole = [](double value) { return fmt::format("{:.0f}", value); };
+    Texts row = {questions_[question], units_[at % units_.size()], whole(candidates_[at]), whole(worst_[at])};
+    for (size_t q = 0; q < quantiles_.size(); ++q) row.push_back(whole(capacity_[at * quantiles_.size() + q]));
+    row.push_back(words(limits_.at(static_cast<size_t>(limit_[at]))));
+    if (!exact_ && broken_[at] > 0.0) row.back() += ", broken already";
+    if (exact_) {
+      const Texts more = {whole(broken_[at]), orders_[at], mix(from_[question]), mix(to_[question])};
+      row.insert(row.end(), more.begin(), more.end());
+    }
+    return row;
+  }
+
+  bool exact_;
+  const io::ResultsReader& reader_;
+  Texts questions_, units_, quantiles_, mixes_;
+  Numbers candidates_, worst_, capacity_, limit_, broken_, from_, to_;
+  Texts orders_, limits_;
+};
+
 }  // namespace
 
 TextTable reinforcement_table(const TableRequest& request) {
@@ -194,59 +272,7 @@ TextTable reinforcement_table(const TableRequest& request) {
 }
 
 TextTable hosting_table(const TableRequest& request) {
-  const io::ResultsReader& reader = request.reader;
-  const Texts questions = reader.texts("hosting"), units = reader.texts("transformer"),
-              quantiles = reader.texts("hosting_quantile"), mixes = reader.texts("mix"),
-              orders = reader.texts("hosting_worst_order"), limits = reader.flag_meanings("hosting_limit");
-  const Numbers candidates = reader.numbers("hosting_candidates"), worst = reader.numbers("hosting_capacity_worst"),
-                capacity = reader.numbers("hosting_capacity"), limit = reader.numbers("hosting_limit"),
-                broken = reader.numbers("hosting_broken_before"), from = reader.numbers("hosting_from_mix"),
-                to = reader.numbers("hosting_to_mix");
-  TextTable table;
-  table.header = {"hosting", "transformer", request.exact ? "candidates" : "can convert", "worst"};
-  for (const std::string& quantile : quantiles) table.header.push_back("q" + quantile);
-  table.header.emplace_back("limit");
-  table.left = {1, 4 + quantiles.size()};
-  if (request.exact) {
-    for (const char* name : {"broken_before", "worst_order", "from_mix", "to_mix"}) table.header.emplace_back(name);
-  }
-  std::vector<size_t> rows(worst.size());
-  std::iota(rows.begin(), rows.end(), size_t{0});
-  // Within a question, the tightest first.
-  std::stable_sort(rows.begin(), rows.end(), [&](size_t a, size_t b) {
-    if (a / units.size() != b / units.size()) return a < b;
-    return worst[a] * std::max(1.0, candidates[b]) < worst[b] * std::max(1.0, candidates[a]);
-  });
-  for (const size_t at : rows) {
-    if (candidates[at] == 0.0 && !request.exact) continue;
-    const size_t question = at / units.size();
-    std::string what = words(limits.at(static_cast<size_t>(limit[at])));
-    if (!request.exact && broken[at] > 0.0) what += ", broken already";
-    std::vector<std::string> row = {questions[question], units[at % units.size()],
-                                    fmt::format("{:.0f}", candidates[at]), fmt::format("{:.0f}", worst[at])};
-    for (size_t q = 0; q < quantiles.size(); ++q) {
-      row.push_back(fmt::format("{:.0f}", capacity[at * quantiles.size() + q]));
-    }
-    row.push_back(what);
-    if (request.exact) {
-      row.push_back(fmt::format("{:.0f}", broken[at]));
-      row.push_back(orders[at]);
-      row.push_back(mixes.at(static_cast<size_t>(from[question])));
-      row.push_back(mixes.at(static_cast<size_t>(to[question])));
-    }
-    table.rows.push_back(std::move(row));
-  }
-  for (size_t q = 0; q < questions.size(); ++q) {
-    table.title += fmt::format("{}{}: from '{}' towards '{}'", q > 0 ? "\n" : "", questions[q],
-                               mixes.at(static_cast<size_t>(from[q])), mixes.at(static_cast<size_t>(to[q])));
-  }
-  table.note = folded(
-      "Homes that can convert before one more breaks a limit at any step: in the worst of the orders looked at (not "
-      "proven to be the worst of all) and by quantile over the random ones. Limit: what ends the worst order; none: "
-      "all "
-      "can convert. Transformers where nobody could convert are left out.",
-      TABLE_WIDTH);
-  return table;
+  return HostingTable(request).table();
 }
 
 }  // namespace hearthgrid::cli
