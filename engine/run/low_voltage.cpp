@@ -373,8 +373,8 @@ std::vector<std::string> LowVoltage::notes(const Population& population) const {
   for (size_t t = 0; mode_ != LvMode::off && t < population.transformers.size(); ++t) {
     const double radius_m = layout(population, static_cast<int>(t)).radius_m();
     if (radius_m <= limit_m) continue;
-    lines.push_back(fmt::format("{}: lines reach {:.0f} m, beyond electricity.network.radius_m = {:.0f}",
-                                population.transformers[t].name, radius_m, limit_m));
+    lines.push_back(fmt::format("{}: lines reach {:.0f} m; radius_m is {:.0f}", population.transformers[t].name,
+                                radius_m, limit_m));
   }
   return lines;
 }

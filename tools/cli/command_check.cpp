@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <sstream>
 #include <thread>
@@ -64,6 +65,20 @@ void print_feeders(const run::Scenario& s) {
   if (bytes > kept) fmt::print("                {:.1f} GB beside the results while it runs\n", bytes / 1e9);
 }
 
+// Where lines come from, and which reach too far; the first of them by name.
+void print_low_voltage(const run::Scenario& s) {
+  if (s.low_voltage.mode() == run::LvMode::off) return;
+  std::array<int, 4> by_origin{};
+  const auto units = static_cast<int>(s.population.transformers.size());
+  for (int t = 0; t < units; ++t) ++by_origin.at(static_cast<size_t>(s.low_voltage.origin(t)));
+  fmt::print("  low voltage   lines of {} transformers given, {} imported, {} made up\n", by_origin[2], by_origin[3],
+             by_origin[0] + by_origin[1]);
+  constexpr size_t SHOWN = 5;
+  const std::vector<std::string> notes = s.low_voltage.notes(s.population);
+  for (size_t i = 0; i < std::min(SHOWN, notes.size()); ++i) fmt::print("                {}\n", notes[i]);
+  if (notes.size() > SHOWN) fmt::print("                and {} more\n", notes.size() - SHOWN);
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
@@ -84,6 +99,7 @@ int check(const CheckOptions& options) {
                outage.number("follow_h"), outage.integer("step_minutes"));
   fmt::print("  weather       {}\n", fmt::join(s.site_names, ", "));
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
+  print_low_voltage(s);
   print_feeders(s);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
   for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
