@@ -8,6 +8,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "models/electricity/low_voltage/lv_branch.hpp"
+
 namespace hearthgrid::electricity {
 namespace {
 
@@ -166,10 +168,7 @@ class Importer {
     if (line.z_phase_ohm) {
       node.branch.phase_ohm = *line.z_phase_ohm;
     } else {
-      const Complex self = (line.z0_ohm + 2.0 * line.z1_ohm) / 3.0, mutual = (line.z0_ohm - line.z1_ohm) / 3.0;
-      for (int i = 0; i < 3; ++i) {
-        for (int j = 0; j < 3; ++j) node.branch.phase_ohm[i][j] = i == j ? self : mutual;
-      }
+      node.branch = lv_from_sequence(line.z1_ohm, line.z0_ohm);
     }
     out_.network.nodes.push_back(std::move(node));
   }

@@ -1,21 +1,15 @@
 #include "models/electricity/low_voltage/layout_network.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <complex>
+
+#include "models/electricity/low_voltage/lv_branch.hpp"
 
 namespace hearthgrid::electricity {
 namespace {
 
 using Complex = std::complex<double>;
-
-// self on the diagonal, mutual beside it.
-LvImpedance matrix(Complex self, Complex mutual) {
-  LvImpedance z;
-  for (int row = 0; row < 3; ++row) {
-    for (int column = 0; column < 3; ++column) z.phase_ohm[row][column] = row == column ? self : mutual;
-  }
-  return z;
-}
 
 LvImpedance transformer_branch(const LvSupply& supply) {
   const TransformerType& t = supply.transformer;
@@ -25,7 +19,7 @@ LvImpedance transformer_branch(const LvSupply& supply) {
   const double x = std::sqrt(std::max(0.0, t.impedance_share * t.impedance_share - r * r));
   const Complex z1 = Complex(r, x) * base_ohm;
   const Complex z0 = supply.group == VectorGroup::dyn11 ? z1 : Complex(0.0, supply.yyn0_zero_sequence_share * base_ohm);
-  return matrix((z0 + 2.0 * z1) / 3.0, (z0 - z1) / 3.0);
+  return lv_from_sequence(z1, z0);
 }
 
 }  // namespace
@@ -50,7 +44,7 @@ LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conduc
       const Complex phase = Complex(c.r_ohm_per_km(temp_c), c.x_ohm_per_km) * km;
       const Complex neutral =
           supply.neutral_grounded_everywhere ? Complex{} : Complex(c.neutral_r_ohm_per_km(temp_c), c.x_ohm_per_km) * km;
-      node.branch = matrix(phase + neutral, neutral);
+      node.branch = lv_from_sequence(phase, phase + 3.0 * neutral);
       node.rating_a = c.rating_a * from.circuits;
     }
     network.nodes.push_back(std::move(node));
