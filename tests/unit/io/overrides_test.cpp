@@ -26,6 +26,10 @@ days = 1
 [[weather.horizon]]
 azimuth_deg = 180
 altitude_deg = 5
+[[hosting]]
+name = "more"
+from = "before"
+to = "m"
 [[control]]
 kind = "block"
 hours = "valley"
@@ -69,6 +73,7 @@ std::string set_name(std::string name) {
   put("eligibility", "eligibility.1");
   put("weather.horizon", "weather.horizon.1");
   put("control", "control.1");
+  put("hosting", "hosting.1");
   put("zoom.windows", "zoom.windows.1");
   put("households.holidays", "households.holidays.1");
   return name;
