@@ -12,7 +12,10 @@
 // B. A sweep from u_old (e at first) gives u = F(u_old), with D = |u - u_old| and m = min(|u_old|_min, |u|_min). Then
 //      |F(u) - u| = |F(u) - F(u_old)| <= eta := xi D / m^2 .
 //    With q := xi / (m - 2 eta)^2 <= 1/2 the ball of radius r := eta / (1 - q) <= 2 eta about u is mapped into itself,
-//    so the solution lies in it; with m - r > 1/2 and xi < 1/4 it is that of A.    |u* - u| <= r.
+//    so one solution u* lies in it, |u* - u| <= r. It is the one that the exact flow finds, be xi above 1/4 or not:
+//    that flow starts flat too, so its iterates are these but for rounding, rho a sweep and at most 2 rho in all, as F
+//    contracts by q between them. From this sweep on they are within r + 2 rho <= 3 r of u*, where, r being less than
+//    m / 20, F contracts by xi / (m - 4 r)^2 < 1 towards u*, by xi / m^2 <= 1/2 in the end.
 // C. At a node: |v* - v| <= sum_j |z_nj| |s_j| |1/u_old - 1/u*| <= xi (D + r) / (m (m - r)) <= r m / (m - r).
 // D. Currents i = conj(s / u), i* = conj(s / u*): |i*_j - i_j| <= eps |s_j|, eps = r / (m (m - r)). A line's current is
 //    off by at most eps times the sum of |s| behind it.

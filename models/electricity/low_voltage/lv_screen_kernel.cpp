@@ -8,7 +8,7 @@ namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
 constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
-constexpr float CLOSE = 3e-5F;           // a bound that is near enough for a step that could be an extreme
+constexpr float CLOSE = 1e-5F;           // a bound that is near enough for a step that could be an extreme
 constexpr float BLIND_XI = 0.018F;       // above it one sweep would not do: the first one looks at nothing
 constexpr float HALF_ROOT3 = 0.86602540378443864676F;
 
@@ -319,7 +319,7 @@ inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
   const Single inner = m - 2.0F * eta;
   const Single q = s.xi / (inner * inner);
   const Single r = eta / (1.0F - q) + t.slack;
-  s.settled = (q <= 0.5F) & (inner > 0.55F) & (s.xi < 0.24F) & (r < 0.05F * m) & (s.low_square < 3.9F);
+  s.settled = (q <= 0.5F) & (inner > 0.55F) & (s.xi < 0.45F) & (r < 0.05F * m) & (s.low_square < 3.9F);
   s.bound = s.settled ? r : all(1.0F);
   s.least = least;
 }

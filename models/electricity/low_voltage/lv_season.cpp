@@ -12,7 +12,7 @@ namespace hearthgrid::electricity {
 namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
-constexpr int SWEEPS = 6;
+constexpr int SWEEPS = 12;
 constexpr double FAR = 3.0;  // a threshold of |u|^2 that nothing passes, or everything
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
