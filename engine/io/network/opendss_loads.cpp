@@ -65,7 +65,7 @@ void OpenDssReader::read_load_phases(const DssElement& element, const DssBus& at
   const double phases = p.number("phases", 3.0);
   std::vector<int> live;
   for (const int node : at.nodes) {
-    if (node > 0) live.push_back(node - 1);
+    if (node > 0 && node <= 3) live.push_back(node - 1);  // others are named as problems already
   }
   if (at.nodes.empty()) {
     for (int phase = 0; phase < static_cast<int>(std::clamp(phases, 0.0, 3.0)); ++phase) live.push_back(phase);
