@@ -72,17 +72,16 @@ void HomeLoads::gather(int mix, int transformer, double* kw, double* kvar) const
   for (int i = 0; i < unit.households; ++i) {
     const int home = unit.first_household - first_home_ + i;
     const int pair = pair_[static_cast<size_t>(mix) * homes_ + home];
-    const double* heater = heater_kw_.data() + static_cast<size_t>(pair) * steps_;
-    const bool draws = tan_phi_[pair] >= 0.0;
+    const double* base = base_kw_[home];
     const size_t row = static_cast<size_t>(i) * steps_;
-    // Without a heater's electricity its row stands for the base load, at no weight of its own.
-    if (draws) {
-      add_heater(base_kw_[home], heater, s_.base_tan_phi, tan_phi_[pair], steps_, kw + row, kvar + row);
-    } else {
-      for (int k = 0; k < steps_; ++k) {
-        kw[row + k] = base_kw_[home][k];
-        kvar[row + k] = base_kw_[home][k] * s_.base_tan_phi;
-      }
+    if (tan_phi_[pair] >= 0.0) {
+      const double* heater = heater_kw_.data() + static_cast<size_t>(pair) * steps_;
+      add_heater(base, heater, s_.base_tan_phi, tan_phi_[pair], steps_, kw + row, kvar + row);
+      continue;
+    }
+    for (int k = 0; k < steps_; ++k) {
+      kw[row + k] = base[k];
+      kvar[row + k] = base[k] * s_.base_tan_phi;
     }
   }
 }

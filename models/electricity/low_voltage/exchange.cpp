@@ -108,10 +108,8 @@ class Importer {
     const Bus& bus = n_.buses[t.high];
     const Source& source = n_.sources[0];
     out_.network.no_load_v = source.voltage_pu * bus.rated_v * volts / high / std::sqrt(3.0);
-    const double va = t.rated_va * t.parallel, base_ohm = volts * volts / va;
-    const double r = t.load_loss_w / t.rated_va;
-    const Complex z1 =
-        Complex(r, std::sqrt(std::max(0.0, t.short_circuit_share * t.short_circuit_share - r * r))) * base_ohm;
+    const double va = t.rated_va * t.parallel;
+    const Complex z1 = short_circuit_ohm(va, volts, t.short_circuit_share, t.load_loss_w * t.parallel);
     if (t.high_winding != Winding::delta || t.low_winding != Winding::wye_grounded) {
       fault(t.origin, fmt::format("the windings of '{}' are not delta and grounded star", t.name));
     }

@@ -1,6 +1,5 @@
 #include "models/electricity/low_voltage/layout_network.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <complex>
 
@@ -14,11 +13,10 @@ using Complex = std::complex<double>;
 LvImpedance transformer_branch(const LvSupply& supply) {
   const TransformerType& t = supply.transformer;
   const double volts = supply.low_v * (1.0 + supply.tap_percent / 100.0);
-  const double base_ohm = volts * volts / (1000.0 * t.rated_kva);
-  const double r = t.load_loss_w / (1000.0 * t.rated_kva);
-  const double x = std::sqrt(std::max(0.0, t.impedance_share * t.impedance_share - r * r));
-  const Complex z1 = Complex(r, x) * base_ohm;
-  const Complex z0 = supply.group == VectorGroup::dyn11 ? z1 : Complex(0.0, supply.yyn0_zero_sequence_share * base_ohm);
+  const double rated_va = 1000.0 * t.rated_kva;
+  const Complex z1 = short_circuit_ohm(rated_va, volts, t.impedance_share, t.load_loss_w);
+  const double yyn0_ohm = supply.yyn0_zero_sequence_share * volts * volts / rated_va;
+  const Complex z0 = supply.group == VectorGroup::dyn11 ? z1 : Complex(0.0, yyn0_ohm);
   return lv_from_sequence(z1, z0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/error.hpp"
@@ -59,6 +60,12 @@ void lv_explicit_neutral(const FourWireMatrix& ohm, LvNode& node) {
 
 // z in per unit of rated power and of the low side's voltage:  |z| = uk, r = Pk / S, x = sqrt(uk^2 - r^2).
 // A tap at the high side changes the ratio, not the low side's ohms:  V = low_v source_v / (high_v (1 + tap)).
+Complex short_circuit_ohm(double rated_va, double volts, double short_circuit_share, double load_loss_w) {
+  const double r = load_loss_w / rated_va;
+  const double x = std::sqrt(std::max(0.0, short_circuit_share * short_circuit_share - r * r));
+  return Complex(r, x) * (volts * volts / rated_va);
+}
+
 void lv_set_transformer(const LvTransformer& t, LvNetwork& network) {
   check(std::isfinite(t.rated_kva) && t.rated_kva > 0.0, "rated power [kVA]", t.rated_kva);
   check(t.short_circuit_share > 0.0 && t.short_circuit_share < 1.0, "short-circuit voltage", t.short_circuit_share);
@@ -69,8 +76,7 @@ void lv_set_transformer(const LvTransformer& t, LvNetwork& network) {
   check(std::isfinite(t.source_v) && t.source_v > 0.0, "source voltage [V]", t.source_v);
   check(t.tap_share > -0.5 && t.tap_share < 0.5, "tap", t.tap_share);
   check(t.yyn0_zero_sequence_ratio > 0.0, "zero-sequence ratio", t.yyn0_zero_sequence_ratio);
-  const double base_ohm = t.low_v * t.low_v / (1000.0 * t.rated_kva);
-  const Complex z1 = base_ohm * Complex(r, std::sqrt(t.short_circuit_share * t.short_circuit_share - r * r));
+  const Complex z1 = short_circuit_ohm(1000.0 * t.rated_kva, t.low_v, t.short_circuit_share, 1000.0 * t.load_loss_kw);
   const double ratio = t.low_v / (t.high_v * (1.0 + t.tap_share));
   const Complex z0 = t.vector_group == LvVectorGroup::dyn11 ? z1 : z1 * t.yyn0_zero_sequence_ratio;
   network.no_load_v = t.source_v * ratio / std::sqrt(3.0);

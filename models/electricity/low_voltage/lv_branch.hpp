@@ -24,6 +24,11 @@ using FourWireMatrix = std::array<std::array<std::complex<double>, 4>, 4>;
 /// A neutral of its own: sets the node's branch and neutral; its grounding stays what it is.
 void lv_explicit_neutral(const FourWireMatrix& ohm, LvNode& node);
 
+/// Series impedance of a transformer, seen from the side of `volts` (line to line): uk on its rated power, the
+/// resistance from its load loss, the rest reactance.
+[[nodiscard]] std::complex<double> short_circuit_ohm(double rated_va, double volts, double short_circuit_share,
+                                                     double load_loss_w);
+
 enum class LvVectorGroup { dyn11, yyn0 };
 
 /// A distribution transformer as its plate says, and the short-circuit impedance of the network before it.

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "models/electricity/low_voltage/lv_branch.hpp"
+
 namespace hearthgrid::electricity {
 
 Design as_it_stands(std::string name, TransformerType transformer, LvNetwork network) {
@@ -20,12 +22,10 @@ Design as_it_stands(std::string name, TransformerType transformer, LvNetwork net
 }
 
 LvImpedance dyn11_branch(const TransformerType& transformer, double rated_v) {
-  const double rated_va = transformer.rated_kva * 1000.0;
-  const double base_ohm = 3.0 * rated_v * rated_v / rated_va;
-  const double r = transformer.load_loss_w / rated_va;
-  const double z = transformer.impedance_share;
-  const double x = std::sqrt(std::max(0.0, z * z - r * r));
-  return four_wire_branch({r * base_ohm, x * base_ohm}, 0.0);
+  const double volts = std::sqrt(3.0) * rated_v;
+  return four_wire_branch(
+      short_circuit_ohm(1000.0 * transformer.rated_kva, volts, transformer.impedance_share, transformer.load_loss_w),
+      0.0);
 }
 
 LvImpedance four_wire_branch(std::complex<double> z_phase_ohm, std::complex<double> z_neutral_ohm) {
