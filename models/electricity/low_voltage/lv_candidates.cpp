@@ -6,35 +6,16 @@
 namespace hearthgrid::electricity {
 
 LvCandidates::LvCandidates(int homes)
-    : lowest(homes, std::numeric_limits<double>::infinity()),
-      highest(homes, -std::numeric_limits<double>::infinity()) {}
-
-void LvCandidates::learn(const LvCandidate& seen) {
-  for (size_t h = 0; h < lowest.size(); ++h) {
-    lowest[h] = std::min(lowest[h], seen.lowest[h].high);
-    highest[h] = std::max(highest[h], seen.highest[h].low);
-  }
-  unbalance = std::max(unbalance, seen.unbalance.low);
-  loading = std::max(loading, seen.loading.low);
-  neutral = std::max(neutral, seen.neutral.low);
-  phase = std::max(phase, seen.phase.low);
-}
-
-bool LvCandidates::could_be_extreme(const LvCandidate& seen) const {
-  if (seen.unbalance.high >= unbalance || seen.loading.high >= loading || seen.neutral.high >= neutral ||
-      seen.phase.high >= phase) {
-    return true;
-  }
-  for (size_t h = 0; h < lowest.size(); ++h) {
-    if (seen.lowest[h].low <= lowest[h] || seen.highest[h].high >= highest[h]) return true;
-  }
-  return false;
-}
+    : extremes{homes}, sure(extremes.count(), -std::numeric_limits<double>::infinity()) {}
 
 void LvCandidates::prune() {
-  waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(),
-                                [this](const LvCandidate& seen) { return !could_be_extreme(seen); }),
-                 waiting_.end());
+  for (LvCandidate& candidate : waiting_) {
+    const auto beaten = [this](const LvClaim& claim) { return !possible(claim); };
+    candidate.claims.erase(std::remove_if(candidate.claims.begin(), candidate.claims.end(), beaten),
+                           candidate.claims.end());
+  }
+  const auto idle = [](const LvCandidate& candidate) { return candidate.claims.empty(); };
+  waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(), idle), waiting_.end());
 }
 
 }  // namespace hearthgrid::electricity

@@ -1,40 +1,55 @@
 #pragma once
-// Steps that could still be an extreme of the season, with what is known of them: LvSeason's waiting room.
+// Steps that could still be an extreme of the season: LvSeason's waiting room.
+//
+// Every extreme is a largest value: a home's lowest voltage counts with its sign turned.
 
 #include <cstdint>
 #include <vector>
 
-#include "models/electricity/low_voltage/lv_plan.hpp"
-
 namespace hearthgrid::electricity {
 
-/// A value that lies in [low, high].
-struct LvBounds {
-  double low = 0.0, high = 0.0;
-};
-
-/// A step as the screen saw it. Voltages in pu of the rated, currents in kW at no-load voltage.
-struct LvCandidate {
+/// A step with its loads, per home.
+struct LvStepLoads {
   int64_t step = 0;
-  std::vector<double> kw, kvar;           ///< per home
-  std::vector<LvBounds> lowest, highest;  ///< per home
-  LvBounds unbalance, loading, neutral, phase;
+  std::vector<double> kw, kvar;
 };
 
-/// The best that is certain of every extreme, and the candidates that could be better.
+/// The extremes of a transformer, by number.
+struct LvExtremes {
+  int homes = 0;
+  [[nodiscard]] int lowest(int home) const { return home; }
+  [[nodiscard]] int highest(int home) const { return homes + home; }
+  [[nodiscard]] int unbalance() const { return 2 * homes; }
+  [[nodiscard]] int loading() const { return 2 * homes + 1; }
+  [[nodiscard]] int neutral() const { return 2 * homes + 2; }
+  [[nodiscard]] int phase() const { return 2 * homes + 3; }
+  [[nodiscard]] int count() const { return 2 * homes + 4; }
+};
+
+/// What a step could be the extreme of, and its largest possible value there.
+struct LvClaim {
+  int extreme = 0;
+  double most = 0.0;
+};
+
+struct LvCandidate {
+  LvStepLoads loads;
+  std::vector<LvClaim> claims;
+};
+
 class LvCandidates {
  public:
   explicit LvCandidates(int homes);
-  /// Takes a step's bounds into account; of an exact result low = high.
-  void learn(const LvCandidate& seen);
-  [[nodiscard]] bool could_be_extreme(const LvCandidate& seen) const;
-  void keep(LvCandidate&& seen) { waiting_.push_back(std::move(seen)); }
-  /// Drops those that cannot be an extreme any more.
+  /// Some step's value is at least this.
+  void learn(int extreme, double least) { sure[extreme] = least > sure[extreme] ? least : sure[extreme]; }
+  [[nodiscard]] bool possible(const LvClaim& claim) const { return claim.most >= sure[claim.extreme]; }
+  void keep(LvCandidate&& candidate) { waiting_.push_back(std::move(candidate)); }
+  /// Drops claims that have been beaten, and steps without claims.
   void prune();
   [[nodiscard]] std::vector<LvCandidate>& waiting() { return waiting_; }
-  /// No home's lowest voltage is above this, no highest below that; and so on.
-  std::vector<double> lowest, highest;
-  double unbalance = -1.0, loading = -1.0, neutral = -1.0, phase = -1.0;
+
+  const LvExtremes extremes;
+  std::vector<double> sure;  ///< per extreme: the season's value is no smaller
 
  private:
   std::vector<LvCandidate> waiting_;

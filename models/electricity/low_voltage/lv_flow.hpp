@@ -47,7 +47,7 @@ struct LvResults {
 /// Room for the work of one thread.
 struct LvWorkspace {
   std::vector<double> real;
-  std::vector<float> single;
+  std::vector<float> single, packed;
 };
 
 /// Solves all steps. Loads that are not finite give converged = false.

@@ -5,18 +5,20 @@
 // Let xi >= max_i sum_j |z_ij| |s_j|, i over connections and over every node and phase.
 //
 // A. On { |u_j| >= a }: |F(u) - F(v)| <= xi / a^2 |u - v|, as 1/u - 1/v = (v - u) / (u v). For xi < 1/4 there is just
-// one
-//    solution with |u - e| <= (1 - sqrt(1 - 4 xi)) / 2 < 1/2 (F maps that ball into itself and contracts there): the
+//    one solution with |u - e| <= (1 - sqrt(1 - 4 xi)) / 2 < 1/2 (F maps that ball into itself and contracts there): the
 //    high-voltage one, which the flat start of lv_flow.hpp leads to. Two solutions u, v with |u_j| |v_j| > xi are
 //    equal.
-// B. A sweep from u_old (e at first) gives u = F(u_old), with D = |u - u_old| and m = min(|u_old|_min, |u|_min). Then
-//      |F(u) - u| = |F(u) - F(u_old)| <= eta := xi D / m^2 .
-//    With q := xi / (m - 2 eta)^2 <= 1/2 the ball of radius r := eta / (1 - q) <= 2 eta about u is mapped into itself,
-//    so one solution u* lies in it, |u* - u| <= r. It is the one that the exact flow finds, be xi above 1/4 or not:
-//    that flow starts flat too, so its iterates are these but for rounding, rho a sweep and at most 2 rho in all, as F
-//    contracts by q between them. From this sweep on they are within r + 2 rho <= 3 r of u*, where, r being less than
-//    m / 20, F contracts by xi / (m - 4 r)^2 < 1 towards u*, by xi / m^2 <= 1/2 in the end.
-// C. At a node: |v* - v| <= sum_j |z_nj| |s_j| |1/u_old - 1/u*| <= xi (D + r) / (m (m - r)) <= r m / (m - r).
+// B. From any currents i0, u = e - Z i0 and i = conj(s / u), so that F(u) - u = Z (i0 - i). With m = |u|_min let
+//      eta := max_i sum_j |z_ij| |i0_j - i_j| >= |F(u) - u|,   q := xi / (m - 2 eta)^2 <= 1/2 ;
+//    then the ball of radius r := eta / (1 - q) <= 2 eta about u is mapped into itself, so one solution u* lies in it,
+//    |u* - u| <= r. For xi < 1/4 it is the exact flow's, as (m - r) / 2 > xi. Beyond that the screen must start flat as
+//    the exact flow does, i0 = conj(s) e and then i in its turn: then that flow's iterates are these but for rounding,
+//    rho a sweep and at most 2 rho in all, as F contracts by q between them. From this sweep on they are within
+//    r + 2 rho <= 3 r of u*, where, r being less than m / 20, F contracts by xi / (m - 4 r)^2 < 1 towards u*, by
+//    xi / m^2 <= 1/2 in the end.
+//    How good the bound is hangs on how good i0 is. The first i0 is a guess: 1 / conj(u) for loads spread evenly over
+//    each feeder's phase, by its sums, corrected for what a home does to itself; each sweep takes i for i0.
+// C. At a node v = e - Z_n i0: |v* - v| <= sum_j |z_nj| (|i*_j - i_j| + |i_j - i0_j|) <= xi r / (m (m - r)) + eta <= r.
 // D. Currents i = conj(s / u), i* = conj(s / u*): |i*_j - i_j| <= eps |s_j|, eps = r / (m (m - r)). A line's current is
 //    off by at most eps times the sum of |s| behind it.
 // E. Losses are L(i) = i^H R i, R positive semidefinite with |R_ij| <= |z_ij|, so that sqrt(L) is a seminorm and
@@ -24,14 +26,16 @@
 //      |s|.
 //
 // Rounding: a drop is a sum of at most K products' worth of roundings of its terms (K = connections + nodes + depth +
-// 24), each 2^-24 of a term and twice that as a complex number, so that u, the loads' change to float32 included, is
+// 32), each 2^-24 of a term and twice that as a complex number, so that u, the loads' change to float32 included, is
 // off by less than 2^-22 K xi / m + 2^-22; eta is increased by it. The exact flow stops short of the solution by its
 // own tolerance; r is increased by LvScreenTile::slack for it.
 //
-// xi without a sweep: connections are dealt into feeders (subtrees below the first node) and phases,
-//   xi <= max_f,p [ sum_{j in f,p} a_j |s_j| + sum_{j in f, other phases} b_j |s_j| + A T_p + B (T_q + T_r) ],
-// A, B the largest |z_ij| from feeder to feeder in the same and in other phases, a_j and b_j what |z_ij| exceeds them
-// by at most inside the feeder.
+// A sum of |z_ij| w_j (xi: w = |s|; eta: w = |i0 - i|) without a matrix: connections are dealt into feeders (subtrees
+// below the first node) and phases,
+//   <= max_f,p [ W_fp + c_fq W_fq + c_fr W_fr + A T_p + B (T_q + T_r) ],   W_fp = sum_{j in f,p} a_j w_j ,
+// T_p the sum of w over phase p, A, B the largest |z_ij| from feeder to feeder in the same and in other phases, a_j and
+// b_j what |z_ij| exceeds them by at most inside the feeder in its own and in the other phases, c_fp the largest b_j /
+// a_j.
 
 #include <array>
 #include <memory>

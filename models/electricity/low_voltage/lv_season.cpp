@@ -5,15 +5,15 @@
 #include <type_traits>
 
 #include "models/electricity/low_voltage/lv_accounts.hpp"
-#include "models/electricity/low_voltage/lv_candidates.hpp"
-#include "models/electricity/low_voltage/lv_screen.hpp"
+#include "models/electricity/low_voltage/lv_sieve.hpp"
 
 namespace hearthgrid::electricity {
 namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 12;
-constexpr double FAR = 3.0;  // a threshold of |u|^2 that nothing passes, or everything
+constexpr auto UNSURE = static_cast<float>(LV_LOSS_WIDE);  // flags from here: no load, or no losses
+constexpr int PRUNING = 4;                                 // days between two sightings of what is waiting
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
   LvSolveOptions out;
@@ -22,19 +22,41 @@ LvSolveOptions solve_options(const LvSeasonOptions& options) {
   return out;
 }
 
+void write(const LvStepSeries& series, int step, double p, double q, double line, double root) {
+  if (series.p_kw != nullptr) series.p_kw[step] = static_cast<float>(p);
+  if (series.q_kvar != nullptr) series.q_kvar[step] = static_cast<float>(q);
+  if (series.line_loss_kw != nullptr) series.line_loss_kw[step] = static_cast<float>(line);
+  if (series.root_loss_kw != nullptr) series.root_loss_kw[step] = static_cast<float>(root);
+}
+
+template <class Real>
+LvStepLoads loads_of(const LvLoads<Real>& loads, int homes, int64_t first_step, int step) {
+  LvStepLoads out;
+  out.step = first_step + step;
+  out.kw.resize(homes);
+  out.kvar.assign(homes, 0.0);
+  for (int h = 0; h < homes; ++h) {
+    out.kw[h] = static_cast<double>(loads.kw[h * loads.pitch + step]);
+    if (loads.kvar != nullptr) out.kvar[h] = static_cast<double>(loads.kvar[h * loads.pitch + step]);
+  }
+  return out;
+}
+
+float value(const LvScreenTile& tile, LvScreenOut which, int step) {
+  return tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step];
+}
+
+// Cache lines for a kernel.
+float* aligned(std::vector<float>& room, size_t needed) {
+  if (room.size() < needed + 16) room.resize(needed + 16);
+  const auto address = reinterpret_cast<uintptr_t>(room.data()) / sizeof(float);
+  return room.data() + (16 - address % 16) % 16;
+}
+
 }  // namespace
 
 struct LvSeason::State {
-  State(const LvPlan& network, const LvKernels& with, const LvSeasonOptions& how)
-      : plan(network),
-        kernels(with),
-        options(how),
-        solve_how(solve_options(how)),
-        accounts(plan, options),
-        candidates(plan.homes) {
-    screened = !options.exact && plan.screen != nullptr && !plan.connections.empty() && kernels.screen != nullptr;
-    if (screened) line_peak.assign(plan.nodes.size() * 2 * kernels.width, 0.0F);
-  }
+  State(const LvPlan& network, const LvKernels& with, const LvSeasonOptions& how);
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   template <class Real>
@@ -45,20 +67,20 @@ struct LvSeason::State {
   void screen_day(int64_t first_step, const LvLoads<Real>& loads, const LvStepSeries& series, LvWorkspace& workspace);
   template <class Real>
   void lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace);
-  void set_thresholds();
-  template <class Real>
-  LvCandidate look(const LvLoads<Real>& loads, int64_t first_step, int step) const;
-  template <class Real>
-  void solve_now(int64_t first_step, const LvLoads<Real>& loads, const std::vector<int>& steps,
-                 const LvStepSeries& series, LvWorkspace& workspace);
-  template <class Real>
-  void tell(int64_t first_step, const LvLoads<Real>& loads, int step, const LvStepSeries& series,
-            const LvRegister& lanes, int lane);
+  void point(LvScreenTile& tile, float* scratch);
+  void copy_series(int steps, const LvStepSeries& series);
+  void refine(const std::vector<const LvStepLoads*>& steps, LvWorkspace& workspace);
+  void refine_now(std::vector<LvStepLoads>& steps, int64_t first_step, const LvStepSeries& series,
+                  LvWorkspace& workspace);
+  void refine_open(LvWorkspace& workspace, bool all);
+  void refine_candidates(LvWorkspace& workspace);
+  bool settle(const LvSifted& sifted);
+  template <class Run>
+  void exactly(std::vector<LvStepLoads>& steps, bool all, LvWorkspace& workspace, const Run& run);
+  void tell(const LvStepLoads& loads, int step, const LvStepSeries& series, const LvRegister& lanes, int lane);
   void learn_exact(const LvRegister& lanes, int lane);
-  bool limits_settled(const LvCandidate& seen);
-  void take_up(LvCandidate&& seen);
-  void solve_owed(LvWorkspace& workspace, bool all);
-  void write(const LvStepSeries& series, int step, double p, double q, double line, double root) const;
+  void finish_screened(LvWorkspace& workspace);
+  [[nodiscard]] int lanes() const { return 2 * kernels.width; }
 
   const LvPlan& plan;
   const LvKernels& kernels;
@@ -66,34 +88,52 @@ struct LvSeason::State {
   const LvSolveOptions solve_how;
   LvAccounts accounts;
   LvCandidates candidates;
-  bool screened = false;
-  std::vector<LvCandidate> owed;  // whose place among the limits only an exact solve tells
-  std::vector<float> line_peak;
-  double loss_room = 0.0;
-  // of the day in work
-  LvScreenTile tile;
-  std::vector<float> low, high;
-  std::vector<uint8_t> below, above;
+  std::unique_ptr<LvSieve> sieve;  // null: every step is solved
+  std::vector<LvStepLoads> open;   // whose place among the limits the first look left open
+  std::vector<LvStepLoads> owed;   // and that only an exact solve tells
+  std::vector<float> line_peak, loss_room;
+  std::vector<uint32_t> near;
+  int days = 0;
+  LvScreenTile tile, fine;  // of the day in work; of a register that is refined
 };
 
-void LvSeason::State::write(const LvStepSeries& series, int step, double p, double q, double line, double root) const {
-  if (series.p_kw != nullptr) series.p_kw[step] = static_cast<float>(p);
-  if (series.q_kvar != nullptr) series.q_kvar[step] = static_cast<float>(q);
-  if (series.line_loss_kw != nullptr) series.line_loss_kw[step] = static_cast<float>(line);
-  if (series.root_loss_kw != nullptr) series.root_loss_kw[step] = static_cast<float>(root);
+LvSeason::State::State(const LvPlan& network, const LvKernels& with, const LvSeasonOptions& how)
+    : plan(network),
+      kernels(with),
+      options(how),
+      solve_how(solve_options(how)),
+      accounts(plan, options),
+      candidates(plan.homes) {
+  if (options.exact || plan.screen == nullptr || plan.connections.empty() || kernels.screen == nullptr) return;
+  sieve = std::make_unique<LvSieve>(plan, options, lanes());
+  line_peak.assign(plan.nodes.size() * lanes(), 0.0F);
+  loss_room.assign(lanes(), 0.0F);
+}
+
+// A tile's arrays behind its loads; its steps are set.
+void LvSeason::State::point(LvScreenTile& of, float* scratch) {
+  of.scratch = scratch;
+  of.out = scratch + lv_screen_scratch(static_cast<int>(plan.connections.size()), static_cast<int>(plan.nodes.size()),
+                                       plan.screen->view.group_count, lanes());
+  of.square = of.out + static_cast<ptrdiff_t>(LV_OUTS) * of.steps;
+  near.resize(std::max(near.size(), plan.connections.size() * (of.steps / lanes())));
+  of.near = near.data();
+  of.line_peak = line_peak.data();
+  of.loss_tolerance = LOSS_TOLERANCE;
+  of.loss_room = loss_room.data();
+  of.sweeps = SWEEPS;
+  of.slack = static_cast<float>(4e-8 + 4.0 * options.tolerance);
+  sieve->set_thresholds(candidates, of);
 }
 
 // The loads in float32, padded to whole registers, and the kernel's own arrays.
 template <class Real>
 void LvSeason::State::lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace) {
-  const long lanes = 2L * kernels.width, steps = (loads.steps + lanes - 1) / lanes * lanes;
+  const long steps = (loads.steps + lanes() - 1) / lanes() * lanes();
   const long homes = plan.homes, count = static_cast<long>(plan.connections.size());
   const long scratch = lv_screen_scratch(static_cast<int>(count), static_cast<int>(plan.nodes.size()),
-                                         plan.screen->view.group_count, static_cast<int>(lanes));
-  const size_t needed = 2 * homes * steps + scratch + (LV_OUTS + count) * steps + 16;
-  if (workspace.single.size() < needed) workspace.single.resize(needed);
-  const auto address = reinterpret_cast<uintptr_t>(workspace.single.data()) / sizeof(float);
-  float* kw = workspace.single.data() + (16 - address % 16) % 16;
+                                         plan.screen->view.group_count, lanes());
+  float* kw = aligned(workspace.single, 2 * homes * steps + scratch + (LV_OUTS + count) * steps);
   float* kvar = kw + homes * steps;
   const bool in_place = std::is_same_v<Real, float> && loads.kvar != nullptr && steps == loads.steps;
   for (long h = 0; !in_place && h < homes; ++h) {
@@ -113,153 +153,87 @@ void LvSeason::State::lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace
     if (in_place) tile.kw = loads.kw, tile.kvar = loads.kvar, tile.pitch = loads.pitch;
   }
   tile.steps = static_cast<int>(steps);
-  tile.scratch = kvar + homes * steps;
-  tile.out = tile.scratch + scratch;
-  tile.square = tile.out + LV_OUTS * steps;
-  tile.line_peak = line_peak.data();
-  tile.loss_tolerance = LOSS_TOLERANCE;
-  tile.loss_room = &loss_room;
-  tile.sweeps = SWEEPS;
-  tile.slack = static_cast<float>(4e-8 + 4.0 * options.tolerance);
+  point(tile, kvar + homes * steps);
 }
 
-// A step is looked at where it could pass the best that is known or a limit.
-void LvSeason::State::set_thresholds() {
-  const std::vector<int>& order = plan.screen->order;
-  low.resize(order.size());
-  high.resize(order.size());
-  for (size_t k = 0; k < order.size(); ++k) {
-    const LvPlanConnection& connection = plan.connections[order[k]];
-    const double below_pu = std::max(candidates.lowest[connection.home], options.lowest_pu) / connection.to_pu;
-    const double above_pu = std::min(candidates.highest[connection.home], options.highest_pu) / connection.to_pu;
-    low[k] = static_cast<float>(below_pu > 1.25 ? FAR : below_pu * below_pu);
-    high[k] = static_cast<float>(above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25));
+// At most a register's steps through the screen until rounding is all that is left: results in `fine`.
+void LvSeason::State::refine(const std::vector<const LvStepLoads*>& steps, LvWorkspace& workspace) {
+  const long homes = plan.homes, count = static_cast<long>(plan.connections.size()), width = lanes();
+  const long scratch = lv_screen_scratch(static_cast<int>(count), static_cast<int>(plan.nodes.size()),
+                                         plan.screen->view.group_count, lanes());
+  float* kw = aligned(workspace.packed, 2 * homes * width + scratch + (LV_OUTS + count) * width);
+  float* kvar = kw + homes * width;
+  for (long h = 0; h < homes; ++h) {
+    for (long l = 0; l < width; ++l) {
+      const bool used = l < static_cast<long>(steps.size());
+      kw[h * width + l] = used ? static_cast<float>(steps[l]->kw[h]) : 0.0F;
+      kvar[h * width + l] = used ? static_cast<float>(steps[l]->kvar[h]) : 0.0F;
+    }
   }
-  tile.low = low.data();
-  tile.high = high.data();
-  tile.unbalance = static_cast<float>(std::min(candidates.unbalance, options.unbalance_limit));
-  tile.loading = static_cast<float>(candidates.loading);
-  tile.neutral = static_cast<float>(candidates.neutral);
-  tile.phase = static_cast<float>(candidates.phase);
-}
-
-template <class Real>
-LvCandidate LvSeason::State::look(const LvLoads<Real>& loads, int64_t first_step, int step) const {
-  LvCandidate seen;
-  seen.step = first_step + step;
-  for (int h = 0; h < plan.homes; ++h) {
-    seen.kw.push_back(static_cast<double>(loads.kw[h * loads.pitch + step]));
-    seen.kvar.push_back(loads.kvar == nullptr ? 0.0 : static_cast<double>(loads.kvar[h * loads.pitch + step]));
-  }
-  const auto out = [&](LvScreenOut which) {
-    return static_cast<double>(tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step]);
-  };
-  const double bound = out(LV_OUT_BOUND) + 4e-7;
-  seen.lowest.assign(plan.homes, {HUGE_VAL, HUGE_VAL});
-  seen.highest.assign(plan.homes, {-HUGE_VAL, -HUGE_VAL});
-  for (size_t k = 0; k < plan.screen->order.size(); ++k) {
-    const LvPlanConnection& connection = plan.connections[plan.screen->order[k]];
-    const double u = std::sqrt(static_cast<double>(tile.square[k * tile.steps + step]));
-    const double lower = (u - bound) * connection.to_pu, upper = (u + bound) * connection.to_pu;
-    LvBounds &lowest = seen.lowest[connection.home], &highest = seen.highest[connection.home];
-    lowest = {std::min(lowest.low, lower), std::min(lowest.high, upper)};
-    highest = {std::max(highest.low, lower), std::max(highest.high, upper)};
-  }
-  const auto around = [&](LvScreenOut value, LvScreenOut by) {
-    return LvBounds{out(value) - out(by), out(value) + out(by)};
-  };
-  seen.unbalance = around(LV_OUT_UNBALANCE, LV_OUT_UNBALANCE_BOUND);
-  seen.loading = around(LV_OUT_LOADING, LV_OUT_LOADING_BOUND);
-  seen.neutral = around(LV_OUT_NEUTRAL, LV_OUT_NEUTRAL_BOUND);
-  seen.phase = around(LV_OUT_PHASE, LV_OUT_PHASE_BOUND);
-  return seen;
+  fine.kw = kw;
+  fine.kvar = kvar;
+  fine.pitch = width;
+  fine.steps = static_cast<int>(width);
+  fine.refine = true;
+  point(fine, kvar + homes * width);
+  kernels.screen(plan.screen->view, fine);
 }
 
 // Counts the hours of a step that is on one side of every limit for certain; false if it is not.
-bool LvSeason::State::limits_settled(const LvCandidate& seen) {
-  below.assign(plan.homes, 0);
-  above.assign(plan.homes, 0);
-  for (int h = 0; h < plan.homes; ++h) {
-    const LvBounds &lowest = seen.lowest[h], &highest = seen.highest[h];
-    if (lowest.low < options.lowest_pu && lowest.high >= options.lowest_pu) return false;
-    if (highest.low <= options.highest_pu && highest.high > options.highest_pu) return false;
-    below[h] = lowest.high < options.lowest_pu ? 1 : 0;
-    above[h] = highest.low > options.highest_pu ? 1 : 0;
-  }
-  if (seen.unbalance.low <= options.unbalance_limit && seen.unbalance.high > options.unbalance_limit) return false;
-  accounts.settled(below, above, seen.unbalance.low > options.unbalance_limit);
+bool LvSeason::State::settle(const LvSifted& sifted) {
+  if (sifted.open) return false;
+  if (sifted.beyond || sifted.unbalanced) accounts.settled(sifted.below, sifted.above, sifted.unbalanced);
   return true;
 }
 
-void LvSeason::State::take_up(LvCandidate&& seen) {
-  if (!limits_settled(seen)) {
-    owed.push_back(std::move(seen));
-  } else if (candidates.could_be_extreme(seen)) {
-    candidates.learn(seen);
-    candidates.keep(std::move(seen));
-  }
-}
-
 void LvSeason::State::learn_exact(const LvRegister& lanes, int lane) {
-  LvCandidate seen;
-  seen.lowest.assign(plan.homes, {HUGE_VAL, HUGE_VAL});
-  seen.highest.assign(plan.homes, {-HUGE_VAL, -HUGE_VAL});
+  const LvExtremes& of = candidates.extremes;
   for (size_t c = 0; c < plan.connections.size(); ++c) {
     const double pu = lanes.home_pu(static_cast<int>(c), lane);
-    LvBounds &lowest = seen.lowest[plan.connections[c].home], &highest = seen.highest[plan.connections[c].home];
-    lowest.low = lowest.high = std::min(lowest.low, pu);
-    highest.low = highest.high = std::max(highest.low, pu);
+    candidates.learn(of.highest(plan.connections[c].home), pu);
+    candidates.learn(of.lowest(plan.connections[c].home), -pu);
   }
-  const auto certain = [&](LvTotal which, double per) {
-    const double value = lanes.total(which, lane) / per;
-    return LvBounds{value, value};
-  };
-  seen.unbalance = certain(LV_UNBALANCE, 1.0);
-  seen.loading = certain(LV_LOADING, 1.0);
-  seen.neutral = certain(LV_NEUTRAL_A, plan.amps);
-  seen.phase = certain(LV_PHASE_A, plan.amps);
-  candidates.learn(seen);
+  candidates.learn(of.unbalance(), lanes.total(LV_UNBALANCE, lane));
+  candidates.learn(of.loading(), lanes.total(LV_LOADING, lane));
+  candidates.learn(of.neutral(), lanes.total(LV_NEUTRAL_A, lane) / plan.amps);
+  candidates.learn(of.phase(), lanes.total(LV_PHASE_A, lane) / plan.amps);
 }
 
-// Steps whose load or losses the screen could not give.
-template <class Real>
-void LvSeason::State::solve_now(int64_t first_step, const LvLoads<Real>& loads, const std::vector<int>& steps,
-                                const LvStepSeries& series, LvWorkspace& workspace) {
-  if (steps.empty()) return;
+// Solves whole registers of steps, or all; `run` sees each.
+template <class Run>
+void LvSeason::State::exactly(std::vector<LvStepLoads>& steps, bool all, LvWorkspace& workspace, const Run& run) {
+  const size_t width = kernels.width;
+  if (steps.empty() || (!all && steps.size() < width)) return;
   LvRegister lanes(plan, kernels, solve_how, workspace);
-  std::vector<double> kw(plan.homes), kvar(plan.homes);
-  for (size_t first = 0; first < steps.size(); first += lanes.width()) {
-    const int count = static_cast<int>(std::min<size_t>(lanes.width(), steps.size() - first));
-    for (int l = 0; l < lanes.width(); ++l) {
-      const int step = l < count ? steps[first + l] : -1;
-      for (int h = 0; h < plan.homes; ++h) {
-        kw[h] = step < 0 ? 0.0 : static_cast<double>(loads.kw[h * loads.pitch + step]);
-        kvar[h] = step < 0 || loads.kvar == nullptr ? 0.0 : static_cast<double>(loads.kvar[h * loads.pitch + step]);
-      }
-      lanes.set_lane(l, kw.data(), kvar.data());
+  const std::vector<double> none(plan.homes, 0.0);
+  size_t first = 0;
+  for (; all ? first < steps.size() : first + width <= steps.size(); first += width) {
+    for (size_t l = 0; l < width; ++l) {
+      const bool used = first + l < steps.size();
+      lanes.set_lane(static_cast<int>(l), used ? steps[first + l].kw.data() : none.data(),
+                     used ? steps[first + l].kvar.data() : none.data());
     }
     lanes.solve();
-    for (int l = 0; l < count; ++l) tell(first_step, loads, steps[first + l], series, lanes, l);
+    for (size_t l = 0; l < width && first + l < steps.size(); ++l) {
+      ++accounts.result().exact_solves;
+      run(steps[first + l], lanes, static_cast<int>(l));
+    }
   }
+  steps.erase(steps.begin(), steps.begin() + static_cast<ptrdiff_t>(std::min(first, steps.size())));
 }
 
 // An exact result of a step of the day: accounts, bests, series.
-template <class Real>
-void LvSeason::State::tell(int64_t first_step, const LvLoads<Real>& loads, int step, const LvStepSeries& series,
-                           const LvRegister& lanes, int lane) {
-  ++accounts.result().exact_solves;
-  if (accounts.exact(first_step + step, lanes, lane)) {
-    if (screened) learn_exact(lanes, lane);
+void LvSeason::State::tell(const LvStepLoads& loads, int step, const LvStepSeries& series, const LvRegister& lanes,
+                           int lane) {
+  if (accounts.exact(loads.step, lanes, lane)) {
+    if (sieve != nullptr) learn_exact(lanes, lane);
     const double line = lanes.total(LV_LOSS_KW, lane), root = lanes.total(LV_ROOT_LOSS_KW, lane);
     accounts.losses(line, root);
     write(series, step, lanes.total(LV_P_KW, lane), lanes.total(LV_Q_KVAR, lane), line, root);
     return;
   }
   double p = 0.0, q = 0.0;
-  for (int h = 0; h < plan.homes; ++h) {
-    p += static_cast<double>(loads.kw[h * loads.pitch + step]);
-    q += loads.kvar == nullptr ? 0.0 : static_cast<double>(loads.kvar[h * loads.pitch + step]);
-  }
+  for (int h = 0; h < plan.homes; ++h) p += loads.kw[h], q += loads.kvar[h];
   write(series, step, std::isfinite(p) ? p : 0.0, std::isfinite(q) ? q : 0.0, 0.0, 0.0);
 }
 
@@ -271,67 +245,154 @@ void LvSeason::State::solve_day(int64_t first_step, const LvLoads<Real>& loads, 
     const int count = std::min(lanes.width(), loads.steps - first);
     lanes.set_steps(loads, first, count);
     lanes.solve();
-    for (int l = 0; l < count; ++l) tell(first_step, loads, first + l, series, lanes, l);
+    for (int l = 0; l < count; ++l) {
+      ++accounts.result().exact_solves;
+      const bool there = lanes.converged(l);
+      tell(there ? LvStepLoads{first_step + first + l, {}, {}} : loads_of(loads, plan.homes, first_step, first + l),
+           first + l, series, lanes, l);
+    }
   }
+}
+
+// Steps of the day whose load or losses the first look could not give.
+void LvSeason::State::refine_now(std::vector<LvStepLoads>& steps, int64_t first_step, const LvStepSeries& series,
+                                 LvWorkspace& workspace) {
+  std::vector<LvStepLoads> left;
+  for (size_t first = 0; first < steps.size(); first += lanes()) {
+    std::vector<const LvStepLoads*> some;
+    for (size_t k = first; k < std::min(steps.size(), first + lanes()); ++k) some.push_back(&steps[k]);
+    refine(some, workspace);
+    for (int l = 0; l < static_cast<int>(some.size()); ++l) {
+      LvStepLoads& loads = steps[first + l];
+      const int flags = static_cast<int>(value(fine, LV_OUT_FLAGS, l));
+      if (flags >= LV_LOSS_WIDE) {
+        left.push_back(std::move(loads));
+        continue;
+      }
+      const float line = value(fine, LV_OUT_LOSS, l), root = value(fine, LV_OUT_ROOT_LOSS, l);
+      accounts.losses(line, root);
+      write(series, static_cast<int>(loads.step - first_step), value(fine, LV_OUT_P, l), value(fine, LV_OUT_Q, l), line,
+            root);
+      if (flags == 0) continue;
+      const LvSifted& sifted = sieve->sift(fine, l, candidates);
+      if (!settle(sifted)) {
+        owed.push_back(std::move(loads));
+      } else if (!sifted.claims.empty()) {
+        candidates.keep({std::move(loads), sifted.claims});
+      }
+    }
+  }
+  exactly(left, true, workspace, [&](const LvStepLoads& loads, const LvRegister& lanes, int lane) {
+    tell(loads, static_cast<int>(loads.step - first_step), series, lanes, lane);
+  });
+}
+
+// What the first look gives of every step; steps that it could not settle are written over.
+void LvSeason::State::copy_series(int steps, const LvStepSeries& series) {
+  const auto row = [&](LvScreenOut which) { return tile.out + static_cast<ptrdiff_t>(which) * tile.steps; };
+  if (series.p_kw != nullptr) std::copy_n(row(LV_OUT_P), steps, series.p_kw);
+  if (series.q_kvar != nullptr) std::copy_n(row(LV_OUT_Q), steps, series.q_kvar);
+  if (series.line_loss_kw != nullptr) std::copy_n(row(LV_OUT_LOSS), steps, series.line_loss_kw);
+  if (series.root_loss_kw != nullptr) std::copy_n(row(LV_OUT_ROOT_LOSS), steps, series.root_loss_kw);
+  const float *flags = row(LV_OUT_FLAGS), *line = row(LV_OUT_LOSS), *root = row(LV_OUT_ROOT_LOSS);
+  double line_sum = 0.0, root_sum = 0.0;
+  for (int k = 0; k < steps; ++k) {
+    const bool settled = flags[k] < UNSURE;
+    line_sum += settled ? static_cast<double>(line[k]) : 0.0;
+    root_sum += settled ? static_cast<double>(root[k]) : 0.0;
+  }
+  accounts.losses(line_sum, root_sum);
 }
 
 template <class Real>
 void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads, const LvStepSeries& series,
                                  LvWorkspace& workspace) {
   lay_out(loads, workspace);
-  set_thresholds();
   kernels.screen(plan.screen->view, tile);
-  std::vector<int> now;
-  const auto out = [&](LvScreenOut which, int step) {
-    return tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step];
-  };
+  copy_series(loads.steps, series);
+  std::vector<LvStepLoads> now;
+  const float* flags = tile.out + static_cast<ptrdiff_t>(LV_OUT_FLAGS) * tile.steps;
   for (int k = 0; k < loads.steps; ++k) {
-    const int flags = static_cast<int>(out(LV_OUT_FLAGS, k));
-    if ((flags & (LV_UNSETTLED | LV_LOSS_WIDE)) != 0) {
-      now.push_back(k);
+    if (flags[k] == 0.0F) continue;
+    if (flags[k] >= UNSURE) {
+      now.push_back(loads_of(loads, plan.homes, first_step, k));
       continue;
     }
-    const double line = out(LV_OUT_LOSS, k), root = out(LV_OUT_ROOT_LOSS, k);
-    accounts.losses(line, root);
-    write(series, k, out(LV_OUT_P, k) + line, out(LV_OUT_Q, k) + out(LV_OUT_LOSS_Q, k), line, root);
-    if (flags != 0) take_up(look(loads, first_step, k));
+    const LvSifted& sifted = sieve->sift(tile, k, candidates);
+    if (!settle(sifted)) {
+      open.push_back(loads_of(loads, plan.homes, first_step, k));
+    } else if (!sifted.claims.empty()) {
+      candidates.keep({loads_of(loads, plan.homes, first_step, k), sifted.claims});
+    }
   }
-  solve_now(first_step, loads, now, series, workspace);
-  candidates.prune();
-  solve_owed(workspace, false);
+  refine_now(now, first_step, series, workspace);
+  refine_open(workspace, false);
+  if (++days % PRUNING == 0) candidates.prune();
 }
 
-// Whole registers of steps whose side of a limit is open; all of them at the end, and what could still be an extreme.
-void LvSeason::State::solve_owed(LvWorkspace& workspace, bool all) {
-  const auto run = [&](std::vector<LvCandidate>& steps, bool count_hours) {
-    LvRegister lanes(plan, kernels, solve_how, workspace);
-    const std::vector<double> none(plan.homes, 0.0);
-    size_t first = 0;
-    for (; all ? first < steps.size() : first + lanes.width() <= steps.size(); first += lanes.width()) {
-      for (int l = 0; l < lanes.width(); ++l) {
-        const bool used = first + l < steps.size();
-        lanes.set_lane(l, used ? steps[first + l].kw.data() : none.data(),
-                       used ? steps[first + l].kvar.data() : none.data());
-      }
-      lanes.solve();
-      for (int l = 0; l < lanes.width() && first + l < steps.size(); ++l) {
-        ++accounts.result().exact_solves;
-        if (accounts.exact(steps[first + l].step, lanes, l, count_hours)) learn_exact(lanes, l);
+// Whole registers of steps whose side of a limit is open; all of them at the end. What the refined bounds leave open is
+// solved.
+void LvSeason::State::refine_open(LvWorkspace& workspace, bool all) {
+  const size_t width = lanes();
+  size_t first = 0;
+  for (; all ? first < open.size() : first + width <= open.size(); first += width) {
+    std::vector<const LvStepLoads*> some;
+    for (size_t k = first; k < std::min(open.size(), first + width); ++k) some.push_back(&open[k]);
+    refine(some, workspace);
+    for (int l = 0; l < static_cast<int>(some.size()); ++l) {
+      const bool good = static_cast<int>(value(fine, LV_OUT_FLAGS, l)) < LV_LOSS_WIDE;
+      const LvSifted* sifted = good ? &sieve->sift(fine, l, candidates) : nullptr;
+      if (!good || !settle(*sifted)) {
+        owed.push_back(std::move(open[first + l]));
+      } else if (!sifted->claims.empty()) {
+        candidates.keep({std::move(open[first + l]), sifted->claims});
       }
     }
-    steps.erase(steps.begin(), steps.begin() + static_cast<ptrdiff_t>(std::min(first, steps.size())));
-  };
-  run(owed, true);
-  if (!all) return;
+  }
+  open.erase(open.begin(), open.begin() + static_cast<ptrdiff_t>(std::min(first, open.size())));
+  exactly(owed, all, workspace, [&](const LvStepLoads& loads, const LvRegister& lanes, int lane) {
+    if (accounts.exact(loads.step, lanes, lane)) learn_exact(lanes, lane);
+  });
+}
+
+// What is still waiting at the end, with the narrowest bounds that the screen can give.
+void LvSeason::State::refine_candidates(LvWorkspace& workspace) {
+  std::vector<LvCandidate>& waiting = candidates.waiting();
+  for (size_t first = 0; first < waiting.size(); first += lanes()) {
+    std::vector<const LvStepLoads*> some;
+    for (size_t k = first; k < std::min(waiting.size(), first + lanes()); ++k) some.push_back(&waiting[k].loads);
+    refine(some, workspace);
+    for (int l = 0; l < static_cast<int>(some.size()); ++l) {
+      if (static_cast<int>(value(fine, LV_OUT_FLAGS, l)) >= LV_LOSS_WIDE) continue;
+      const LvSifted& sifted = sieve->sift(fine, l, candidates);
+      if (!sifted.open) waiting[first + l].claims = sifted.claims;
+    }
+  }
   candidates.prune();
-  run(candidates.waiting(), false);
+}
+
+void LvSeason::State::finish_screened(LvWorkspace& workspace) {
+  refine_open(workspace, true);
+  candidates.prune();
+  refine_candidates(workspace);
+  std::vector<LvStepLoads> last;
+  for (LvCandidate& candidate : candidates.waiting()) last.push_back(std::move(candidate.loads));
+  exactly(last, true, workspace, [&](const LvStepLoads& loads, const LvRegister& lanes, int lane) {
+    accounts.exact(loads.step, lanes, lane, false);
+  });
+  for (size_t n = 0; n < plan.nodes.size(); ++n) {
+    const float* peak = &line_peak[n * lanes()];
+    const double most = std::sqrt(static_cast<double>(*std::max_element(peak, peak + lanes())));
+    double& loading = accounts.result().line_loading[plan.node_order[n]];
+    loading = std::max(loading, most * plan.nodes[n].inverse_rating);
+  }
 }
 
 template <class Real>
 void LvSeason::State::add_day(int64_t first_step, const LvLoads<Real>& loads, const LvStepSeries& series,
                               LvWorkspace& workspace) {
   accounts.result().steps += loads.steps;
-  if (screened) {
+  if (sieve != nullptr) {
     screen_day(first_step, loads, series, workspace);
   } else {
     solve_day(first_step, loads, series, workspace);
@@ -355,19 +416,9 @@ void LvSeason::add_day(int64_t first_step, const LvLoads<float>& loads, const Lv
 }
 
 LvSeasonResult LvSeason::finish(LvWorkspace& workspace) {
-  State& s = *state_;
-  if (s.screened) {
-    s.solve_owed(workspace, true);
-    const int lanes = 2 * s.kernels.width;
-    for (size_t n = 0; n < s.plan.nodes.size(); ++n) {
-      float most = 0.0F;
-      for (int l = 0; l < lanes; ++l) most = std::max(most, s.line_peak[n * lanes + l]);
-      double& loading = s.accounts.result().line_loading[s.plan.node_order[n]];
-      loading = std::max(loading, std::sqrt(static_cast<double>(most)) * s.plan.nodes[n].inverse_rating);
-    }
-  }
-  s.accounts.close();
-  return s.accounts.result();
+  if (state_->sieve != nullptr) state_->finish_screened(workspace);
+  state_->accounts.close();
+  return state_->accounts.result();
 }
 
 }  // namespace hearthgrid::electricity

@@ -1,0 +1,112 @@
+#include "models/electricity/low_voltage/lv_sieve.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/electricity/low_voltage/lv_plan.hpp"
+
+namespace hearthgrid::electricity {
+namespace {
+
+constexpr double FAR = 3.0;  // a threshold of |u|^2 that nothing passes, or everything
+
+double output(const LvScreenTile& tile, LvScreenOut which, int step) {
+  return static_cast<double>(tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step]);
+}
+
+}  // namespace
+
+LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
+    : plan_(plan), options_(options), lanes_(lanes), places_(plan.homes), marked_(plan.homes, 0) {
+  const std::vector<int>& order = plan.screen->order;
+  for (size_t k = 0; k < order.size(); ++k) places_[plan.connections[order[k]].home].push_back(static_cast<int>(k));
+  low_.resize(order.size());
+  high_.resize(order.size());
+  sifted_.below.assign(plan.homes, 0);
+  sifted_.above.assign(plan.homes, 0);
+}
+
+void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile) {
+  const LvExtremes& of = candidates.extremes;
+  const std::vector<int>& order = plan_.screen->order;
+  for (size_t k = 0; k < order.size(); ++k) {
+    const LvPlanConnection& connection = plan_.connections[order[k]];
+    const double lowest_pu = -candidates.sure[of.lowest(connection.home)];
+    const double below_pu = std::max(lowest_pu, options_.lowest_pu) / connection.to_pu;
+    const double above_pu =
+        std::min(candidates.sure[of.highest(connection.home)], options_.highest_pu) / connection.to_pu;
+    low_[k] = static_cast<float>(below_pu > 1.25 ? FAR : below_pu * below_pu);
+    high_[k] = static_cast<float>(above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25));
+  }
+  tile.low = low_.data();
+  tile.high = high_.data();
+  tile.unbalance = static_cast<float>(std::min(candidates.sure[of.unbalance()], options_.unbalance_limit));
+  tile.loading = static_cast<float>(candidates.sure[of.loading()]);
+  tile.neutral = static_cast<float>(candidates.sure[of.neutral()]);
+  tile.phase = static_cast<float>(candidates.sure[of.phase()]);
+}
+
+void LvSieve::find_homes(const LvScreenTile& tile, int step) {
+  for (const int h : near_) marked_[h] = sifted_.below[h] = sifted_.above[h] = 0;
+  near_.clear();
+  const std::vector<int>& order = plan_.screen->order;
+  const uint32_t* near = tile.near + static_cast<size_t>(step / lanes_) * order.size();
+  const uint32_t lane = uint32_t{1} << (step % lanes_);
+  for (size_t k = 0; k < order.size(); ++k) {
+    if ((near[k] & lane) == 0) continue;
+    const int home = plan_.connections[order[k]].home;
+    if (marked_[home] == 0) near_.push_back(home);
+    marked_[home] = 1;
+  }
+}
+
+void LvSieve::claim(int extreme, Bounds value, const LvCandidates& candidates) {
+  const LvClaim claim{extreme, value.high};
+  if (!candidates.possible(claim)) return;
+  sifted_.claims.push_back(claim);
+  learnt_.push_back({extreme, value.low});
+}
+
+void LvSieve::sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates) {
+  Bounds lowest{HUGE_VAL, HUGE_VAL}, highest{-HUGE_VAL, -HUGE_VAL};
+  for (const int k : places_[home]) {
+    const double to_pu = plan_.connections[plan_.screen->order[k]].to_pu;
+    const double u = std::sqrt(static_cast<double>(tile.square[static_cast<ptrdiff_t>(k) * tile.steps + step]));
+    const double lower = (u - bound) * to_pu, upper = (u + bound) * to_pu;
+    lowest = {std::min(lowest.low, lower), std::min(lowest.high, upper)};
+    highest = {std::max(highest.low, lower), std::max(highest.high, upper)};
+  }
+  if (lowest.low < options_.lowest_pu && lowest.high >= options_.lowest_pu) sifted_.open = true;
+  if (highest.low <= options_.highest_pu && highest.high > options_.highest_pu) sifted_.open = true;
+  sifted_.below[home] = lowest.high < options_.lowest_pu ? 1 : 0;
+  sifted_.above[home] = highest.low > options_.highest_pu ? 1 : 0;
+  sifted_.beyond = sifted_.beyond || sifted_.below[home] != 0 || sifted_.above[home] != 0;
+  claim(candidates.extremes.lowest(home), {-lowest.high, -lowest.low}, candidates);
+  claim(candidates.extremes.highest(home), highest, candidates);
+}
+
+const LvSifted& LvSieve::sift(const LvScreenTile& tile, int step, LvCandidates& candidates) {
+  const double bound = output(tile, LV_OUT_BOUND, step) + 4e-7;
+  find_homes(tile, step);
+  sifted_.open = sifted_.beyond = false;
+  sifted_.claims.clear();
+  learnt_.clear();
+  for (const int home : near_) sift_home(tile, step, bound, home, candidates);
+  const auto around = [&](LvScreenOut value, LvScreenOut by) {
+    return Bounds{output(tile, value, step) - output(tile, by, step),
+                  output(tile, value, step) + output(tile, by, step)};
+  };
+  const Bounds unbalance{output(tile, LV_OUT_UNBALANCE_LOW, step), output(tile, LV_OUT_UNBALANCE_HIGH, step)};
+  if (unbalance.low <= options_.unbalance_limit && unbalance.high > options_.unbalance_limit) sifted_.open = true;
+  sifted_.unbalanced = unbalance.low > options_.unbalance_limit;
+  if (sifted_.open) return sifted_;
+  const LvExtremes& of = candidates.extremes;
+  claim(of.unbalance(), unbalance, candidates);
+  claim(of.loading(), around(LV_OUT_LOADING, LV_OUT_LOADING_BOUND), candidates);
+  claim(of.neutral(), around(LV_OUT_NEUTRAL, LV_OUT_NEUTRAL_BOUND), candidates);
+  claim(of.phase(), around(LV_OUT_PHASE, LV_OUT_PHASE_BOUND), candidates);
+  for (const LvClaim& least : learnt_) candidates.learn(least.extreme, least.most);
+  return sifted_;
+}
+
+}  // namespace hearthgrid::electricity

@@ -1,0 +1,51 @@
+#pragma once
+// What the screen's bounds say of a step that it has flagged: on which side of the limits it lies, and which extremes
+// it could be.
+
+#include <cstdint>
+#include <vector>
+
+#include "models/electricity/low_voltage/lv_candidates.hpp"
+#include "models/electricity/low_voltage/lv_screen.hpp"
+#include "models/electricity/low_voltage/lv_season.hpp"
+
+namespace hearthgrid::electricity {
+
+/// A step through the sieve.
+struct LvSifted {
+  bool open = false;                  ///< the bounds leave a limit on either side; the rest is void
+  bool unbalanced = false;            ///< beyond its limit
+  bool beyond = false;                ///< some home is below or above
+  std::vector<uint8_t> below, above;  ///< per home
+  std::vector<LvClaim> claims;
+};
+
+class LvSieve {
+ public:
+  /// `lanes`: steps in a register of the kernel that fills the tiles.
+  LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes);
+  /// Sets the tile's thresholds: a step is looked at where it could pass the best that is known, or a limit.
+  void set_thresholds(const LvCandidates& candidates, LvScreenTile& tile);
+  /// Step `step` of the tile's outputs. What is certain of a step that is not open, `candidates` learn.
+  const LvSifted& sift(const LvScreenTile& tile, int step, LvCandidates& candidates);
+
+ private:
+  struct Bounds {
+    double low = 0.0, high = 0.0;
+  };
+  void find_homes(const LvScreenTile& tile, int step);
+  void sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates);
+  void claim(int extreme, Bounds value, const LvCandidates& candidates);
+
+  const LvPlan& plan_;
+  const LvSeasonOptions& options_;
+  const int lanes_;
+  std::vector<std::vector<int>> places_;  // per home: its connections' places in the screen's order
+  std::vector<float> low_, high_;
+  std::vector<int> near_;        // homes near a threshold
+  std::vector<uint8_t> marked_;  // per home
+  std::vector<LvClaim> learnt_;
+  LvSifted sifted_;
+};
+
+}  // namespace hearthgrid::electricity
