@@ -5,8 +5,8 @@
 // Let xi >= max_i sum_j |z_ij| |s_j|, i over connections and over every node and phase.
 //
 // A. On { |u_j| >= a }: |F(u) - F(v)| <= xi / a^2 |u - v|, as 1/u - 1/v = (v - u) / (u v). For xi < 1/4 there is just
-//    one solution with |u - e| <= (1 - sqrt(1 - 4 xi)) / 2 < 1/2 (F maps that ball into itself and contracts there): the
-//    high-voltage one, which the flat start of lv_flow.hpp leads to. Two solutions u, v with |u_j| |v_j| > xi are
+//    one solution with |u - e| <= (1 - sqrt(1 - 4 xi)) / 2 < 1/2 (F maps that ball into itself and contracts there):
+//    the high-voltage one, which the flat start of lv_flow.hpp leads to. Two solutions u, v with |u_j| |v_j| > xi are
 //    equal.
 // B. From any currents i0, u = e - Z i0 and i = conj(s / u), so that F(u) - u = Z (i0 - i). With m = |u|_min let
 //      eta := max_i sum_j |z_ij| |i0_j - i_j| >= |F(u) - u|,   q := xi / (m - 2 eta)^2 <= 1/2 ;
