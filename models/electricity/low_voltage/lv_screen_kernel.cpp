@@ -156,8 +156,7 @@ inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, cons
     const Complexes near = get(room.start + 4L * n * SINGLES), slope = get(room.start + (4L * n + 2) * SINGLES);
     for (int k = h.groups[n].first; k < h.groups[n].last; ++k) {
       const LvScreenSlot& slot = h.slots[k];
-      Complexes sum{};
-      for (int c = slot.first; c < slot.last; ++c) {
+      const auto current = [&](int c) {
         const LvScreenConnection& connection = h.connections[c];
         const Loads load_kw = loads<SHARES>(h, connection);
         const float self_re = SELF ? connection.self_re : 0.0F, self_im = SELF ? connection.self_im : 0.0F;
@@ -165,8 +164,10 @@ inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, cons
                           near.im + connection.reach * slope.im + self_re * load_kw.q + self_im * load_kw.p};
         const Complexes i{load_kw.p * g.re + load_kw.q * g.im, load_kw.p * g.im - load_kw.q * g.re};
         if (connection.at >= 0) put(room_i + connection.at * 2L * SINGLES, i);
-        sum = sum + i;
-      }
+        return i;
+      };
+      Complexes sum = slot.first < slot.last ? current(slot.first) : Complexes{};
+      for (int c = slot.first + 1; c < slot.last; ++c) sum = sum + current(c);
       put(room_i + slot.slot * 2L * SINGLES, sum);
     }
   }
@@ -179,18 +180,15 @@ inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const
   const Homes h = homes(plan, t, at);
   const float *const low_at = t.low, *const high_at = t.high;
   float *const room_i = room.i, *const squares = room.square;
-  float* const room_y = room.j;
+  float* const room_v = room.j;
   Single least = all(4.0F), low = all(4.0F), high = all(-4.0F), loss{}, loss_q{}, wrong[3] = {};
   for (int n = 0; n < h.group_count; ++n) {
     const LvScreenGroup& group = h.groups[n];
-    const Single e_re = all(NO_LOAD_RE[group.phase]), e_im = all(NO_LOAD_IM[group.phase]);
     Single own{}, missed{};
     for (int k = group.first; k < group.last; ++k) {
       const LvScreenSlot& slot = h.slots[k];
-      const Complexes y_node = get(room_y + slot.slot * 2L * SINGLES);
-      const Complexes v{e_re - y_node.re, e_im - y_node.im};
-      Complexes sum{};
-      for (int c = slot.first; c < slot.last; ++c) {
+      const Complexes v = get(room_v + slot.slot * 2L * SINGLES);
+      const auto current = [&](int c) {
         const LvScreenConnection& connection = h.connections[c];
         const Loads load_kw = loads<SHARES>(h, connection);
         const Complexes i = get(room_i + (connection.at < 0 ? slot.slot : connection.at) * 2L * SINGLES);
@@ -214,10 +212,12 @@ inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const
         } else {
           if (connection.at >= 0) put(room_i + connection.at * 2L * SINGLES, next);
         }
-        sum = sum + next;
-      }
-      // The currents that the voltages come from must stay for another look: new ones to look at take the drops' place.
-      put((CHECK ? room_y : room_i) + slot.slot * 2L * SINGLES, sum);
+        return next;
+      };
+      Complexes sum = slot.first < slot.last ? current(slot.first) : Complexes{};
+      for (int c = slot.first + 1; c < slot.last; ++c) sum = sum + current(c);
+      // The currents that the voltages come from must stay for another look: new ones to look at take the node's place.
+      put((CHECK ? room_v : room_i) + slot.slot * 2L * SINGLES, sum);
     }
     if constexpr (CHECK) {
       store(room.sums + (4L * n + 3) * SINGLES, own);
@@ -368,7 +368,7 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     }
     Verdict verdict = look<CIRCULANT, SHARES>(plan, t, room, s, at);
     for (; sweeps < t.sweeps && !enough(t, verdict); ++sweeps) {
-      sweep<CIRCULANT, false>(plan, room, s);  // the drops have been written over
+      sweep<CIRCULANT, false>(plan, room, s);  // the voltages have been written over
       turn<SHARES, false>(plan, t, at, room, s);
       verdict = look<CIRCULANT, SHARES>(plan, t, room, s, at);
     }

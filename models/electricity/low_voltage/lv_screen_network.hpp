@@ -42,8 +42,8 @@ inline Single all(float value) {
 }
 
 // Where things stand in the scratch, which has to stay small: the currents that the voltages come from, by slot and
-// then of connections that share one; per node branch currents, and drops in their place; per group its sums of loads
-// and what the first currents are made of; per connection |u|^2.
+// then of connections that share one; per node branch currents, and voltages in their place; per group its sums of
+// loads and what the first currents are made of; per connection |u|^2.
 struct Room {
   float *i, *j, *sums, *start, *square;
   Room(const LvScreenView& plan, float* scratch)
@@ -143,12 +143,12 @@ struct Sequences {
   Single negative{}, least = all(100.0F), largest{};
 };
 
-inline void see(const Phases& y, Sequences& out) {
-  const Complexes both = y.b + y.c, apart = y.b - y.c;
+inline void see(const Phases& v, Sequences& out) {
+  const Complexes both = v.b + v.c, apart = v.b - v.c;
   const Single turn_re = -HALF_ROOT3 * apart.im, turn_im = HALF_ROOT3 * apart.re;
-  const Single rest_re = y.a.re - 0.5F * both.re, rest_im = y.a.im - 0.5F * both.im;
+  const Single rest_re = v.a.re - 0.5F * both.re, rest_im = v.a.im - 0.5F * both.im;
   out.negative = greater(out.negative, square({rest_re - turn_re, rest_im - turn_im}));
-  const Single positive = square({3.0F - (rest_re + turn_re), rest_im + turn_im});
+  const Single positive = square({rest_re + turn_re, rest_im + turn_im});
   out.least = lesser(out.least, positive);
   out.largest = greater(out.largest, positive);
 }
@@ -158,28 +158,32 @@ inline Complexes row(const LvScreenNode& node, int p, const Phases& j) {
          times(node.z_re[p][2], node.z_im[p][2], j.c);
 }
 
-// Drops y = e - v of the nodes, in place of the branch currents. LAST: and their sequences.
+// Voltages v of the nodes, in place of the branch currents. LAST: and their sequences.
 template <bool CIRCULANT, bool LAST>
 inline void forward(const LvScreenView& plan, const Room& room, Sequences& out) {
   const LvScreenNode* const nodes = plan.nodes;
   float* const room_j = room.j;
   Sequences seen;
-  Phases y{};
+  Phases v{{all(NO_LOAD_RE[0]), all(NO_LOAD_IM[0])},
+           {all(NO_LOAD_RE[1]), all(NO_LOAD_IM[1])},
+           {all(NO_LOAD_RE[2]), all(NO_LOAD_IM[2])}};
   for (int n = 0; n < plan.node_count; ++n) {
     const LvScreenNode& node = nodes[n];
     float* slot = room_j + n * 6L * SINGLES;
-    if (node.parent != n - 1) y = get_phases(room_j + node.parent * 6L * SINGLES);
+    if (node.parent != n - 1) v = get_phases(room_j + node.parent * 6L * SINGLES);
     const Phases j = get_phases(slot);
     if constexpr (CIRCULANT) {
       const Complexes shared = times(node.mutual_re, node.mutual_im, sum(j));
-      y.a = (y.a + shared) + times(node.self_re, node.self_im, j.a);
-      y.b = (y.b + shared) + times(node.self_re, node.self_im, j.b);
-      y.c = (y.c + shared) + times(node.self_re, node.self_im, j.c);
+      v.a = (v.a - shared) - times(node.self_re, node.self_im, j.a);
+      v.b = (v.b - shared) - times(node.self_re, node.self_im, j.b);
+      v.c = (v.c - shared) - times(node.self_re, node.self_im, j.c);
     } else {
-      y = y + Phases{row(node, 0, j), row(node, 1, j), row(node, 2, j)};
+      v.a = v.a - row(node, 0, j);
+      v.b = v.b - row(node, 1, j);
+      v.c = v.c - row(node, 2, j);
     }
-    put_phases(slot, y);
-    if constexpr (LAST) see(y, seen);
+    put_phases(slot, v);
+    if constexpr (LAST) see(v, seen);
   }
   if constexpr (LAST) out = seen;
 }
