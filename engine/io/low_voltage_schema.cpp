@@ -1,5 +1,9 @@
 #include "engine/io/low_voltage_schema.hpp"
 
+#include <fmt/format.h>
+
+#include "models/electricity/low_voltage/lv_branch.hpp"
+
 namespace hearthgrid::io {
 namespace {
 
@@ -62,8 +66,8 @@ Key network_keys() {
              "Zero-sequence impedance of Yyn0 transformers over their rated impedance; of Dyn11 it is the "
              "short-circuit impedance.")
           .range(0, 5)
-          .by_default("0.5")
-          .from("0.3 to 1 for three limbs, unverified"),
+          .by_default(fmt::format("{}", electricity::YYN0_ZERO_SEQUENCE_SHARE))
+          .from("0.3 to 1 is told of three limbs, unverified; makers measure it"),
       text("neutral",
            "Where the neutral is grounded: at the \"transformer\" only, or \"everywhere\" so well that its voltage is "
            "that of earth.")

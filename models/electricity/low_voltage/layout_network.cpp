@@ -3,8 +3,6 @@
 #include <cmath>
 #include <complex>
 
-#include "models/electricity/low_voltage/lv_branch.hpp"
-
 namespace hearthgrid::electricity {
 namespace {
 
@@ -15,9 +13,7 @@ LvImpedance transformer_branch(const LvSupply& supply) {
   const double volts = supply.low_v * (1.0 + supply.tap_percent / 100.0);
   const double rated_va = 1000.0 * t.rated_kva;
   const Complex z1 = short_circuit_ohm(rated_va, volts, t.impedance_share, t.load_loss_w);
-  const double yyn0_ohm = supply.yyn0_zero_sequence_share * volts * volts / rated_va;
-  const Complex z0 = supply.group == VectorGroup::dyn11 ? z1 : Complex(0.0, yyn0_ohm);
-  return lv_from_sequence(z1, z0);
+  return lv_from_sequence(z1, zero_sequence_ohm(supply.group, z1, rated_va, volts, supply.yyn0_zero_sequence_share));
 }
 
 }  // namespace

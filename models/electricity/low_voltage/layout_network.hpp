@@ -4,6 +4,7 @@
 #include <span>
 
 #include "models/electricity/low_voltage/layout.hpp"
+#include "models/electricity/low_voltage/lv_branch.hpp"
 #include "models/electricity/low_voltage/lv_network.hpp"
 #include "models/electricity/transformer_type.hpp"
 
@@ -13,10 +14,10 @@ namespace hearthgrid::electricity {
 struct LvSupply {
   TransformerType transformer;
   VectorGroup group = VectorGroup::dyn11;
-  double low_v = 400.0;                   ///< rated, between phases
-  double source_pu = 1.0;                 ///< voltage at the high side over its rating; held
-  double tap_percent = 0.0;               ///< by which the tap raises the low side
-  double yyn0_zero_sequence_share = 0.5;  ///< |z0| of Yyn0 over rated impedance, all reactance
+  double low_v = 400.0;      ///< rated, between phases
+  double source_pu = 1.0;    ///< voltage at the high side over its rating; held
+  double tap_percent = 0.0;  ///< by which the tap raises the low side
+  double yyn0_zero_sequence_share = YYN0_ZERO_SEQUENCE_SHARE;
   bool neutral_grounded_everywhere = false;
   double conductor_temp_c = 20.0;
   double rated_v = 220.0;  ///< phase to neutral, what per unit means
