@@ -19,6 +19,7 @@ struct LvSupply {
   double tap_percent = 0.0;  ///< by which the tap raises the low side
   double yyn0_zero_sequence_share = YYN0_ZERO_SEQUENCE_SHARE;
   bool neutral_grounded_everywhere = false;
+  double transformer_grounding_ohm = 4.0;  ///< of the star point, where the neutral is grounded on its way as well
   double conductor_temp_c = 20.0;
   double rated_v = 220.0;  ///< phase to neutral, what per unit means
 };
@@ -27,6 +28,12 @@ struct LvSupply {
 /// load loss; z0 = z for Dyn11. A line of conductors z with a neutral z_n grounded at the transformer is z 1 + z_n (all
 /// ones), one whose neutral is at earth's potential everywhere z 1. Mutual reactances between phases are in z, as for a
 /// transposed line. The drop of a single-phase home is two wires of its conductor.
+///
+/// Where the neutral is grounded on its way, each line is four wires against earth: what all wires share with each
+/// other through the earth's return, zm, comes to every element of diag(z, z, z, z_n). Without a current in the earth
+/// that is z 1 + z_n again. Carson's first terms (textbook), per metre: zm = omega mu0 / 8 + j omega mu0 / (2 pi) ln(De
+/// / D), De = 658.5 m sqrt(rho / f) with rho = 100 ohm m and f = 50 Hz; D = 0.4 m between wires (both assumed). The
+/// groundings' resistances matter far more.
 [[nodiscard]] LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conductors,
                                    const LvSupply& supply);
 
