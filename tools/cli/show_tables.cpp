@@ -225,7 +225,7 @@ TextTable zoom_table(const TableRequest& request) {
     build.variable("15 min V", "transformer_zoom_min_voltage_15min_pu", 220.0);
     build.text("lowest at", local_times(request, build.values("transformer_zoom_min_voltage_time")));
     build.variable("homes under", "transformer_zoom_homes_undervoltage");
-    build.variable("by 15 min", "transformer_zoom_homes_undervoltage_15min");
+    build.variable("homes 15 min", "transformer_zoom_homes_undervoltage_15min");
     build.variable("min under", "transformer_zoom_minutes_undervoltage");
     build.variable("unbalance %", "transformer_zoom_voltage_unbalance_max", 100.0);
     build.variable("line %", "transformer_zoom_line_loading_max", 100.0);
@@ -235,7 +235,7 @@ TextTable zoom_table(const TableRequest& request) {
   TextTable table = build.take();
   if (voltages) {
     table.note = folded(
-        "volts of a home, phase to neutral; 15 min V and by 15 min: the same days by the mean loads of clock quarters; "
+        "volts of a home, phase to neutral; 15 min V, homes 15 min: the same days by the mean loads of clock quarters; "
         "min under: with a home below the limit.",
         TABLE_WIDTH);
   }
