@@ -3,17 +3,12 @@
 #include <algorithm>
 
 namespace hearthgrid::run {
-namespace {
-
-// Long days go through the lines in parts: the more parts, the sooner the screen knows what the worst step is.
-constexpr int64_t PART_STEPS = 96;
-
-}  // namespace
 
 BlockLowVoltage::BlockLowVoltage(BlockNetworks* networks, LvCourse course) : networks_(networks), course_(course) {
   if (!on()) return;
   options_ = networks_->options();
   options_.step_hours *= course_.mean_of;
+  options_.exact = options_.exact || course_.exact;
   per_day_ = networks_->steps_per_day() / course_.mean_of;
   for (int mix = 0; mix < networks_->mixes(); ++mix) {
     for (int t = 0; t < networks_->transformers(); ++t) {
@@ -52,7 +47,7 @@ BlockLowVoltage::Load BlockLowVoltage::run_day(int64_t first_step, int mix, int 
   const int64_t end = std::min(first_step + per_day_, course_.end);
   for (int64_t step = first_step; step < end;) {
     const bool counts = step >= course_.first;
-    const int64_t until = std::min({end, step + PART_STEPS, counts ? end : course_.first});
+    const int64_t until = counts ? end : std::min(end, course_.first);
     Season& season = counts ? seasons_[at(mix, t)] : before_[at(mix, t)];
     if (season == nullptr) season = season_of(mix, t);
     const auto from = static_cast<ptrdiff_t>(step - first_step);

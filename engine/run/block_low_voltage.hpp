@@ -13,11 +13,12 @@
 
 namespace hearthgrid::run {
 
-/// Which of a course's steps count, by the numbers that the caller gives them.
+/// Which of a course's steps count, by the numbers that the caller gives them, and how they are looked at.
 struct LvCourse {
   int64_t first = 0;  ///< from here on extremes and hours count; before it lines add their losses to loads, no more
   int64_t end = std::numeric_limits<int64_t>::max();  ///< from here on nothing is looked at
-  int mean_of = 1;  ///< so many steps are taken as one, at their homes' mean loads; numbers are then of such steps
+  int mean_of = 1;     ///< so many steps are taken as one, at their homes' mean loads; numbers are then of such steps
+  bool exact = false;  ///< every step is solved, whatever the scenario says; on few days a screen spares nothing
 };
 
 class BlockLowVoltage {

@@ -45,7 +45,8 @@ TransformerPickup& BlockOutage::at(int mix, int t, size_t length) {
 
 // Of the days' steps those from the restoration to the end are asked for their voltages.
 BlockLowVoltage BlockOutage::course() {
-  return BlockLowVoltage(networks_.get(), {.first = s_.outage->restored_step, .end = s_.outage->end_step});
+  return BlockLowVoltage(networks_.get(),
+                         {.first = s_.outage->restored_step, .end = s_.outage->end_step, .exact = true});
 }
 
 // One set of homes leads up to the day of the first outage; every course goes on from there.

@@ -20,8 +20,9 @@ BlockZoom::BlockZoom(const Simulation& simulation, int first_transformer, int co
   out_.transformers.resize(rows);
   peaks_.assign(rows, {{15.0, step}, {30.0, step}, {60.0, step}});
   networks_ = BlockNetworks::of(s_.zoom->windows.front()->inputs, first_transformer, count);
-  lines_ = std::make_unique<BlockLowVoltage>(networks_.get());
-  quarters_ = std::make_unique<BlockLowVoltage>(networks_.get(), LvCourse{.mean_of = 15 / s_.zoom->step_minutes});
+  lines_ = std::make_unique<BlockLowVoltage>(networks_.get(), LvCourse{.exact = true});
+  quarters_ = std::make_unique<BlockLowVoltage>(networks_.get(),
+                                                LvCourse{.mean_of = 15 / s_.zoom->step_minutes, .exact = true});
 }
 
 void BlockZoom::look(int day, const BlockHomes& season) {

@@ -11,7 +11,6 @@ namespace hearthgrid::run {
 namespace {
 
 using Numbers = std::vector<double>;
-using testing::Each;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -84,7 +83,7 @@ TEST(ZoomVoltage, IsTheFlowOfTheMinutesAndOfTheirMeans) {
   }
 }
 
-TEST(ZoomVoltage, ScreenedIsAsExact) {
+TEST(ZoomVoltage, IsTheSameWhateverTheMode) {
   const ScenarioFolder folder;
   const std::vector<std::string> weak{"electricity.sizing.households_per_transformer=40",
                                       "electricity.network.pole_spacing_m=60", "electricity.network.phases=drawn",
