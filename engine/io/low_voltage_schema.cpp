@@ -1,5 +1,9 @@
 #include "engine/io/low_voltage_schema.hpp"
 
+#include <fmt/format.h>
+
+#include "models/electricity/low_voltage/lv_branch.hpp"
+
 namespace hearthgrid::io {
 namespace {
 
@@ -62,13 +66,27 @@ Key network_keys() {
              "Zero-sequence impedance of Yyn0 transformers over their rated impedance; of Dyn11 it is the "
              "short-circuit impedance.")
           .range(0, 5)
-          .by_default("0.5")
-          .from("0.3 to 1 for three limbs, unverified"),
+          .by_default(fmt::format("{}", electricity::YYN0_ZERO_SEQUENCE_SHARE))
+          .from("0.3 to 1 is told of three limbs, unverified; makers measure it"),
       text("neutral",
            "Where the neutral is grounded: at the \"transformer\" only, or \"everywhere\" so well that its voltage is "
            "that of earth.")
           .one_of({"transformer", "everywhere"})
           .by_default("\"transformer\""),
+      number("grounding_ohm", "ohm",
+             "Resistance to earth of the neutral's groundings on its way, on lines that are made up: at the last pole "
+             "of each line and at every poles_between_groundings-th; if absent, none but the transformer's.")
+          .range(0.1, 1000)
+          .or_absent(),
+      integer("poles_between_groundings", "1", "Poles from one grounding to the next; 0 = at line ends alone.")
+          .range(0, 1000)
+          .by_default("5")
+          .from("assumed"),
+      number("transformer_grounding_ohm", "ohm",
+             "Resistance to earth of the transformer's star point; it counts where the neutral is grounded on its way.")
+          .range(0.1, 1000)
+          .by_default("4")
+          .from("4 ohm above 100 kVA, 10 ohm up to that; unverified"),
       number("conductor_temp_c", "degC", "Temperature of the conductors, for their resistance.")
           .range(-40, 90)
           .by_default("20")
@@ -132,6 +150,9 @@ const Schema& lv_lines_schema() {
           number("length_m", "m", "Length.").range(0, 20000),
           text("conductor", "Conductor, built in or of lv_conductors.csv."),
           integer("circuits", "1", "Circuits in parallel.").range(1, 10).by_default("1"),
+          number("grounding_ohm", "ohm", "Resistance to earth of the neutral's grounding at to_node; none if empty.")
+              .range(0.1, 1000)
+              .or_absent(),
       }};
   return schema;
 }

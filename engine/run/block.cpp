@@ -1,6 +1,7 @@
 #include "engine/run/block.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -23,7 +24,8 @@ class Block {
         per_day_(axis_.steps_per_day()),
         mixes_(static_cast<int>(s.plan->mixes.size())),
         homes_(s, first, count, &s),
-        low_voltage_(s, first, count),
+        networks_(BlockNetworks::of(s, first, count)),
+        low_voltage_(networks_.get()),
         zoom_(s, first, count),
         outage_(s, first, count) {
     out_.first_transformer = first;
@@ -31,7 +33,7 @@ class Block {
     const size_t rows = static_cast<size_t>(mixes_) * count;
     out_.load_kw.resize(rows * axis_.steps());
     out_.load_kvar.resize(rows * axis_.steps());
-    homes_.watch(low_voltage_.watcher());
+    if (networks_) homes_.watch(networks_->watcher());
     if (homes_.burns_gas()) out_.gas_m3h.resize(rows * axis_.season_steps());
   }
 
@@ -53,27 +55,27 @@ class Block {
   }
 
  private:
-  // Base load and other customers come to the heaters' sums, and the day goes into the series.
+  // The day goes into the series: base load, heaters and other customers, through the lines where there are any.
   void append(int day) {
     for (int t = 0; t < out_.transformers; ++t) {
-      homes_.base_of(t, base_row_);
+      if (!low_voltage_.on()) homes_.base_of(t, base_row_);
       for (int mix = 0; mix < mixes_; ++mix) append_row(mix, t, day);
     }
-    low_voltage_.add_day(day, homes_, [&](int mix, int t) { return rows_of(mix, t, day); });
-  }
-
-  [[nodiscard]] std::pair<float*, float*> rows_of(int mix, int t, int day) {
-    const size_t row = static_cast<size_t>(mix) * out_.transformers + t;
-    const size_t at = row * axis_.steps() + static_cast<size_t>(day) * per_day_;
-    return {out_.load_kw.data() + at, out_.load_kvar.data() + at};
   }
 
   void append_row(int mix, int t, int day) {
     const DaySums& sums = homes_.heaters();
     const size_t from = sums.at(mix, t);
     const size_t row = static_cast<size_t>(mix) * out_.transformers + t;
-    const auto [kw, kvar] = rows_of(mix, t, day);
-    homes_.load_of(mix, t, base_row_, kw, kvar);
+    const size_t at = row * axis_.steps() + static_cast<size_t>(day) * per_day_;
+    float *kw = out_.load_kw.data() + at, *kvar = out_.load_kvar.data() + at;
+    if (low_voltage_.on()) {
+      const auto load = low_voltage_.run_day(int64_t{day - axis_.warm_up_days} * per_day_, mix, t, homes_);
+      std::copy_n(load.kw, per_day_, kw);
+      std::copy_n(load.kvar, per_day_, kvar);
+    } else {
+      homes_.load_of(mix, t, base_row_, kw, kvar);
+    }
     if (!homes_.burns_gas() || day < axis_.warm_up_days) return;
     float* gas =
         out_.gas_m3h.data() + row * axis_.season_steps() + static_cast<size_t>(day - axis_.warm_up_days) * per_day_;
@@ -133,6 +135,7 @@ class Block {
   const TimeAxis& axis_;
   int per_day_, mixes_;
   BlockHomes homes_;
+  std::unique_ptr<BlockNetworks> networks_;  // null without low voltage
   BlockLowVoltage low_voltage_;
   BlockZoom zoom_;
   BlockOutage outage_;

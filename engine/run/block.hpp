@@ -105,6 +105,9 @@ struct Simulation : SimulationInputs {
   const OutagePlan* outage = nullptr;  ///< outages to look at beside the season; null = none
 };
 
+/// A transformer's low voltage; what other customers draw is the last of its homes.
+using LvTransformerSeason = electricity::LvSeasonResult;
+
 /// A transformer in the zoomed days.
 struct TransformerZoom {
   double peak_kva = 0.0;                                                    ///< largest apparent power of a zoom step
@@ -119,20 +122,33 @@ struct ZoomResult {
   std::vector<TransformerZoom> transformers;       ///< [mix][transformer]
   std::vector<std::vector<float>> home_peak_kw;    ///< by HomePeaks' windows: [mix][home of the block]
   std::vector<std::pair<int, NamedSeries>> named;  ///< first step of the window, and a pair's series in it
+  std::vector<LvTransformerSeason> low_voltage;    ///< [mix][transformer]; empty where it is off
+  std::vector<LvTransformerSeason> quarters;       ///< the same by the mean loads of clock quarters
+};
+
+/// Voltages of a transformer's homes from the restoration on.
+struct PickupVoltage {
+  double lowest_pu = 0.0;        ///< 0: no step has a solution
+  int64_t lowest_step = -1;      ///< among the steps of the days
+  int lowest_home = -1;          ///< of the transformer
+  int homes_below = 0;           ///< the limit, at some step
+  double minutes_below = 0.0;    ///< with any home below it; steps without a solution among them
+  double line_loading = 0.0;     ///< largest
+  double usual_lowest_pu = 0.0;  ///< over the same steps without an outage
+  int64_t failed_steps = 0;      ///< without a solution
 };
 
 /// A transformer after an outage.
 struct TransformerPickup : electricity::Pickup {
   double lowest_indoor_c = 0.0;  ///< median over the lived-in homes of their lowest air temperature in the days run
+  PickupVoltage voltage;         ///< where low voltage is on
 };
 
 /// What a block leaves of the outages.
 struct OutageResult {
   std::vector<TransformerPickup> pickups;  ///< [mix][transformer][length]; empty where none were asked for
+  std::vector<float> home_lowest_pu;       ///< [mix][home of the block], over all lengths; empty where lines are off
 };
-
-/// A transformer's low voltage; what other customers draw is the last of its homes.
-using LvTransformerSeason = electricity::LvSeasonResult;
 
 /// What a block leaves for the writer.
 struct BlockResult {

@@ -45,8 +45,10 @@ class BlockHomes {
 
   /// Takes over the homes of another step as they stand: rooms, walls, fires.
   void continue_from(const BlockHomes& season);
-  /// Lets `watcher` see each home's electricity from now on.
-  void watch(HomeWatcher* watcher) { watcher_ = watcher; }
+  /// Lets `watcher` see each home's electricity from now on, beside those that do already; null is nobody.
+  void watch(HomeWatcher* watcher) {
+    if (watcher != nullptr) watchers_.push_back(watcher);
+  }
 
   /// Steps all homes through a day of the axis; days come in order.
   void run_day(int day);
@@ -94,7 +96,7 @@ class BlockHomes {
 
   const SimulationInputs& s_;
   Simulation* outcome_;
-  HomeWatcher* watcher_ = nullptr;
+  std::vector<HomeWatcher*> watchers_;
   const TimeAxis& axis_;
   int first_transformer_, per_day_;
   int first_home_ = 0, homes_ = 0, day_ = 0;

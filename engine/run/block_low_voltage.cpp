@@ -4,80 +4,70 @@
 
 namespace hearthgrid::run {
 
-BlockLowVoltage::BlockLowVoltage(const Simulation& simulation, int first_transformer, int count)
-    : s_(simulation),
-      axis_(simulation.physics->axis),
-      first_transformer_(first_transformer),
-      transformers_(count),
-      mixes_(static_cast<int>(simulation.plan->mixes.size())),
-      per_day_(axis_.steps_per_day()) {
-  if (s_.low_voltage == nullptr || s_.low_voltage->mode() == LvMode::off) return;
-  const io::Settings& network = s_.low_voltage->settings();
-  loads_ = std::make_unique<HomeLoads>(s_, first_transformer, count);
-  options_.exact = s_.low_voltage->mode() == LvMode::exact;
-  options_.lowest_pu = network.number("least_voltage_pu");
-  options_.highest_pu = network.number("most_voltage_pu");
-  options_.unbalance_limit = network.number("unbalance_limit");
-  options_.step_hours = axis_.step_hours();
-  size_t most = 0;
-  for (int t = 0; t < count; ++t) {
-    Unit unit;
-    unit.network = s_.low_voltage->network(*s_.population, first_transformer + t);
-    unit.plan = std::make_unique<electricity::LvPlan>(unit.network);
-    most = std::max(most, unit.network.homes.size());
-    for (int mix = 0; mix < mixes_; ++mix) {
-      const bool first = loads_->first_alike(mix, t) == mix;
-      const auto season = [&] {
-        return first ? std::make_unique<electricity::LvSeason>(*unit.plan, s_.kernel->low_voltage, options_) : nullptr;
-      };
-      unit.seasons.push_back(season());
-      unit.warm_up.push_back(axis_.warm_up_days > 0 ? season() : nullptr);
+BlockLowVoltage::BlockLowVoltage(BlockNetworks* networks, LvCourse course) : networks_(networks), course_(course) {
+  if (!on()) return;
+  options_ = networks_->options();
+  options_.step_hours *= course_.mean_of;
+  options_.exact = options_.exact || course_.exact;
+  per_day_ = networks_->steps_per_day() / course_.mean_of;
+  for (int mix = 0; mix < networks_->mixes(); ++mix) {
+    for (int t = 0; t < networks_->transformers(); ++t) {
+      seasons_.push_back(season_of(mix, t));
+      before_.push_back(nullptr);
     }
-    units_.push_back(std::move(unit));
   }
-  home_kw_.resize(most * per_day_);
-  home_kvar_.resize(home_kw_.size());
-  p_kw_.resize(static_cast<size_t>(mixes_) * per_day_);
+  p_kw_.resize(static_cast<size_t>(networks_->mixes()) * per_day_);
   q_kvar_.resize(p_kw_.size());
 }
 
-void BlockLowVoltage::flow(int day, int mix, int t, const BlockHomes& homes) {
-  const int first = loads_->first_alike(mix, t);
-  if (first != mix) {
-    std::copy_n(p_kw_.data() + at_of_day(first), per_day_, p_kw_.data() + at_of_day(mix));
-    std::copy_n(q_kvar_.data() + at_of_day(first), per_day_, q_kvar_.data() + at_of_day(mix));
-    return;
+BlockLowVoltage::Season BlockLowVoltage::season_of(int mix, int t) const {
+  if (networks_->first_alike(mix, t) != mix) return nullptr;
+  return std::make_unique<electricity::LvSeason>(networks_->plan(t), networks_->kernels(), options_);
+}
+
+// In place: a mean never stands behind what it is made of.
+electricity::LvLoads<double> BlockLowVoltage::means_of(const BlockNetworks::Loads& loads) {
+  const int n = course_.mean_of;
+  for (double* rows : {loads.kw, loads.kvar}) {
+    for (int k = 0; n > 1 && k < loads.homes * loads.steps / n; ++k) {
+      double sum = 0.0;
+      for (int i = 0; i < n; ++i) sum += rows[k * n + i];
+      rows[k] = sum / n;
+    }
   }
-  Unit& unit = units_[t];
-  loads_->gather(mix, t, home_kw_.data(), home_kvar_.data());
-  homes.other_of(t, other_kw_);
-  const size_t other = (unit.network.homes.size() - 1) * per_day_;
-  for (int k = 0; k < per_day_; ++k) {
-    home_kw_[other + k] = other_kw_[k];
-    home_kvar_[other + k] = other_kw_[k] * s_.base_tan_phi;
+  return {loads.kw, loads.kvar, per_day_, per_day_};
+}
+
+BlockLowVoltage::Load BlockLowVoltage::run_day(int64_t first_step, int mix, int t, const BlockHomes& homes) {
+  const int alike = networks_->first_alike(mix, t);
+  float* kw = p_kw_.data() + static_cast<size_t>(alike) * per_day_;
+  float* kvar = q_kvar_.data() + static_cast<size_t>(alike) * per_day_;
+  if (alike != mix) return {kw, kvar};
+  const electricity::LvLoads<double> day = means_of(networks_->loads_of(mix, t, homes));
+  const int64_t end = std::min(first_step + per_day_, course_.end);
+  for (int64_t step = first_step; step < end;) {
+    const bool counts = step >= course_.first;
+    const int64_t until = counts ? end : std::min(end, course_.first);
+    Season& season = counts ? seasons_[at(mix, t)] : before_[at(mix, t)];
+    if (season == nullptr) season = season_of(mix, t);
+    const auto from = static_cast<ptrdiff_t>(step - first_step);
+    season->add_day(step, {day.kw + from, day.kvar + from, day.pitch, static_cast<int>(until - step)},
+                    {kw + from, kvar + from, nullptr, nullptr}, networks_->workspace());
+    if (counts) before_[at(mix, t)].reset();
+    step = until;
   }
-  const electricity::LvStepSeries series{p_kw_.data() + at_of_day(mix), q_kvar_.data() + at_of_day(mix), nullptr,
-                                         nullptr};
-  const electricity::LvLoads<double> loads{home_kw_.data(), home_kvar_.data(), per_day_, per_day_};
-  if (day < axis_.warm_up_days) {
-    unit.warm_up[mix]->add_day(int64_t{day} * per_day_, loads, series, workspace_);
-  } else {
-    unit.warm_up[mix].reset();
-    unit.seasons[mix]->add_day(int64_t{day - axis_.warm_up_days} * per_day_, loads, series, workspace_);
-  }
+  const auto done = static_cast<ptrdiff_t>(std::max<int64_t>(0, end - first_step));
+  std::fill(kw + done, kw + per_day_, 0.0F);
+  std::fill(kvar + done, kvar + per_day_, 0.0F);
+  return {kw, kvar};
 }
 
 std::vector<LvTransformerSeason> BlockLowVoltage::finish() {
-  std::vector<LvTransformerSeason> out(on() ? static_cast<size_t>(mixes_) * transformers_ : 0);
-  for (int t = 0; on() && t < transformers_; ++t) {
-    for (int mix = 0; mix < mixes_; ++mix) {
-      const int first = loads_->first_alike(mix, t);
-      LvTransformerSeason& season = out[static_cast<size_t>(mix) * transformers_ + t];
-      if (first != mix) {
-        season = out[static_cast<size_t>(first) * transformers_ + t];
-      } else {
-        season = units_[t].seasons[mix]->finish(workspace_);
-      }
+  std::vector<LvTransformerSeason> out(seasons_.size());
+  for (int mix = 0; on() && mix < networks_->mixes(); ++mix) {
+    for (int t = 0; t < networks_->transformers(); ++t) {
+      const int alike = networks_->first_alike(mix, t);
+      out[at(mix, t)] = alike != mix ? out[at(alike, t)] : seasons_[at(mix, t)]->finish(networks_->workspace());
     }
   }
   return out;

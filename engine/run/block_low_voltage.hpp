@@ -1,67 +1,59 @@
 #pragma once
-// Low voltage of one block: each day's homes through the lines of their transformer, in every mix, then forgotten.
+// Low voltage of one block along one course of days: each day's homes through the lines of their transformer, in every
+// mix, then forgotten.
 //
-// Transformers whose homes stand alike in two mixes are looked at once. Losses of lines and drops come to the
-// transformer's load, warm-up included; extremes and hours are the season's.
+// Transformers whose homes stand alike in two mixes are looked at once.
 
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
-#include "engine/run/block.hpp"
-#include "engine/run/block_homes.hpp"
-#include "engine/run/home_loads.hpp"
-#include "engine/run/low_voltage.hpp"
-#include "models/electricity/low_voltage/lv_season.hpp"
+#include "engine/run/block_networks.hpp"
 
 namespace hearthgrid::run {
 
+/// Which of a course's steps count, by the numbers that the caller gives them, and how they are looked at.
+struct LvCourse {
+  int64_t first = 0;  ///< from here on extremes and hours count; before it lines add their losses to loads, no more
+  int64_t end = std::numeric_limits<int64_t>::max();  ///< from here on nothing is looked at
+  int mean_of = 1;     ///< so many steps are taken as one, at their homes' mean loads; numbers are then of such steps
+  bool exact = false;  ///< every step is solved, whatever the scenario says; on few days a screen spares nothing
+};
+
 class BlockLowVoltage {
  public:
-  /// Does nothing where the scenario has no low-voltage flow.
-  BlockLowVoltage(const Simulation& simulation, int first_transformer, int count);
+  /// Does nothing where there are no networks (null); else they must outlive it.
+  explicit BlockLowVoltage(BlockNetworks* networks, LvCourse course = {});
 
-  [[nodiscard]] bool on() const { return loads_ != nullptr; }
-  /// Whoever has to see the homes' electricity; null where it is off.
-  [[nodiscard]] HomeWatcher* watcher() { return loads_.get(); }
+  [[nodiscard]] bool on() const { return networks_ != nullptr; }
 
-  /// The day that was run last. Adds losses to the transformers' rows of the day: load_kw[row(mix, transformer)] is the
-  /// first step of it.
-  template <class Row>
-  void add_day(int day, const BlockHomes& homes, Row row) {
-    for (int t = 0; on() && t < transformers_; ++t) {
-      for (int mix = 0; mix < mixes_; ++mix) {
-        flow(day, mix, t, homes);
-        const auto [kw, kvar] = row(mix, t);
-        const float *p = p_kw_.data() + at_of_day(mix), *q = q_kvar_.data() + at_of_day(mix);
-        for (int k = 0; k < per_day_; ++k) {
-          kw[k] = p[k];
-          kvar[k] = q[k];
-        }
-      }
-    }
-  }
+  /// A transformer's load at its low-voltage terminals by step of the day, losses of lines and drops included. Of a
+  /// step without a solution: its homes' load; of steps from the course's end on: 0.
+  struct Load {
+    const float *kw = nullptr, *kvar = nullptr;
+  };
+  /// The day that the networks have seen last, whose first step is `first_step`. Mixes of a transformer come in order
+  /// on each day. What it returns holds until the next transformer.
+  Load run_day(int64_t first_step, int mix, int transformer, const BlockHomes& homes);
 
   /// Solves what is owed: [mix][transformer]; empty where it is off.
   [[nodiscard]] std::vector<LvTransformerSeason> finish();
 
  private:
-  struct Unit {
-    electricity::LvNetwork network;
-    std::unique_ptr<electricity::LvPlan> plan;
-    std::vector<std::unique_ptr<electricity::LvSeason>> seasons, warm_up;  // per mix; null where alike another
-  };
-  void flow(int day, int mix, int t, const BlockHomes& homes);
-  [[nodiscard]] size_t at_of_day(int mix) const { return static_cast<size_t>(mix) * per_day_; }
+  using Season = std::unique_ptr<electricity::LvSeason>;  // null where alike another mix
+  [[nodiscard]] size_t at(int mix, int transformer) const {
+    return static_cast<size_t>(mix) * networks_->transformers() + transformer;
+  }
+  [[nodiscard]] Season season_of(int mix, int transformer) const;
+  electricity::LvLoads<double> means_of(const BlockNetworks::Loads& loads);
 
-  const Simulation& s_;
-  const TimeAxis& axis_;
-  int first_transformer_, transformers_, mixes_, per_day_;
-  std::unique_ptr<HomeLoads> loads_;
-  std::vector<Unit> units_;
+  BlockNetworks* networks_;
+  LvCourse course_;
   electricity::LvSeasonOptions options_;
-  electricity::LvWorkspace workspace_;
-  std::vector<double> home_kw_, home_kvar_, other_kw_;
-  std::vector<float> p_kw_, q_kvar_;  // [mix][step] of the transformer's day
+  int per_day_ = 0;                       // of what is looked at
+  std::vector<Season> seasons_, before_;  // [mix][transformer]
+  std::vector<float> p_kw_, q_kvar_;      // [mix][step] of the transformer's day
 };
 
 }  // namespace hearthgrid::run

@@ -1,11 +1,14 @@
 #pragma once
 // The outages of one block: its homes are taken from the season a day before the longest begins, run without an outage
-// and with each, and forgotten but for what transformers saw.
+// and with each, through the lines where there are any, and forgotten but for what transformers and sockets saw.
 
+#include <memory>
 #include <vector>
 
 #include "engine/run/block.hpp"
 #include "engine/run/block_homes.hpp"
+#include "engine/run/block_low_voltage.hpp"
+#include "engine/run/block_networks.hpp"
 #include "engine/run/zoom.hpp"
 
 namespace hearthgrid::run {
@@ -26,7 +29,12 @@ class BlockOutage {
   struct Rows {
     std::vector<float> kw, kvar;  // [mix][transformer][step of the days]
   };
-  void run(ZoomWindow days, BlockHomes& homes, Rows& rows);
+  void run(ZoomWindow days, BlockHomes& homes, BlockLowVoltage& lines, Rows& rows);
+  void load_of(const BlockHomes& homes, BlockLowVoltage& lines, int64_t first_step, int mix, int transformer,
+               Rows& rows);
+  [[nodiscard]] BlockLowVoltage course();
+  void take_voltages(size_t length, const std::vector<LvTransformerSeason>& found,
+                     const std::vector<LvTransformerSeason>& usual);
   void assess(size_t length, const Rows& rows, const Rows& usual);
   void find_lowest(size_t length, const BlockHomes& homes);
   [[nodiscard]] TransformerPickup& at(int mix, int transformer, size_t length);
@@ -34,6 +42,7 @@ class BlockOutage {
   const Simulation& s_;
   int first_transformer_, transformers_, mixes_;
   std::vector<double> base_row_;
+  std::unique_ptr<BlockNetworks> networks_;  // at the outage's step; null without low voltage
   OutageResult out_;
 };
 

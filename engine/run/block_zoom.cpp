@@ -19,6 +19,10 @@ BlockZoom::BlockZoom(const Simulation& simulation, int first_transformer, int co
   out_.load_kw.resize(rows * s_.zoom->steps);
   out_.transformers.resize(rows);
   peaks_.assign(rows, {{15.0, step}, {30.0, step}, {60.0, step}});
+  networks_ = BlockNetworks::of(s_.zoom->windows.front()->inputs, first_transformer, count);
+  lines_ = std::make_unique<BlockLowVoltage>(networks_.get(), LvCourse{.exact = true});
+  quarters_ = std::make_unique<BlockLowVoltage>(networks_.get(),
+                                                LvCourse{.mean_of = 15 / s_.zoom->step_minutes, .exact = true});
 }
 
 void BlockZoom::look(int day, const BlockHomes& season) {
@@ -35,6 +39,7 @@ void BlockZoom::run(const Zoom& zoom, const BlockHomes& season) {
   if (homes.burns_gas()) out_.gas_m3h.resize(out_.load_kw.size());
   homes.continue_from(season);
   homes.watch(home_peaks_.get());
+  if (networks_) homes.watch(networks_->watcher());
   homes.run_days(zoom.window.first_day, zoom.window.days,
                  [&](int day) { append(zoom, homes, zoom.first_step + (day - zoom.window.first_day) * per_day); });
   for (const auto& batch : homes.batches()) {
@@ -52,12 +57,24 @@ void BlockZoom::append(const Zoom& zoom, const BlockHomes& homes, int first_step
   }
 }
 
+// A transformer's day at its low-voltage side; where there are lines, with their losses.
+void BlockZoom::load_of(const BlockHomes& homes, int mix, int t, int first_step) {
+  kw_row_.resize(base_row_.size());
+  kvar_row_.resize(base_row_.size());
+  if (!lines_->on()) {
+    homes.load_of(mix, t, base_row_, kw_row_.data(), kvar_row_.data());
+    return;
+  }
+  const auto load = lines_->run_day(first_step, mix, t, homes);
+  std::copy_n(load.kw, kw_row_.size(), kw_row_.begin());
+  std::copy_n(load.kvar, kvar_row_.size(), kvar_row_.begin());
+  quarters_->run_day(first_step * s_.zoom->step_minutes / 15, mix, t, homes);
+}
+
 void BlockZoom::append_row(const Zoom& zoom, const BlockHomes& homes, int mix, int t, int first_step) {
   const DaySums& sums = homes.heaters();
   const size_t from = sums.at(mix, t);
-  kw_row_.resize(base_row_.size());
-  kvar_row_.resize(base_row_.size());
-  homes.load_of(mix, t, base_row_, kw_row_.data(), kvar_row_.data());
+  load_of(homes, mix, t, first_step);
   const size_t row = static_cast<size_t>(mix) * transformers_ + t;
   float* load_kw = out_.load_kw.data() + row * s_.zoom->steps + first_step;
   TransformerZoom& unit = out_.transformers[row];
@@ -89,6 +106,10 @@ ZoomResult BlockZoom::finish() {
   for (int w = 0; home_peaks_ && w < HomePeaks::WINDOWS; ++w) {
     const size_t size = static_cast<size_t>(mixes_) * home_peaks_->homes();
     out_.home_peak_kw.emplace_back(home_peaks_->row(w, 0), home_peaks_->row(w, 0) + size);
+  }
+  if (lines_) {
+    out_.low_voltage = lines_->finish();
+    out_.quarters = quarters_->finish();
   }
   return std::move(out_);
 }

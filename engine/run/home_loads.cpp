@@ -33,7 +33,7 @@ HomeLoads::HomeLoads(const SimulationInputs& inputs, int first_transformer, int 
   const auto begin = first_of(first_home_), end = first_of(first_home_ + homes_);
   first_pair_ = static_cast<int>(begin - pairs.begin());
   const auto count_of_pairs = static_cast<size_t>(end - begin);
-  heater_kw_.resize(count_of_pairs * steps_);
+  heater_kw_.resize(count_of_pairs);
   tan_phi_.assign(count_of_pairs, -1.0);
   base_kw_.resize(homes_);
   pair_.resize(inputs.plan->mixes.size() * homes_);
@@ -58,9 +58,7 @@ void HomeLoads::take(const HomeLoad& load) {
   const int pair = load.pair - first_pair_;
   base_kw_[load.home] = load.base_kw;
   tan_phi_[pair] = load.heater_kw != nullptr ? load.heater_tan_phi : -1.0;
-  if (load.heater_kw != nullptr) {
-    std::copy_n(load.heater_kw, steps_, heater_kw_.data() + static_cast<size_t>(pair) * steps_);
-  }
+  if (load.heater_kw != nullptr) heater_kw_[pair].assign(load.heater_kw, load.heater_kw + steps_);
   for (const MixUse& use : load.uses) {
     if (load.day >= use.from_day && load.day < use.to_day)
       pair_[static_cast<size_t>(use.mix) * homes_ + load.home] = pair;
@@ -75,8 +73,7 @@ void HomeLoads::gather(int mix, int transformer, double* kw, double* kvar) const
     const double* base = base_kw_[home];
     const size_t row = static_cast<size_t>(i) * steps_;
     if (tan_phi_[pair] >= 0.0) {
-      const double* heater = heater_kw_.data() + static_cast<size_t>(pair) * steps_;
-      add_heater(base, heater, s_.base_tan_phi, tan_phi_[pair], steps_, kw + row, kvar + row);
+      add_heater(base, heater_kw_[pair].data(), s_.base_tan_phi, tan_phi_[pair], steps_, kw + row, kvar + row);
       continue;
     }
     for (int k = 0; k < steps_; ++k) {

@@ -26,11 +26,11 @@ class HomeLoads : public HomeWatcher {
 
   const SimulationInputs& s_;
   int first_transformer_, transformers_, steps_, first_home_ = 0, homes_ = 0, first_pair_ = 0;
-  std::vector<double> heater_kw_;       // [pair of the block][step]
-  std::vector<double> tan_phi_;         // per pair of the block; negative: takes none
-  std::vector<const double*> base_kw_;  // per home
-  std::vector<int> pair_;               // [mix][home]: pair of the block, of the day
-  std::vector<int> alike_;              // [mix][transformer]
+  std::vector<std::vector<double>> heater_kw_;  // [pair of the block][step]; empty of one that has never taken any
+  std::vector<double> tan_phi_;                 // per pair of the block; negative: takes none
+  std::vector<const double*> base_kw_;          // per home
+  std::vector<int> pair_;                       // [mix][home]: pair of the block, of the day
+  std::vector<int> alike_;                      // [mix][transformer]
 };
 
 }  // namespace hearthgrid::run

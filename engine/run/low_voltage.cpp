@@ -37,15 +37,8 @@ LowVoltage::LowVoltage(const io::Settings& electricity, const std::string& folde
   const std::string& mode = electricity.text("low_voltage");
   mode_ = mode == "exact" ? LvMode::exact : mode == "screen" ? LvMode::screen : LvMode::off;
   read_conductors(tables.lv_conductors);
-  rule_.homes_per_line = static_cast<int>(network_.integer("homes_per_line"));
-  rule_.pole_spacing_m = network_.number("pole_spacing_m");
-  rule_.homes_per_pole = static_cast<int>(network_.integer("homes_per_pole"));
-  rule_.poles_between_laterals = static_cast<int>(network_.integer("poles_between_laterals"));
-  rule_.lateral_poles = static_cast<int>(network_.integer("lateral_poles"));
-  rule_.drop_m = network_.number("drop_m");
-  rule_.drop_conductor = key_conductor("drop_conductor", problems);
-  if (network_.has("trunk_conductor")) rule_.trunk = key_conductor("trunk_conductor", problems);
-  if (network_.has("lateral_conductor")) rule_.lateral = key_conductor("lateral_conductor", problems);
+  read_rule(problems);
+  check_groundings(tables, problems);
   if (tables.lv_lines) read_lines(*tables.lv_lines, population, problems);
   if (tables.households) read_homes(*tables.households, problems);
   if (tables.transformers) read_transformers(*tables.transformers, population, problems);
@@ -71,6 +64,20 @@ LvOrigin LowVoltage::origin(int transformer) const {
 }
 
 // --- tables
+
+void LowVoltage::read_rule(ProblemList& problems) {
+  rule_.homes_per_line = static_cast<int>(network_.integer("homes_per_line"));
+  rule_.pole_spacing_m = network_.number("pole_spacing_m");
+  rule_.homes_per_pole = static_cast<int>(network_.integer("homes_per_pole"));
+  rule_.poles_between_laterals = static_cast<int>(network_.integer("poles_between_laterals"));
+  rule_.lateral_poles = static_cast<int>(network_.integer("lateral_poles"));
+  rule_.drop_m = network_.number("drop_m");
+  rule_.drop_conductor = key_conductor("drop_conductor", problems);
+  if (network_.has("trunk_conductor")) rule_.trunk = key_conductor("trunk_conductor", problems);
+  if (network_.has("lateral_conductor")) rule_.lateral = key_conductor("lateral_conductor", problems);
+  rule_.poles_between_groundings = static_cast<int>(network_.integer("poles_between_groundings"));
+  if (network_.has("grounding_ohm")) rule_.grounding_ohm = network_.number("grounding_ohm");
+}
 
 void LowVoltage::read_conductors(const std::optional<io::Table>& table) {
   for (int row = 0; table && row < table->rows(); ++row) {
@@ -138,7 +145,8 @@ void LowVoltage::read_lines(const io::Table& table, const Population& population
       lines.push_back({table.text(row, "from_node"), table.text(row, "to_node"),
                        table.number(row, "length_m").value_or(0.0),
                        std::max(0, conductor(table.text(row, "conductor"))),
-                       static_cast<int>(table.number(row, "circuits").value_or(1.0))});
+                       static_cast<int>(table.number(row, "circuits").value_or(1.0)),
+                       table.number(row, "grounding_ohm").value_or(electricity::NOT_GROUNDED)});
       here.names.push_back(table.text(row, "line"));
     }
     // By name, so that the network does not depend on the order of rows.
@@ -339,6 +347,7 @@ electricity::LvNetwork LowVoltage::network(const Population& population, int tra
   supply.tap_percent = tap_percent(transformer);
   supply.yyn0_zero_sequence_share = network_.number("yyn0_zero_sequence_share");
   supply.neutral_grounded_everywhere = network_.text("neutral") == "everywhere";
+  supply.transformer_grounding_ohm = network_.number("transformer_grounding_ohm");
   supply.conductor_temp_c = network_.number("conductor_temp_c");
   supply.rated_v = LV_RATED_V;
   LvLayout all = layout(population, transformer);
@@ -365,18 +374,6 @@ electricity::VectorGroup LowVoltage::vector_group(int transformer) const {
 double LowVoltage::tap_percent(int transformer) const {
   const bool own = !units_.empty() && units_[transformer].has_tap;
   return own ? units_[transformer].tap_percent : network_.number("tap_percent");
-}
-
-std::vector<std::string> LowVoltage::notes(const Population& population) const {
-  std::vector<std::string> lines;
-  const double limit_m = network_.number("radius_m");
-  for (size_t t = 0; mode_ != LvMode::off && t < population.transformers.size(); ++t) {
-    const double radius_m = layout(population, static_cast<int>(t)).radius_m();
-    if (radius_m <= limit_m) continue;
-    lines.push_back(fmt::format("{}: lines reach {:.0f} m; radius_m is {:.0f}", population.transformers[t].name,
-                                radius_m, limit_m));
-  }
-  return lines;
 }
 
 }  // namespace hearthgrid::run

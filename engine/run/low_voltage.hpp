@@ -48,6 +48,9 @@ class LowVoltage {
   [[nodiscard]] std::string line_name(int transformer, int line) const;
   [[nodiscard]] electricity::VectorGroup vector_group(int transformer) const;
   [[nodiscard]] double tap_percent(int transformer) const;
+  /// What a run solves exactly at every step, whatever the mode: transformers whose neutral is grounded on its way, for
+  /// which there is no screen. Empty if there are none.
+  [[nodiscard]] std::string grounding_note(const Population& population) const;
   /// How far from their transformers the farthest homes are: a line for each transformer beyond the limit.
   [[nodiscard]] std::vector<std::string> notes(const Population& population) const;
 
@@ -80,6 +83,8 @@ class LowVoltage {
   void read_conductors(const std::optional<io::Table>& table);
   [[nodiscard]] int conductor(const std::string& name) const;
   [[nodiscard]] int key_conductor(const char* key, ProblemList& problems) const;
+  void read_rule(ProblemList& problems);
+  void check_groundings(const PopulationTables& tables, ProblemList& problems) const;  // low_voltage_groundings.cpp
   void read_lines(const io::Table& table, const Population& population, ProblemList& problems);
   void read_homes(const io::Table& table, ProblemList& problems);
   void read_transformers(const io::Table& table, const Population& population, ProblemList& problems);

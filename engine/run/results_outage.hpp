@@ -19,9 +19,14 @@ class OutageResults {
   void finish();
 
  private:
+  [[nodiscard]] bool has_voltages() const;
+  void take_voltages(const BlockResult& block);
+  void write_voltages();
+
   const Simulation& s_;
   io::ResultsWriter& file_;
   std::vector<TransformerPickup> pickups_;  // [mix][transformer][length]
+  std::vector<double> home_lowest_pu_;      // [mix][home]
 };
 
 }  // namespace hearthgrid::run

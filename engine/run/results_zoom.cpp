@@ -48,6 +48,7 @@ void ZoomResults::begin() {
   for (const UnitPeak& peak : UNIT_PEAKS) file_.begin_rows(peak.variable);
   file_.begin_rows(PEAK_TIME);
   for (const char* variable : HOME_PEAKS) file_.begin_rows(variable);
+  voltages_.begin();
 }
 
 void ZoomResults::take(BlockResult& block) {
@@ -55,6 +56,7 @@ void ZoomResults::take(BlockResult& block) {
   add_to_county(block);
   write_transformers(block);
   write_homes(block);
+  voltages_.take(block);
   std::move(block.zoom.named.begin(), block.zoom.named.end(), std::back_inserter(named_));
 }
 
@@ -110,6 +112,7 @@ void ZoomResults::finish() {
   file_.write("county_zoom_load_kw", county_kw_);
   file_.write("county_zoom_gas_m3h", county_gas_);
   write_named();
+  voltages_.finish();
 }
 
 const NamedSeries& ZoomResults::series_of(int pair, int first_step) const {

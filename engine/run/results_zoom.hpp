@@ -7,12 +7,14 @@
 
 #include "engine/io/results_writer.hpp"
 #include "engine/run/block.hpp"
+#include "engine/run/results_zoom_voltage.hpp"
 
 namespace hearthgrid::run {
 
 class ZoomResults {
  public:
-  ZoomResults(const Simulation& simulation, io::ResultsWriter& file) : s_(simulation), file_(file) {}
+  ZoomResults(const Simulation& simulation, io::ResultsWriter& file)
+      : s_(simulation), file_(file), voltages_(simulation, file) {}
 
   /// Gives the file the zoom's dimensions; after `time`.
   void describe();
@@ -32,6 +34,7 @@ class ZoomResults {
 
   const Simulation& s_;
   io::ResultsWriter& file_;
+  ZoomVoltageResults voltages_;
   std::vector<double> county_kw_, county_gas_;      // [mix][zoom step]
   std::vector<std::pair<int, NamedSeries>> named_;  // by first step of their window
 };

@@ -109,15 +109,16 @@ TEST_F(Show, MixesAreCountedAsByHand) {
 }
 
 // The sample's value i of a variable (transformer, length) is the length of its name + i % 50; after the shorter outage
-// i is even: ratios of 12 to 60, and the first of the highest hot spots, 17 + 48, on transformer 24 of 0 to 69.
+// i is even: ratios of 12 to 60, and the first of the highest hot spots, 17 + 48, on transformer 24 of 0 to 69. The
+// lowest voltage is 21 and 22 times 220 V; homes below the limit are 70 times 25 and the sum of i % 50.
 TEST_F(Show, PickupIsCountedAsByHand) {
   const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table pickup --mix before --csv");
   const auto lines = lines_of(outcome.output);
   ASSERT_EQ(lines.size(), 3U) << outcome.output;
   EXPECT_THAT(lines[1], ::testing::StartsWith("before,1,"));
   EXPECT_THAT(lines[1], ::testing::HasSubstr(",60,"));
-  EXPECT_THAT(lines[1], ::testing::EndsWith(",23,65,台区25"));
-  EXPECT_THAT(lines[2], ::testing::EndsWith(",66,台区25"));
+  EXPECT_THAT(lines[1], ::testing::EndsWith(",4620,3330,23,65,台区25"));
+  EXPECT_THAT(lines[2], ::testing::EndsWith(",4840,3400,24,66,台区25"));
 }
 
 // By loading, so the last of the three comes first; each figure is the length of its variable's name and 2.

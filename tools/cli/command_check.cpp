@@ -73,6 +73,8 @@ void print_low_voltage(const run::Scenario& s) {
   for (int t = 0; t < units; ++t) ++by_origin.at(static_cast<size_t>(s.low_voltage.origin(t)));
   fmt::print("  low voltage   lines of {} transformers given, {} imported, {} made up\n", by_origin[2], by_origin[3],
              by_origin[0] + by_origin[1]);
+  const std::string grounding = s.low_voltage.grounding_note(s.population);
+  if (!grounding.empty()) fmt::print("                {}\n", grounding);
   constexpr size_t SHOWN = 5;
   const std::vector<std::string> notes = s.low_voltage.notes(s.population);
   for (size_t i = 0; i < std::min(SHOWN, notes.size()); ++i) fmt::print("                {}\n", notes[i]);

@@ -63,6 +63,8 @@ int run(const RunOptions& options) {
   (later ? *later : progress).finish();
   if (options.quiet) return 0;
   print_electricity_notes(scenario.electricity);
+  const std::string grounding = scenario.low_voltage.grounding_note(scenario.population);
+  if (!grounding.empty()) fmt::print("{}\n", folded("note: " + grounding, TABLE_WIDTH));
   print_mixes(request.out);
   fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
              duration_text(report.simulate_s), request.out);

@@ -43,6 +43,21 @@ size_t place_of_largest(const std::vector<double>& values) {
   return static_cast<size_t>(std::max_element(values.begin(), values.end()) - values.begin());
 }
 
+// Of the lines, where the file has them: the lowest voltage of a home, and homes below the limit; before `column`.
+void add_voltages(const TableRequest& request, size_t lengths, std::ptrdiff_t column, TextTable& table) {
+  const Column lowest(request, "pickup_min_voltage_pu"), below(request, "pickup_homes_undervoltage");
+  table.header.insert(table.header.begin() + column, {"lowest V", "homes under"});
+  table.left = {table.header.size() - 1};
+  for (size_t i = 0; i < lengths; ++i) {
+    const double volts = 220.0 * quantile(lowest.at(i, lengths), 0.0), homes = sum(below.at(i, lengths));
+    table.rows[i].insert(table.rows[i].begin() + column,
+                         {request.exact ? exact_text(volts) : fmt::format("{:.1f}", volts),
+                          request.exact ? exact_text(homes) : fmt::format("{:.0f}", homes)});
+  }
+  table.note +=
+      "\n" + folded("lowest V: of a home, phase to neutral, until follow_h ends; homes under: the limit.", TABLE_WIDTH);
+}
+
 // The soonest of those that get there.
 std::string soonest(const std::vector<double>& minutes, bool exact) {
   double least = -1.0;
@@ -92,6 +107,7 @@ TextTable pickup_table(const TableRequest& request) {
       "hot "
       "spot, and where.",
       TABLE_WIDTH);
+  if (reader.has("pickup_min_voltage_pu")) add_voltages(request, hours.size(), 7, table);
   return table;
 }
 

@@ -219,8 +219,26 @@ TextTable zoom_table(const TableRequest& request) {
   build.variable("30 min", "transformer_zoom_peak_30min_kva");
   build.variable("60 min", "transformer_zoom_peak_60min_kva");
   build.text("peak at", local_times(request, build.values("transformer_zoom_peak_time")));
+  const bool voltages = reader.has("transformer_zoom_min_voltage_pu");
+  if (voltages) {
+    build.variable("lowest V", "transformer_zoom_min_voltage_pu", 220.0);
+    build.variable("15 min V", "transformer_zoom_min_voltage_15min_pu", 220.0);
+    build.text("lowest at", local_times(request, build.values("transformer_zoom_min_voltage_time")));
+    build.variable("homes under", "transformer_zoom_homes_undervoltage");
+    build.variable("homes 15 min", "transformer_zoom_homes_undervoltage_15min");
+    build.variable("min under", "transformer_zoom_minutes_undervoltage");
+    build.variable("unbalance %", "transformer_zoom_voltage_unbalance_max", 100.0);
+    build.variable("line %", "transformer_zoom_line_loading_max", 100.0);
+    build.unless_zero("steps unsolved", "transformer_zoom_lv_failed_steps");
+  }
   build.sort_by("transformer_zoom_peak_kva");
   TextTable table = build.take();
+  if (voltages) {
+    table.note = folded(
+        "volts of a home, phase to neutral; 15 min V, homes 15 min: the same days by the mean loads of clock quarters; "
+        "min under: with a home below the limit.",
+        TABLE_WIDTH);
+  }
   const std::vector<std::string> starts = reader.texts("zoom_window");
   const std::vector<double> days = reader.numbers("zoom_window_days");
   for (size_t i = 0; i < starts.size(); ++i) {

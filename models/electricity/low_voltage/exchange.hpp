@@ -17,8 +17,7 @@ struct LvStation {
   VectorGroup group = VectorGroup::dyn11;
   double high_v = 10000.0, low_v = 400.0;
   double source_pu = 1.0, tap_percent = 0.0;
-  double yyn0_zero_sequence_share = 0.5;  ///< as LvSupply
-  std::vector<std::string> homes;         ///< names, one per home of the network
+  std::vector<std::string> homes;  ///< names, one per home of the network
 };
 
 /// Buses "source" (high side), one per node, one per home behind its drop (if it has one); the transformer, lines,

@@ -25,6 +25,20 @@ void choose_conductors(const LvRule& rule, const std::vector<bool>& lateral, LvL
   }
 }
 
+void ground_poles(const LvRule& rule, LvLayout& layout) {
+  if (rule.grounding_ohm == NOT_GROUNDED) return;
+  std::vector<int> poles(layout.nodes.size());  // from the busbar
+  std::vector<bool> goes_on(layout.nodes.size());
+  for (size_t n = 1; n < layout.nodes.size(); ++n) {
+    poles[n] = poles[layout.nodes[n].parent] + 1;
+    goes_on[layout.nodes[n].parent] = true;
+  }
+  for (size_t n = 1; n < layout.nodes.size(); ++n) {
+    const bool counted = rule.poles_between_groundings > 0 && poles[n] % rule.poles_between_groundings == 0;
+    if (counted || !goes_on[n]) layout.nodes[n].grounding_ohm = rule.grounding_ohm;
+  }
+}
+
 // One line that leaves the transformer, being filled with homes.
 class Trunk {
  public:
@@ -113,6 +127,7 @@ class Walk {
             {other, static_cast<int>(next), row.length_m, row.conductor, row.circuits, static_cast<int>(i)});
       }
     }
+    ground(index, layout);
     for (size_t i = 0; i < rows_.size(); ++i) {
       if (used_[i]) continue;
       fault(i, fmt::format("no line joins '{}' and '{}' to the {}", rows_[i].from, rows_[i].to, BUSBAR),
@@ -122,6 +137,20 @@ class Walk {
   }
 
  private:
+  void ground(const std::map<std::string, int>& index, LvLayout& layout) {
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      const LvLineRow& row = rows_[i];
+      const auto found = index.find(row.to);
+      if (row.grounding_ohm == NOT_GROUNDED || found == index.end()) continue;
+      double& ohm = layout.nodes[found->second].grounding_ohm;
+      if (found->second == 0) {
+        fault(i, fmt::format("a grounding at '{}'", BUSBAR), "that one is the transformer's own");
+      } else if (ohm != NOT_GROUNDED) {
+        fault(i, fmt::format("'{}' is grounded by two lines", row.to), "give a node's resistance once");
+      }
+      ohm = row.grounding_ohm;
+    }
+  }
   void refuse(size_t i, std::string message, std::string advice) {
     used_[i] = true;
     fault(i, std::move(message), std::move(advice));
@@ -153,6 +182,10 @@ double LvLayout::radius_m() const {
   return radius;
 }
 
+bool LvLayout::grounded_on_the_way() const {
+  return std::any_of(nodes.begin(), nodes.end(), [](const Node& n) { return n.grounding_ohm != NOT_GROUNDED; });
+}
+
 LvLayout layout_of_rows(std::span<const LvLineRow> rows, std::vector<LvFault>& faults) {
   return Walk(rows, faults).run();
 }
@@ -165,6 +198,7 @@ LvLayout layout_by_counts(const LvRule& rule, int homes) {
     Trunk(rule, i, layout, lateral).hang(homes / lines + (i < homes % lines ? 1 : 0));
   }
   choose_conductors(rule, lateral, layout);
+  ground_poles(rule, layout);
   return layout;
 }
 
@@ -199,6 +233,7 @@ LvLayout layout_by_positions(const LvRule& rule, LvPlace transformer, std::span<
     reach_from(home.node, homes[next]);
   }
   choose_conductors(rule, std::vector<bool>(layout.nodes.size(), false), layout);
+  ground_poles(rule, layout);
   return layout;
 }
 

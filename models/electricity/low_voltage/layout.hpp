@@ -1,6 +1,7 @@
 #pragma once
 // Where the lines of a transformer run and where its homes hang: given by rows, or made up from positions or counts.
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,15 +14,19 @@ namespace hearthgrid::electricity {
 /// Name of the node at the transformer's low-voltage terminals.
 constexpr const char* BUSBAR = "busbar";
 
+/// Resistance to earth of a neutral that is not grounded.
+constexpr double NOT_GROUNDED = std::numeric_limits<double>::infinity();
+
 /// A tree; node 0 is the busbar, parents stand before their children.
 struct LvLayout {
   struct Node {
     std::string name;
     int parent = -1;
-    double length_m = 0.0;  ///< of the line to the parent
-    int conductor = 0;      ///< index into the conductors
-    int circuits = 1;       ///< in parallel
-    int line = -1;          ///< row that the line was given in; by its number where it was made up
+    double length_m = 0.0;                ///< of the line to the parent
+    int conductor = 0;                    ///< index into the conductors
+    int circuits = 1;                     ///< in parallel
+    int line = -1;                        ///< row that the line was given in; by its number where it was made up
+    double grounding_ohm = NOT_GROUNDED;  ///< of the neutral at the node
   };
   struct Home {
     int node = 0;
@@ -32,6 +37,8 @@ struct LvLayout {
   std::vector<Node> nodes;
   std::vector<Home> homes;
 
+  /// Whether the neutral is grounded anywhere but at the transformer.
+  [[nodiscard]] bool grounded_on_the_way() const;
   /// Length of line from the busbar to the farthest node [m].
   [[nodiscard]] double radius_m() const;
 };
@@ -42,6 +49,7 @@ struct LvLineRow {
   double length_m = 0.0;
   int conductor = 0;
   int circuits = 1;
+  double grounding_ohm = NOT_GROUNDED;  ///< of the neutral at `to`
 };
 
 /// What is wrong with a row: `row` is its index.
@@ -51,7 +59,7 @@ struct LvFault {
 };
 
 /// The tree that rows make from the busbar on; without homes. A loop, an island, a line from a node to itself or
-/// without length is a fault, and its row is left out.
+/// without length is a fault, and its row is left out; so is a grounding at the busbar, or a node's second one.
 [[nodiscard]] LvLayout layout_of_rows(std::span<const LvLineRow> rows, std::vector<LvFault>& faults);
 
 /// How villages without tables are wired. Defaults are assumed; DL/T 5220 asks for spans of 40 to 60 m between poles of
@@ -68,6 +76,8 @@ struct LvRule {
   std::optional<int> trunk, lateral;     ///< conductors; by rule if absent
   std::string least_trunk = "JKLYJ-50";  ///< of the rule
   std::string least_lateral = "JKLYJ-35";
+  double grounding_ohm = NOT_GROUNDED;  ///< of the neutral on its way: at the last pole of every line, and
+  int poles_between_groundings = 0;     ///< at every so many poles from the transformer; 0 = there alone
 };
 
 /// Poles along trunks with laterals, homes in order along them, phases in turn along each line. Conductors by rule: the

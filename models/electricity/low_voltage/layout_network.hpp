@@ -4,6 +4,7 @@
 #include <span>
 
 #include "models/electricity/low_voltage/layout.hpp"
+#include "models/electricity/low_voltage/lv_branch.hpp"
 #include "models/electricity/low_voltage/lv_network.hpp"
 #include "models/electricity/transformer_type.hpp"
 
@@ -13,11 +14,12 @@ namespace hearthgrid::electricity {
 struct LvSupply {
   TransformerType transformer;
   VectorGroup group = VectorGroup::dyn11;
-  double low_v = 400.0;                   ///< rated, between phases
-  double source_pu = 1.0;                 ///< voltage at the high side over its rating; held
-  double tap_percent = 0.0;               ///< by which the tap raises the low side
-  double yyn0_zero_sequence_share = 0.5;  ///< |z0| of Yyn0 over rated impedance, all reactance
+  double low_v = 400.0;      ///< rated, between phases
+  double source_pu = 1.0;    ///< voltage at the high side over its rating; held
+  double tap_percent = 0.0;  ///< by which the tap raises the low side
+  double yyn0_zero_sequence_share = YYN0_ZERO_SEQUENCE_SHARE;
   bool neutral_grounded_everywhere = false;
+  double transformer_grounding_ohm = 4.0;  ///< of the star point, where the neutral is grounded on its way as well
   double conductor_temp_c = 20.0;
   double rated_v = 220.0;  ///< phase to neutral, what per unit means
 };
@@ -26,6 +28,12 @@ struct LvSupply {
 /// load loss; z0 = z for Dyn11. A line of conductors z with a neutral z_n grounded at the transformer is z 1 + z_n (all
 /// ones), one whose neutral is at earth's potential everywhere z 1. Mutual reactances between phases are in z, as for a
 /// transposed line. The drop of a single-phase home is two wires of its conductor.
+///
+/// Where the neutral is grounded on its way, each line is four wires against earth: what all wires share with each
+/// other through the earth's return, zm, comes to every element of diag(z, z, z, z_n). Without a current in the earth
+/// that is z 1 + z_n again. Carson's first terms (textbook), per metre: zm = omega mu0 / 8 + j omega mu0 / (2 pi) ln(De
+/// / D), De = 658.5 m sqrt(rho / f) with rho = 100 ohm m and f = 50 Hz; D = 0.4 m between wires (both assumed). The
+/// groundings' resistances matter far more.
 [[nodiscard]] LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conductors,
                                    const LvSupply& supply);
 

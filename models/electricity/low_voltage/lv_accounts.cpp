@@ -36,6 +36,7 @@ bool LvAccounts::exact(int64_t step, const LvRegister& lanes, int lane, bool cou
   const double hours = count_hours ? options_.step_hours : 0.0;
   if (!lanes.converged(lane)) {
     ++result_.not_converged;
+    result_.hours_below += hours;
     if (result_.first_not_converged < 0 || step < result_.first_not_converged) result_.first_not_converged = step;
     return false;
   }

@@ -66,6 +66,10 @@ Complex short_circuit_ohm(double rated_va, double volts, double short_circuit_sh
   return Complex(r, x) * (volts * volts / rated_va);
 }
 
+Complex zero_sequence_ohm(VectorGroup group, Complex z1_ohm, double rated_va, double volts, double yyn0_share) {
+  return group == VectorGroup::dyn11 ? z1_ohm : Complex(0.0, yyn0_share * volts * volts / rated_va);
+}
+
 void lv_set_transformer(const LvTransformer& t, LvNetwork& network) {
   check(std::isfinite(t.rated_kva) && t.rated_kva > 0.0, "rated power [kVA]", t.rated_kva);
   check(t.short_circuit_share > 0.0 && t.short_circuit_share < 1.0, "short-circuit voltage", t.short_circuit_share);
@@ -75,14 +79,15 @@ void lv_set_transformer(const LvTransformer& t, LvNetwork& network) {
   check(std::isfinite(t.low_v) && t.low_v > 0.0, "low voltage [V]", t.low_v);
   check(std::isfinite(t.source_v) && t.source_v > 0.0, "source voltage [V]", t.source_v);
   check(t.tap_share > -0.5 && t.tap_share < 0.5, "tap", t.tap_share);
-  check(t.yyn0_zero_sequence_ratio > 0.0, "zero-sequence ratio", t.yyn0_zero_sequence_ratio);
-  const Complex z1 = short_circuit_ohm(1000.0 * t.rated_kva, t.low_v, t.short_circuit_share, 1000.0 * t.load_loss_kw);
+  check(t.yyn0_zero_sequence_share >= 0.0, "zero-sequence share", t.yyn0_zero_sequence_share);
+  const double va = 1000.0 * t.rated_kva;
+  const Complex z1 = short_circuit_ohm(va, t.low_v, t.short_circuit_share, 1000.0 * t.load_loss_kw);
   const double ratio = t.low_v / (t.high_v * (1.0 + t.tap_share));
-  const Complex z0 = t.vector_group == LvVectorGroup::dyn11 ? z1 : z1 * t.yyn0_zero_sequence_ratio;
+  const Complex z0 = zero_sequence_ohm(t.vector_group, z1, va, t.low_v, t.yyn0_zero_sequence_share);
   network.no_load_v = t.source_v * ratio / std::sqrt(3.0);
   if (network.nodes.empty()) network.nodes.emplace_back();
   network.nodes[0].branch = lv_from_sequence(z1 + t.source_ohm * (ratio * ratio), z0);
-  network.nodes[0].rating_a = 1000.0 * t.rated_kva / (std::sqrt(3.0) * t.low_v);
+  network.nodes[0].rating_a = va / (std::sqrt(3.0) * t.low_v);
 }
 
 }  // namespace hearthgrid::electricity

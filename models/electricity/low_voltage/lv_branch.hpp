@@ -9,6 +9,7 @@
 #include <complex>
 
 #include "models/electricity/low_voltage/lv_network.hpp"
+#include "models/electricity/transformer_type.hpp"
 
 namespace hearthgrid::electricity {
 
@@ -29,7 +30,15 @@ void lv_explicit_neutral(const FourWireMatrix& ohm, LvNode& node);
 [[nodiscard]] std::complex<double> short_circuit_ohm(double rated_va, double volts, double short_circuit_share,
                                                      double load_loss_w);
 
-enum class LvVectorGroup { dyn11, yyn0 };
+/// |z0| of a Yyn0 transformer over its rated impedance V^2 / S: its zero-sequence flux has no way back in three limbs
+/// and closes through oil and tank. UNVERIFIED: no source was at hand; 0.3 to 1 is told of three-limbed cores, and
+/// makers measure it. At uk = 4 % it is 12.5 times the short-circuit impedance.
+constexpr double YYN0_ZERO_SEQUENCE_SHARE = 0.5;
+
+/// Zero-sequence impedance of a transformer seen from its star side [ohm]: of a Dyn11 its short-circuit impedance `z1`,
+/// of a Yyn0 the share of the rated impedance, all reactance.
+[[nodiscard]] std::complex<double> zero_sequence_ohm(VectorGroup group, std::complex<double> z1_ohm, double rated_va,
+                                                     double volts, double yyn0_share);
 
 /// A distribution transformer as its plate says, and the short-circuit impedance of the network before it.
 struct LvTransformer {
@@ -39,10 +48,8 @@ struct LvTransformer {
   double high_v = 10000.0;            ///< rated, line to line
   double low_v = 400.0;               ///< rated, line to line, at the neutral tap
   double tap_share = 0.0;             ///< +0.05 = two steps of 2.5 % more turns at the high side: lower voltage
-  LvVectorGroup vector_group = LvVectorGroup::dyn11;
-  /// Zero-sequence impedance over uk, for Yyn0 alone: its flux closes through oil and tank. UNVERIFIED default: no
-  /// source was at hand; makers measure it, and values of 5 to 10 and more times uk are told of three-limbed cores.
-  double yyn0_zero_sequence_ratio = 8.0;
+  VectorGroup vector_group = VectorGroup::dyn11;
+  double yyn0_zero_sequence_share = YYN0_ZERO_SEQUENCE_SHARE;
   double source_v = 10000.0;        ///< line to line, of the medium-voltage side without load
   std::complex<double> source_ohm;  ///< of the medium-voltage network, positive sequence, at high_v
 };

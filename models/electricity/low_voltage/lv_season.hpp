@@ -39,7 +39,7 @@ struct LvSeasonResult {
   int lowest_home = -1;
   LvExtreme highest_pu;
   int highest_home = -1;
-  double hours_below = 0.0, hours_above = 0.0;  ///< any home
+  double hours_below = 0.0, hours_above = 0.0;  ///< any home; a step without a solution is below
   LvExtreme unbalance;
   double hours_unbalanced = 0.0;
   LvExtreme loading;                 ///< largest of the lines

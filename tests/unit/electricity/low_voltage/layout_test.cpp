@@ -171,6 +171,31 @@ TEST(NetworkOfLayout, HasTheTransformersImpedanceAndTheLoopOfPhaseAndNeutral) {
   EXPECT_NEAR(star.no_load_v, 1.05 * 230.94, 0.01);
 }
 
+// A transformer is the same branch whether it stands before a layout or before lines of one's own.
+TEST(NetworkOfLayout, HasTheTransformerThatBranchesHave) {
+  LvLayout busbar;
+  busbar.nodes.emplace_back();
+  for (const VectorGroup group : {VectorGroup::dyn11, VectorGroup::yyn0}) {
+    LvSupply supply;
+    supply.group = group;
+    supply.transformer = type_of("S13", 200.0, group);
+    LvTransformer plate;
+    plate.rated_kva = 200.0;
+    plate.load_loss_kw = supply.transformer.load_loss_w / 1000.0;
+    plate.vector_group = group;
+    LvNetwork other;
+    lv_set_transformer(plate, other);
+    const LvNetwork network = network_of(busbar, {}, supply);
+    EXPECT_NEAR(network.no_load_v, other.no_load_v, 1e-10);
+    for (int p = 0; p < 3; ++p) {
+      for (int q = 0; q < 3; ++q) {
+        EXPECT_NEAR(std::abs(network.nodes[0].branch.phase_ohm[p][q] - other.nodes[0].branch.phase_ohm[p][q]), 0.0,
+                    1e-14);
+      }
+    }
+  }
+}
+
 TEST(Conductors, WarmUpAndAreFoundByName) {
   const LvConductor& c = standard_conductors()[conductor_index(standard_conductors(), "JKLYJ-70")];
   EXPECT_EQ(c.r_ohm_per_km(20.0), 0.443);

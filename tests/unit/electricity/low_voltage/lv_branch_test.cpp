@@ -42,9 +42,10 @@ TEST(LvBranch, ATransformerFromItsPlate) {
   EXPECT_NEAR(z[0][0].real(), 0.0043, 1e-12);
   EXPECT_NEAR(z[0][0].imag(), 0.4 * std::sqrt(0.04 * 0.04 - 0.01075 * 0.01075), 1e-12);
   EXPECT_NEAR(std::abs(z[0][1]), 0.0, 1e-15);  // Dyn11: z0 = z1
-  t.vector_group = LvVectorGroup::yyn0;
+  t.vector_group = VectorGroup::yyn0;
   lv_set_transformer(t, network);
-  EXPECT_NEAR(std::abs(z[0][1] - (t.yyn0_zero_sequence_ratio - 1.0) * (z[0][0] - z[0][1]) / 3.0), 0.0, 1e-15);
+  // Half of the rated impedance of 0.4 ohm: z0 = z_self + 2 z_mutual.
+  EXPECT_NEAR(std::abs(z[0][0] + 2.0 * z[0][1] - Complex(0.0, 0.2)), 0.0, 1e-15);
   t.load_loss_kw = 20.0;
   EXPECT_THROW(lv_set_transformer(t, network), InputError);
 }

@@ -113,6 +113,11 @@ TEST(LvSeason, StepsWithoutASolutionAreCountedAndNamed) {
   EXPECT_EQ(a.result.not_converged, 2);
   EXPECT_EQ(a.result.first_not_converged, 77);
   EXPECT_EQ(a.line_kw[77], 0.0F);
+  for (int h = 0; h < dice.homes; ++h) {  // they stand below the limit
+    for (const int k : {77, 150}) loads.kw[h * 200 + k] = 0.01;
+  }
+  const Season mild = season(plan, loads, exact);
+  EXPECT_NEAR(a.result.hours_below, mild.result.hours_below + 2 * exact.step_hours, 1e-9);
 }
 
 TEST(LvSeason, NeutralWiresAreSolvedExactly) {

@@ -47,8 +47,8 @@ inline LvNetwork random_network(std::mt19937& random, const LvDice& dice) {
   t.load_loss_kw = 0.013 * t.rated_kva;
   t.source_v = 10000.0 * between(random, 1.0, 1.05);
   t.tap_share = random() % 4 == 0 ? -0.025 : 0.0;
-  t.vector_group = random() % 4 == 0 ? LvVectorGroup::yyn0 : LvVectorGroup::dyn11;
-  t.yyn0_zero_sequence_ratio = 5.0;
+  t.vector_group = random() % 4 == 0 ? VectorGroup::yyn0 : VectorGroup::dyn11;
+  t.yyn0_zero_sequence_share = 0.2;
   lv_set_transformer(t, network);
   const int poles = std::max(2, dice.homes / 2);
   for (int n = 1; n <= poles; ++n) {
