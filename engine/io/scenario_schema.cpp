@@ -154,7 +154,9 @@ Key feeder_sizing_key() {
 
 std::vector<KeySpec> feeder_keys() {
   return {
-      text("feeders", "Path of a folder with substations.csv and lines.csv; then transformers.csv needs mv_node.")
+      text("feeders",
+           "Path of a folder with substations.csv, lines.csv and perhaps nodes.csv; then transformers.csv needs "
+           "mv_node.")
           .or_absent(),
       feeder_sizing_key().or_absent(),
       flag("meshed_feeders", "Whether closed lines of one feeder may form loops.").by_default("false"),

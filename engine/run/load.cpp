@@ -116,6 +116,7 @@ class Loader {
       };
       s_.tables.substations = read("substations.csv");
       s_.tables.lines = read("lines.csv");
+      if (std::filesystem::exists(folder / "nodes.csv")) s_.tables.mv_nodes = read("nodes.csv");
     }
     const io::Settings& households = s_.settings.table("households");
     const bool by_table = households.given("villages") || households.given("table");
@@ -343,6 +344,7 @@ class Loader {
   // Libraries of the scenario's own, word for word, and its weather as a hash.
   void keep_files(std::string& all) {
     for (const auto& [section, key] :
+    keep("feeders/nodes.csv", s_.tables.mv_nodes, true);
          {std::pair("weather", "epw"), std::pair("households", "archetypes"), std::pair("households", "appliances"),
           std::pair("households", "presence_profiles"), std::pair("households", "schedules"),
           std::pair("technologies", "file"), std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
