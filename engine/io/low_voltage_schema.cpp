@@ -102,7 +102,9 @@ Key network_keys() {
 
 std::vector<KeySpec> home_network_columns() {
   return {
-      text("lv_node", "Node of lv_lines.csv that its drop begins at; of an imported network, the load or bus it takes.")
+      text("lv_node",
+           "Node of lv_lines.csv that its drop begins at ('busbar' where a transformer has no lines); of an imported "
+           "network, the load or bus it takes.")
           .or_absent(),
       text("phase", "Phase it is connected to; \"ABC\" is three-phase.").one_of({"A", "B", "C", "ABC"}).or_absent(),
       number("drop_m", "m", "Length of its service drop.").range(0, 2000).or_absent(),
@@ -132,6 +134,11 @@ const Schema& lv_lines_schema() {
           number("length_m", "m", "Length.").range(0, 20000),
           text("conductor", "Conductor, built in or of lv_conductors.csv."),
           integer("circuits", "1", "Circuits in parallel.").range(1, 10).by_default("1"),
+          number("boost", "1",
+                 "Of a line regulator at the end that is farther from the transformer: voltage behind it over that "
+                 "before it, without loss.")
+              .range(0.8, 1.25)
+              .by_default("1"),
       }};
   return schema;
 }

@@ -215,6 +215,35 @@ TEST_F(PlanningTables, TopAndWrongNames) {
   EXPECT_THAT(plain.err, HasSubstr("reinforcement needs low-voltage networks"));
 }
 
+// The words that it prints run the scenario on the tables that it wrote, and nothing is left to mend.
+TEST_F(PlanningTables, WhatIsReinforcedRunsAgainWithoutAViolation) {
+  const Outcome made = run_in(*folder_, "reinforce scenario.toml --mix direct -o 'the grid'");
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_THAT(made.out, HasSubstr(fmt::format("1 of 2 transformers mended for {:.0f} CNY; tables in the grid",
+                                              file_->numbers("reinforcement_cost_cny")[2])));
+  const size_t words = made.out.find("hearthgrid run ");
+  ASSERT_NE(words, std::string::npos);
+  std::string arguments = made.out.substr(words + std::string("hearthgrid ").size());
+  arguments.erase(arguments.find_last_not_of('\n') + 1);
+  const Outcome again = run_in(*folder_, arguments + " -o again.h5 --quiet");
+  ASSERT_EQ(again.exit_code, 0) << again.err;
+  const io::ResultsReader after(folder_->file("again.h5"));
+  EXPECT_THAT(after.numbers("reinforcement_status"), testing::Each(0.0));
+  EXPECT_THAT(after.numbers("transformer_peak_loading"), testing::Each(testing::Le(0.8)));
+  EXPECT_THAT(after.numbers("transformer_hours_undervoltage"), testing::Each(0.0));
+  EXPECT_THAT(after.numbers("transformer_line_loading_max"), testing::Each(testing::Le(1.0)));
+  EXPECT_NEAR(after.numbers("transformer_min_voltage_pu", 1)[0], file_->numbers("reinforced_min_voltage_pu", 1)[0],
+              1e-6);
+
+  const Outcome twice = run_in(*folder_, "reinforce scenario.toml --mix direct -o 'the grid'");
+  EXPECT_EQ(twice.exit_code, 2);
+  EXPECT_THAT(twice.err, HasSubstr("it is there already"));
+  const Outcome quiet = run_in(*folder_, "reinforce scenario.toml --mix direct -o 'the grid' --overwrite --quiet");
+  EXPECT_EQ(quiet.exit_code, 0);
+  EXPECT_EQ(quiet.out + quiet.err, "");
+  EXPECT_THAT(run_in(*folder_, "reinforce scenario.toml --mix direkt -o x").err, HasSubstr("did you mean 'direct'?"));
+}
+
 TEST_F(PlanningTables, ThreadsLeaveTheFileAsItIs) {
   ASSERT_EQ(run_in(*folder_, "run scenario.toml -o one.h5 --quiet --threads 1").exit_code, 0);
   ASSERT_EQ(run_in(*folder_, "run scenario.toml -o two.h5 --quiet --threads 2").exit_code, 0);

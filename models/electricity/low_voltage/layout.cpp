@@ -110,7 +110,7 @@ class Walk {
           continue;
         }
         layout.nodes.push_back(
-            {other, static_cast<int>(next), row.length_m, row.conductor, row.circuits, static_cast<int>(i)});
+            {other, static_cast<int>(next), row.length_m, row.conductor, row.circuits, static_cast<int>(i), row.boost});
       }
     }
     for (size_t i = 0; i < rows_.size(); ++i) {

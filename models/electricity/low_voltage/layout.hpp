@@ -22,6 +22,7 @@ struct LvLayout {
     int conductor = 0;      ///< index into the conductors
     int circuits = 1;       ///< in parallel
     int line = -1;          ///< row that the line was given in; by its number where it was made up
+    double boost = 1.0;     ///< of a line regulator at the node: its voltage over that at the line's end
   };
   struct Home {
     int node = 0;
@@ -42,6 +43,7 @@ struct LvLineRow {
   double length_m = 0.0;
   int conductor = 0;
   int circuits = 1;
+  double boost = 1.0;  ///< of a line regulator at the end that lies farther from the busbar
 };
 
 /// What is wrong with a row: `row` is its index.
