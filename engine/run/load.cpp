@@ -193,7 +193,9 @@ class Loader {
       const ThriftInputs inputs = {thrift.number("cost_share"), thrift.number("lowest_set_point_c"),
                                    thrift.number("reburn_share")};
       apply_thrift(s_, s_.plan, inputs);
-      for (HostingQuestion& question : s_.planning.hosting) apply_thrift(s_, question.plan, inputs);
+      for (HostingQuestion& question : s_.planning.hosting) {
+        if (question.to_mix < 0) apply_thrift(s_, question.plan, inputs);
+      }
     }
     for (HostingQuestion& question : s_.planning.hosting) keep_used_pairs(question.plan);
   }
