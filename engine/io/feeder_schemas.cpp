@@ -45,7 +45,9 @@ const Schema& lines_schema() {
           text("line", "Name of the section; its ends if empty.").or_absent(),
           text("from_node", "Node or substation at one end."),
           text("to_node", "Node or substation at the other end."),
-          number("length_km", "km", "Length.").range(0, 200),
+          number("length_km", "km", "Length; straight between its ends' places in nodes.csv if empty.")
+              .range(0, 200)
+              .or_absent(),
           text("conductor", "Conductor of the built-in catalogue, such as JKLYJ-10-120; or give r, x and rating.")
               .or_absent(),
           number("r_ohm_per_km", "ohm/km", "Resistance at the conductor's temperature; the conductor's if empty.")
@@ -59,6 +61,24 @@ const Schema& lines_schema() {
               .range(1, 10000)
               .or_absent(),
           flag("normally_open", "Whether it is a tie whose switch is open.").by_default("false"),
+          flag("switched",
+               "Whether a switch can open it, to part its feeder when the head is lost; where no section of a feeder "
+               "says so, all can.")
+              .by_default("false"),
+      }};
+  return schema;
+}
+
+const Schema& nodes_schema() {
+  static const Schema schema{
+      .file = "nodes.csv",
+      .description =
+          "Where nodes of lines.csv and substations stand, for sections without a length; may be left out. In the "
+          "folder electricity.feeders.",
+      .keys = {
+          text("node", "Node of lines.csv, or substation.").is_unique(),
+          number("east_m", "m", "Position; the same origin for all."),
+          number("north_m", "m", "Position."),
       }};
   return schema;
 }

@@ -120,7 +120,9 @@ Key network_keys() {
 
 std::vector<KeySpec> home_network_columns() {
   return {
-      text("lv_node", "Node of lv_lines.csv that its drop begins at; of an imported network, the load or bus it takes.")
+      text("lv_node",
+           "Node of lv_lines.csv that its drop begins at ('busbar' where a transformer has no lines); of an imported "
+           "network, the load or bus it takes.")
           .or_absent(),
       text("phase", "Phase it is connected to; \"ABC\" is three-phase.").one_of({"A", "B", "C", "ABC"}).or_absent(),
       number("drop_m", "m", "Length of its service drop.").range(0, 2000).or_absent(),
@@ -153,6 +155,11 @@ const Schema& lv_lines_schema() {
           number("grounding_ohm", "ohm", "Resistance to earth of the neutral's grounding at to_node; none if empty.")
               .range(0.1, 1000)
               .or_absent(),
+          number("boost", "1",
+                 "Of a line regulator at the end that is farther from the transformer: voltage behind it over that "
+                 "before it, without loss.")
+              .range(0.8, 1.25)
+              .by_default("1"),
       }};
   return schema;
 }

@@ -1,5 +1,7 @@
 #include "engine/io/reinforcement_schema.hpp"
 
+#include "engine/io/conversion_keys.hpp"
+
 namespace hearthgrid::io {
 
 Key reinforcement_keys() {
@@ -24,19 +26,28 @@ Key reinforcement_keys() {
 }
 
 Key hosting_keys() {
+  std::vector<KeySpec> keys = {
+      text("name", "Name of the question."),
+      text("from", "Mix that the homes begin with."),
+      text("to", "Mix that they convert towards: homes whose heater differs at the season's end.").or_absent(),
+      text("technology",
+           "In place of `to`: heater that every eligible home of `from` converts to which has not converted yet, "
+           "whether a mix has it or not.")
+          .or_absent(),
+      text("envelope", "With technology: what is done to the dwellings; as they are in `from` if absent.").or_absent(),
+      integer("orders", "1", "Random orders in which homes convert.").range(1, 100000).by_default("100"),
+      numbers("quantiles", "1",
+              "Quantiles of the capacity over the random orders; all questions give those of any of them.")
+          .range(0, 1)
+          .by_default("[0.05, 0.5, 0.95]"),
+      flag("unbalance", "Whether electricity.network.unbalance_limit is one of the limits.").by_default("true")};
+  const std::vector<KeySpec> more = conversion_keys();
+  keys.insert(keys.end(), more.begin(), more.end());
   return table_list(
              "hosting",
              "How many more homes of each transformer can convert before a limit breaks; limits as in reinforcement. "
              "Needs electricity.low_voltage.",
-             {text("name", "Name of the question."), text("from", "Mix that the homes begin with."),
-              text("to", "Mix that they convert towards: homes whose heater differs at the season's end."),
-              integer("orders", "1", "Random orders in which homes convert.").range(1, 100000).by_default("100"),
-              numbers("quantiles", "1",
-                      "Quantiles of the capacity over the random orders; all questions give those of any of them.")
-                  .range(0, 1)
-                  .by_default("[0.05, 0.5, 0.95]"),
-              flag("unbalance", "Whether electricity.network.unbalance_limit is one of the limits.")
-                  .by_default("true")})
+             std::move(keys))
       .or_absent();
 }
 

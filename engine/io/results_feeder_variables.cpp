@@ -66,6 +66,12 @@ std::vector<VariableSpec> feeders() {
       {"feeder_n1_transferable_a", MIX_FEEDER, float64, whole, "A",
        "by how much the neighbour's head current rises with what can be carried", "", "", {}},
       {"feeder_n1_share", MIX_FEEDER, float64, whole, "1", "of its load, what can be carried", "", "", {}},
+      {"feeder_n1_split_share", MIX_FEEDER, float64, whole, "1",
+       "of its load, what is carried if its sections are shared out over all of its ties, at the worst of the peaks", "", "", {}},
+      {"feeder_n1_split_ties", MIX_FEEDER, int32, whole, "1", "ties that take sections over then", "", "", {}},
+      {"feeder_n1_not_carried_kva", MIX_FEEDER, float64, whole, "kV A", "load of the sections that none takes over", "", "", {}},
+      {"transformer_n1_tie", {"mix", "transformer"}, int32, whole, "1",
+       "index into mv_line of the tie that takes it over if its feeder's head is lost; -1 = none", "", "", {}},
   };
 }
 

@@ -1,5 +1,6 @@
 #include "engine/io/scenario_schema.hpp"
 
+#include "engine/io/conversion_keys.hpp"
 #include "engine/io/key.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/reinforcement_schema.hpp"
@@ -154,7 +155,9 @@ Key feeder_sizing_key() {
 
 std::vector<KeySpec> feeder_keys() {
   return {
-      text("feeders", "Path of a folder with substations.csv and lines.csv; then transformers.csv needs mv_node.")
+      text("feeders",
+           "Path of a folder with substations.csv, lines.csv and perhaps nodes.csv; then transformers.csv needs "
+           "mv_node.")
           .or_absent(),
       feeder_sizing_key().or_absent(),
       flag("meshed_feeders", "Whether closed lines of one feeder may form loops.").by_default("false"),
@@ -269,41 +272,25 @@ Key control_keys() {
 }
 
 Key mix_keys() {
+  std::vector<KeySpec> keys = {
+      text("technology", "What the homes heat with afterwards; \"unchanged\" to insulate only."),
+      text("envelope", "What is done to the dwellings; the insulated stay so unless it is given.")
+          .by_default("\"none\""),
+      texts("villages", "Villages whose homes it is about; \"all\" for all.").by_default("\"all\""),
+      number("share", "1", "Share of those villages' homes to convert.").range(0, 1).or_absent(),
+      integer("count", "1", "Number of homes to convert; too few eligible is an error.").at_least(0).or_absent(),
+      flag("village_targets", "Convert as many homes per village as its target_households says.").by_default("false"),
+      flag("whole_villages", "Convert all or none of a village's eligible homes, up to the share or count.")
+          .by_default("false"),
+      text("order", "Who comes first; the same order in every mix, so that mixes are nested.")
+          .one_of({"random", "village", "income"})
+          .by_default("\"random\""),
+      date("commissioned", "Day from which the new heater runs; before the season if absent.").or_absent(),
+      text("subsidy", "Name of the subsidy that is paid.").or_absent()};
+  const std::vector<KeySpec> more = conversion_keys();
+  keys.insert(keys.end(), more.begin(), more.end());
   Key convert =
-      table_list(
-          "convert", "Converts homes; clauses are taken in order and a home is converted once.",
-          {text("technology", "What the homes heat with afterwards; \"unchanged\" to insulate only."),
-           text("envelope", "What is done to the dwellings; the insulated stay so unless it is given.")
-               .by_default("\"none\""),
-           texts("villages", "Villages whose homes it is about; \"all\" for all.").by_default("\"all\""),
-           number("share", "1", "Share of those villages' homes to convert.").range(0, 1).or_absent(),
-           integer("count", "1", "Number of homes to convert; too few eligible is an error.").at_least(0).or_absent(),
-           flag("village_targets", "Convert as many homes per village as its target_households says.")
-               .by_default("false"),
-           flag("whole_villages", "Convert all or none of a village's eligible homes, up to the share or count.")
-               .by_default("false"),
-           text("order", "Who comes first; the same order in every mix, so that mixes are nested.")
-               .one_of({"random", "village", "income"})
-               .by_default("\"random\""),
-           date("commissioned", "Day from which the new heater runs; before the season if absent.").or_absent(),
-           text("subsidy", "Name of the subsidy that is paid.").or_absent(),
-           texts("eligibility", "Names of the rules that hold here; all if absent, [] for none.").or_absent(),
-           text(
-               "sizing",
-               "How large the heater is: as \"size\" says, the programme's one size for all (the rated one), or by the "
-               "home's design load, rounded up to a size that is sold; given if there is a size, else programme.")
-               .one_of({"given", "programme", "design_load"})
-               .or_absent(),
-           number("size", "1", "Size of the heater over the technology's rated size.").range(0.05, 20).or_absent(),
-           number("design_margin", "1", "Capacity over the design load that is asked for, with sizing by design load.")
-               .range(0.5, 3)
-               .by_default("1.0"),
-           numbers("product_sizes", "1", "Sizes that are sold over the rated size; the technology's own if absent.")
-               .range(0.05, 20)
-               .or_absent(),
-           number("backup_w", "W", "Electric backup heater; the technology's own if absent.")
-               .range(0, 50000)
-               .or_absent()})
+      table_list("convert", "Converts homes; clauses are taken in order and a home is converted once.", std::move(keys))
           .or_absent();
   return table_list("mix", "A way to heat the county; a mix without conversions is what there is today.",
                     {text("name", "Name of the mix."), std::move(convert)});

@@ -16,5 +16,6 @@ inline constexpr int SCENARIO_FORMAT = 1;
 /// Tables of a folder of feeders.
 [[nodiscard]] const Schema& substations_schema();
 [[nodiscard]] const Schema& lines_schema();
+[[nodiscard]] const Schema& nodes_schema();
 
 }  // namespace hearthgrid::io

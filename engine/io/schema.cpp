@@ -26,6 +26,7 @@ const std::vector<Schema>& all_schemas() {
                                            loads_schema(),
                                            substations_schema(),
                                            lines_schema(),
+                                           nodes_schema(),
                                            schedules_schema(),
                                            archetypes_schema(),
                                            technologies_schema(),

@@ -25,6 +25,7 @@ struct FeederLine {
   int feeder = 0;  ///< of a tie: that of its first end
   double length_km = 0.0;
   bool tie = false;
+  bool switched = false;           ///< a switch can open it
   electricity::MvLine electrical;  ///< its ends are nodes of the feeder; a tie's are nothing
 };
 

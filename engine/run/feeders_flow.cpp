@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/electricity/medium_voltage/high_side.hpp"
+#include "models/electricity/medium_voltage/transfer_split.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -98,6 +99,89 @@ electricity::Transfer transfer_at(const FeederInputs& inputs, int mix, const Fee
   return electricity::assess_transfer(asked);
 }
 
+/// The ties of a feeder that is lost, and the feeders behind them.
+struct LostTies {
+  std::vector<int> lines;       // per tie
+  std::vector<int> neighbours;  // feeders
+  std::vector<electricity::SplitTie> ties;
+};
+
+LostTies ties_of(const FeederGrid& grid, int f) {
+  LostTies found;
+  for (const FeederTie& tie : grid.ties) {
+    for (const int end : {0, 1}) {
+      const int other = tie.feeder[1 - end];
+      const auto kv = [&](int i) { return grid.feeders[static_cast<size_t>(i)].network.rated_kv; };
+      if (tie.feeder[end] != f || kv(f) != kv(other)) continue;
+      auto known = std::find(found.neighbours.begin(), found.neighbours.end(), other);
+      if (known == found.neighbours.end()) known = found.neighbours.insert(known, other);
+      found.lines.push_back(tie.line);
+      found.ties.push_back({tie.node[end], static_cast<int>(known - found.neighbours.begin()), tie.node[1 - end],
+                            grid.lines[static_cast<size_t>(tie.line)].electrical});
+    }
+  }
+  return found;
+}
+
+electricity::Split split_at(const FeederInputs& inputs, int mix, int f, const LostTies& ties, int step,
+                            const MixPeaks& peaks, double& lost_kva) {
+  const FeederGrid& grid = *inputs.grid;
+  const Feeder& lost = grid.feeders[static_cast<size_t>(f)];
+  electricity::SplitCase asked;
+  const StepLoads loads = loads_at(inputs, mix, lost, step);
+  lost_kva = 0.0;
+  for (size_t n = 1; n < loads.kw.size(); ++n) lost_kva += std::hypot(loads.kw[n], loads.kvar[n]);
+  asked.lost = &lost.network;
+  asked.kw = loads.kw;
+  asked.kvar = loads.kvar;
+  for (const int line : lost.lines) asked.switched.push_back(grid.lines[static_cast<size_t>(line)].switched);
+  std::vector<StepLoads> own;
+  own.reserve(ties.neighbours.size());
+  for (const int neighbour : ties.neighbours) {
+    const Feeder& feeder = grid.feeders[static_cast<size_t>(neighbour)];
+    own.push_back(loads_at(inputs, mix, feeder, step));
+    asked.neighbours.push_back({&feeder.network, own.back().kw, own.back().kvar,
+                                inputs.air_c[static_cast<size_t>(feeder.site)][static_cast<size_t>(step)],
+                                feeder.substation == lost.substation ? -1 : feeder.substation});
+  }
+  asked.ties = ties.ties;
+  for (size_t s = 0; s < grid.substations.size(); ++s) {
+    const electricity::SubstationUnits& units = grid.substations[s].units;
+    const double used_kva = static_cast<double>(peaks.substation_kva[s][static_cast<size_t>(step)]);
+    asked.spare_kva.push_back(std::max(0.0, units.rated_kva * units.transformers - used_kva));
+  }
+  asked.lowest_pu = grid.low_voltage_pu;
+  return electricity::split_transfer(asked);
+}
+
+// Where no tie carries all alone: parts of the feeder on all of them.
+void part_feeder(const FeederInputs& inputs, int mix, int f, const MixPeaks& peaks, FeederN1& out) {
+  const Feeder& lost = inputs.grid->feeders[static_cast<size_t>(f)];
+  out.load_tie.assign(lost.loads.size(), out.limit == electricity::TransferLimit::none ? out.tie : -1);
+  out.split_share = out.share;
+  out.split_ties = 1;
+  if (out.limit == electricity::TransferLimit::none) return;
+  const LostTies ties = ties_of(*inputs.grid, f);
+  std::vector<int> at = ties.neighbours;
+  at.insert(at.begin(), f);
+  electricity::Split worst;
+  worst.share = 2.0;
+  for (const int feeder : at) {
+    const auto step = static_cast<int>(peaks.feeder_peak_step[static_cast<size_t>(feeder)]);
+    double lost_kva = 0.0;
+    electricity::Split found = split_at(inputs, mix, f, ties, step, peaks, lost_kva);
+    if (found.share >= worst.share) continue;
+    out.not_carried_kva = (1.0 - found.share) * lost_kva;
+    worst = std::move(found);
+  }
+  out.split_share = worst.share;
+  out.split_ties = worst.ties_used;
+  for (size_t i = 0; i < lost.loads.size(); ++i) {
+    const int tie = worst.tie_of_node[static_cast<size_t>(lost.loads[i].node)];
+    out.load_tie[i] = tie < 0 ? -1 : ties.lines[static_cast<size_t>(tie)];
+  }
+}
+
 }  // namespace
 
 SolvedFeeder solve_feeder(const FeederInputs& inputs, int mix, int f) {
@@ -151,6 +235,7 @@ FeederN1 lose_feeder(const FeederInputs& inputs, int mix, int f, const MixPeaks&
       best = {worst.limit, tie.line, other, worst.margin_a, worst.transferable_a, worst.share};
     }
   }
+  part_feeder(inputs, mix, f, peaks, best);
   return best;
 }
 

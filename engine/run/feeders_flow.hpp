@@ -32,6 +32,10 @@ struct FeederN1 {
   electricity::TransferLimit limit = electricity::TransferLimit::no_tie;
   int tie = -1, neighbour = -1;  ///< of the best tie: index of its line, and of the feeder behind it
   double margin_a = 0.0, transferable_a = 0.0, share = 0.0;
+  // Over all ties, in whole sections (transfer_split.hpp), at the worst of the same steps and of all neighbours' peaks.
+  double split_share = 0.0, not_carried_kva = 0.0;
+  int split_ties = 0;
+  std::vector<int> load_tie = {};  ///< by load of the feeder: line of the tie that takes it over; -1 = none
 };
 
 /// What is known of all feeders and substations of a mix.
@@ -41,7 +45,7 @@ struct MixPeaks {
 };
 
 /// The feeder is lost at its own peak and at that of the neighbour, the worse of the two; of its ties the one that
-/// carries most.
+/// carries most. What one tie does not carry is parted over all of them.
 [[nodiscard]] FeederN1 lose_feeder(const FeederInputs& inputs, int mix, int feeder, const MixPeaks& peaks);
 
 }  // namespace hearthgrid::run

@@ -57,7 +57,9 @@ class Reader {
 
   void run() {
     read_substations();
+    read_places();
     read_sections();
+    check_places();
     for (const std::string& name : feeder_names_) add_feeder(name);
     for (const Section& section : sections_) {
       if (section.open) add_tie(section);
@@ -92,6 +94,35 @@ class Reader {
     }
   }
 
+  void read_places() {
+    for (int row = 0; tables_.mv_nodes && row < tables_.mv_nodes->rows(); ++row) {
+      const io::Table& table = *tables_.mv_nodes;
+      places_.emplace(table.text(row, "node"),
+                      std::pair(table.number(row, "east_m").value_or(0.0), table.number(row, "north_m").value_or(0.0)));
+    }
+  }
+
+  // A place of no node is a slip in its name.
+  void check_places() {
+    std::set<std::string> known;
+    for (const Section& section : sections_) known.insert({section.from, section.to});
+    for (const auto& entry : substation_index_) known.insert(entry.first);
+    for (int row = 0; tables_.mv_nodes && row < tables_.mv_nodes->rows(); ++row) {
+      const std::string& name = tables_.mv_nodes->text(row, "node");
+      if (known.contains(name)) continue;
+      problems_.add(tables_.mv_nodes->problem(row, "node", fmt::format("unknown node '{}'", name),
+                                              advice_for_unknown(name, {known.begin(), known.end()})));
+    }
+  }
+
+  // As given, else straight from place to place; 0 where neither is known.
+  [[nodiscard]] double length_km(const Section& section) const {
+    if (const auto given = lines_.number(section.row, "length_km")) return *given;
+    const auto from = places_.find(section.from), to = places_.find(section.to);
+    if (from == places_.end() || to == places_.end()) return 0.0;
+    return std::hypot(from->second.first - to->second.first, from->second.second - to->second.second) / 1000.0;
+  }
+
   // In order of name, whatever the order of rows.
   void read_sections() {
     for (int row = 0; row < lines_.rows(); ++row) {
@@ -108,6 +139,7 @@ class Reader {
       }
       read_electrical(section);
       section.line.tie = section.open;
+      section.line.switched = lines_.boolean(row, "switched").value_or(false);
       section.line.name = lines_.text(row, "line");
       if (section.line.name.empty()) section.line.name = section.from + "-" + section.to;
       if (!section.open) feeder_names_.insert(section.feeder);
@@ -122,11 +154,11 @@ class Reader {
   void read_electrical(Section& section) {
     const int row = section.row;
     FeederLine& line = section.line;
-    line.length_km = lines_.number(row, "length_km").value_or(0.0);
+    line.length_km = length_km(section);
     line.conductor = lines_.text(row, "conductor");
     if (line.length_km <= 0.0) {
       problem(row, "length_km", fmt::format("the section from '{}' to '{}' has no length", section.from, section.to),
-              "give its kilometres; nodes that are one have one name");
+              "give its kilometres, or the places of both ends in nodes.csv; nodes that are one have one name");
     }
     if (!line.conductor.empty() && electricity::conductor(line.conductor) == nullptr) {
       std::vector<std::string> names;
@@ -327,6 +359,7 @@ class Reader {
   FeederGrid& grid_;
   ProblemList& problems_;
   std::map<std::string, int> substation_index_;
+  std::map<std::string, std::pair<double, double>> places_;  // east and north [m]
   std::vector<Section> sections_;
   std::set<std::string> feeder_names_;
   std::map<std::string, std::pair<int, int>> node_of_;  // of all feeders: feeder, node

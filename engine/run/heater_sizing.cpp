@@ -16,11 +16,11 @@ Sizing sizing_of(const io::Settings& clause) {
 }
 
 bool sizes_by_design_load(const io::Settings& scenario) {
+  const auto by_load = [](const io::Settings& clause) { return sizing_of(clause) == Sizing::design_load; };
+  if (scenario.has("hosting") && std::ranges::any_of(scenario.tables("hosting"), by_load)) return true;
   for (const io::Settings& mix : scenario.tables("mix")) {
     if (!mix.has("convert")) continue;
-    for (const io::Settings& clause : mix.tables("convert")) {
-      if (sizing_of(clause) == Sizing::design_load) return true;
-    }
+    if (std::ranges::any_of(mix.tables("convert"), by_load)) return true;
   }
   return false;
 }

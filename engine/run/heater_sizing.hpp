@@ -16,7 +16,7 @@ enum class Sizing { given, programme, design_load };
 /// Of a conversion clause: what it names, or `given` where it names a size, else `programme`.
 [[nodiscard]] Sizing sizing_of(const io::Settings& clause);
 
-/// Whether any clause of the scenario sizes by design load.
+/// Whether any clause or question of hosting of the scenario sizes by design load.
 [[nodiscard]] bool sizes_by_design_load(const io::Settings& scenario);
 
 /// The clause's product sizes, or its technology's; empty where neither has any.

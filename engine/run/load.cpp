@@ -22,6 +22,7 @@
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
 #include "engine/run/heater_sizing.hpp"
+#include "engine/run/hosting_plan.hpp"
 #include "engine/run/outage_plan.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/scaled_homes.hpp"
@@ -57,7 +58,6 @@ class Loader {
     s_.controls = read_controls(s_, problems_);
     plan();
     check_mixes(s_, problems_);
-    s_.planning = read_planning(s_.settings, s_.plan, measures_file(), s_.catalogue, problems_);
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
     save_on_heating();
@@ -116,6 +116,7 @@ class Loader {
       };
       s_.tables.substations = read("substations.csv");
       s_.tables.lines = read("lines.csv");
+      if (std::filesystem::exists(folder / "nodes.csv")) s_.tables.mv_nodes = read("nodes.csv");
     }
     const io::Settings& households = s_.settings.table("households");
     const bool by_table = households.given("villages") || households.given("table");
@@ -181,13 +182,22 @@ class Loader {
     }
     s_.plan =
         plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_, size_by_load);
+    s_.planning = read_planning(s_.settings, s_.plan, measures_file(), s_.catalogue, problems_);
+    plan_hosting_options(s_, size_by_load, s_.planning, problems_);
   }
 
   void save_on_heating() {
     const io::Settings& households = s_.settings.table("households");
-    if (!households.has("thrift")) return;
-    const io::Settings& thrift = households.table("thrift");
-    apply_thrift(s_, {thrift.number("cost_share"), thrift.number("lowest_set_point_c"), thrift.number("reburn_share")});
+    if (households.has("thrift")) {
+      const io::Settings& thrift = households.table("thrift");
+      const ThriftInputs inputs = {thrift.number("cost_share"), thrift.number("lowest_set_point_c"),
+                                   thrift.number("reburn_share")};
+      apply_thrift(s_, s_.plan, inputs);
+      for (HostingQuestion& question : s_.planning.hosting) {
+        if (question.to_mix < 0) apply_thrift(s_, question.plan, inputs);
+      }
+    }
+    for (HostingQuestion& question : s_.planning.hosting) keep_used_pairs(question.plan);
   }
 
   void choose_tariff(const std::vector<economy::TariffSet>& tariffs) {
@@ -336,6 +346,7 @@ class Loader {
     keep("lv_networks.csv", s_.tables.lv_networks, true);
     keep("feeders/substations.csv", s_.tables.substations, true);
     keep("feeders/lines.csv", s_.tables.lines, true);
+    keep("feeders/nodes.csv", s_.tables.mv_nodes, true);
     keep_files(all);
     s_.input_hash = io::sha256_hex(all);
   }

@@ -40,7 +40,10 @@ LowVoltage::LowVoltage(const io::Settings& electricity, const std::string& folde
   read_rule(problems);
   check_groundings(tables, problems);
   if (tables.lv_lines) read_lines(*tables.lv_lines, population, problems);
-  if (tables.households) read_homes(*tables.households, problems);
+  if (tables.households) {
+    read_homes(*tables.households, problems);
+    find_bare(population);
+  }
   if (tables.transformers) read_transformers(*tables.transformers, population, problems);
   if (tables.lv_networks) read_imports(*tables.lv_networks, folder, population, problems);
   if (tables.households) check_homes(*tables.households, population, problems);
@@ -146,7 +149,8 @@ void LowVoltage::read_lines(const io::Table& table, const Population& population
                        table.number(row, "length_m").value_or(0.0),
                        std::max(0, conductor(table.text(row, "conductor"))),
                        static_cast<int>(table.number(row, "circuits").value_or(1.0)),
-                       table.number(row, "grounding_ohm").value_or(electricity::NOT_GROUNDED)});
+                       table.number(row, "grounding_ohm").value_or(electricity::NOT_GROUNDED),
+                       table.number(row, "boost").value_or(1.0)});
       here.names.push_back(table.text(row, "line"));
     }
     // By name, so that the network does not depend on the order of rows.
@@ -192,6 +196,21 @@ void LowVoltage::read_homes(const io::Table& table, ProblemList& problems) {
     if (place.placed) place.place = {*east, *north};
     const bool says = !place.node.empty() || place.phase >= 0 || place.drop_m >= 0.0 || !drop.empty() || place.placed;
     if (says) homes_.emplace(table.text(row, "household"), std::move(place));
+  }
+}
+
+// Transformers without a line whose homes all say that they hang on the terminals.
+void LowVoltage::find_bare(const Population& population) {
+  for (size_t t = 0; t < population.transformers.size(); ++t) {
+    const Transformer& unit = population.transformers[t];
+    if (unit.households == 0 || lines_.contains(static_cast<int>(t))) continue;
+    const auto begin = population.households.begin() + unit.first_household;
+    const bool bare = std::all_of(begin, begin + unit.households, [&](const Household& home) {
+      const HomePlace* place = place_of(home);
+      return place != nullptr && place->node == electricity::BUSBAR;
+    });
+    std::vector<electricity::LvFault> faults;
+    if (bare) lines_[static_cast<int>(t)].layout = electricity::layout_of_rows({}, faults);
   }
 }
 

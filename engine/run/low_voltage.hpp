@@ -87,6 +87,7 @@ class LowVoltage {
   void check_groundings(const PopulationTables& tables, ProblemList& problems) const;  // low_voltage_groundings.cpp
   void read_lines(const io::Table& table, const Population& population, ProblemList& problems);
   void read_homes(const io::Table& table, ProblemList& problems);
+  void find_bare(const Population& population);
   void read_transformers(const io::Table& table, const Population& population, ProblemList& problems);
   void check_homes(const io::Table& table, const Population& population, ProblemList& problems) const;
   // low_voltage_import.cpp

@@ -15,6 +15,18 @@
 namespace hearthgrid::run {
 namespace {
 
+double size_of(const io::Settings& clause, int household, const Option& option, const SizeOfHome& size_by_load) {
+  switch (sizing_of(clause)) {
+    case Sizing::given:
+      return clause.has("size") ? clause.number("size") : 1.0;
+    case Sizing::design_load:
+      return size_by_load ? size_by_load(clause, household, option) : 1.0;
+    case Sizing::programme:
+      break;
+  }
+  return 1.0;
+}
+
 class Planner {
  public:
   Planner(const io::Settings& scenario, const Population& population, const std::vector<std::string>& technologies,
@@ -249,29 +261,10 @@ class Planner {
                                              reasons.empty() ? "" : fmt::format("refused: {}; ", reasons))));
   }
 
-  [[nodiscard]] double size_of(const io::Settings& clause, int h, const Option& option) const {
-    switch (sizing_of(clause)) {
-      case Sizing::given:
-        return clause.has("size") ? clause.number("size") : 1.0;
-      case Sizing::design_load:
-        return size_by_load_ ? size_by_load_(clause, h, option) : 1.0;
-      case Sizing::programme:
-        break;
-    }
-    return 1.0;
-  }
-
   int converted_pair(const io::Settings& clause, int h, bool keeps_heater, int technology, int envelope) {
     const Option& today = plan_.options[plan_.pairs[plan_.before[h]].option];
-    Option option = today;
-    if (clause.given("envelope")) option.envelope = envelope;  // what was insulated stays so
-    if (!keeps_heater) {
-      option.technology = technology;
-      option.converted = true;
-      option.backup_w = clause.has("backup_w") ? clause.number("backup_w") : -1.0;
-      option.size = size_of(clause, h, option);
-    }
-    const int index = option_of(option);
+    const int index =
+        option_of(converted_option(clause, h, today, keeps_heater ? -1 : technology, envelope, size_by_load_));
     if (!clause.has("commissioned")) return pair_of(h, index, 0, -1);
     const auto date = clause.date("commissioned");
     const int64_t day = (date - axis_.date(0)).count();
@@ -294,6 +287,18 @@ class Planner {
 };
 
 }  // namespace
+
+Option converted_option(const io::Settings& clause, int household, const Option& today, int technology, int envelope,
+                        const SizeOfHome& size_by_load) {
+  Option option = today;
+  if (clause.given("envelope")) option.envelope = envelope;
+  if (technology < 0) return option;
+  option.technology = technology;
+  option.converted = true;
+  option.backup_w = clause.has("backup_w") ? clause.number("backup_w") : -1.0;
+  option.size = size_of(clause, household, option, size_by_load);
+  return option;
+}
 
 void sort_pairs(Plan& plan) {
   std::vector<int> position(plan.pairs.size());

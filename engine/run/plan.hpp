@@ -62,6 +62,11 @@ struct Plan {
 /// Size of the heater that a clause gives a home by its design load; the option is the home's otherwise.
 using SizeOfHome = std::function<double(const io::Settings& clause, int household, const Option& option)>;
 
+/// What a home has after a clause: `today` with the heater `technology` (-1: it keeps its own), and with `envelope`
+/// where the clause gives one; what was insulated stays so. `size_by_load` as of plan_mixes.
+[[nodiscard]] Option converted_option(const io::Settings& clause, int household, const Option& today, int technology,
+                                      int envelope, const SizeOfHome& size_by_load);
+
 /// Brings the pairs into their order and mends what refers to them.
 void sort_pairs(Plan& plan);
 

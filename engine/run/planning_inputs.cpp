@@ -21,7 +21,8 @@ class Reader {
   PlanningInputs run(const std::string& measures, const economy::Catalogue& prices) {
     if (scenario_.has("reinforcement")) read_reinforcement(measures, prices);
     if (scenario_.has("hosting")) {
-      for (const io::Settings& question : scenario_.tables("hosting")) read_question(question);
+      const auto& questions = scenario_.tables("hosting");
+      for (size_t i = 0; i < questions.size(); ++i) read_question(questions[i], static_cast<int>(i));
     }
     for (HostingQuestion& question : out_.hosting) question.rules.hosting.quantiles = out_.quantiles;
     return std::move(out_);
@@ -75,18 +76,38 @@ class Reader {
     out_.mixes.assign(chosen.begin(), chosen.end());
   }
 
-  void read_question(const io::Settings& settings) {
+  // A mix, or a heater and what goes with it.
+  void check_target(const io::Settings& settings) {
+    if (settings.has("to") == settings.has("technology")) {
+      const bool both = settings.has("to");
+      problems_.add(settings.problem(both ? "technology" : "name",
+                                     both ? "the question has both a mix and a technology to convert to"
+                                          : "the question does not say what homes convert to",
+                                     "give one of to (a mix) and technology"));
+    }
+    if (settings.has("technology")) return;
+    for (const char* key :
+         {"envelope", "eligibility", "sizing", "size", "design_margin", "product_sizes", "backup_w"}) {
+      if (!settings.given(key)) continue;
+      problems_.add(settings.problem(key, fmt::format("{} is given, but no technology", key),
+                                     "a mix says itself what its homes get; leave it out, or name a technology"));
+    }
+  }
+
+  void read_question(const io::Settings& settings, int entry) {
     if (out_.hosting.empty()) need_networks("hosting");
-    if (!settings.has("name") || !settings.has("from") || !settings.has("to")) return;  // reported already
+    check_target(settings);
+    if (!settings.has("name") || !settings.has("from")) return;  // reported already
     HostingQuestion question;
     question.name = settings.text("name");
+    question.entry = entry;
     const auto same = [&](const HostingQuestion& other) { return other.name == question.name; };
     if (std::ranges::any_of(out_.hosting, same)) {
       problems_.add(settings.problem("name", fmt::format("two questions are called '{}'", question.name),
                                      "give each a name of its own"));
     }
     question.from_mix = mix_of(settings, "from", settings.text("from"));
-    question.to_mix = mix_of(settings, "to", settings.text("to"));
+    question.to_mix = settings.has("to") ? mix_of(settings, "to", settings.text("to")) : -1;
     question.rules = rules_of(settings.boolean("unbalance"));
     question.rules.hosting.random_orders = static_cast<int>(settings.integer("orders"));
     std::set<double> quantiles(out_.quantiles.begin(), out_.quantiles.end());

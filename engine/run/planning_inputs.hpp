@@ -24,7 +24,11 @@ struct PlanningRules {
 
 struct HostingQuestion {
   std::string name;
-  int from_mix = 0, to_mix = 0;
+  int entry = 0;  ///< in the scenario's list
+  int from_mix = 0;
+  int to_mix = 0;                    ///< -1: towards a heater that the question names
+  std::string technology, envelope;  ///< that it names; empty where there is none
+  Plan plan;                         ///< with a heater: its mixes 0 and 1, see hosting_plan.hpp; else empty
   PlanningRules rules;
 };
 
@@ -38,8 +42,9 @@ struct PlanningInputs {
   [[nodiscard]] bool empty() const { return !reinforcement && hosting.empty(); }
 };
 
-/// Reads both tables. `measures`: path of the file of measures. Problems: low voltage is off, unknown mixes, a question
-/// given twice, and what is wrong in the file.
+/// Reads both tables; plans of questions that name a heater come later (hosting_plan.hpp). `measures`: path of the file
+/// of measures. Problems: low voltage is off, unknown mixes, a question given twice, one towards both a mix and a
+/// heater or neither, and what is wrong in the file.
 [[nodiscard]] PlanningInputs read_planning(const io::Settings& scenario, const Plan& plan, const std::string& measures,
                                            const economy::Catalogue& prices, ProblemList& problems);
 

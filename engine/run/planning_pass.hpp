@@ -24,8 +24,8 @@ struct TransformerRemedy {
 [[nodiscard]] std::vector<TransformerRemedy> plan_remedies(const SimulationInputs& inputs, int transformer,
                                                            std::span<const int> mixes, const PlanningRules& rules);
 
-/// From one mix towards another: homes whose heater differs between them at the season's end can convert, each to what
-/// it has in the other one.
+/// From one mix of `inputs.plan` towards another: homes whose heater differs between them at the season's end can
+/// convert, each to what it has in the other one.
 struct TransformerHosting {
   int transformer = 0, from_mix = 0, to_mix = 0;
   electricity::Hosting hosting;

@@ -36,7 +36,8 @@ void take_remedy(const electricity::Remedy& remedy, PlannedUnit& unit) {
   }
 }
 
-// Each piece of work writes its own place only.
+}  // namespace
+
 void in_parallel(int64_t count, const PlanningOptions& options, const std::function<void(int64_t)>& work) {
   const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
   std::exception_ptr error;
@@ -61,8 +62,6 @@ void in_parallel(int64_t count, const PlanningOptions& options, const std::funct
   }
   if (error) std::rethrow_exception(error);
 }
-
-}  // namespace
 
 bool PlanningRun::breaks(const Transformer& unit, const electricity::TransformerSeason& season,
                          const LvTransformerSeason& networks) const {
@@ -109,6 +108,11 @@ void PlanningRun::run(const PlanningOptions& options) {
   const auto questions = static_cast<int64_t>(asked_.hosting.size());
   hosting_.resize(static_cast<size_t>(questions * transformers));
   const int64_t remedies = asked_.reinforcement ? transformers : 0;
+  std::vector<SimulationInputs> inputs;  // of each question
+  for (const HostingQuestion& question : asked_.hosting) {
+    inputs.push_back(s_);
+    if (question.to_mix < 0) inputs.back().plan = &question.plan;
+  }
   in_parallel(remedies + questions * transformers, options, [&](int64_t i) {
     if (i < remedies) {
       plan_transformer(static_cast<int>(i));
@@ -116,9 +120,10 @@ void PlanningRun::run(const PlanningOptions& options) {
     }
     const auto at = static_cast<size_t>(i - remedies);
     const HostingQuestion& question = asked_.hosting[at / transformers];
+    const bool towards_mix = question.to_mix >= 0;
+    const int from = towards_mix ? question.from_mix : 0, to = towards_mix ? question.to_mix : 1;
     hosting_[at] =
-        plan_hosting(s_, static_cast<int>(at % transformers), question.from_mix, question.to_mix, question.rules)
-            .hosting;
+        plan_hosting(inputs[at / transformers], static_cast<int>(at % transformers), from, to, question.rules).hosting;
   });
 }
 

@@ -40,6 +40,10 @@ struct PlannedUnit {
   std::vector<PlannedMeasure> measures;
 };
 
+/// Calls work(i) for each i below `count` on the threads, each i once, in any order; reports progress and throws
+/// Interrupted when asked to stop. Each piece of work writes its own place only.
+void in_parallel(int64_t count, const PlanningOptions& options, const std::function<void(int64_t)>& work);
+
 class PlanningRun {
  public:
   PlanningRun(const SimulationInputs& inputs, const PlanningInputs& planning) : s_(inputs), asked_(planning) {}

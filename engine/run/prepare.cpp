@@ -86,6 +86,18 @@ Physics bare(const Scenario& scenario) {
   return physics;
 }
 
+// use(home, envelope) of all that is simulated: the mixes' pairs, and those of questions of hosting.
+template <class Use>
+void for_each_pair(const Scenario& scenario, Use use) {
+  const auto of = [&](const Plan& plan) {
+    for (const Pair& pair : plan.pairs) {
+      use(scenario.population.households[pair.household], plan.options[pair.option].envelope);
+    }
+  };
+  of(scenario.plan);
+  for (const HostingQuestion& question : scenario.planning.hosting) of(question.plan);
+}
+
 void lay_schedules(const Scenario& scenario, Physics& physics) {
   for (const occupancy::Schedule& schedule : scenario.schedules) {
     physics.schedules.emplace_back(schedule, physics.axis.steps_per_day());
@@ -106,11 +118,10 @@ Physics prepare_season(const Scenario& scenario, const std::vector<weather::Hour
     physics.sites.back().coldest_day = year.coldest_day;
   }
   std::set<std::tuple<int, int, int, int>> needed;
-  for (const Pair& pair : scenario.plan.pairs) {
-    const Household& home = scenario.population.households[pair.household];
-    needed.insert({scenario.village_site[home.village], home.archetype, scenario.plan.options[pair.option].envelope,
+  for_each_pair(scenario, [&](const Household& home, int envelope) {
+    needed.insert({scenario.village_site[home.village], home.archetype, envelope,
                    dwelling::insulation_bin(home.conductivity_factor)});
-  }
+  });
   physics.construction_index.assign(physics.place_of(static_cast<int>(physics.sites.size()), 0, 0, 0), -1);
   // A dwelling is reduced once, whatever the number of sites, unless a buffer zone holds the site's air.
   std::map<std::tuple<int, int, int, int>, std::shared_ptr<const dwelling::ReducedDwelling>> reductions;
@@ -173,11 +184,9 @@ Physics prepare_days(const Scenario& scenario, const Physics& season, const std:
 
 std::vector<std::string> reduction_notes(const Scenario& scenario) {
   std::set<std::tuple<int, int, int>> needed;
-  for (const Pair& pair : scenario.plan.pairs) {
-    const Household& home = scenario.population.households[pair.household];
-    needed.insert({home.archetype, scenario.plan.options[pair.option].envelope,
-                   dwelling::insulation_bin(home.conductivity_factor)});
-  }
+  for_each_pair(scenario, [&](const Household& home, int envelope) {
+    needed.insert({home.archetype, envelope, dwelling::insulation_bin(home.conductivity_factor)});
+  });
   std::map<std::string, WorstNote> worst;
   for (const auto& [archetype, envelope, insulation] : needed) {
     const dwelling::Dwelling home = dwelling_of(scenario, archetype, envelope, insulation);

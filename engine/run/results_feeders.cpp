@@ -220,6 +220,9 @@ constexpr FeederRow FEEDER_ROWS[] = {
     {"feeder_n1_margin_a", [](const SolvedFeeder&, const N1& n) { return n.margin_a; }},
     {"feeder_n1_transferable_a", [](const SolvedFeeder&, const N1& n) { return n.transferable_a; }},
     {"feeder_n1_share", [](const SolvedFeeder&, const N1& n) { return n.share; }},
+    {"feeder_n1_split_share", [](const SolvedFeeder&, const N1& n) { return n.split_share; }},
+    {"feeder_n1_split_ties", [](const SolvedFeeder&, const N1& n) { return static_cast<double>(n.split_ties); }},
+    {"feeder_n1_not_carried_kva", [](const SolvedFeeder&, const N1& n) { return n.not_carried_kva; }},
 };
 
 using Station = electricity::SubstationSeason;
@@ -249,6 +252,17 @@ void FeederResults::write_feeders() {
     }
     file_.write(row.variable, values);
   }
+  std::vector<double> tie(mixes_.size() * c_.population.transformers.size(), -1.0);
+  for (size_t mix = 0; mix < mixes_.size(); ++mix) {
+    for (size_t f = 0; f < grid_.feeders.size(); ++f) {
+      const std::vector<FeederLoad>& loads = grid_.feeders[f].loads;
+      for (size_t i = 0; i < loads.size(); ++i) {
+        const auto t = static_cast<size_t>(loads[i].transformer);
+        tie[mix * c_.population.transformers.size() + t] = mixes_[mix].n1[f].load_tie[i];
+      }
+    }
+  }
+  file_.write("transformer_n1_tie", tie);
   std::vector<double> peak, voltage;
   for (const Mix& mix : mixes_) {
     for (const SolvedFeeder& feeder : mix.feeders) {

@@ -94,7 +94,7 @@ void PlanningResults::write_villages() {
 }
 
 void PlanningResults::write_hosting() {
-  std::vector<std::string> quantiles, order;
+  std::vector<std::string> quantiles, order, technology, envelope;
   for (const double quantile : c_.planning.quantiles) quantiles.push_back(fmt::format("{}", quantile));
   file_.dimension("hosting", names_of(c_.planning.hosting));
   file_.dimension("hosting_quantile", quantiles);
@@ -102,6 +102,8 @@ void PlanningResults::write_hosting() {
   for (const HostingQuestion& question : c_.planning.hosting) {
     from.push_back(question.from_mix);
     to.push_back(question.to_mix);
+    technology.push_back(question.technology);
+    envelope.push_back(question.envelope);
   }
   for (const electricity::Hosting& hosting : run_.hosting()) {
     candidates.push_back(hosting.candidates);
@@ -115,6 +117,8 @@ void PlanningResults::write_hosting() {
   }
   file_.write("hosting_from_mix", from);
   file_.write("hosting_to_mix", to);
+  file_.write_text("hosting_technology", technology);
+  file_.write_text("hosting_envelope", envelope);
   file_.write("hosting_candidates", candidates);
   file_.write("hosting_capacity", capacity);
   file_.write("hosting_capacity_worst", worst);

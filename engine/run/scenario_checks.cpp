@@ -264,20 +264,24 @@ void check_population(const Scenario& s, ProblemList& problems) {
   }
 }
 
+void check_conversion(const Scenario& s, const io::Settings& clause, ProblemList& problems) {
+  Names rules;
+  for (const io::Settings& rule : s.settings.tables("eligibility")) rules.push_back(rule.text("name"));
+  check_names(clause, "eligibility", "eligibility rule", rules, problems);
+  check_sizing(s, clause, problems);
+}
+
 void check_mixes(const Scenario& s, ProblemList& problems) {
   check_envelopes(s, problems);
   const Names technologies = names_of(s.technologies);
-  Names rules;
   for (const io::Settings& rule : s.settings.tables("eligibility")) {
-    rules.push_back(rule.text("name"));
     check_names(rule, "applies_to", "technology", technologies, problems);
   }
   for (const io::Settings& mix : s.settings.tables("mix")) {
     for (const io::Settings& clause : mix.tables("convert")) {
-      check_names(clause, "eligibility", "eligibility rule", rules, problems);
+      check_conversion(s, clause, problems);
       check_target(clause, problems);
       check_heater(clause, problems);
-      check_sizing(s, clause, problems);
       check_day(s, clause, problems);
       check_subsidy(s, clause, problems);
     }

@@ -3,6 +3,7 @@
 // contradict each other, days outside the season.
 
 #include "engine/base/error.hpp"
+#include "engine/io/settings.hpp"
 
 namespace hearthgrid::run {
 
@@ -21,5 +22,8 @@ void check_population(const Scenario& scenario, ProblemList& problems);
 /// Mixes: envelopes that archetypes have, subsidies that exist and fit, rules and technologies that are named, one
 /// target per clause, heaters' sizes only where there is a new heater, commissioning before the season ends.
 void check_mixes(const Scenario& scenario, ProblemList& problems);
+
+/// What a clause of a mix or a question of hosting says of rules and sizes.
+void check_conversion(const Scenario& scenario, const io::Settings& clause, ProblemList& problems);
 
 }  // namespace hearthgrid::run

@@ -75,26 +75,27 @@ double valley_share(const economy::TariffSet& tariff) {
 // Finds what each home does under each converted pair, once, and rewrites the mixes.
 class Thrift {
  public:
-  Thrift(Scenario& scenario, const ThriftInputs& inputs)
+  Thrift(const Scenario& scenario, Plan& plan, const ThriftInputs& inputs)
       : s_(scenario),
+        plan_(plan),
         in_(inputs),
         cost_(scenario, load_weather(scenario)),
-        done_(scenario.plan.pairs.size(), false),
-        relit_(scenario.plan.pairs.size(), -1) {}
+        done_(plan.pairs.size(), false),
+        relit_(plan.pairs.size(), -1) {}
 
   void run() {
-    for (Mix& mix : s_.plan.mixes) {
+    for (Mix& mix : plan_.mixes) {
       mix.installed.assign(mix.pair.size(), -1);
       for (int h = 0; h < static_cast<int>(mix.pair.size()); ++h) {
         if (mix.clause[h] < 0) continue;
         const int p = mix.pair[h];
         if (!done_[p]) decide(p);
         if (relit_[p] < 0) continue;
-        mix.installed[h] = s_.plan.pairs[p].option;
+        mix.installed[h] = plan_.pairs[p].option;
         mix.pair[h] = relit_[p];
       }
     }
-    sort_pairs(s_.plan);
+    sort_pairs(plan_);
   }
 
  private:
@@ -104,8 +105,8 @@ class Thrift {
 
   void decide(int p) {
     done_[p] = true;
-    const Pair pair = s_.plan.pairs[p];
-    const Option option = s_.plan.options[pair.option];
+    const Pair pair = plan_.pairs[p];
+    const Option option = plan_.options[pair.option];
     const Household& home = s_.population.households[pair.household];
     if (home.schedule >= 0) return;  // a schedule does not save
     if (!option.converted || home.traits.vacant || technology_of(option).kind == heater::HeaterKind::hand_fired) {
@@ -114,7 +115,7 @@ class Thrift {
     const double budget_cny = in_.cost_share * home.traits.income_cny;
     if (cost_.cny(pair.household, option, 0.0) <= budget_cny) return;
     const auto draw = random_words(s_.seed(), Stream::eligibility, home.hash, 0, RELIGHT);
-    const Option before = s_.plan.options[s_.plan.pairs[s_.plan.before[pair.household]].option];
+    const Option before = plan_.options[plan_.pairs[plan_.before[pair.household]].option];
     if (uniform(draw[0]) < in_.reburn_share && technology_of(before).kind == heater::HeaterKind::hand_fired) {
       relit_[p] = relight(pair, option, before);
       return;
@@ -123,24 +124,25 @@ class Thrift {
     double drop_k = 0.0;
     while (drop_k < most_k && cost_.cny(pair.household, option, drop_k) > budget_cny)
       drop_k = std::min(most_k, drop_k + DROP_K);
-    s_.plan.pairs[p].set_point_drop_k = drop_k;
+    plan_.pairs[p].set_point_drop_k = drop_k;
   }
 
   // The pair of the old stove in the envelope that the home has now.
   int relight(const Pair& pair, const Option& option, Option before) {
-    auto& options = s_.plan.options;
+    auto& options = plan_.options;
     before.envelope = option.envelope;
     const auto found = std::find(options.begin(), options.end(), before);
     const int index = static_cast<int>(found - options.begin());
     if (found == options.end()) options.push_back(before);
-    if (s_.plan.pairs[s_.plan.before[pair.household]].option == index) return s_.plan.before[pair.household];
-    s_.plan.pairs.push_back({pair.household, index, pair.begin_day, pair.predecessor, 0.0});
+    if (plan_.pairs[plan_.before[pair.household]].option == index) return plan_.before[pair.household];
+    plan_.pairs.push_back({pair.household, index, pair.begin_day, pair.predecessor, 0.0});
     done_.push_back(true);
     relit_.push_back(-1);
-    return static_cast<int>(s_.plan.pairs.size()) - 1;
+    return static_cast<int>(plan_.pairs.size()) - 1;
   }
 
-  Scenario& s_;
+  const Scenario& s_;
+  Plan& plan_;
   ThriftInputs in_;
   HeatingCost cost_;
   std::vector<bool> done_;
@@ -240,8 +242,8 @@ double HeatingCost::cny(int household, const Option& option, double drop_k) cons
   return economy::cny_of_fen(economy::household_bill(s_.tariff, use).payable() - without);
 }
 
-void apply_thrift(Scenario& scenario, const ThriftInputs& inputs) {
-  Thrift(scenario, inputs).run();
+void apply_thrift(const Scenario& scenario, Plan& plan, const ThriftInputs& inputs) {
+  Thrift(scenario, plan, inputs).run();
 }
 
 }  // namespace hearthgrid::run

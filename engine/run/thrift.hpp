@@ -45,9 +45,9 @@ class HeatingCost {
   std::vector<std::vector<std::vector<double>>> input_by_balance_;
 };
 
-/// Changes the plan: pairs get their set_point_drop_k; in each mix, homes that light the old stove end with a pair of
-/// it in the new envelope, and Mix::installed says what stands unused. Hand-fired clean heaters are left alone: people
-/// feed them as they like. Draws: Stream::eligibility, draw 18.
-void apply_thrift(Scenario& scenario, const ThriftInputs& inputs);
+/// Changes a plan of the scenario's homes: pairs get their set_point_drop_k; in each mix, homes that light the old
+/// stove end with a pair of it in the new envelope, and Mix::installed says what stands unused. Hand-fired clean
+/// heaters are left alone: people feed them as they like. Draws: Stream::eligibility, draw 18.
+void apply_thrift(const Scenario& scenario, Plan& plan, const ThriftInputs& inputs);
 
 }  // namespace hearthgrid::run

@@ -171,6 +171,8 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.write_text("transformer_line_loading_line", numbered("线", SAMPLE_MIXES * SAMPLE_TRANSFORMERS));
   writer.write_text("measure_name", std::vector<std::string>{"tap change", "larger conductor"});
   writer.write_text("measure_description", std::vector<std::string>{"tap +5 %", "JKLYJ-120 to 杆3"});
+  writer.write_text("hosting_technology", std::vector<std::string>{""});
+  writer.write_text("hosting_envelope", std::vector<std::string>{""});
   writer.write_text("hosting_worst_order", std::vector<std::string>(SAMPLE_TRANSFORMERS, "heaviest first"));
   for (const VariableSpec& spec : results_variables()) {
     if (spec.storage != ResultStorage::whole || spec.type == ResultType::text) {

@@ -149,7 +149,7 @@ TEST_F(Show, ReinforcementComesByItsCost) {
 TEST_F(Show, HostingComesByItsShare) {
   const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table hosting --csv").output);
   ASSERT_EQ(lines.size(), 71U);
-  EXPECT_EQ(lines[1], "更多,台区50,67,71,64,65,transformer loading,1,heaviest first,before,before");
+  EXPECT_EQ(lines[1], "更多,台区50,67,71,64,65,transformer loading,1,heaviest first,before,before,,");
   EXPECT_NE(hearthgrid("show '" + path_ + "' --table hosting --mix before").exit_code, 0);
 }
 

@@ -70,6 +70,18 @@ struct ExportOptions {
 /// Writes a transformer's low-voltage network with its homes' loads for another tool.
 int export_network(const ExportOptions& options);
 
+struct ReinforceOptions {
+  std::string scenario;
+  std::string mix;
+  std::string out;  ///< folder
+  int threads = 0;  ///< 0 = all the processor has
+  bool overwrite = false;
+  bool quiet = false;
+  std::vector<std::string> set;  ///< "key.path=value"
+};
+/// Plans the measures of a mix and writes the tables of the grid with them; prints how to run the scenario on these.
+int reinforce(const ReinforceOptions& options);
+
 struct NewOptions {
   std::string folder;
   std::string from;  ///< an example scenario to copy; empty = a small commented one

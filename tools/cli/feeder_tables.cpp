@@ -2,6 +2,7 @@
 // connections.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
@@ -89,6 +90,26 @@ class Columns {
   TextTable table_;
 };
 
+/// Transformers that no tie takes over, by feeder; for people the first few.
+std::vector<std::string> left_out(const TableRequest& request) {
+  constexpr size_t MOST = 2;
+  const io::ResultsReader& reader = request.reader;
+  const Numbers feeder = reader.numbers("transformer_feeder"), tie = reader.numbers("transformer_n1_tie", request.mix);
+  const std::vector<std::string> names = reader.texts("transformer");
+  std::vector<std::vector<std::string>> left(reader.size_of("feeder"));
+  for (size_t t = 0; t < names.size(); ++t) {
+    if (tie[t] < 0.0) left[static_cast<size_t>(feeder[t])].push_back(names[t]);
+  }
+  std::vector<std::string> texts;
+  for (std::vector<std::string>& of : left) {
+    const size_t more = request.exact || of.size() <= MOST ? 0 : of.size() - MOST;
+    of.resize(of.size() - more);
+    const std::string all = fmt::format("{}", fmt::join(of, request.exact ? "; " : ", "));
+    texts.push_back(all.empty() ? "-" : more > 0 ? fmt::format("{} and {} more", all, more) : all);
+  }
+  return texts;
+}
+
 }  // namespace
 
 TextTable feeders_table(const TableRequest& request) {
@@ -120,6 +141,10 @@ TextTable feeders_table(const TableRequest& request) {
   columns.variable("margin A", "feeder_n1_margin_a");
   columns.variable("transfer A", "feeder_n1_transferable_a");
   columns.variable("transfer %", "feeder_n1_share", 100.0);
+  columns.variable("ties", "feeder_n1_split_ties");
+  columns.variable("with all ties %", "feeder_n1_split_share", 100.0);
+  columns.variable("left kVA", "feeder_n1_not_carried_kva");
+  columns.text("left out", left_out(request));
   TextTable table = columns.by("feeder_peak_loading");
   const Numbers origin = reader.numbers("feeder_origin");
   if (std::any_of(origin.begin(), origin.end(), [](double made_up) { return made_up > 0.0; })) {
@@ -129,7 +154,9 @@ TextTable feeders_table(const TableRequest& request) {
       "Loading: of the section nearest to its ampacity at the air temperature; limit: of the head then. Loss: in "
       "lines. "
       "N-1: the head is lost and one tie takes over; passes, or what stops it: line, voltage, substation, no tie, no "
-      "solution. Margin: of the neighbour's head; transfer: what it can take, also as a share of the feeder's load.",
+      "solution. Margin: of the neighbour's head; transfer: what it can take, also as a share of the feeder's load. "
+      "Ties: that "
+      "take whole sections over if all are used, what they carry together, what is left and which transformers.",
       TABLE_WIDTH);
   return table;
 }

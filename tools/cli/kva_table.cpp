@@ -32,7 +32,9 @@ TextTable kva_table(const TableRequest& request) {
       table.rows.push_back(std::move(row));
     }
   }
-  table.title = "rated power per home that keeps the largest quarter hour of so many homes within the loading limit";
+  table.title =
+      folded("rated power per home that keeps the largest quarter hour of so many homes within the loading limit",
+             TABLE_WIDTH);
   table.note = folded(
       "Nine of ten groups of so many homes need between p05 and p95; the standard size is for p95. Homes' whole "
       "electricity, losses of lines aside. Groups of fewer than ten designated homes are left out.",

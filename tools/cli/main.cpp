@@ -59,6 +59,23 @@ void add_export(CLI::App& app, Action& action, ExportOptions& options) {
   command->callback([&] { action = [&] { return export_network(options); }; });
 }
 
+void add_reinforce(CLI::App& app, Action& action, ReinforceOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("reinforce", "Write the grid's tables with the cheapest measures for a mix in them");
+  command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
+  command->add_option("--mix", options.mix, "Mix that the grid is to carry")->required()->type_name("MIX");
+  command->add_option("-o,--output", options.out, "Folder to make")->required()->type_name("DIR");
+  command->add_option("--threads", options.threads, "Threads; all if left out")
+      ->check(CLI::Range(1, 4096).description(""))
+      ->type_name("N");
+  command->add_flag("--overwrite", options.overwrite, "Replace what is there");
+  command->add_flag("--quiet", options.quiet, "Print nothing but problems");
+  command->add_option("--set", options.set, "Change a setting of the scenario")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+  command->callback([&] { action = [&] { return reinforce(options); }; });
+}
+
 void add_check(CLI::App& app, Action& action, CheckOptions& options) {
   CLI::App* command = app.add_subcommand("check", "Report every problem of the inputs and what would run");
   command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
@@ -232,6 +249,7 @@ int run_program(int argc, char** argv) {
   ShowOptions show_options;
   CompareOptions compare_options;
   ExportOptions export_options;
+  ReinforceOptions reinforce_options;
   WeatherOptions weather_options;
   FlowOptions flow_options;
   ConvertOptions convert_options;
@@ -240,6 +258,7 @@ int run_program(int argc, char** argv) {
   add_show(app, action, show_options);
   add_compare(app, action, compare_options);
   add_export(app, action, export_options);
+  add_reinforce(app, action, reinforce_options);
   add_describe(app, action, describe_options);
   add_new(app, action, new_options);
   add_weather(app, action, weather_options);

@@ -203,6 +203,8 @@ class HostingTable {
         broken_(reader_.numbers("hosting_broken_before")),
         from_(reader_.numbers("hosting_from_mix")),
         to_(reader_.numbers("hosting_to_mix")),
+        technologies_(reader_.texts("hosting_technology")),
+        envelopes_(reader_.texts("hosting_envelope")),
         orders_(reader_.texts("hosting_worst_order")),
         limits_(reader_.flag_meanings("hosting_limit")) {}
 
@@ -213,14 +215,15 @@ class HostingTable {
     table.header.emplace_back("limit");
     table.left = {1, 4 + quantiles_.size()};
     if (exact_) {
-      for (const char* name : {"broken_before", "worst_order", "from_mix", "to_mix"}) table.header.emplace_back(name);
+      for (const char* name : {"broken_before", "worst_order", "from_mix", "to_mix", "technology", "envelope"})
+        table.header.emplace_back(name);
     }
     for (const size_t at : order()) {
       if (candidates_[at] > 0.0 || exact_) table.rows.push_back(row(at));
     }
     for (size_t q = 0; q < questions_.size(); ++q) {
       table.title +=
-          fmt::format("{}{}: from '{}' towards '{}'", q > 0 ? "\n" : "", questions_[q], mix(from_[q]), mix(to_[q]));
+          fmt::format("{}{}: from '{}' towards {}", q > 0 ? "\n" : "", questions_[q], mix(from_[q]), target(q));
     }
     table.note = folded(
         "Homes that can convert before one more breaks a limit at any step: in the worst of the orders looked at (not "
@@ -232,6 +235,12 @@ class HostingTable {
 
  private:
   [[nodiscard]] const std::string& mix(double index) const { return mixes_.at(static_cast<size_t>(index)); }
+
+  [[nodiscard]] std::string target(size_t question) const {
+    if (to_[question] >= 0.0) return fmt::format("'{}'", mix(to_[question]));
+    const std::string& envelope = envelopes_[question];
+    return technologies_[question] + (envelope.empty() ? "" : fmt::format(" with envelope '{}'", envelope));
+  }
 
   // Within a question, the tightest first.
   [[nodiscard]] std::vector<size_t> order() const {
@@ -252,7 +261,10 @@ class HostingTable {
     row.push_back(words(limits_.at(static_cast<size_t>(limit_[at]))));
     if (!exact_ && broken_[at] > 0.0) row.back() += ", broken already";
     if (exact_) {
-      const Texts more = {whole(broken_[at]), orders_[at], mix(from_[question]), mix(to_[question])};
+      const bool towards_mix = to_[question] >= 0.0;
+      const Texts more = {whole(broken_[at]),      orders_[at],
+                          mix(from_[question]),    towards_mix ? mix(to_[question]) : "",
+                          technologies_[question], envelopes_[question]};
       row.insert(row.end(), more.begin(), more.end());
     }
     return row;
@@ -262,7 +274,7 @@ class HostingTable {
   const io::ResultsReader& reader_;
   Texts questions_, units_, quantiles_, mixes_;
   Numbers candidates_, worst_, capacity_, limit_, broken_, from_, to_;
-  Texts orders_, limits_;
+  Texts technologies_, envelopes_, orders_, limits_;
 };
 
 }  // namespace

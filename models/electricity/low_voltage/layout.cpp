@@ -124,7 +124,7 @@ class Walk {
           continue;
         }
         layout.nodes.push_back(
-            {other, static_cast<int>(next), row.length_m, row.conductor, row.circuits, static_cast<int>(i)});
+            {other, static_cast<int>(next), row.length_m, row.conductor, row.circuits, static_cast<int>(i), row.boost});
       }
     }
     ground(index, layout);

@@ -27,6 +27,7 @@ struct LvLayout {
     int circuits = 1;                     ///< in parallel
     int line = -1;                        ///< row that the line was given in; by its number where it was made up
     double grounding_ohm = NOT_GROUNDED;  ///< of the neutral at the node
+    double boost = 1.0;                   ///< of a line regulator at the node: its voltage over that at the line's end
   };
   struct Home {
     int node = 0;
@@ -50,6 +51,7 @@ struct LvLineRow {
   int conductor = 0;
   int circuits = 1;
   double grounding_ohm = NOT_GROUNDED;  ///< of the neutral at `to`
+  double boost = 1.0;                   ///< of a line regulator at the end that lies farther from the busbar
 };
 
 /// What is wrong with a row: `row` is its index.

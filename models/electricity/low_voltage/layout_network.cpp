@@ -61,6 +61,7 @@ LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conduc
     node.line = from.line;
     node.length_m = from.length_m;
     node.grounding_ohm = from.grounding_ohm;
+    node.boost = from.boost;
     if (from.parent < 0) {
       node.branch = transformer_branch(supply);
       node.rating_a = 1000.0 * supply.transformer.rated_kva / (std::sqrt(3.0) * supply.low_v);

@@ -130,7 +130,12 @@ void act(Design& design, const PhaseRebalancing& a) {
 }
 
 void act(Design& design, const TapChange& a) {
-  design.areas[0].network.no_load_v *= 1.0 + a.share;
+  LvNetwork& network = design.areas[0].network;
+  const double ratio = 1.0 + a.share;
+  network.no_load_v *= ratio;
+  for (auto& row : network.nodes[0].branch.phase_ohm) {
+    for (auto& z : row) z *= ratio * ratio;
+  }
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ struct LineRegulator {
 struct PhaseRebalancing {
   std::vector<int8_t> phases;
 };
-/// Off-circuit tap of the transformer that stood there: `share` is added to its low voltage (+0.025: one position).
+/// Off-circuit tap of the transformer that stood there: `share` is added to its low voltage (+0.025: one position). Its
+/// impedance, seen from the low side, rises with the square of that voltage, as in network_of().
 struct TapChange {
   double share = 0.0;
 };

@@ -164,6 +164,78 @@ TEST_F(Feeders, NeighboursTakeOver) {
   EXPECT_EQ(neighbour[2], 0.0);  // not to three, whose substation has nothing to spare
 }
 
+// Feeders one and three have room for seven tenths of two each: neither takes it over alone, b1 and b2 hang on one
+// each.
+TEST_F(Feeders, SeveralTiesTakeSectionsOver) {
+  const Numbers amperes = file().numbers("feeder_peak_a", size_t{2});
+  const auto lines = [&](const std::string& head_switch) {
+    const auto row = [](const std::string& ends, double rating_a, const std::string& end) {
+      return fmt::format("{},1,0.25,0.35,{},{}\n", ends, rating_a, end);
+    };
+    return "feeder,line,from_node,to_node,length_km,r_ohm_per_km,x_ohm_per_km,rating_a,normally_open,switched\n" +
+           row("one,,hill,a1", amperes[0] + 0.7 * amperes[2], ",") + row("one,,a1,a2", 500.0, ",") +
+           row("three,,dale,c1", amperes[1] + 0.7 * amperes[2], ",") + row("two,,hill,b1", 500.0, "," + head_switch) +
+           row("two,,b1,b2", 500.0, ",") + row("one,near,a2,b2", 500.0, "true,") + row("two,far,b1,c1", 500.0, "true,");
+  };
+  ScenarioFolder parted;
+  with_feeders(parted, lines(""));
+  const io::ResultsReader reader(parted.run({}, KEYS));
+  const std::vector<std::string> names = reader.texts("mv_line"), units = reader.texts("transformer");
+  EXPECT_GT(reader.numbers("feeder_n1_result", size_t{2})[2], 0.0);
+  EXPECT_LT(reader.numbers("feeder_n1_share", size_t{2})[2], 1.0);
+  EXPECT_EQ(reader.numbers("feeder_n1_split_share", size_t{2})[2], 1.0);
+  EXPECT_EQ(reader.numbers("feeder_n1_split_ties", size_t{2})[2], 2.0);
+  EXPECT_EQ(reader.numbers("feeder_n1_not_carried_kva", size_t{2})[2], 0.0);
+  const Numbers tie = reader.numbers("transformer_n1_tie", size_t{2});
+  for (size_t t = 0; t < units.size(); ++t) {
+    if (units[t] != "n1" && units[t] != "e2") continue;
+    EXPECT_EQ(names.at(static_cast<size_t>(tie[t])), units[t] == "n1" ? "far" : "near");
+  }
+  // With a switch at the head alone the feeder cannot be parted.
+  ScenarioFolder whole;
+  with_feeders(whole, lines("true"));
+  const io::ResultsReader stuck(whole.run({}, KEYS));
+  EXPECT_EQ(stuck.numbers("feeder_n1_split_share", size_t{2})[2], 0.0);
+  EXPECT_EQ(stuck.numbers("feeder_n1_split_ties", size_t{2})[2], 0.0);
+  EXPECT_GT(stuck.numbers("feeder_n1_not_carried_kva", size_t{2})[2], 0.0);
+  const Numbers none = stuck.numbers("transformer_n1_tie", size_t{2});
+  for (size_t t = 0; t < units.size(); ++t) {
+    EXPECT_TRUE((units[t] != "n1" && units[t] != "e2") || none[t] == -1.0) << units[t];
+  }
+}
+
+TEST_F(Feeders, WhereOneTieCarriesAllEveryTransformerHangsOnIt) {
+  const Numbers feeder = file().numbers("transformer_feeder");
+  for (size_t mix = 0; mix < 4; ++mix) {
+    const Numbers tie = file().numbers("feeder_n1_tie", mix), of = file().numbers("transformer_n1_tie", mix);
+    for (size_t t = 0; t < of.size(); ++t) EXPECT_EQ(of[t], tie[static_cast<size_t>(feeder[t])]);
+    EXPECT_THAT(file().numbers("feeder_n1_split_share", mix), Each(1.0));
+  }
+}
+
+// 3000 and 4000 m make 5 km; what has a length keeps it.
+TEST(FeederNodes, GiveTheLengthsThatAreMissing) {
+  std::string lines = LINES;
+  lines.replace(lines.find("a1,3.0"), 6, "a1,");
+  ScenarioFolder folder;
+  with_feeders(folder, lines);
+  folder.write("feeders/nodes.csv", "node,east_m,north_m\nhill,1000,1000\na1,4000,5000\na2,0,0\n");
+  const Scenario scenario = folder.load(KEYS);
+  const FeederGrid& grid = scenario.feeders;
+  const double conductor_c = scenario.settings.table("electricity").number("conductor_temp_c");
+  ASSERT_EQ(grid.lines[1].name, "hill-a1");
+  EXPECT_DOUBLE_EQ(grid.lines[1].length_km, 5.0);
+  EXPECT_DOUBLE_EQ(grid.lines[1].electrical.z_ohm.real(), line_of("JKLYJ-10-120", 5.0, conductor_c).z_ohm.real());
+  EXPECT_DOUBLE_EQ(grid.lines[0].length_km, 1.5);
+  folder.write("feeders/nodes.csv", "node,east_m,north_m\nhill,1000,1000\n");
+  EXPECT_THAT(folder.problems(KEYS),
+              AllOf(HasSubstr("lines.csv:2:"), HasSubstr("has no length"), HasSubstr("nodes.csv")));
+  folder.write("feeders/nodes.csv", "node,east_m,north_m\nhill,0,0\na1,0,900\na11,0,0\n");
+  EXPECT_THAT(folder.problems(KEYS), AllOf(HasSubstr("nodes.csv:4:1"), HasSubstr("unknown node 'a11'")));
+  folder.write("feeders/nodes.csv", "node,east_m,north_m\nhill,0,0\na1,0,0\n");
+  EXPECT_THAT(folder.problems(KEYS), HasSubstr("has no length"));
+}
+
 TEST_F(Feeders, AFileOrMemoryOneThreadOrTwoGiveTheSameBytes) {
   RunRequest spilled;
   spilled.feeder_memory_bytes = 0;

@@ -12,7 +12,7 @@
 #include "engine/run/prepare.hpp"
 #include "engine/run/set_up.hpp"
 #include "models/electricity/low_voltage/lv_season.hpp"
-#include "tests/unit/run/scenario_folder.hpp"
+#include "tests/unit/run/two_villages.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -27,54 +27,6 @@ constexpr const char* REINFORCEMENT = "\n[reinforcement]\n";
 constexpr const char* HOSTING =
     "\n[[hosting]]\nname = \"direct\"\nfrom = \"before\"\nto = \"direct\"\norders = 8\nunbalance = false\n"
     "[[hosting]]\nname = \"nothing\"\nfrom = \"before\"\nto = \"before\"\norders = 3\nquantiles = [0.5, 0.9]\n";
-
-/// Two transformers of six homes in two villages, one on thin lines, one on thick ones; all heat with resistances in
-/// the last mix.
-struct TwoVillages {
-  explicit TwoVillages(const std::string& more, const std::string& low_voltage = "screen")
-      : folder(std::string(R"(format = 1
-name = "two villages"
-seed = 3
-[season]
-first_day = 2022-01-03
-last_day = 2022-01-05
-warm_up_days = 2
-[weather]
-site = "yanggao"
-[households]
-table = "households.csv"
-[electricity]
-transformers = "transformers.csv"
-network = { lines = "lines.csv" }
-low_voltage = ")") +
-               low_voltage +
-               R"("
-[[mix]]
-name = "before"
-[[mix]]
-name = "direct"
-[[mix.convert]]
-technology = "resistance"
-)" + more) {
-    folder.write("transformers.csv", "transformer,village,rated_kva\nT,v,30\nU,w,400\n");
-    std::string homes = "household,village,transformer,lv_node,phase,drop_m\n";
-    std::string lines = "transformer,line,from_node,to_node,length_m,conductor\n";
-    for (const std::string unit : {"T", "U"}) {
-      const std::string conductor = unit == "T" ? "JKLYJ-25" : "JKLYJ-150", length = unit == "T" ? "110" : "30";
-      const std::string front = "," + std::string(unit == "T" ? "v" : "w") + "," + unit + ",";
-      const char* phases[] = {"A", "B", "C", "A", "B", "C"};
-      for (int h = 0; h < 6; ++h) {
-        homes +=
-            fmt::format("{}{}{}{},{},10\n", unit, h, front, std::string(1, static_cast<char>('a' + h / 2)), phases[h]);
-      }
-      const std::string behind = "," + length + "," + conductor + "\n";
-      lines += unit + ",1,busbar,a" + behind + unit + ",2,a,b" + behind + unit + ",3,a,c" + behind;
-    }
-    folder.write("households.csv", homes);
-    folder.write("lines.csv", lines);
-  }
-  ScenarioFolder folder;
-};
 
 TEST(PlanningRun, FindsRemediesWhereLimitsBreakAndSumsThemUp) {
   const TwoVillages place(REINFORCEMENT);
@@ -171,6 +123,26 @@ TEST(PlanningRun, ThreadsDoNotMatterAndOffMeansAbsent) {
   for (const char* variable : {"reinforcement_status", "measure_name", "hosting", "village_reinforcement_cost_cny"}) {
     EXPECT_FALSE(plain.has(variable)) << variable;
   }
+}
+
+// A hundred transformers in blocks of 32 and of 64.
+TEST(PlanningRun, BlocksDoNotMatter) {
+  const ScenarioFolder county(
+      std::string(HEAD) +
+      "[[mix]]\nname = \"before\"\n[[mix]]\nname = \"pumps\"\n[[mix.convert]]\ntechnology = \"ashp_water\"\n" +
+      "\n[reinforcement]\nmixes = [\"pumps\"]\nbudget = 20\n"
+      "[[hosting]]\nname = \"q\"\nfrom = \"before\"\ntechnology = \"ashp_air\"\norders = 1\n");
+  const std::vector<std::string> short_season = {"electricity.low_voltage=screen", "season.last_day=2021-12-20",
+                                                 "season.warm_up_days=1"};
+  RunRequest one, two;
+  one.block_transformers = 32;
+  one.threads = 1;
+  two.block_transformers = 64;
+  two.threads = 2;
+  const std::string first = county.run(one, short_season);
+  EXPECT_TRUE(bytes_of(first) == bytes_of(county.run(two, short_season)));
+  const io::ResultsReader file(first);
+  EXPECT_GT(file.numbers("reinforcement_cost_cny").size(), 100U);
 }
 
 TEST(PlanningRun, MixesThatAreNotAskedForAreNotPlanned) {
