@@ -136,7 +136,7 @@ class Block {
   BlockLowVoltage low_voltage_;
   BlockZoom zoom_;
   BlockOutage outage_;
-  std::vector<double> base_row_;
+  BaseRow base_row_;
   BlockResult out_;
 };
 

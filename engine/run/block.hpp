@@ -56,6 +56,7 @@ struct PairResult {
 /// A home's electricity beside heating.
 struct HomeResult {
   float base_kwh = 0.0F, base_valley_kwh = 0.0F;
+  double base_tan_phi = 0.0;  ///< reactive over active power of that
 };
 
 /// A home's series under one pair, for homes that the scenario names.
@@ -82,7 +83,8 @@ struct SimulationInputs {
   const occupancy::Equipment* equipment = nullptr;
   occupancy::HotWater hot_water;
   std::array<double, occupancy::DAY_KINDS> water_of_year{}, water_of_season{};  ///< mean_day_factor
-  double base_tan_phi = 0.0;  ///< reactive over active power of the base load
+  double base_tan_phi = 0.0;      ///< reactive over active power of other customers
+  bool tan_by_appliance = false;  ///< homes have that of their appliances; else the same as other customers
   uint32_t seed = 0;
   occupancy::AiringInputs airing;
   double vacant_set_point_c = 5.0;  ///< of vacant homes that are protected from frost

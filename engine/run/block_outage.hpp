@@ -33,7 +33,7 @@ class BlockOutage {
 
   const Simulation& s_;
   int first_transformer_, transformers_, mixes_;
-  std::vector<double> base_row_;
+  BaseRow base_row_;
   OutageResult out_;
 };
 

@@ -55,8 +55,8 @@ void BlockZoom::append(const Zoom& zoom, const BlockHomes& homes, int first_step
 void BlockZoom::append_row(const Zoom& zoom, const BlockHomes& homes, int mix, int t, int first_step) {
   const DaySums& sums = homes.heaters();
   const size_t from = sums.at(mix, t);
-  kw_row_.resize(base_row_.size());
-  kvar_row_.resize(base_row_.size());
+  kw_row_.resize(base_row_.kw.size());
+  kvar_row_.resize(base_row_.kw.size());
   homes.load_of(mix, t, base_row_, kw_row_.data(), kvar_row_.data());
   const size_t row = static_cast<size_t>(mix) * transformers_ + t;
   float* load_kw = out_.load_kw.data() + row * s_.zoom->steps + first_step;

@@ -62,8 +62,8 @@ electricity::Network export_network(const SimulationInputs& inputs, const LowVol
     const int bus = electricity::bus_of_home(lv, h), phase = lv.homes[h].phase;
     const float* base =
         h < series.homes ? series.base_kw.data() + static_cast<size_t>(h) * series.steps : series.other_kw.data();
-    add_load(network, station.homes[h] + "_base", bus, phase, {base, base + series.steps}, series.base_tan_phi,
-             minutes);
+    add_load(network, station.homes[h] + "_base", bus, phase, {base, base + series.steps},
+             series.base_tan_phi[static_cast<size_t>(h)], minutes);
     if (h == series.homes) continue;
     // A conversion inside the season changes the heater: one load for each.
     std::vector<const HomeSeries::Heater*> heaters;
