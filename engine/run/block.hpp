@@ -92,6 +92,7 @@ struct SimulationInputs {
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;
   const LowVoltage* low_voltage = nullptr;  ///< networks; null = none
+  bool fed = false;                         ///< transformers hang on feeders that are modelled
   std::vector<ControlEvent> controls;       ///< what reaches homes from outside
   std::function<bool()> stop;               ///< asked once a day; true throws Interrupted
 };
@@ -144,6 +145,10 @@ struct BlockResult {
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<LvTransformerSeason> low_voltage;         ///< [mix][transformer]; empty where it is off
+  /// The same: lowest voltage of a home at electricity::LOW_SOURCE times the source's voltage; 0 = some step has no
+  /// solution or the network is imported. Empty without feeders.
+  std::vector<double> lowest_at_low_pu;
+  std::vector<double> load_loss_factor;  ///< [mix][transformer]: load losses over those of balanced currents at 400 V
   std::vector<NamedSeries> named;
   ZoomResult zoom;
   OutageResult outage;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/electricity/low_voltage/lv_source.hpp"
+
 namespace hearthgrid::run {
 
 BlockLowVoltage::BlockLowVoltage(const Simulation& simulation, int first_transformer, int count)
@@ -33,12 +35,29 @@ BlockLowVoltage::BlockLowVoltage(const Simulation& simulation, int first_transfo
       unit.seasons.push_back(season());
       unit.warm_up.push_back(axis_.warm_up_days > 0 ? season() : nullptr);
     }
+    if (s_.fed && s_.low_voltage->origin(first_transformer + t) != LvOrigin::imported) add_low_source(unit, t);
     units_.push_back(std::move(unit));
   }
   home_kw_.resize(most * per_day_);
   home_kvar_.resize(home_kw_.size());
   p_kw_.resize(static_cast<size_t>(mixes_) * per_day_);
   q_kvar_.resize(p_kw_.size());
+}
+
+// Its lowest voltage alone, and no limits to count hours by.
+void BlockLowVoltage::add_low_source(Unit& unit, int t) {
+  electricity::LvNetwork network = unit.network;
+  network.no_load_v *= electricity::LOW_SOURCE;
+  unit.low_plan = std::make_unique<electricity::LvPlan>(network);
+  electricity::LvSeasonOptions options = options_;
+  options.lowest_only = true;
+  options.lowest_pu = 0.0;
+  options.highest_pu = options.unbalance_limit = 10.0;
+  for (int mix = 0; mix < mixes_; ++mix) {
+    unit.low_seasons.push_back(loads_->first_alike(mix, t) == mix ? std::make_unique<electricity::LvSeason>(
+                                                                        *unit.low_plan, s_.kernel->low_voltage, options)
+                                                                  : nullptr);
+  }
 }
 
 void BlockLowVoltage::flow(int day, int mix, int t, const BlockHomes& homes) {
@@ -63,24 +82,32 @@ void BlockLowVoltage::flow(int day, int mix, int t, const BlockHomes& homes) {
     unit.warm_up[mix]->add_day(int64_t{day} * per_day_, loads, series, workspace_);
   } else {
     unit.warm_up[mix].reset();
-    unit.seasons[mix]->add_day(int64_t{day - axis_.warm_up_days} * per_day_, loads, series, workspace_);
+    const int64_t step = int64_t{day - axis_.warm_up_days} * per_day_;
+    unit.seasons[mix]->add_day(step, loads, series, workspace_);
+    if (unit.low_plan) unit.low_seasons[mix]->add_day(step, loads, {}, workspace_);
   }
 }
 
-std::vector<LvTransformerSeason> BlockLowVoltage::finish() {
-  std::vector<LvTransformerSeason> out(on() ? static_cast<size_t>(mixes_) * transformers_ : 0);
-  for (int t = 0; on() && t < transformers_; ++t) {
+void BlockLowVoltage::finish(BlockResult& out) {
+  if (!on()) return;
+  out.low_voltage.resize(static_cast<size_t>(mixes_) * transformers_);
+  if (s_.fed) out.lowest_at_low_pu.resize(out.low_voltage.size());
+  for (int t = 0; t < transformers_; ++t) {
+    const Unit& unit = units_[t];
     for (int mix = 0; mix < mixes_; ++mix) {
+      const size_t at = static_cast<size_t>(mix) * transformers_ + t;
       const int first = loads_->first_alike(mix, t);
-      LvTransformerSeason& season = out[static_cast<size_t>(mix) * transformers_ + t];
+      const size_t same = static_cast<size_t>(first) * transformers_ + t;
+      out.low_voltage[at] = first == mix ? unit.seasons[mix]->finish(workspace_) : out.low_voltage[same];
+      if (!unit.low_plan) continue;
       if (first != mix) {
-        season = out[static_cast<size_t>(first) * transformers_ + t];
-      } else {
-        season = units_[t].seasons[mix]->finish(workspace_);
+        out.lowest_at_low_pu[at] = out.lowest_at_low_pu[same];
+        continue;
       }
+      const LvTransformerSeason low = unit.low_seasons[mix]->finish(workspace_);
+      out.lowest_at_low_pu[at] = low.not_converged > 0 ? 0.0 : low.lowest_pu.value;
     }
   }
-  return out;
 }
 
 }  // namespace hearthgrid::run

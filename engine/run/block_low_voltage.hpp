@@ -41,15 +41,19 @@ class BlockLowVoltage {
     }
   }
 
-  /// Solves what is owed: [mix][transformer]; empty where it is off.
-  [[nodiscard]] std::vector<LvTransformerSeason> finish();
+  /// Solves what is owed: low_voltage and lowest_at_low_pu of the block; empty where it is off.
+  void finish(BlockResult& out);
 
  private:
   struct Unit {
     electricity::LvNetwork network;
     std::unique_ptr<electricity::LvPlan> plan;
     std::vector<std::unique_ptr<electricity::LvSeason>> seasons, warm_up;  // per mix; null where alike another
+    // With the source low, where feeders say how low it stands.
+    std::unique_ptr<electricity::LvPlan> low_plan;
+    std::vector<std::unique_ptr<electricity::LvSeason>> low_seasons;
   };
+  void add_low_source(Unit& unit, int transformer);
   void flow(int day, int mix, int t, const BlockHomes& homes);
   [[nodiscard]] size_t at_of_day(int mix) const { return static_cast<size_t>(mix) * per_day_; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "engine/run/low_voltage.hpp"
 #include "engine/run/outage_plan.hpp"
 #include "models/electricity/mounting.hpp"
 
@@ -87,7 +88,7 @@ void BlockOutage::assess(size_t length, const Rows& rows, const Rows& usual) {
                                            {outdoor_c.data() + ahead, end},
                                            plan.restored_step};
       static_cast<electricity::Pickup&>(at(mix, t, length)) =
-          electricity::assess_pickup(loads, electricity::type_of(unit.series, unit.rated_kva),
+          electricity::assess_pickup(loads, type_of(*s_.population, s_.low_voltage, first_transformer_ + t),
                                      electricity::thermal_of_mounting(unit.mounting), plan.step_minutes);
     }
   }

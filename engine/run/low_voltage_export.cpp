@@ -17,7 +17,7 @@ electricity::LvStation station_of(const SimulationInputs& inputs, const LowVolta
   station.name = unit.name;
   station.group = low_voltage.vector_group(transformer);
   station.transformer = electricity::type_of(unit.series, unit.rated_kva, station.group);
-  station.source_pu = low_voltage.settings().number("source_voltage_pu");
+  station.source_pu = low_voltage.source_pu(transformer);
   station.tap_percent = low_voltage.tap_percent(transformer);
   for (int h = 0; h < unit.households; ++h) {
     station.homes.push_back(inputs.population->households[unit.first_household + h].name);

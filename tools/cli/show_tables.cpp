@@ -180,6 +180,12 @@ TextTable voltage_table(const TableRequest& request) {
   build.variable("reach m", "transformer_lv_radius_m");
   build.variable("lowest V", "transformer_min_voltage_pu", 220.0);
   build.text("at", local_times(request, build.values("transformer_min_voltage_time")));
+  if (reader.has("transformer_min_voltage_fed_pu")) {
+    build.variable("feeder pu", "transformer_mv_voltage_then_pu");
+    build.variable("fed V", "transformer_min_voltage_fed_then_pu", 220.0);
+    build.variable("lowest feeder pu", "transformer_mv_min_voltage_pu");
+    build.variable("fed V, bound", "transformer_min_voltage_fed_pu", 220.0);
+  }
   build.variable("h under", "transformer_hours_undervoltage");
   build.variable("homes under", "transformer_homes_undervoltage");
   build.variable("highest V", "transformer_max_voltage_pu", 220.0);

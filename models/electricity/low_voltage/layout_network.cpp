@@ -1,6 +1,5 @@
 #include "models/electricity/low_voltage/layout_network.hpp"
 
-#include <cmath>
 #include <complex>
 
 #include "models/electricity/low_voltage/lv_branch.hpp"
@@ -25,7 +24,7 @@ LvImpedance transformer_branch(const LvSupply& supply) {
 LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conductors, const LvSupply& supply) {
   LvNetwork network;
   network.rated_v = supply.rated_v;
-  network.no_load_v = supply.source_pu * supply.low_v * (1.0 + supply.tap_percent / 100.0) / std::sqrt(3.0);
+  network.no_load_v = supply.no_load_v();
   const double temp_c = supply.conductor_temp_c;
   for (const LvLayout::Node& from : layout.nodes) {
     LvNode node;

@@ -5,9 +5,10 @@
 
 namespace hearthgrid::electricity {
 
-LvCandidates::LvCandidates(int homes)
+LvCandidates::LvCandidates(int homes, bool lowest_only)
     : lowest(homes, std::numeric_limits<double>::infinity()),
-      highest(homes, -std::numeric_limits<double>::infinity()) {}
+      highest(homes, -std::numeric_limits<double>::infinity()),
+      lowest_only_(lowest_only) {}
 
 void LvCandidates::learn(const LvCandidate& seen) {
   for (size_t h = 0; h < lowest.size(); ++h) {
@@ -21,6 +22,10 @@ void LvCandidates::learn(const LvCandidate& seen) {
 }
 
 bool LvCandidates::could_be_extreme(const LvCandidate& seen) const {
+  if (lowest_only_) {
+    const double least = *std::min_element(lowest.begin(), lowest.end());
+    return std::any_of(seen.lowest.begin(), seen.lowest.end(), [&](const LvBounds& b) { return b.low <= least; });
+  }
   if (seen.unbalance.high >= unbalance || seen.loading.high >= loading || seen.neutral.high >= neutral ||
       seen.phase.high >= phase) {
     return true;

@@ -24,7 +24,8 @@ struct LvCandidate {
 /// The best that is certain of every extreme, and the candidates that could be better.
 class LvCandidates {
  public:
-  explicit LvCandidates(int homes);
+  /// `lowest_only`: the lowest voltage of all homes is the only extreme.
+  explicit LvCandidates(int homes, bool lowest_only = false);
   /// Takes a step's bounds into account; of an exact result low = high.
   void learn(const LvCandidate& seen);
   [[nodiscard]] bool could_be_extreme(const LvCandidate& seen) const;
@@ -37,6 +38,7 @@ class LvCandidates {
   double unbalance = -1.0, loading = -1.0, neutral = -1.0, phase = -1.0;
 
  private:
+  bool lowest_only_;
   std::vector<LvCandidate> waiting_;
 };
 

@@ -31,7 +31,7 @@ struct LvSeason::State {
         options(how),
         solve_how(solve_options(how)),
         accounts(plan, options),
-        candidates(plan.homes) {
+        candidates(plan.homes, options.lowest_only) {
     screened = !options.exact && plan.screen != nullptr && !plan.connections.empty() && kernels.screen != nullptr;
     if (screened) line_peak.assign(plan.nodes.size() * 2 * kernels.width, 0.0F);
   }
@@ -117,7 +117,7 @@ void LvSeason::State::lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace
   tile.out = tile.scratch + scratch;
   tile.square = tile.out + LV_OUTS * steps;
   tile.line_peak = line_peak.data();
-  tile.loss_tolerance = LOSS_TOLERANCE;
+  tile.loss_tolerance = options.lowest_only ? 1.0F : LOSS_TOLERANCE;
   tile.loss_room = &loss_room;
   tile.sweeps = SWEEPS;
   tile.slack = static_cast<float>(4e-8 + 4.0 * options.tolerance);
@@ -126,12 +126,16 @@ void LvSeason::State::lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace
 // A step is looked at where it could pass the best that is known or a limit.
 void LvSeason::State::set_thresholds() {
   const std::vector<int>& order = plan.screen->order;
+  const double least_pu =
+      candidates.lowest.empty() ? HUGE_VAL : *std::min_element(candidates.lowest.begin(), candidates.lowest.end());
   low.resize(order.size());
   high.resize(order.size());
   for (size_t k = 0; k < order.size(); ++k) {
     const LvPlanConnection& connection = plan.connections[order[k]];
-    const double below_pu = std::max(candidates.lowest[connection.home], options.lowest_pu) / connection.to_pu;
-    const double above_pu = std::min(candidates.highest[connection.home], options.highest_pu) / connection.to_pu;
+    const double home_pu = options.lowest_only ? least_pu : candidates.lowest[connection.home];
+    const double below_pu = std::max(home_pu, options.lowest_pu) / connection.to_pu;
+    const double most_pu = options.lowest_only ? HUGE_VAL : candidates.highest[connection.home];
+    const double above_pu = std::min(most_pu, options.highest_pu) / connection.to_pu;
     low[k] = static_cast<float>(below_pu > 1.25 ? FAR : below_pu * below_pu);
     high[k] = static_cast<float>(above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25));
   }
@@ -141,6 +145,7 @@ void LvSeason::State::set_thresholds() {
   tile.loading = static_cast<float>(candidates.loading);
   tile.neutral = static_cast<float>(candidates.neutral);
   tile.phase = static_cast<float>(candidates.phase);
+  if (options.lowest_only) tile.unbalance = tile.loading = tile.neutral = tile.phase = 1e30F;
 }
 
 template <class Real>
@@ -282,19 +287,20 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
   set_thresholds();
   kernels.screen(plan.screen->view, tile);
   std::vector<int> now;
+  const int unusable = options.lowest_only ? LV_UNSETTLED : LV_UNSETTLED | LV_LOSS_WIDE;
   const auto out = [&](LvScreenOut which, int step) {
     return tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step];
   };
   for (int k = 0; k < loads.steps; ++k) {
     const int flags = static_cast<int>(out(LV_OUT_FLAGS, k));
-    if ((flags & (LV_UNSETTLED | LV_LOSS_WIDE)) != 0) {
+    if ((flags & unusable) != 0) {
       now.push_back(k);
       continue;
     }
     const double line = out(LV_OUT_LOSS, k), root = out(LV_OUT_ROOT_LOSS, k);
     accounts.losses(line, root);
     write(series, k, out(LV_OUT_P, k) + line, out(LV_OUT_Q, k) + out(LV_OUT_LOSS_Q, k), line, root);
-    if (flags != 0) take_up(look(loads, first_step, k));
+    if ((flags & LV_EXTREME) != 0) take_up(look(loads, first_step, k));
   }
   solve_now(first_step, loads, now, series, workspace);
   candidates.prune();
