@@ -65,6 +65,7 @@ class Reader {
       occupancy::ApplianceSpec& spec = to_.appliances.spec[static_cast<size_t>(found - names.begin())];
       const Settings& entry = given.table(name);
       take(entry, "ownership", spec.ownership);
+      take(entry, "power_factor", spec.power_factor);
       for (const SpanField& field : span_fields()) take(entry, field.key, spec.*field.span);
     }
     double watts = 0.0;

@@ -25,7 +25,9 @@ KeySpec appliance_keys() {
                         "not own it never runs it.",
                         {sourced_number("ownership", "1", 0, 1,
                                         "Share of homes that own it; of an induction cooker, of those that cook with "
-                                        "electricity; of a water heater, of those whose hot water comes from one.")})
+                                        "electricity; of a water heater, of those whose hot water comes from one."),
+                         sourced_number("power_factor", "1", 0.5, 1,
+                                        "Displacement power factor while it runs and in standby, lagging.")})
                       .or_absent();
   entry.free_names = true;
   for (const SpanField& field : span_fields()) entry.children.push_back(span_key(field));

@@ -51,7 +51,7 @@ Key network_keys() {
       text("lines", "Path of lv_lines.csv; transformers without a line there get a network made up.").or_absent(),
       text("imports", "Path of lv_networks.csv: networks of other tools, each as one transformer's.").or_absent(),
       text("conductors", "Path of lv_conductors.csv, beside the built-in ones.").or_absent(),
-      number("source_voltage_pu", "1", "Voltage at the transformers' high side over its rating.")
+      number("source_voltage_pu", "1", "Voltage at the transformers' high side over its rating, where no table says.")
           .range(0.8, 1.2)
           .by_default("1")
           .from("assumed"),
@@ -135,6 +135,10 @@ std::vector<KeySpec> transformer_network_columns() {
   return {text("vector_group", "Windings; the scenario's if empty.").one_of({"dyn11", "yyn0"}).or_absent(),
           number("tap_percent", "%", "By how much its tap raises the low-voltage side; the scenario's if empty.")
               .range(-10, 10)
+              .or_absent(),
+          number("source_voltage_pu", "1",
+                 "Voltage at its high side over its rating, held all season; electricity.network's if empty.")
+              .range(0.8, 1.2)
               .or_absent(),
           number("east_m", "m", "Position, with north_m; amid its homes if empty.").or_absent(),
           number("north_m", "m", "Position, with east_m.").or_absent()};

@@ -41,7 +41,7 @@ std::vector<VariableSpec> diversity_variables() {
        {}},
       {"kva_group_homes", {"kva_group"}, int32, whole, "1", "designated homes of the group; numbers above have zeros", "", "", {}},
       {"kva_per_home", KVA, float64, whole, "kV A",
-       "rated power per home at which their quarter hour stays within electricity.loading_limit, at base_power_factor; mean of groups", "", "", {}},
+       "rated power per home at which their quarter hour stays within electricity.loading_limit, at the homes' power factor over the season; mean of groups", "", "", {}},
       {"kva_per_home_p05", KVA, float64, whole, "kV A", "the same, 5 % of groups lie below" + band, "", "", {}},
       {"kva_per_home_p95", KVA, float64, whole, "kV A", "the same, 95 % of groups lie below" + band, "", "", {}},
       {"kva_admd_kw", KVA, float64, whole, "kW", "peak of so many homes over their number, in the whole season", "time: maximum", "", {}},

@@ -13,12 +13,25 @@ using enum ResultStorage;
 
 const Names FEEDER{"feeder"}, MIX_FEEDER{"mix", "feeder"}, SERIES{"mix", "feeder", "time"};
 const Names SUBSTATION{"substation"}, MIX_SUBSTATION{"mix", "substation"};
+const Names MIX_TRANSFORMER{"mix", "transformer"};
 const Names LINE{"mv_line"}, MIX_LINE{"mix", "mv_line"};
 
 // clang-format off
 std::vector<VariableSpec> feeders() {
   return {
       {"transformer_feeder", {"transformer"}, int32, whole, "1", "index into feeder, from 0", "", "", {}},
+      {"transformer_mv_min_voltage_pu", MIX_TRANSFORMER, float64, whole, "1",
+       "lowest voltage of the feeder where it hangs, over the rated; 0 if the feeder could not carry some step",
+       "time: minimum", "", {}},
+      {"transformer_mv_min_voltage_time", MIX_TRANSFORMER, int32, whole, "@time", "start of that step, UTC", "", "", {}},
+      {"transformer_mv_voltage_then_pu", MIX_TRANSFORMER, float64, whole, "1",
+       "the same at transformer_min_voltage_time", "", "", {}},
+      {"transformer_min_voltage_fed_pu", MIX_TRANSFORMER, float64, whole, "1",
+       "no home is below this at any step with the feeder's drop: the lowest over 220 V if the feeder stood at "
+       "transformer_mv_min_voltage_pu all season; 0 = not bounded", "time: minimum", "", {}},
+      {"transformer_min_voltage_fed_then_pu", MIX_TRANSFORMER, float64, whole, "1",
+       "lowest voltage of a home over 220 V at transformer_min_voltage_time with the feeder's voltage then; 0 = not bounded",
+       "", "", {}},
       {"feeder_substation", FEEDER, int32, whole, "1", "index into substation, from 0", "", "", {}},
       {"feeder_origin", FEEDER, int8, whole, "", "where its lines come from: tables, or a rule that makes them up", "", "",
        {"given", "synthesised"}},

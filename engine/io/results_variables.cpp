@@ -118,6 +118,7 @@ std::vector<VariableSpec> households() {
        "", "", {"no", "yes"}},
       {"household_income_cny", HOUSEHOLD, float32, whole, "CNY", "income of a year", "", "", {}},
       {"household_yearly_kwh", HOUSEHOLD, float32, whole, "kW h", "expected electricity of a year without heating; 0 if vacant", "", "", {}},
+      {"household_base_power_factor", HOUSEHOLD, float32, whole, "1", "power factor of its electricity without heating; 1 if it uses none", "", "", {}},
       {"household_set_point_before_c", HOUSEHOLD, float32, whole, "degC", "set point with the old heater", "", "", {}},
       {"household_set_point_after_c", HOUSEHOLD, float32, whole, "degC", "set point after conversion", "", "", {}},
       {"household_heated_share_before", HOUSEHOLD, float32, whole, "1",

@@ -200,7 +200,9 @@ Key electricity_keys() {
        number("hot_spot_limit_c", "degC", "Largest hot-spot temperature; sizing goes by it instead of by loading.")
            .range(60, 160)
            .or_absent(),
-       number("base_power_factor", "1", "Power factor of the homes' base load.")
+       number("base_power_factor", "1",
+              "Power factor of other customers; where it is given, of the homes' base load too, in place of their "
+              "appliances'.")
            .range(0.5, 1)
            .by_default("0.95")
            .from("assumed"),

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "engine/base/constants.hpp"
+#include "engine/base/power_factor.hpp"
 #include "engine/base/random.hpp"
 #include "engine/run/heated_floor.hpp"
 #include "engine/run/stove_home.hpp"
@@ -15,10 +16,6 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr int CYCLES_SHOW_MINUTES = 1;  // longer steps hold the mean of on and off
-
-double tan_of(double power_factor) {
-  return std::sqrt(1.0 - power_factor * power_factor) / power_factor;
-}
 
 }  // namespace
 
@@ -33,7 +30,7 @@ Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, 
       hand_fired_(model_.control == Control::prescribed),
       cools_(model_.control == Control::ideal) {
   const heater::Technology& t = this->technology();
-  tan_phi_ = tan_of(t.power_factor);
+  tan_phi_ = tan_of_power_factor(t.power_factor);
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
   backup_m3_per_kwh_ = t.backup_carrier == heater::Carrier::gas ? 3.6 / t.backup_lhv_mj_per_unit : 0.0;
   if (hand_fired_) {

@@ -11,6 +11,7 @@
 #include "engine/run/block_low_voltage.hpp"
 #include "engine/run/block_outage.hpp"
 #include "engine/run/block_zoom.hpp"
+#include "engine/run/low_voltage.hpp"
 #include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::run {
@@ -25,7 +26,7 @@ class Block {
         mixes_(static_cast<int>(s.plan->mixes.size())),
         homes_(s, first, count, &s),
         networks_(BlockNetworks::of(s, first, count)),
-        low_voltage_(networks_.get()),
+        low_voltage_(networks_.get(), {.low_source = s.fed}),
         zoom_(s, first, count),
         outage_(s, first, count) {
     out_.first_transformer = first;
@@ -47,6 +48,7 @@ class Block {
     }
     for (const auto& batch : homes_.batches()) finish(*batch);
     out_.low_voltage = low_voltage_.finish();
+    out_.lowest_at_low_pu = low_voltage_.finish_low_source();
     assess();
     drop_warm_up();
     out_.zoom = zoom_.finish();
@@ -109,8 +111,10 @@ class Block {
     const size_t row = (static_cast<size_t>(mix) * out_.transformers + t) * steps;
     const std::span<const float> kw(out_.load_kw.data() + row, steps), kvar(out_.load_kvar.data() + row, steps);
     const electricity::ThermalClass& thermal = electricity::thermal_of_mounting(unit.mounting);
-    out_.seasons.push_back(electricity::assess(kw, kvar, ambient, electricity::type_of(unit.series, unit.rated_kva),
-                                               thermal, axis_.step_minutes, axis_.warm_up_steps()));
+    const electricity::TransformerType& type = type_of(*s_.population, s_.low_voltage, out_.first_transformer + t);
+    out_.seasons.push_back(
+        electricity::assess(kw, kvar, ambient, type, thermal, axis_.step_minutes, axis_.warm_up_steps()));
+    out_.load_loss_factor.push_back(count_phase_losses(mix, t, type, out_.seasons.back()));
     electricity::SizingRule rule = s_.sizing;
     rule.series = unit.series;
     rule.growth_per_year = unit.growth_per_year;
@@ -118,6 +122,20 @@ class Block {
                               ? electricity::size_by_load(rule, kw, kvar, ambient, thermal, axis_.step_minutes,
                                                           axis_.warm_up_steps(), s_.size_costs)
                               : electricity::size_by_peak(rule, out_.seasons.back().peak_15min_kva, s_.size_costs));
+  }
+
+  // Where the flow of the lines knows the currents of the phases, load losses go by their squares; of an imported
+  // network it knows only what stands before the lines, which need not be the transformer. Returns the load losses over
+  // what they were.
+  double count_phase_losses(int mix, int t, const electricity::TransformerType& type,
+                            electricity::TransformerSeason& season) const {
+    if (out_.low_voltage.empty()) return 1.0;
+    if (s_.low_voltage->origin(out_.first_transformer + t) == LvOrigin::imported) return 1.0;
+    const double no_load_kwh = type.no_load_loss_w / 1000.0 * axis_.season_steps() * axis_.step_hours();
+    const double by_kva_kwh = season.loss_kwh - no_load_kwh;
+    const double by_phase_kwh = out_.low_voltage[static_cast<size_t>(mix) * out_.transformers + t].root_loss_kwh;
+    season.loss_kwh = no_load_kwh + by_phase_kwh;
+    return by_kva_kwh > 0.0 ? by_phase_kwh / by_kva_kwh : 1.0;
   }
 
   void drop_warm_up() {
@@ -139,7 +157,7 @@ class Block {
   BlockLowVoltage low_voltage_;
   BlockZoom zoom_;
   BlockOutage outage_;
-  std::vector<double> base_row_;
+  BaseRow base_row_;
   BlockResult out_;
 };
 

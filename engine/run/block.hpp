@@ -56,6 +56,7 @@ struct PairResult {
 /// A home's electricity beside heating.
 struct HomeResult {
   float base_kwh = 0.0F, base_valley_kwh = 0.0F;
+  double base_tan_phi = 0.0;  ///< reactive over active power of that
 };
 
 /// A home's series under one pair, for homes that the scenario names.
@@ -82,7 +83,8 @@ struct SimulationInputs {
   const occupancy::Equipment* equipment = nullptr;
   occupancy::HotWater hot_water;
   std::array<double, occupancy::DAY_KINDS> water_of_year{}, water_of_season{};  ///< mean_day_factor
-  double base_tan_phi = 0.0;  ///< reactive over active power of the base load
+  double base_tan_phi = 0.0;      ///< reactive over active power of other customers
+  bool tan_by_appliance = false;  ///< homes have that of their appliances; else the same as other customers
   uint32_t seed = 0;
   occupancy::AiringInputs airing;
   double vacant_set_point_c = 5.0;  ///< of vacant homes that are protected from frost
@@ -90,6 +92,7 @@ struct SimulationInputs {
   electricity::SizingRule sizing;
   std::vector<electricity::SizeCost> size_costs;
   const LowVoltage* low_voltage = nullptr;  ///< networks; null = none
+  bool fed = false;                         ///< transformers hang on feeders that are modelled
   std::vector<ControlEvent> controls;       ///< what reaches homes from outside
   std::function<bool()> stop;               ///< asked once a day; true throws Interrupted
 };
@@ -158,6 +161,10 @@ struct BlockResult {
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<LvTransformerSeason> low_voltage;         ///< [mix][transformer]; empty where it is off
+  /// The same: lowest voltage of a home at electricity::LOW_SOURCE times the source's voltage; 0 = some step has no
+  /// solution or the network is imported. Empty without feeders.
+  std::vector<double> lowest_at_low_pu;
+  std::vector<double> load_loss_factor;  ///< [mix][transformer]: load losses over those of balanced currents at 400 V
   std::vector<NamedSeries> named;
   ZoomResult zoom;
   OutageResult outage;

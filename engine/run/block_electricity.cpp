@@ -4,6 +4,7 @@
 
 #include "engine/base/time_axis.hpp"
 #include "models/occupancy/gains.hpp"
+#include "models/occupancy/power_factor.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -48,8 +49,24 @@ void BlockElectricity::add_home(int h) {
   const double water_kwh = own.tank_draw_kwh(s_.hot_water, s_.water_of_year);
   occupancy::set_lane(group.lanes, lane, {&home.people, &own.owned, &own.awake, water_kwh}, home.hash, year);
   if (!takes_power(home)) group.lanes.scale[lane] = 0.0;
+  add_tan_phi(h, own);
   add_kitchen(home, own.owned.cooking, own.awake, year);
   if (own.element_w > 0) add_tank_home(h, own);
+}
+
+// By what its appliances use over the season.
+void BlockElectricity::add_tan_phi(int h, const HomeElectricity& own) {
+  if (!s_.tan_by_appliance) {
+    tan_phi_.push_back(s_.base_tan_phi);
+    return;
+  }
+  const auto [g, lane] = lane_of_[h];
+  const Group& group = groups_[g];
+  const occupancy::HomeUse home{&s_.population->households[first_home_ + h].people, &own.owned, &own.awake,
+                                own.tank_draw_kwh(s_.hot_water, s_.water_of_season)};
+  const occupancy::MeanUse& season = s_.physics->sites[group.site].season_use;
+  tan_phi_.push_back(occupancy::base_tan_phi(s_.equipment->appliances,
+                                             occupancy::expected_appliance_kwh(group.lanes, lane, home, season)));
 }
 
 void BlockElectricity::add_tank_home(int h, const HomeElectricity& own) {
@@ -184,6 +201,7 @@ void BlockElectricity::add_to(HomeResult* homes) const {
       sum += kw[k];
       valley += kw[k] * s_.valley[k];
     }
+    homes[h].base_tan_phi = tan_phi(h);
     homes[h].base_kwh += static_cast<float>(sum * axis_.step_hours());
     homes[h].base_valley_kwh += static_cast<float>(valley * axis_.step_hours());
   }

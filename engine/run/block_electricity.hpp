@@ -34,7 +34,9 @@ class BlockElectricity {
   [[nodiscard]] const std::vector<double>& rooms_w() const { return rooms_w_; }
   /// Of that day: [home of the block], the part of kw that heats drawn water, by step in no order.
   [[nodiscard]] const std::vector<std::vector<StepPower>>& water_kw() const { return water_kw_; }
-  /// Adds the day's kWh, and those in valley-tariff hours, to homes[home of the block].
+  /// Reactive over active power of a home of the block.
+  [[nodiscard]] double tan_phi(int home) const { return tan_phi_[static_cast<size_t>(home)]; }
+  /// Adds the day's kWh, and those in valley-tariff hours, to homes[home of the block], and says its tan_phi.
   void add_to(HomeResult* homes) const;
 
  private:
@@ -52,6 +54,7 @@ class BlockElectricity {
   void add_home(int home);
   void add_kitchen(const Household& home, occupancy::CookingFuel fuel, const occupancy::AwakeChance& awake,
                    const occupancy::MeanUse& use);
+  void add_tan_phi(int home, const HomeElectricity& own);
   void add_tank_home(int home, const HomeElectricity& own);
   [[nodiscard]] double expected_kw(int home) const;
   void scale_to_measured(int first_transformer, int count);
@@ -65,6 +68,7 @@ class BlockElectricity {
   std::vector<Tank> tanks_;
   std::vector<int> tank_of_;                                         // home -> tank; -1 = none
   std::vector<std::array<ByHour, occupancy::DAY_KINDS>> kitchen_w_;  // per home, by kind of day
+  std::vector<double> tan_phi_;                                      // per home
   std::vector<double> kw_, tile_, rooms_w_;
   std::vector<std::vector<StepPower>> water_kw_;
   std::vector<uint32_t> awake_;

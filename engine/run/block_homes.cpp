@@ -56,16 +56,25 @@ void BlockHomes::other_of(int transformer, std::vector<double>& kw) const {
   for (size_t k = 0; k < powered.size(); ++k) kw[k] *= powered[k];
 }
 
-void BlockHomes::base_of(int transformer, std::vector<double>& kw) const {
+void BlockHomes::base_of(int transformer, BaseRow& base) const {
   const Transformer& unit = s_.population->transformers[first_transformer_ + transformer];
-  kw.assign(static_cast<size_t>(per_day_), 0.0);
+  base.kw.assign(static_cast<size_t>(per_day_), 0.0);
+  base.kvar.assign(static_cast<size_t>(per_day_), 0.0);
+  double *kw = base.kw.data(), *kvar = base.kvar.data();
   for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {
     const double* home = electricity_.kw().data() + static_cast<size_t>(h - first_home_) * per_day_;
-    for (int k = 0; k < per_day_; ++k) kw[k] += home[k];
+    const double tan_phi = electricity_.tan_phi(h - first_home_);
+    for (int k = 0; k < per_day_; ++k) {
+      kw[k] += home[k];
+      kvar[k] += home[k] * tan_phi;
+    }
   }
   std::vector<double> other;
   other_of(transformer, other);
-  for (int k = 0; k < per_day_; ++k) kw[k] += other[k];
+  for (int k = 0; k < per_day_; ++k) {
+    kw[k] += other[k];
+    kvar[k] += other[k] * s_.base_tan_phi;
+  }
 }
 
 // Who is at home, and which windows they open.
@@ -146,7 +155,8 @@ void BlockHomes::step_batch(Batch& batch, int day) {
   for (int lane = 0; !watchers_.empty() && lane < batch.size(); ++lane) {
     const int pair = batch.pair(lane), home = s_.plan->pairs[pair].household - first_home_;
     const double* base_kw = electricity_.kw().data() + static_cast<size_t>(home) * per_day_;
-    const HomeLoad load{home, pair, base_kw, batch.electricity(lane), batch.tan_phi(), batch.uses(lane), day};
+    const HomeLoad load{home, pair, base_kw, electricity_.tan_phi(home), batch.electricity(lane), batch.tan_phi(),
+                        batch.uses(lane), day};
     for (HomeWatcher* watcher : watchers_) watcher->take(load);
   }
 }

@@ -35,6 +35,11 @@ class DaySums {
   int transformers_, steps_;
 };
 
+/// A transformer's day beside heaters, by step.
+struct BaseRow {
+  std::vector<double> kw, kvar;
+};
+
 class HomeWatcher;
 
 class BlockHomes {
@@ -68,15 +73,15 @@ class BlockHomes {
   /// Other customers of a transformer on that day [kW], by step.
   void other_of(int transformer, std::vector<double>& kw) const;
   /// Base load of its homes and the other customers.
-  void base_of(int transformer, std::vector<double>& kw) const;
+  void base_of(int transformer, BaseRow& base) const;
 
   /// That and the heaters' load together, of a transformer in a mix [kW, kvar], to rows of steps.
   template <class Real>
-  void load_of(int mix, int transformer, const std::vector<double>& base_kw, Real* kw, Real* kvar) const {
+  void load_of(int mix, int transformer, const BaseRow& base, Real* kw, Real* kvar) const {
     const size_t from = sums_.at(mix, transformer);
     for (int k = 0; k < per_day_; ++k) {
-      kw[k] = static_cast<Real>(base_kw[k] + sums_.kw[from + k]);
-      kvar[k] = static_cast<Real>(base_kw[k] * s_.base_tan_phi + sums_.kvar[from + k]);
+      kw[k] = static_cast<Real>(base.kw[k] + sums_.kw[from + k]);
+      kvar[k] = static_cast<Real>(base.kvar[k] + sums_.kvar[from + k]);
     }
   }
 

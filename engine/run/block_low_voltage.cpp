@@ -16,6 +16,7 @@ BlockLowVoltage::BlockLowVoltage(BlockNetworks* networks, LvCourse course) : net
       before_.push_back(nullptr);
     }
   }
+  if (course_.low_source) add_low_source();
   p_kw_.resize(static_cast<size_t>(networks_->mixes()) * per_day_);
   q_kvar_.resize(p_kw_.size());
 }
@@ -23,6 +24,22 @@ BlockLowVoltage::BlockLowVoltage(BlockNetworks* networks, LvCourse course) : net
 BlockLowVoltage::Season BlockLowVoltage::season_of(int mix, int t) const {
   if (networks_->first_alike(mix, t) != mix) return nullptr;
   return std::make_unique<electricity::LvSeason>(networks_->plan(t), networks_->kernels(), options_);
+}
+
+// Its lowest voltage alone, and no limits to count hours by.
+void BlockLowVoltage::add_low_source() {
+  electricity::LvSeasonOptions options = options_;
+  options.lowest_only = true;
+  options.lowest_pu = 0.0;
+  options.highest_pu = options.unbalance_limit = 10.0;
+  for (int t = 0; t < networks_->transformers(); ++t) low_plans_.push_back(networks_->plan_at_low_source(t));
+  low_.resize(seasons_.size());
+  for (int mix = 0; mix < networks_->mixes(); ++mix) {
+    for (int t = 0; t < networks_->transformers(); ++t) {
+      if (low_plans_[t] == nullptr || networks_->first_alike(mix, t) != mix) continue;
+      low_[at(mix, t)] = std::make_unique<electricity::LvSeason>(*low_plans_[t], networks_->kernels(), options);
+    }
+  }
 }
 
 // In place: a mean never stands behind what it is made of.
@@ -51,8 +68,9 @@ BlockLowVoltage::Load BlockLowVoltage::run_day(int64_t first_step, int mix, int 
     Season& season = counts ? seasons_[at(mix, t)] : before_[at(mix, t)];
     if (season == nullptr) season = season_of(mix, t);
     const auto from = static_cast<ptrdiff_t>(step - first_step);
-    season->add_day(step, {day.kw + from, day.kvar + from, day.pitch, static_cast<int>(until - step)},
-                    {kw + from, kvar + from, nullptr, nullptr}, networks_->workspace());
+    const electricity::LvLoads<double> part{day.kw + from, day.kvar + from, day.pitch, static_cast<int>(until - step)};
+    season->add_day(step, part, {kw + from, kvar + from, nullptr, nullptr}, networks_->workspace());
+    if (counts && !low_.empty() && low_[at(mix, t)]) low_[at(mix, t)]->add_day(step, part, {}, networks_->workspace());
     if (counts) before_[at(mix, t)].reset();
     step = until;
   }
@@ -68,6 +86,22 @@ std::vector<LvTransformerSeason> BlockLowVoltage::finish() {
     for (int t = 0; t < networks_->transformers(); ++t) {
       const int alike = networks_->first_alike(mix, t);
       out[at(mix, t)] = alike != mix ? out[at(alike, t)] : seasons_[at(mix, t)]->finish(networks_->workspace());
+    }
+  }
+  return out;
+}
+
+std::vector<double> BlockLowVoltage::finish_low_source() {
+  std::vector<double> out(low_.size(), 0.0);
+  for (int mix = 0; !low_.empty() && mix < networks_->mixes(); ++mix) {
+    for (int t = 0; t < networks_->transformers(); ++t) {
+      const int alike = networks_->first_alike(mix, t);
+      if (alike != mix) {
+        out[at(mix, t)] = out[at(alike, t)];
+      } else if (low_[at(mix, t)] != nullptr) {
+        const LvTransformerSeason season = low_[at(mix, t)]->finish(networks_->workspace());
+        out[at(mix, t)] = season.not_converged > 0 ? 0.0 : season.lowest_pu.value;
+      }
     }
   }
   return out;

@@ -18,7 +18,8 @@ struct LvCourse {
   int64_t first = 0;  ///< from here on extremes and hours count; before it lines add their losses to loads, no more
   int64_t end = std::numeric_limits<int64_t>::max();  ///< from here on nothing is looked at
   int mean_of = 1;     ///< so many steps are taken as one, at their homes' mean loads; numbers are then of such steps
-  bool exact = false;  ///< every step is solved, whatever the scenario says; on few days a screen spares nothing
+  bool low_source = false;  ///< also the lowest voltage with the source at LOW_SOURCE (lv_source.hpp)
+  bool exact = false;       ///< every step is solved, whatever the scenario says; on few days a screen spares nothing
 };
 
 class BlockLowVoltage {
@@ -39,6 +40,9 @@ class BlockLowVoltage {
 
   /// Solves what is owed: [mix][transformer]; empty where it is off.
   [[nodiscard]] std::vector<LvTransformerSeason> finish();
+  /// Lowest voltages with the low source, 0 where a step has no solution or the network is imported; empty where the
+  /// course has none.
+  [[nodiscard]] std::vector<double> finish_low_source();
 
  private:
   using Season = std::unique_ptr<electricity::LvSeason>;  // null where alike another mix
@@ -46,6 +50,7 @@ class BlockLowVoltage {
     return static_cast<size_t>(mix) * networks_->transformers() + transformer;
   }
   [[nodiscard]] Season season_of(int mix, int transformer) const;
+  void add_low_source();
   electricity::LvLoads<double> means_of(const BlockNetworks::Loads& loads);
 
   BlockNetworks* networks_;
@@ -53,6 +58,8 @@ class BlockLowVoltage {
   electricity::LvSeasonOptions options_;
   int per_day_ = 0;                       // of what is looked at
   std::vector<Season> seasons_, before_;  // [mix][transformer]
+  std::vector<std::unique_ptr<electricity::LvPlan>> low_plans_;  // per transformer; null of an imported network
+  std::vector<Season> low_;                                      // [mix][transformer]
   std::vector<float> p_kw_, q_kvar_;      // [mix][step] of the transformer's day
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/run/low_voltage.hpp"
+#include "models/electricity/low_voltage/lv_source.hpp"
 
 namespace hearthgrid::run {
 
@@ -13,6 +14,7 @@ std::unique_ptr<BlockNetworks> BlockNetworks::of(const SimulationInputs& inputs,
 
 BlockNetworks::BlockNetworks(const SimulationInputs& inputs, int first_transformer, int count)
     : s_(inputs),
+      first_transformer_(first_transformer),
       mixes_(static_cast<int>(inputs.plan->mixes.size())),
       per_day_(inputs.physics->axis.steps_per_day()),
       loads_(inputs, first_transformer, count) {
@@ -30,6 +32,14 @@ BlockNetworks::BlockNetworks(const SimulationInputs& inputs, int first_transform
   }
   home_kw_.resize(most * per_day_);
   home_kvar_.resize(home_kw_.size());
+}
+
+std::unique_ptr<electricity::LvPlan> BlockNetworks::plan_at_low_source(int transformer) const {
+  const int of = first_transformer_ + transformer;
+  if (s_.low_voltage->origin(of) == LvOrigin::imported) return nullptr;
+  electricity::LvNetwork network = s_.low_voltage->network(*s_.population, of);
+  network.no_load_v *= electricity::LOW_SOURCE;
+  return std::make_unique<electricity::LvPlan>(network);
 }
 
 BlockNetworks::Loads BlockNetworks::loads_of(int mix, int transformer, const BlockHomes& homes) {

@@ -35,13 +35,15 @@ class BlockNetworks {
   [[nodiscard]] int mixes() const { return mixes_; }
   [[nodiscard]] int steps_per_day() const { return per_day_; }
   [[nodiscard]] const electricity::LvPlan& plan(int transformer) const { return *units_[transformer]; }
+  /// The same network with its source at LOW_SOURCE times its voltage; null where it is imported.
+  [[nodiscard]] std::unique_ptr<electricity::LvPlan> plan_at_low_source(int transformer) const;
   [[nodiscard]] const electricity::LvKernels& kernels() const { return s_.kernel->low_voltage; }
   [[nodiscard]] const electricity::LvSeasonOptions& options() const { return options_; }
   [[nodiscard]] electricity::LvWorkspace& workspace() { return workspace_; }
 
  private:
   const SimulationInputs& s_;
-  int mixes_, per_day_;
+  int first_transformer_, mixes_, per_day_;
   HomeLoads loads_;
   std::vector<std::unique_ptr<electricity::LvPlan>> units_;
   electricity::LvSeasonOptions options_;

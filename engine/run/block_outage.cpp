@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "engine/run/low_voltage.hpp"
 #include "engine/run/outage_plan.hpp"
 #include "models/electricity/mounting.hpp"
 
@@ -99,7 +100,7 @@ void BlockOutage::run(ZoomWindow days, BlockHomes& homes, BlockLowVoltage& lines
 
 void BlockOutage::load_of(const BlockHomes& homes, BlockLowVoltage& lines, int64_t first_step, int mix, int t,
                           Rows& rows) {
-  const size_t per_day = base_row_.size(), steps = s_.outage->usual->window.days * per_day;
+  const size_t per_day = base_row_.kw.size(), steps = s_.outage->usual->window.days * per_day;
   const size_t from = (static_cast<size_t>(mix) * transformers_ + t) * steps + static_cast<size_t>(first_step);
   float *kw = rows.kw.data() + from, *kvar = rows.kvar.data() + from;
   if (!lines.on()) {
@@ -151,7 +152,7 @@ void BlockOutage::assess(size_t length, const Rows& rows, const Rows& usual) {
                                            {outdoor_c.data() + ahead, end},
                                            plan.restored_step};
       static_cast<electricity::Pickup&>(at(mix, t, length)) =
-          electricity::assess_pickup(loads, electricity::type_of(unit.series, unit.rated_kva),
+          electricity::assess_pickup(loads, type_of(*s_.population, s_.low_voltage, first_transformer_ + t),
                                      electricity::thermal_of_mounting(unit.mounting), plan.step_minutes);
     }
   }

@@ -41,7 +41,7 @@ class BlockOutage {
 
   const Simulation& s_;
   int first_transformer_, transformers_, mixes_;
-  std::vector<double> base_row_;
+  BaseRow base_row_;
   std::unique_ptr<BlockNetworks> networks_;  // at the outage's step; null without low voltage
   OutageResult out_;
 };

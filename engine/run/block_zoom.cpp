@@ -59,8 +59,8 @@ void BlockZoom::append(const Zoom& zoom, const BlockHomes& homes, int first_step
 
 // A transformer's day at its low-voltage side; where there are lines, with their losses.
 void BlockZoom::load_of(const BlockHomes& homes, int mix, int t, int first_step) {
-  kw_row_.resize(base_row_.size());
-  kvar_row_.resize(base_row_.size());
+  kw_row_.resize(base_row_.kw.size());
+  kvar_row_.resize(base_row_.kw.size());
   if (!lines_->on()) {
     homes.load_of(mix, t, base_row_, kw_row_.data(), kvar_row_.data());
     return;

@@ -34,7 +34,8 @@ class BlockZoom {
 
   const Simulation& s_;
   int first_transformer_, transformers_, mixes_;
-  std::vector<double> base_row_, kw_row_, kvar_row_;
+  BaseRow base_row_;
+  std::vector<double> kw_row_, kvar_row_;
   struct Peaks {
     electricity::WindowPeak quarter, half_hour, hour;
   };

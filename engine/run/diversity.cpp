@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/power_factor.hpp"
 #include "engine/base/random.hpp"
 
 namespace hearthgrid::run {
@@ -44,8 +45,13 @@ void Diversity::keep(const NamedSeries& series) {
   const Option& option = s_.plan->options[pair.option];
   std::string name = s_.physics->technologies[option.technology].name;
   if (s_.plan->envelopes[option.envelope] != "none") name += ", " + s_.plan->envelopes[option.envelope];
-  groups_[name].try_emplace({s_.population->households[pair.household].hash, pair.household},
-                            by_quarter_hour(series.electricity_kw, s_.physics->axis.step_minutes));
+  const HomeResult& home = s_.homes[pair.household];
+  const double heater_kwh = s_.pairs[series.pair].electricity_kwh;
+  const double heater_tan = tan_of_power_factor(s_.physics->technologies[option.technology].power_factor);
+  groups_[name].try_emplace(
+      {s_.population->households[pair.household].hash, pair.household},
+      Home{by_quarter_hour(series.electricity_kw, s_.physics->axis.step_minutes), heater_kwh + home.base_kwh,
+           heater_kwh * heater_tan + home.base_kwh * home.base_tan_phi});
 }
 
 std::vector<std::string> Diversity::groups() const {
@@ -62,17 +68,24 @@ std::vector<double> Diversity::homes() const {
 
 std::vector<Diversity::ByClimate> Diversity::by_climate(const std::vector<std::string>& site_names) const {
   std::map<std::string, ByClimate> groups;
+  std::map<std::string, std::pair<double, double>> energies;  // kWh, kvarh
   for (const auto& [option, group] : groups_) {
-    for (const auto& [key, kw] : group) {
+    for (const auto& [key, home] : group) {
       const int site = s_.village_site[s_.population->households[key.second].village];
       const std::string name = site_names[site] + ", " + option;
       ByClimate& of = groups[name];
       of.name = name;
-      of.homes_kw.emplace_back(kw);
+      of.homes_kw.emplace_back(home.kw);
+      energies[name].first += home.kwh;
+      energies[name].second += home.kvarh;
     }
   }
   std::vector<ByClimate> list;
-  for (auto& entry : groups) list.push_back(std::move(entry.second));
+  for (auto& [name, of] : groups) {
+    const auto& [kwh, kvarh] = energies[name];
+    if (kwh > 0.0) of.power_factor = power_factor_of_tan(kvarh / kwh);
+    list.push_back(std::move(of));
+  }
   return list;
 }
 
@@ -86,7 +99,7 @@ std::vector<electricity::Coincidence> Diversity::reckon(const std::vector<Temper
   std::vector<electricity::Resampling> resampling;
   for (const auto& [name, group] : groups_) {
     electricity::HomeLoads& of = loads.emplace_back();
-    for (const auto& entry : group) of.homes_kw.emplace_back(entry.second);
+    for (const auto& entry : group) of.homes_kw.emplace_back(entry.second.kw);
     of.steps_per_day = of.homes_kw[0].size() / static_cast<size_t>(s_.physics->axis.season_days);
     for (const TemperatureBin& bin : bins) of.bins.push_back(bin.days);
     resampling.push_back({s_.seed, stable_hash(name)});

@@ -43,6 +43,7 @@ class Diversity {
   struct ByClimate {
     std::string name;
     std::vector<std::span<const float>> homes_kw;  ///< quarter hours, or steps that are longer
+    double power_factor = 1.0;                     ///< of their season together
   };
   [[nodiscard]] std::vector<ByClimate> by_climate(const std::vector<std::string>& site_names) const;
 
@@ -51,7 +52,11 @@ class Diversity {
   [[nodiscard]] std::vector<electricity::Coincidence> reckon(const std::vector<TemperatureBin>& bins) const;
 
  private:
-  using Group = std::map<std::pair<uint64_t, int>, std::vector<float>>;  // kW by (hash, household)
+  struct Home {
+    std::vector<float> kw;
+    double kwh = 0.0, kvarh = 0.0;  // over the season
+  };
+  using Group = std::map<std::pair<uint64_t, int>, Home>;  // by (hash, household)
   const Simulation& s_;
   std::map<std::string, Group> groups_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/run/low_voltage.hpp"
 #include "models/electricity/medium_voltage/high_side.hpp"
 #include "models/electricity/medium_voltage/transfer_split.hpp"
 
@@ -12,9 +13,13 @@ namespace {
 using electricity::FLOW_LANES;
 using electricity::HighSide;
 
-HighSide high_side(const FeederInputs& inputs, int transformer) {
-  const Transformer& unit = inputs.population->transformers[static_cast<size_t>(transformer)];
-  return HighSide(electricity::type_of(unit.series, unit.rated_kva));
+size_t place_of(const FeederInputs& inputs, int mix, int transformer) {
+  return static_cast<size_t>(mix) * inputs.population->transformers.size() + static_cast<size_t>(transformer);
+}
+
+HighSide high_side(const FeederInputs& inputs, int mix, int transformer) {
+  return HighSide(type_of(*inputs.population, inputs.low_voltage, transformer),
+                  inputs.load_loss_factor[place_of(inputs, mix, transformer)]);
 }
 
 // What the feeder's nodes draw: [node][step].
@@ -32,7 +37,7 @@ NodeLoads node_loads(const FeederInputs& inputs, int mix, const Feeder& feeder) 
   std::vector<double> sum(steps);
   for (const FeederLoad& load : feeder.loads) {
     inputs.loads->get(mix, load.transformer, 0, kw, kvar);
-    const HighSide high = high_side(inputs, load.transformer);
+    const HighSide high = high_side(inputs, mix, load.transformer);
     const size_t row = static_cast<size_t>(load.node) * steps;
     double peak_kw = 0.0;
     for (size_t k = 0; k < steps; ++k) {
@@ -66,11 +71,36 @@ StepLoads loads_at(const FeederInputs& inputs, int mix, const Feeder& feeder, in
   for (const FeederLoad& load : feeder.loads) {
     float kw = 0.0F, kvar = 0.0F;
     inputs.loads->get(mix, load.transformer, step, {&kw, 1}, {&kvar, 1});
-    const HighSide high = high_side(inputs, load.transformer);
+    const HighSide high = high_side(inputs, mix, load.transformer);
     loads.kw[static_cast<size_t>(load.node)] += high.kw(kw, kvar);
     loads.kvar[static_cast<size_t>(load.node)] += high.kvar(kw, kvar);
   }
   return loads;
+}
+
+// Looks at the first `count` lanes of a tile, which begin with step `first`.
+void watch_voltages(const FeederInputs& inputs, int mix, const Feeder& feeder, const electricity::FlowTile& tile,
+                    size_t first, size_t count, std::vector<HighVoltage>& voltages) {
+  for (size_t l = 0; l < feeder.loads.size(); ++l) {
+    const FeederLoad& load = feeder.loads[l];
+    const size_t row = static_cast<size_t>(load.node) * FLOW_LANES;
+    const int64_t asked = inputs.lowest_step[place_of(inputs, mix, load.transformer)];
+    const auto squared = [&](size_t i) {
+      return tile.v_re[row + i] * tile.v_re[row + i] + tile.v_im[row + i] * tile.v_im[row + i];
+    };
+    size_t least = 0;
+    for (size_t i = 1; i < count; ++i) {
+      if (squared(i) < squared(least)) least = i;
+    }
+    HighVoltage& seen = voltages[l];
+    const double pu = std::sqrt(squared(least));
+    if (first == 0 || pu < seen.lowest_pu) {
+      seen.lowest_pu = pu;
+      seen.lowest_step = static_cast<int64_t>(first + least);
+    }
+    const int64_t then = asked - static_cast<int64_t>(first);
+    if (then >= 0 && then < static_cast<int64_t>(count)) seen.then_pu = std::sqrt(squared(static_cast<size_t>(then)));
+  }
 }
 
 electricity::Transfer transfer_at(const FeederInputs& inputs, int mix, const FeederTie& tie, int lost_end, int step,
@@ -194,6 +224,7 @@ SolvedFeeder solve_feeder(const FeederInputs& inputs, int mix, int f) {
   electricity::FeederCounter counter(feeder.network, inputs.step_min, grid.low_voltage_pu);
   const std::span<const double> air_c = inputs.air_c[static_cast<size_t>(feeder.site)];
   SolvedFeeder solved;
+  solved.voltages.resize(feeder.loads.size());
   solved.kw.resize(steps);
   solved.kvar.resize(steps);
   for (size_t first = 0; first < steps; first += FLOW_LANES) {
@@ -206,6 +237,7 @@ SolvedFeeder solve_feeder(const FeederInputs& inputs, int mix, int f) {
     }
     flow.solve(tile);  // lanes beyond the last step hold loads of earlier ones
     counter.add(tile, air_c.subspan(first, count));
+    watch_voltages(inputs, mix, feeder, tile, first, count, solved.voltages);
     std::copy_n(tile.head_kw.begin(), count, solved.kw.begin() + static_cast<std::ptrdiff_t>(first));
     std::copy_n(tile.head_kvar.begin(), count, solved.kvar.begin() + static_cast<std::ptrdiff_t>(first));
   }

@@ -14,16 +14,27 @@ namespace hearthgrid::run {
 struct FeederInputs {
   const FeederGrid* grid = nullptr;
   const Population* population = nullptr;
+  const LowVoltage* low_voltage = nullptr;
   const LoadStore* loads = nullptr;
+  std::vector<double> load_loss_factor;        ///< [mix][transformer]
+  std::vector<int64_t> lowest_step;            ///< the same: when its homes' voltage is lowest; -1 = never
   std::vector<std::span<const double>> air_c;  ///< per site: of the season's steps
   double step_min = 15.0;
+};
+
+/// Voltage at a transformer's high side, over the feeder's rated one; 0 in a step that the feeder cannot carry.
+struct HighVoltage {
+  double lowest_pu = 0.0;
+  int64_t lowest_step = 0;
+  double then_pu = 0.0;  ///< at FeederInputs::lowest_step; 0 = never
 };
 
 struct SolvedFeeder {
   electricity::FeederSeason season;
   double coincidence = 0.0;  ///< peak of the transformers' sum over the sum of their peaks, active power; 0 of nothing
   double limit_a = 0.0;      ///< of its head, at the air temperature of its peak
-  std::vector<double> kw, kvar;  ///< of its head, by step
+  std::vector<double> kw, kvar;       ///< of its head, by step
+  std::vector<HighVoltage> voltages;  ///< per load of the feeder
 };
 
 [[nodiscard]] SolvedFeeder solve_feeder(const FeederInputs& inputs, int mix, int feeder);

@@ -36,6 +36,7 @@ HomeLoads::HomeLoads(const SimulationInputs& inputs, int first_transformer, int 
   heater_kw_.resize(count_of_pairs);
   tan_phi_.assign(count_of_pairs, -1.0);
   base_kw_.resize(homes_);
+  base_tan_phi_.resize(homes_);
   pair_.resize(inputs.plan->mixes.size() * homes_);
   find_alike();
 }
@@ -57,6 +58,7 @@ void HomeLoads::find_alike() {
 void HomeLoads::take(const HomeLoad& load) {
   const int pair = load.pair - first_pair_;
   base_kw_[load.home] = load.base_kw;
+  base_tan_phi_[load.home] = load.base_tan_phi;
   tan_phi_[pair] = load.heater_kw != nullptr ? load.heater_tan_phi : -1.0;
   if (load.heater_kw != nullptr) heater_kw_[pair].assign(load.heater_kw, load.heater_kw + steps_);
   for (const MixUse& use : load.uses) {
@@ -71,14 +73,15 @@ void HomeLoads::gather(int mix, int transformer, double* kw, double* kvar) const
     const int home = unit.first_household - first_home_ + i;
     const int pair = pair_[static_cast<size_t>(mix) * homes_ + home];
     const double* base = base_kw_[home];
+    const double base_tan_phi = base_tan_phi_[home];
     const size_t row = static_cast<size_t>(i) * steps_;
     if (tan_phi_[pair] >= 0.0) {
-      add_heater(base, heater_kw_[pair].data(), s_.base_tan_phi, tan_phi_[pair], steps_, kw + row, kvar + row);
+      add_heater(base, heater_kw_[pair].data(), base_tan_phi, tan_phi_[pair], steps_, kw + row, kvar + row);
       continue;
     }
     for (int k = 0; k < steps_; ++k) {
       kw[row + k] = base[k];
-      kvar[row + k] = base[k] * s_.base_tan_phi;
+      kvar[row + k] = base[k] * base_tan_phi;
     }
   }
 }

@@ -29,6 +29,7 @@ class HomeLoads : public HomeWatcher {
   std::vector<std::vector<double>> heater_kw_;  // [pair of the block][step]; empty of one that has never taken any
   std::vector<double> tan_phi_;                 // per pair of the block; negative: takes none
   std::vector<const double*> base_kw_;          // per home
+  std::vector<double> base_tan_phi_;            // the same
   std::vector<int> pair_;                       // [mix][home]: pair of the block, of the day
   std::vector<int> alike_;                      // [mix][transformer]
 };

@@ -19,6 +19,7 @@ class Recorder : public HomeWatcher {
     const auto [entry, fresh] = index_.emplace(load.pair, static_cast<int>(out_.heaters.size()));
     if (fresh) out_.heaters.push_back({load.home, load.pair, static_cast<float>(load.heater_tan_phi), {}});
     HomeSeries::Heater& heater = out_.heaters[entry->second];
+    out_.base_tan_phi[static_cast<size_t>(load.home)] = static_cast<float>(load.base_tan_phi);
     const auto at = static_cast<size_t>(day) * per_day_;
     if (load.heater_kw != nullptr) {
       heater.kw.resize(out_.steps);
@@ -52,7 +53,7 @@ HomeSeries simulate_homes(const SimulationInputs& inputs, int transformer, bool 
   out.days = axis.days() - first_day;
   out.steps = int64_t{out.days} * axis.steps_per_day();
   out.warm_up_steps = out.steps - axis.season_steps();
-  out.base_tan_phi = inputs.base_tan_phi;
+  out.base_tan_phi.assign(static_cast<size_t>(out.homes) + 1, static_cast<float>(inputs.base_tan_phi));
   out.base_kw.resize(static_cast<size_t>(out.homes) * out.steps);
   out.pair_of_mix.resize(inputs.plan->mixes.size() * out.homes * out.days);
   BlockHomes homes(inputs, transformer, 1, nullptr);
@@ -70,10 +71,10 @@ HomeSeries simulate_homes(const SimulationInputs& inputs, int transformer, bool 
 void HomeSeries::loads(int mix, std::vector<float>& kw, std::vector<float>& kvar) const {
   kw.assign(static_cast<size_t>(homes + 1) * steps, 0.0F);
   kvar.assign(kw.size(), 0.0F);
-  const auto base_tan = static_cast<float>(base_tan_phi);
   const int64_t per_day = days > 0 ? steps / days : 0;
   for (int h = 0; h <= homes; ++h) {
     const float* base = h < homes ? base_kw.data() + static_cast<size_t>(h) * steps : other_kw.data();
+    const float base_tan = base_tan_phi[static_cast<size_t>(h)];
     const size_t row = static_cast<size_t>(h) * steps;
     for (int64_t k = 0; k < steps; ++k) {
       kw[row + k] = base[k];

@@ -24,9 +24,9 @@ struct HomeSeries {
     float tan_phi = 0.0F;   ///< reactive over active power
     std::vector<float> kw;  ///< [step]; empty: takes none
   };
-  std::vector<Heater> heaters;  ///< by pair
-  double base_tan_phi = 0.0;
-  std::vector<int> pair_of_mix;  ///< [mix][home][day]: index into heaters
+  std::vector<Heater> heaters;      ///< by pair
+  std::vector<float> base_tan_phi;  ///< by home, other customers last
+  std::vector<int> pair_of_mix;     ///< [mix][home][day]: index into heaters
   int days = 0;
 
   /// A home's heater in a mix on a day of the season.

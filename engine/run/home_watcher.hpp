@@ -12,6 +12,7 @@ struct HomeLoad {
   int home = 0;                       ///< of the block
   int pair = 0;                       ///< of the plan
   const double* base_kw = nullptr;    ///< by step of the day; holds until the day ends
+  double base_tan_phi = 0.0;          ///< reactive over active power of that
   const double* heater_kw = nullptr;  ///< the same; null: takes none. Holds during the call only
   double heater_tan_phi = 0.0;        ///< reactive over active power of the heater
   std::span<const MixUse> uses;

@@ -8,7 +8,6 @@
 
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
-#include "models/electricity/low_voltage/layout_network.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -46,6 +45,7 @@ LowVoltage::LowVoltage(const io::Settings& electricity, const std::string& folde
   }
   if (tables.transformers) read_transformers(*tables.transformers, population, problems);
   if (tables.lv_networks) read_imports(*tables.lv_networks, folder, population, problems);
+  if (tables.transformers) refuse_imported_sources(*tables.transformers, problems);
   if (tables.households) check_homes(*tables.households, population, problems);
   origin_.resize(population.transformers.size());
   for (size_t t = 0; t < origin_.size(); ++t) {
@@ -220,10 +220,13 @@ void LowVoltage::read_transformers(const io::Table& table, const Population& pop
   for (const Transformer& unit : population.transformers) {
     const int row = row_of.at(unit.name);
     Unit here;
+    here.row = row;
     const std::string& group = table.text(row, "vector_group");
     if (!group.empty()) here.vector_group = group == "yyn0" ? 1 : 0;
     const auto tap = table.number(row, "tap_percent"), east = table.number(row, "east_m");
-    const auto north = table.number(row, "north_m");
+    const auto north = table.number(row, "north_m"), source = table.number(row, "source_voltage_pu");
+    here.has_source = source.has_value();
+    here.source_pu = source.value_or(0.0);
     here.has_tap = tap.has_value();
     here.tap_percent = tap.value_or(0.0);
     if (east.has_value() != north.has_value()) {
@@ -233,6 +236,15 @@ void LowVoltage::read_transformers(const io::Table& table, const Population& pop
     here.placed = east && north;
     if (here.placed) here.place = {*east, *north};
     units_.push_back(here);
+  }
+}
+
+void LowVoltage::refuse_imported_sources(const io::Table& table, ProblemList& problems) const {
+  for (const auto& [transformer, import] : imports_) {
+    const Unit& unit = units_[transformer];
+    if (!unit.has_source) continue;
+    problems.add(table.problem(unit.row, "source_voltage_pu", "its imported network has a source voltage of its own",
+                               "leave it empty, or change the voltage in the network's file"));
   }
 }
 
@@ -351,29 +363,6 @@ void LowVoltage::hang_homes(const Population& population, int transformer, LvLay
   }
 }
 
-electricity::LvNetwork LowVoltage::network(const Population& population, int transformer) const {
-  const Transformer& unit = population.transformers[transformer];
-  if (const auto import = imports_.find(transformer); import != imports_.end()) {
-    electricity::LvNetwork network = import->second.network.network;
-    network.homes = import->second.homes;
-    network.homes.push_back({0, 3, {}});  // other customers
-    return network;
-  }
-  electricity::LvSupply supply;
-  supply.group = vector_group(transformer);
-  supply.transformer = electricity::type_of(unit.series, unit.rated_kva, supply.group);
-  supply.source_pu = network_.number("source_voltage_pu");
-  supply.tap_percent = tap_percent(transformer);
-  supply.yyn0_zero_sequence_share = network_.number("yyn0_zero_sequence_share");
-  supply.neutral_grounded_everywhere = network_.text("neutral") == "everywhere";
-  supply.transformer_grounding_ohm = network_.number("transformer_grounding_ohm");
-  supply.conductor_temp_c = network_.number("conductor_temp_c");
-  supply.rated_v = LV_RATED_V;
-  LvLayout all = layout(population, transformer);
-  all.homes.push_back({0, 3, 0.0, 0});  // other customers
-  return electricity::network_of(all, conductors_, supply);
-}
-
 std::string LowVoltage::line_name(int transformer, int line) const {
   const auto lines = lines_.find(transformer);
   if (const auto import = imports_.find(transformer); import != imports_.end()) {
@@ -382,17 +371,6 @@ std::string LowVoltage::line_name(int transformer, int line) const {
     }
   }
   return lines == lines_.end() ? fmt::format("{}", line + 1) : lines->second.names.at(line);
-}
-
-electricity::VectorGroup LowVoltage::vector_group(int transformer) const {
-  const bool yyn0 = !units_.empty() && units_[transformer].vector_group >= 0 ? units_[transformer].vector_group == 1
-                                                                             : network_.text("vector_group") == "yyn0";
-  return yyn0 ? electricity::VectorGroup::yyn0 : electricity::VectorGroup::dyn11;
-}
-
-double LowVoltage::tap_percent(int transformer) const {
-  const bool own = !units_.empty() && units_[transformer].has_tap;
-  return own ? units_[transformer].tap_percent : network_.number("tap_percent");
 }
 
 }  // namespace hearthgrid::run

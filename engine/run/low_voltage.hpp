@@ -15,6 +15,7 @@
 #include "engine/run/population.hpp"
 #include "models/electricity/low_voltage/exchange.hpp"
 #include "models/electricity/low_voltage/layout.hpp"
+#include "models/electricity/low_voltage/layout_network.hpp"
 #include "models/electricity/low_voltage/lv_network.hpp"
 #include "models/electricity/transformer_type.hpp"
 
@@ -51,6 +52,10 @@ class LowVoltage {
   /// What a run solves exactly at every step, whatever the mode: transformers whose neutral is grounded on its way, for
   /// which there is no screen. Empty if there are none.
   [[nodiscard]] std::string grounding_note(const Population& population) const;
+  /// Voltage at its high side over its rating; an imported network has its own.
+  [[nodiscard]] double source_pu(int transformer) const;
+  /// Voltage of its homes without load, as their voltages are measured; not of an imported network.
+  [[nodiscard]] double no_load_pu(const Population& population, int transformer) const;
   /// How far from their transformers the farthest homes are: a line for each transformer beyond the limit.
   [[nodiscard]] std::vector<std::string> notes(const Population& population) const;
 
@@ -76,8 +81,9 @@ class LowVoltage {
   };
   struct Unit {  // of transformers.csv
     int vector_group = -1;
-    double tap_percent = 0.0;
-    bool has_tap = false, placed = false;
+    double tap_percent = 0.0, source_pu = 0.0;
+    int row = 0;
+    bool has_tap = false, has_source = false, placed = false;
     electricity::LvPlace place;
   };
   void read_conductors(const std::optional<io::Table>& table);
@@ -89,6 +95,7 @@ class LowVoltage {
   void read_homes(const io::Table& table, ProblemList& problems);
   void find_bare(const Population& population);
   void read_transformers(const io::Table& table, const Population& population, ProblemList& problems);
+  void refuse_imported_sources(const io::Table& table, ProblemList& problems) const;
   void check_homes(const io::Table& table, const Population& population, ProblemList& problems) const;
   // low_voltage_import.cpp
   void read_imports(const io::Table& table, const std::string& folder, const Population& population,
@@ -99,6 +106,7 @@ class LowVoltage {
                       Import& import, ProblemList& problems) const;
   [[nodiscard]] static electricity::LvLayout layout_of(const Import& import);
   [[nodiscard]] const HomePlace* place_of(const Household& home) const;
+  [[nodiscard]] electricity::LvSupply supply_of(const Population& population, int transformer) const;
   [[nodiscard]] electricity::LvRule rule_of(const Transformer& unit) const;
   [[nodiscard]] bool all_placed(const Population& population, const Transformer& unit) const;
   void hang_homes(const Population& population, int transformer, electricity::LvLayout& layout) const;
@@ -116,5 +124,9 @@ class LowVoltage {
   std::map<std::string, HomePlace> homes_;  // of households.csv, those that say anything
   std::vector<Unit> units_;                 // per transformer; empty without transformers.csv
 };
+
+/// The nameplate of a transformer, by its windings where `low_voltage` is there to know them.
+[[nodiscard]] const electricity::TransformerType& type_of(const Population& population, const LowVoltage* low_voltage,
+                                                          int transformer);
 
 }  // namespace hearthgrid::run

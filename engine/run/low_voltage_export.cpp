@@ -17,7 +17,7 @@ electricity::LvStation station_of(const SimulationInputs& inputs, const LowVolta
   station.name = unit.name;
   station.group = low_voltage.vector_group(transformer);
   station.transformer = electricity::type_of(unit.series, unit.rated_kva, station.group);
-  station.source_pu = low_voltage.settings().number("source_voltage_pu");
+  station.source_pu = low_voltage.source_pu(transformer);
   station.tap_percent = low_voltage.tap_percent(transformer);
   for (int h = 0; h < unit.households; ++h) {
     station.homes.push_back(inputs.population->households[unit.first_household + h].name);
@@ -62,8 +62,8 @@ electricity::Network export_network(const SimulationInputs& inputs, const LowVol
     const int bus = electricity::bus_of_home(lv, h), phase = lv.homes[h].phase;
     const float* base =
         h < series.homes ? series.base_kw.data() + static_cast<size_t>(h) * series.steps : series.other_kw.data();
-    add_load(network, station.homes[h] + "_base", bus, phase, {base, base + series.steps}, series.base_tan_phi,
-             minutes);
+    add_load(network, station.homes[h] + "_base", bus, phase, {base, base + series.steps},
+             series.base_tan_phi[static_cast<size_t>(h)], minutes);
     if (h == series.homes) continue;
     // A conversion inside the season changes the heater: one load for each.
     std::vector<const HomeSeries::Heater*> heaters;

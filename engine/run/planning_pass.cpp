@@ -47,7 +47,7 @@ struct MixRows {
 electricity::Design design_of(const SimulationInputs& inputs, int transformer) {
   const Transformer& unit = inputs.population->transformers[transformer];
   const LowVoltage& networks = networks_of(inputs);
-  const auto& type = electricity::type_of(unit.series, unit.rated_kva, networks.vector_group(transformer));
+  const auto& type = type_of(*inputs.population, &networks, transformer);
   return electricity::as_it_stands(unit.name, type, networks.network(*inputs.population, transformer));
 }
 
@@ -58,7 +58,7 @@ electricity::CandidateRule candidate_rule(const SimulationInputs& inputs, int tr
   const io::Settings& settings = networks.settings();
   electricity::LvSupply supply;
   supply.group = networks.vector_group(transformer);
-  supply.source_pu = settings.number("source_voltage_pu");
+  supply.source_pu = networks.source_pu(transformer);
   supply.tap_percent = networks.tap_percent(transformer);
   supply.yyn0_zero_sequence_share = settings.number("yyn0_zero_sequence_share");
   supply.rated_v = LV_RATED_V;

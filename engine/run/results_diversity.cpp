@@ -67,7 +67,7 @@ void Results::write_kva_rule() {
     electricity::KvaRuleInput input;
     input.homes_kw = groups[g].homes_kw;
     input.step_min = std::max(15, c_.axis.step_minutes);
-    input.power_factor = electricity.number("base_power_factor");
+    input.power_factor = groups[g].power_factor;
     input.loading_limit = electricity.number("loading_limit");
     input.series = electricity.text("transformer_series");
     rules[g] = electricity::kva_per_home(input, NUMBERS, {s_.seed, stable_hash(groups[g].name)});

@@ -9,7 +9,9 @@
 #include <limits>
 
 #include "engine/base/names.hpp"
+#include "engine/run/low_voltage.hpp"
 #include "engine/run/physics.hpp"
+#include "models/electricity/low_voltage/lv_source.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -47,6 +49,11 @@ FeederResults::FeederResults(const Scenario& scenario, const Simulation& simulat
   const int steps = c_.axis.season_steps();
   loads_ = std::make_unique<LoadStore>(path, mixes, static_cast<int>(c_.population.transformers.size()), steps,
                                        options_.memory_bytes);
+  const size_t units = static_cast<size_t>(mixes) * c_.population.transformers.size();
+  load_loss_factor_.resize(units);
+  lowest_step_.assign(units, -1);
+  lowest_pu_.resize(units);
+  lowest_at_low_pu_.resize(units);
   const size_t series = grid_.feeders.size() * static_cast<size_t>(mixes) * static_cast<size_t>(steps);
   if (2 * series * sizeof(float) > SERIES_BYTES) return;
   feeder_kw_.resize(series);
@@ -60,14 +67,28 @@ void FeederResults::describe() {
 }
 
 void FeederResults::take(const BlockResult& block) {
-  if (loads_) loads_->put(block);
+  if (!loads_) return;
+  loads_->put(block);
+  for (size_t i = 0; i < block.load_loss_factor.size(); ++i) {
+    const size_t mix = i / static_cast<size_t>(block.transformers), t = i % static_cast<size_t>(block.transformers);
+    const size_t at = mix * c_.population.transformers.size() + static_cast<size_t>(block.first_transformer) + t;
+    load_loss_factor_[at] = block.load_loss_factor[i];
+    if (block.low_voltage.empty()) continue;
+    const LvTransformerSeason& season = block.low_voltage[i];
+    lowest_step_[at] = season.lowest_pu.step;
+    lowest_pu_[at] = season.not_converged > 0 ? 0.0 : season.lowest_pu.value;
+    lowest_at_low_pu_[at] = block.lowest_at_low_pu[i];
+  }
 }
 
 FeederInputs FeederResults::inputs() const {
   FeederInputs made;
   made.grid = &grid_;
   made.population = &c_.population;
+  made.low_voltage = s_.low_voltage;
   made.loads = loads_.get();
+  made.load_loss_factor = load_loss_factor_;
+  made.lowest_step = lowest_step_;
   made.step_min = c_.axis.step_minutes;
   for (const SiteWeather& site : s_.physics->sites) {
     made.air_c.push_back(
@@ -84,6 +105,7 @@ void FeederResults::finish() {
   write_feeders();
   write_substations();
   write_lines();
+  write_transformers();
 }
 
 // Each piece of work writes its own place only, so that threads do not matter.
@@ -300,6 +322,39 @@ void FeederResults::write_substations() {
   file_.write("substation_coincidence", coincidence);
   file_.write("substation_n1_loading", n1_loading);
   file_.write("substation_n1_short_mva", n1_short);
+}
+
+// The feeder's voltage at each transformer, and what its drop leaves the homes.
+void FeederResults::write_transformers() {
+  const size_t units = c_.population.transformers.size();
+  const auto bounded = [&](int transformer) { return s_.low_voltage->origin(transformer) != LvOrigin::imported; };
+  std::vector<double> lowest(mixes_.size() * units), time(lowest.size()), then(lowest.size()), homes(lowest.size()),
+      homes_then(lowest.size());
+  for (size_t mix = 0; mix < mixes_.size(); ++mix) {
+    for (size_t f = 0; f < grid_.feeders.size(); ++f) {
+      for (size_t l = 0; l < grid_.feeders[f].loads.size(); ++l) {
+        const int transformer = grid_.feeders[f].loads[l].transformer;
+        const size_t at = mix * units + static_cast<size_t>(transformer);
+        const HighVoltage& high = mixes_[mix].feeders[f].voltages[l];
+        lowest[at] = high.lowest_pu;
+        time[at] = static_cast<double>(file_.time_value(static_cast<int>(high.lowest_step)));
+        then[at] = high.then_pu;
+        if (lowest_step_[at] < 0 || !bounded(transformer)) continue;
+        const double source_pu = s_.low_voltage->source_pu(transformer);
+        const electricity::LowestVoltages solved{s_.low_voltage->no_load_pu(c_.population, transformer), lowest_pu_[at],
+                                                 lowest_at_low_pu_[at]};
+        const auto of_homes = [&](double pu) { return electricity::lowest_at_source(pu / source_pu, solved); };
+        homes[at] = of_homes(high.lowest_pu);
+        homes_then[at] = of_homes(high.then_pu);
+      }
+    }
+  }
+  file_.write("transformer_mv_min_voltage_pu", lowest);
+  file_.write("transformer_mv_min_voltage_time", time);
+  if (s_.low_voltage == nullptr || s_.low_voltage->mode() == LvMode::off) return;
+  file_.write("transformer_mv_voltage_then_pu", then);
+  file_.write("transformer_min_voltage_fed_pu", homes);
+  file_.write("transformer_min_voltage_fed_then_pu", homes_then);
 }
 
 void FeederResults::write_lines() {

@@ -46,6 +46,7 @@ class FeederResults {
   void write_feeders();
   void write_substations();
   void write_lines();
+  void write_transformers();
 
   const Scenario& c_;
   const Simulation& s_;
@@ -53,6 +54,9 @@ class FeederResults {
   io::ResultsWriter& file_;
   FeederOptions options_;
   std::unique_ptr<LoadStore> loads_;
+  std::vector<double> load_loss_factor_;              // [mix][transformer]
+  std::vector<int64_t> lowest_step_;                  // the same: of the homes' voltage; -1 = none
+  std::vector<double> lowest_pu_, lowest_at_low_pu_;  // the same; 0 = not known
   std::vector<Mix> mixes_;
   std::vector<double> feeder_kw_, feeder_kvar_;  // [mix][feeder][step]; empty where they would be too big
   int64_t done_ = 0;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/base/names.hpp"
+#include "engine/base/power_factor.hpp"
 #include "engine/run/results.hpp"
 
 namespace hearthgrid::run {
@@ -127,6 +128,9 @@ void Results::write_household_seasons() {
       relit[at] = !now.installed.empty() && now.installed[h] >= 0 ? 1.0 : 0.0;
     }
   }
+  std::vector<double> base_power_factor;
+  for (const HomeResult& home : s_.homes) base_power_factor.push_back(power_factor_of_tan(home.base_tan_phi));
+  file_.write("household_base_power_factor", base_power_factor);
   file_.write("household_technology", technology);
   file_.write("household_envelope", envelope);
   file_.write("household_embodied_co2_kg", embodied_kg);

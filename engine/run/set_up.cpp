@@ -1,9 +1,9 @@
 #include "engine/run/set_up.hpp"
 
-#include <cmath>
 #include <set>
 #include <utility>
 
+#include "engine/base/power_factor.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/physics.hpp"
 #include "engine/run/prepare.hpp"
@@ -23,11 +23,12 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const std::s
   for (const Household& home : scenario.population.households) s.named.push_back(wanted.contains(home.name));
   s.designated = designated_homes(scenario.population);
   const io::Settings& electricity = scenario.settings.table("electricity");
-  const double factor = electricity.number("base_power_factor");
-  s.base_tan_phi = std::sqrt(1.0 - factor * factor) / factor;
+  s.base_tan_phi = tan_of_power_factor(electricity.number("base_power_factor"));
+  s.tan_by_appliance = !electricity.given("base_power_factor");
   s.seed = scenario.seed();
   s.controls = scenario.controls;
   s.low_voltage = &scenario.low_voltage;
+  s.fed = !scenario.feeders.empty();
   const io::Settings& households = scenario.settings.table("households");
   s.vacant_set_point_c = households.number("vacant_set_point_c");
   s.airing = {households.number("airing_minutes"), households.number("airing_air_change_per_h")};

@@ -72,7 +72,8 @@ HomeAppliances draw_appliances(const ApplianceSet& set, uint32_t seed, uint64_t 
     if (!possible(home, static_cast<Appliance>(a)) || uniform(own[0]) >= spec.ownership) continue;
     home.owned |= 1U << a;
     home.watts[a] = whole(spec.watts, own[1]);
-    home.standby_w += whole(spec.standby_w, own[2]);
+    home.own_standby_w[a] = whole(spec.standby_w, own[2]);
+    home.standby_w += home.own_standby_w[a];
     if (a < SWITCHED || a >= SWITCHED + CYCLING) continue;
     const size_t c = a - SWITCHED;
     const bool tank = static_cast<Appliance>(a) == Appliance::water_heater;

@@ -48,11 +48,12 @@ struct ApplianceSpec {
   /// Share of homes; of an induction cooker, of those that cook with electricity; of a water heater, of those whose hot
   /// water comes from one.
   double ownership = 0.0;
-  Span watts;          ///< while it runs
-  Span standby_w;      ///< all day
-  Span period_minute;  ///< of what cycles: from start to start
-  Span duty;           ///< part of the period that a refrigerator or a freezer runs
-  Span loss_w;         ///< heat that a water heater's tank loses, all day
+  Span watts;                 ///< while it runs
+  Span standby_w;             ///< all day
+  Span period_minute;         ///< of what cycles: from start to start
+  Span duty;                  ///< part of the period that a refrigerator or a freezer runs
+  Span loss_w;                ///< heat that a water heater's tank loses, all day
+  double power_factor = 1.0;  ///< displacement power factor, lagging; of standby too
 };
 
 /// What the meals are cooked on.
@@ -78,7 +79,8 @@ struct ApplianceSet {
 struct HomeAppliances {
   uint32_t owned = 0;  ///< bit per Appliance
   std::array<int, APPLIANCES> watts{};
-  int standby_w = 0;
+  int standby_w = 0;                            ///< of all together
+  std::array<int, APPLIANCES> own_standby_w{};  ///< of each
   std::array<double, CYCLING> period_minute{}, duty{};
   CookingFuel cooking = CookingFuel::electricity;
   WaterSource water = WaterSource::pot;

@@ -15,7 +15,7 @@
 // float32: results have the same bits on every instruction set, and a long step is exactly the mean of the short ones
 // it is made of (before the one rounding of the final product; a home's powers must stay below 17 kW in all). An event
 // that runs past midnight is laid at the start of the same day, so that a day is a pure function of (seed, home, day)
-// and loses no energy. Not modelled: reactive power, correlation of days.
+// and loses no energy. Not modelled: reactive power by step (power_factor.hpp has a home's mean), correlation of days.
 
 #include <cstdint>
 

@@ -174,20 +174,18 @@ class ExpectedEvents {
     }
   }
 
-  // At scale 1, by the lane's times and stretch. A threshold is whole, as in the kernel.
+  // At scale 1, by the lane's times and stretch.
   [[nodiscard]] double watt_hours(const BaseLoadLanes& lanes, int lane) const {
     double sum = 0.0;
-    for (int i = 0; i < count_; ++i) {
-      const Part& part = parts_[i];
-      double oftener = 1.0;
-      if (part.event->by_habit != 0) {
-        const int32_t threshold = std::min(65536, (part.event->threshold * lanes.times[1][lane]) >> 8);
-        oftener = double{1.0} * threshold / part.event->threshold;
-      }
-      const double stretch = lanes.stretch[part.kind][static_cast<int>(part.event->stretch)][lane];
-      sum += oftener * (part.wh * stretch / FIXED_POINT + part.sleep_wh);
-    }
+    for (int i = 0; i < count_; ++i) sum += watt_hours(parts_[i], lanes, lane);
     return sum;
+  }
+
+  // The same, each part to its appliance.
+  void add_to(std::array<double, APPLIANCES>& wh, const BaseLoadLanes& lanes, int lane) const {
+    for (int i = 0; i < count_; ++i) {
+      wh[static_cast<size_t>(parts_[i].event->appliance)] += watt_hours(parts_[i], lanes, lane);
+    }
   }
 
  private:
@@ -196,6 +194,17 @@ class ExpectedEvents {
     int kind;
     double wh, sleep_wh;
   };
+  // A threshold is whole, as in the kernel.
+  static double watt_hours(const Part& part, const BaseLoadLanes& lanes, int lane) {
+    double oftener = 1.0;
+    if (part.event->by_habit != 0) {
+      const int32_t threshold = std::min(65536, (part.event->threshold * lanes.times[1][lane]) >> 8);
+      oftener = double{1.0} * threshold / part.event->threshold;
+    }
+    const double stretch = lanes.stretch[part.kind][static_cast<int>(part.event->stretch)][lane];
+    return oftener * (part.wh * stretch / FIXED_POINT + part.sleep_wh);
+  }
+
   Part parts_[EVENTS * DAY_KINDS];
   int count_ = 0;
 };
@@ -205,6 +214,20 @@ class ExpectedEvents {
 double expected_day_kwh(const BaseLoadLanes& lanes, int lane, const MeanUse& use, const AwakeChance& awake) {
   const ExpectedEvents events(lanes, lane, use, awake);
   return lanes.scale[lane] * (background_wh(lanes, lane, use) + events.watt_hours(lanes, lane)) / 1000.0;
+}
+
+std::array<double, APPLIANCES> expected_appliance_kwh(const BaseLoadLanes& lanes, int lane, const HomeUse& home,
+                                                      const MeanUse& use) {
+  std::array<double, APPLIANCES> wh{};
+  ExpectedEvents(lanes, lane, use, *home.awake).add_to(wh, lanes, lane);
+  const double level_h = 24.0 * use.level;
+  for (size_t a = 0; home.appliances->standby_w > 0 && a < APPLIANCES; ++a) {
+    wh[a] += level_h * lanes.standby_w[lane] * home.appliances->own_standby_w[a] / home.appliances->standby_w;
+  }
+  for (int c = 0; c < CYCLING; ++c) wh[static_cast<size_t>(SWITCHED + c)] += level_h * cycle_mean_w(lanes, lane, c);
+  wh[static_cast<size_t>(Appliance::water_heater)] += 1000.0 * home.own_kwh;
+  for (double& value : wh) value *= lanes.scale[lane] / 1000.0;
+  return wh;
 }
 
 double tank_loss_w(const BaseLoadLanes& lanes, int lane, double level) {

@@ -68,6 +68,11 @@ double set_lane(BaseLoadLanes& lanes, int lane, const HomeUse& home, uint64_t na
 [[nodiscard]] double expected_day_kwh(const BaseLoadLanes& lanes, int lane, const MeanUse& use,
                                       const AwakeChance& awake);
 
+/// The same by appliance, with `own_kwh` at scale 1 on the water heater's: they come to expected_day_kwh + scale *
+/// own_kwh. `home` is what the lane was filled with; a second set of what is always on counts with the first.
+[[nodiscard]] std::array<double, APPLIANCES> expected_appliance_kwh(const BaseLoadLanes& lanes, int lane,
+                                                                    const HomeUse& home, const MeanUse& use);
+
 /// How much later than usual a home's habits of this kind are [unit].
 [[nodiscard]] int anchor_shift_unit(const People& people, Anchor anchor);
 

@@ -59,8 +59,8 @@ class Builder {
   }
 
   /// A column if the file has the variable.
-  void if_there(const std::string& header, const std::string& name) {
-    if (request_.reader.has(name)) variable(header, name);
+  void if_there(const std::string& header, const std::string& name, double factor = 1.0) {
+    if (request_.reader.has(name)) variable(header, name, factor);
   }
 
   /// Whether any value is not 0.
@@ -159,10 +159,8 @@ TextTable transformers_table(const TableRequest& request) {
   build.if_any("h > emergency", "transformer_hours_above_emergency");
   build.if_there("lowest V pu", "transformer_min_voltage_pu");
   build.if_there("h under", "transformer_hours_undervoltage");
-  if (request.reader.has("transformer_line_loading_max")) {
-    build.variable("line %", "transformer_line_loading_max", 100.0);
-    build.variable("unbalance %", "transformer_voltage_unbalance_max", 100.0);
-  }
+  build.if_there("line %", "transformer_line_loading_max", 100.0);
+  build.if_there("unbalance %", "transformer_voltage_unbalance_max", 100.0);
   build.variable("kVA needed", "transformer_kva_needed");
   build.variable("cost CNY", "transformer_upgrade_cost_cny");
   build.meanings("driver", "transformer_upgrade_driver");
@@ -180,6 +178,10 @@ TextTable voltage_table(const TableRequest& request) {
   build.variable("reach m", "transformer_lv_radius_m");
   build.variable("lowest V", "transformer_min_voltage_pu", 220.0);
   build.text("at", local_times(request, build.values("transformer_min_voltage_time")));
+  build.if_there("feeder pu", "transformer_mv_voltage_then_pu");
+  build.if_there("fed V", "transformer_min_voltage_fed_then_pu", 220.0);
+  build.if_there("lowest feeder pu", "transformer_mv_min_voltage_pu");
+  build.if_there("fed V, bound", "transformer_min_voltage_fed_pu", 220.0);
   build.variable("h under", "transformer_hours_undervoltage");
   build.variable("homes under", "transformer_homes_undervoltage");
   build.variable("highest V", "transformer_max_voltage_pu", 220.0);

@@ -1,6 +1,5 @@
 #include "models/electricity/low_voltage/layout_network.hpp"
 
-#include <cmath>
 #include <complex>
 #include <numbers>
 
@@ -51,7 +50,7 @@ void set_line(const LvLayout::Node& from, const LvConductor& c, const LvSupply& 
 LvNetwork network_of(const LvLayout& layout, std::span<const LvConductor> conductors, const LvSupply& supply) {
   LvNetwork network;
   network.rated_v = supply.rated_v;
-  network.no_load_v = supply.source_pu * supply.low_v * (1.0 + supply.tap_percent / 100.0) / std::sqrt(3.0);
+  network.no_load_v = supply.no_load_v();
   const double temp_c = supply.conductor_temp_c;
   const bool grounded = layout.grounded_on_the_way();
   for (const LvLayout::Node& from : layout.nodes) {

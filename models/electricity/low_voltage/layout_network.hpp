@@ -1,6 +1,7 @@
 #pragma once
 // A layout of lines and homes as impedances, with the transformer before them.
 
+#include <cmath>
 #include <span>
 
 #include "models/electricity/low_voltage/layout.hpp"
@@ -22,6 +23,8 @@ struct LvSupply {
   double transformer_grounding_ohm = 4.0;  ///< of the star point, where the neutral is grounded on its way as well
   double conductor_temp_c = 20.0;
   double rated_v = 220.0;  ///< phase to neutral, what per unit means
+  /// Phase to neutral behind the transformer without load.
+  [[nodiscard]] double no_load_v() const { return source_pu * low_v * (1.0 + tap_percent / 100.0) / std::sqrt(3.0); }
 };
 
 /// The network. The first node's branch is the transformer: z = uk on rated power and the tap's voltage, r from its

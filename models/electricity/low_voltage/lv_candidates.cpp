@@ -5,8 +5,8 @@
 
 namespace hearthgrid::electricity {
 
-LvCandidates::LvCandidates(int homes)
-    : extremes{homes}, sure(extremes.count(), -std::numeric_limits<double>::infinity()) {}
+LvCandidates::LvCandidates(LvExtremes which)
+    : extremes(which), sure(extremes.count(), -std::numeric_limits<double>::infinity()) {}
 
 void LvCandidates::prune() {
   for (LvCandidate& candidate : waiting_) {

@@ -14,10 +14,11 @@ struct LvStepLoads {
   std::vector<double> kw, kvar;
 };
 
-/// The extremes of a transformer, by number.
+/// The extremes of a transformer, by number. `lowest_only`: the lowest voltage of all homes is the only one that counts.
 struct LvExtremes {
   int homes = 0;
-  [[nodiscard]] int lowest(int home) const { return home; }
+  bool lowest_only = false;
+  [[nodiscard]] int lowest(int home) const { return lowest_only ? 0 : home; }
   [[nodiscard]] int highest(int home) const { return homes + home; }
   [[nodiscard]] int unbalance() const { return 2 * homes; }
   [[nodiscard]] int loading() const { return 2 * homes + 1; }
@@ -39,7 +40,7 @@ struct LvCandidate {
 
 class LvCandidates {
  public:
-  explicit LvCandidates(int homes);
+  explicit LvCandidates(LvExtremes which);
   /// Some step's value is at least this.
   void learn(int extreme, double least) { sure[extreme] = least > sure[extreme] ? least : sure[extreme]; }
   [[nodiscard]] bool possible(const LvClaim& claim) const { return claim.most >= sure[claim.extreme]; }

@@ -12,7 +12,6 @@ namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 12;
-constexpr auto UNSURE = static_cast<float>(LV_LOSS_WIDE);  // flags from here: no load, or no losses
 constexpr int PRUNING = 4;                                 // days between two sightings of what is waiting
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
@@ -86,6 +85,7 @@ struct LvSeason::State {
   const LvKernels& kernels;
   const LvSeasonOptions options;
   const LvSolveOptions solve_how;
+  const float unsure;  // flags from here: no load, or no losses
   LvAccounts accounts;
   LvCandidates candidates;
   std::unique_ptr<LvSieve> sieve;  // null: every step is solved
@@ -102,8 +102,9 @@ LvSeason::State::State(const LvPlan& network, const LvKernels& with, const LvSea
       kernels(with),
       options(how),
       solve_how(solve_options(how)),
+      unsure(static_cast<float>(options.lowest_only ? LV_UNSETTLED : LV_LOSS_WIDE)),
       accounts(plan, options),
-      candidates(plan.homes) {
+      candidates({plan.homes, options.lowest_only}) {
   if (options.exact || plan.screen == nullptr || plan.connections.empty() || kernels.screen == nullptr) return;
   sieve = std::make_unique<LvSieve>(plan, options, lanes());
   line_peak.assign(plan.nodes.size() * lanes(), 0.0F);
@@ -119,7 +120,7 @@ void LvSeason::State::point(LvScreenTile& of, float* scratch) {
   near.resize(std::max(near.size(), plan.connections.size() * (of.steps / lanes())));
   of.near = near.data();
   of.line_peak = line_peak.data();
-  of.loss_tolerance = LOSS_TOLERANCE;
+  of.loss_tolerance = options.lowest_only ? 1.0F : LOSS_TOLERANCE;
   of.loss_room = loss_room.data();
   of.sweeps = SWEEPS;
   of.slack = static_cast<float>(4e-8 + 4.0 * options.tolerance);
@@ -190,8 +191,8 @@ void LvSeason::State::learn_exact(const LvRegister& lanes, int lane) {
   const LvExtremes& of = candidates.extremes;
   for (size_t c = 0; c < plan.connections.size(); ++c) {
     const double pu = lanes.home_pu(static_cast<int>(c), lane);
-    candidates.learn(of.highest(plan.connections[c].home), pu);
     candidates.learn(of.lowest(plan.connections[c].home), -pu);
+    if (!of.lowest_only) candidates.learn(of.highest(plan.connections[c].home), pu);
   }
   candidates.learn(of.unbalance(), lanes.total(LV_UNBALANCE, lane));
   candidates.learn(of.loading(), lanes.total(LV_LOADING, lane));
@@ -265,7 +266,7 @@ void LvSeason::State::refine_now(std::vector<LvStepLoads>& steps, int64_t first_
     for (int l = 0; l < static_cast<int>(some.size()); ++l) {
       LvStepLoads& loads = steps[first + l];
       const int flags = static_cast<int>(value(fine, LV_OUT_FLAGS, l));
-      if (flags >= LV_LOSS_WIDE) {
+      if (flags >= static_cast<int>(unsure)) {
         left.push_back(std::move(loads));
         continue;
       }
@@ -297,7 +298,7 @@ void LvSeason::State::copy_series(int steps, const LvStepSeries& series) {
   const float *flags = row(LV_OUT_FLAGS), *line = row(LV_OUT_LOSS), *root = row(LV_OUT_ROOT_LOSS);
   double line_sum = 0.0, root_sum = 0.0;
   for (int k = 0; k < steps; ++k) {
-    const bool settled = flags[k] < UNSURE;
+    const bool settled = flags[k] < unsure;
     line_sum += settled ? static_cast<double>(line[k]) : 0.0;
     root_sum += settled ? static_cast<double>(root[k]) : 0.0;
   }
@@ -314,7 +315,7 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
   const float* flags = tile.out + static_cast<ptrdiff_t>(LV_OUT_FLAGS) * tile.steps;
   for (int k = 0; k < loads.steps; ++k) {
     if (flags[k] == 0.0F) continue;
-    if (flags[k] >= UNSURE) {
+    if (flags[k] >= unsure) {
       now.push_back(loads_of(loads, plan.homes, first_step, k));
       continue;
     }
@@ -340,7 +341,7 @@ void LvSeason::State::refine_open(LvWorkspace& workspace, bool all) {
     for (size_t k = first; k < std::min(open.size(), first + width); ++k) some.push_back(&open[k]);
     refine(some, workspace);
     for (int l = 0; l < static_cast<int>(some.size()); ++l) {
-      const bool good = static_cast<int>(value(fine, LV_OUT_FLAGS, l)) < LV_LOSS_WIDE;
+      const bool good = static_cast<int>(value(fine, LV_OUT_FLAGS, l)) < static_cast<int>(unsure);
       const LvSifted* sifted = good ? &sieve->sift(fine, l, candidates) : nullptr;
       if (!good || !settle(*sifted)) {
         owed.push_back(std::move(open[first + l]));
@@ -363,7 +364,7 @@ void LvSeason::State::refine_candidates(LvWorkspace& workspace) {
     for (size_t k = first; k < std::min(waiting.size(), first + lanes()); ++k) some.push_back(&waiting[k].loads);
     refine(some, workspace);
     for (int l = 0; l < static_cast<int>(some.size()); ++l) {
-      if (static_cast<int>(value(fine, LV_OUT_FLAGS, l)) >= LV_LOSS_WIDE) continue;
+      if (static_cast<int>(value(fine, LV_OUT_FLAGS, l)) >= static_cast<int>(unsure)) continue;
       const LvSifted& sifted = sieve->sift(fine, l, candidates);
       if (!sifted.open) waiting[first + l].claims = sifted.claims;
     }

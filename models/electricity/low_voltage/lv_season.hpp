@@ -17,6 +17,7 @@ namespace hearthgrid::electricity {
 
 struct LvSeasonOptions {
   bool exact = false;                          ///< solve every step
+  bool lowest_only = false;                    ///< screened for lowest_pu and not_converged; the rest says nothing
   double lowest_pu = 0.90, highest_pu = 1.07;  ///< GB/T 12325: +7 / -10 % of 220 V; here of rated_v
   double unbalance_limit = 0.02;               ///< GB/T 15543
   double step_hours = 0.25;

@@ -33,8 +33,8 @@ void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile)
     const LvPlanConnection& connection = plan_.connections[order[k]];
     const double lowest_pu = -candidates.sure[of.lowest(connection.home)];
     const double below_pu = std::max(lowest_pu, options_.lowest_pu) / connection.to_pu;
-    const double above_pu =
-        std::min(candidates.sure[of.highest(connection.home)], options_.highest_pu) / connection.to_pu;
+    const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[of.highest(connection.home)];
+    const double above_pu = std::min(highest_pu, options_.highest_pu) / connection.to_pu;
     low_[k] = static_cast<float>(below_pu > 1.25 ? FAR : below_pu * below_pu);
     high_[k] = static_cast<float>(above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25));
   }
@@ -44,6 +44,7 @@ void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile)
   tile.loading = static_cast<float>(candidates.sure[of.loading()]);
   tile.neutral = static_cast<float>(candidates.sure[of.neutral()]);
   tile.phase = static_cast<float>(candidates.sure[of.phase()]);
+  if (of.lowest_only) tile.unbalance = tile.loading = tile.neutral = tile.phase = 1e30F;
 }
 
 void LvSieve::find_homes(const LvScreenTile& tile, int step) {
@@ -61,6 +62,7 @@ void LvSieve::find_homes(const LvScreenTile& tile, int step) {
 }
 
 void LvSieve::claim(int extreme, Bounds value, const LvCandidates& candidates) {
+  if (options_.lowest_only && extreme != candidates.extremes.lowest(0)) return;
   const LvClaim claim{extreme, value.high};
   if (!candidates.possible(claim)) return;
   sifted_.claims.push_back(claim);

@@ -96,6 +96,21 @@ TEST(LowVoltageImport, IsTheSameNetworkThroughEachTool) {
   }
 }
 
+TEST(LowVoltageImport, HasASourceOfItsOwn) {
+  const SixHomes village;
+  io::write_pgm(exported(village), village.folder.path("t.json"));
+  village.folder.write("households.csv",
+                       "household,village,transformer,lv_node,phase\n"
+                       "h1,v,T,home_h1,A\nh2,v,T,home_h2,B\nh3,v,T,home_h3,C\nh4,v,T,home_h4,A\nh5,v,T,home_h5,B\n"
+                       "h6,v,T,home_h6,ABC\n");
+  village.folder.write("networks.csv", "transformer,path,tool\nT,t.json,pgm\n");
+  const std::string imports = "electricity.network={imports=\"networks.csv\"}";
+  EXPECT_EQ(village.folder.problems({imports}), "");
+  village.folder.write("transformers.csv", "transformer,village,rated_kva,source_voltage_pu\nT,v,50,1.02\n");
+  EXPECT_THAT(village.folder.problems({imports}), HasSubstr("transformers.csv:2"));
+  EXPECT_THAT(village.folder.problems({imports}), HasSubstr("a source voltage of its own"));
+}
+
 TEST(LowVoltageImport, RefusesWhatIsNoTransformersNetwork) {
   const SixHomes village;
   Network network = exported(village);

@@ -70,6 +70,34 @@ void expect_same(const Season& screened, const Season& exact) {
   EXPECT_LT(worst, 1e-4F);
 }
 
+// Of many steps, from mild ones to such without a solution.
+TEST(LvSeason, FindsTheLowestVoltageAloneToTheSameBits) {
+  std::mt19937 random(77);
+  int64_t failed = 0, solves = 0, steps = 0;
+  for (int k = 0; k < 60; ++k) {
+    SCOPED_TRACE(k);
+    LvDice dice;
+    dice.homes = 5 + static_cast<int>(random() % 40);
+    dice.stress = between(random, 0.5, 3.0);
+    const LvNetwork network = random_network(random, dice);
+    const LvPlan plan(network);
+    const LvSeasonLoads loads(random, dice.homes, 960, between(random, 0.4, k % 6 == 0 ? 12.0 : 2.5));
+    LvSeasonOptions exact, lowest;
+    exact.exact = true;
+    lowest.lowest_only = true;
+    lowest.lowest_pu = 0.0;
+    lowest.highest_pu = lowest.unbalance_limit = 10.0;
+    const LvSeasonResult all = season(plan, loads, exact).result, one = season(plan, loads, lowest).result;
+    expect_same(one.lowest_pu, all.lowest_pu, "lowest");
+    EXPECT_EQ(one.lowest_home, all.lowest_home);
+    EXPECT_EQ(one.not_converged, all.not_converged);
+    failed += all.not_converged;
+    if (all.not_converged == 0) solves += one.exact_solves, steps += one.steps;
+  }
+  EXPECT_GT(failed, 0);
+  EXPECT_LT(solves, steps / 100);
+}
+
 // Trees of 5 to 80 homes on one phase or three, lines with and without equal phases, from idle to hours below 0.90.
 TEST(LvSeason, ScreenedIsExactOnTwoHundredRandomNetworks) {
   std::mt19937 random(2024);
