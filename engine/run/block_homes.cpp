@@ -155,8 +155,9 @@ void BlockHomes::step_batch(Batch& batch, int day) {
   for (int lane = 0; !watchers_.empty() && lane < batch.size(); ++lane) {
     const int pair = batch.pair(lane), home = s_.plan->pairs[pair].household - first_home_;
     const double* base_kw = electricity_.kw().data() + static_cast<size_t>(home) * per_day_;
-    const HomeLoad load{home, pair, base_kw, electricity_.tan_phi(home), batch.electricity(lane), batch.tan_phi(),
-                        batch.uses(lane), day};
+    const HomeLoad load{
+        home, pair, base_kw, electricity_.tan_phi(home), batch.electricity(lane), batch.tan_phi(), batch.uses(lane),
+        day};
     for (HomeWatcher* watcher : watchers_) watcher->take(load);
   }
 }

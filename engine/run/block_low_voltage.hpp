@@ -17,7 +17,7 @@ namespace hearthgrid::run {
 struct LvCourse {
   int64_t first = 0;  ///< from here on extremes and hours count; before it lines add their losses to loads, no more
   int64_t end = std::numeric_limits<int64_t>::max();  ///< from here on nothing is looked at
-  int mean_of = 1;     ///< so many steps are taken as one, at their homes' mean loads; numbers are then of such steps
+  int mean_of = 1;  ///< so many steps are taken as one, at their homes' mean loads; numbers are then of such steps
   bool low_source = false;  ///< also the lowest voltage with the source at LOW_SOURCE (lv_source.hpp)
   bool exact = false;       ///< every step is solved, whatever the scenario says; on few days a screen spares nothing
 };
@@ -56,11 +56,11 @@ class BlockLowVoltage {
   BlockNetworks* networks_;
   LvCourse course_;
   electricity::LvSeasonOptions options_;
-  int per_day_ = 0;                       // of what is looked at
-  std::vector<Season> seasons_, before_;  // [mix][transformer]
+  int per_day_ = 0;                                              // of what is looked at
+  std::vector<Season> seasons_, before_;                         // [mix][transformer]
   std::vector<std::unique_ptr<electricity::LvPlan>> low_plans_;  // per transformer; null of an imported network
   std::vector<Season> low_;                                      // [mix][transformer]
-  std::vector<float> p_kw_, q_kvar_;      // [mix][step] of the transformer's day
+  std::vector<float> p_kw_, q_kvar_;                             // [mix][step] of the transformer's day
 };
 
 }  // namespace hearthgrid::run

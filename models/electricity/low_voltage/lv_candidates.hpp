@@ -14,7 +14,8 @@ struct LvStepLoads {
   std::vector<double> kw, kvar;
 };
 
-/// The extremes of a transformer, by number. `lowest_only`: the lowest voltage of all homes is the only one that counts.
+/// The extremes of a transformer, by number. `lowest_only`: the lowest voltage of all homes is the only one that
+/// counts.
 struct LvExtremes {
   int homes = 0;
   bool lowest_only = false;
