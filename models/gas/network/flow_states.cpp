@@ -1,0 +1,349 @@
+#include "models/gas/network/flow_states.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearthgrid::gas {
+
+namespace {
+
+constexpr int MOST_ROUNDS = 500;
+constexpr int ALL_AT_ONCE = 30;   ///< rounds; from then on one device a round, so that none go to and fro
+constexpr int MOST_PASSES = 300;  ///< over zones that feed themselves
+constexpr size_t MOST_PLANS = 64;
+constexpr double FLOW_SLACK = 1e-9;       ///< of the flow scale
+constexpr double PRESSURE_SLACK = 1e-10;  ///< of the pressure
+constexpr double PASS_TOLERANCE = 1e-11;  ///< of the flow scale
+constexpr double SMALLEST_SCALE_KG_S = 1e-9;
+
+}  // namespace
+
+FlowSolver::FlowSolver(const GasNetwork& network, const FrictionOptions& friction, bool pressure_driven)
+    : graph_(make_graph(network)), laws_(network, friction), pressure_driven_(pressure_driven) {
+  core_out_kg_s_.assign(static_cast<size_t>(graph_.nodes()), 0.0);
+  last_device_kg_s_.assign(graph_.devices.size(), 0.0);
+  if (pressure_driven) {
+    draws_.resize(static_cast<size_t>(graph_.nodes()));
+    for (size_t node = 0; node < network.nodes.size(); ++node) {
+      if (graph_.node_of[node] == NO_NODE) continue;
+      PressureDraw& draw = draws_[static_cast<size_t>(graph_.node_of[node])];
+      const double ambient = graph_.ambient_pa[static_cast<size_t>(graph_.node_of[node])];
+      const GasNode& own = network.nodes[node];
+      if (own.service_pa <= 0.0 || own.service_pa + ambient <= draw.service_pa) continue;
+      draw.service_pa = own.service_pa + ambient;
+      draw.minimum_pa = own.minimum_pa + ambient;
+    }
+  }
+  states_ = first_states(graph_);
+  take_plan();
+}
+
+void FlowSolver::reset() {
+  states_ = first_states(graph_);
+  for (auto& [states, plan] : plans_) plan->warm = false;
+  take_plan();
+}
+
+void FlowSolver::take_plan() {
+  const auto found = plans_.find(states_);
+  if (found != plans_.end()) {
+    plan_ = found->second.get();
+    return;
+  }
+  if (plans_.size() >= MOST_PLANS) plans_.clear();
+  auto plan = std::make_unique<FlowPlan>(make_plan(graph_, states_, !pressure_driven_));
+  plan_ = plans_.emplace(states_, std::move(plan)).first->second.get();
+}
+
+void FlowSolver::set_loads(const std::vector<double>& draw_kg_s) {
+  double scale = SMALLEST_SCALE_KG_S;
+  for (size_t n = 0; n < draw_kg_s.size(); ++n) {
+    scale = std::max(scale, std::abs(draw_kg_s[n]));
+    plan_->load_kg_s[n] = draw_kg_s[n];
+    if (draws_.empty()) continue;
+    PressureDraw& draw = draws_[n];
+    draw.share = 1.0;
+    draw.wanted_kg_s = draw.service_pa > 0.0 ? std::max(draw_kg_s[n], 0.0) : 0.0;
+    plan_->load_kg_s[n] -= draw.wanted_kg_s;
+  }
+  double sum = 0.0;
+  for (const double draw : draw_kg_s) sum += std::abs(draw);
+  flow_scale_kg_s_ = std::max(scale, sum);
+  for (size_t d = 0; d < graph_.devices.size(); ++d) {
+    if (states_[d] != DeviceState::saturated) continue;
+    const FlowDevice& device = graph_.devices[d];
+    plan_->device_kg_s[d] = device.capacity_kg_s;
+    plan_->load_kg_s[static_cast<size_t>(device.outlet)] -= device.capacity_kg_s;
+    if (device.inlet != NO_NODE) plan_->load_kg_s[static_cast<size_t>(device.inlet)] += device.capacity_kg_s;
+  }
+}
+
+/// Flows of the devices that hold a zone's nodes, laid upon their inlets.
+void FlowSolver::take_device_flows(const PlanZone& zone) {
+  for (const int e : zone.core.edges()) {
+    const PlanEdge& edge = plan_->edges[static_cast<size_t>(e)];
+    core_out_kg_s_[static_cast<size_t>(edge.from)] += plan_->flow_kg_s[static_cast<size_t>(e)];
+    core_out_kg_s_[static_cast<size_t>(edge.to)] -= plan_->flow_kg_s[static_cast<size_t>(e)];
+  }
+  for (const int d : zone.held) {
+    const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
+    const auto outlet = static_cast<size_t>(device.outlet);
+    double flow = plan_->load_kg_s[outlet] + core_out_kg_s_[outlet];
+    if (!draws_.empty()) flow += draws_[outlet].wanted_kg_s * draws_[outlet].share;
+    plan_->device_kg_s[static_cast<size_t>(d)] = flow;
+    if (device.inlet != NO_NODE && !plan_->circular) plan_->load_kg_s[static_cast<size_t>(device.inlet)] += flow;
+  }
+  for (const int e : zone.core.edges()) {
+    const PlanEdge& edge = plan_->edges[static_cast<size_t>(e)];
+    core_out_kg_s_[static_cast<size_t>(edge.from)] = core_out_kg_s_[static_cast<size_t>(edge.to)] = 0.0;
+  }
+}
+
+bool FlowSolver::solve_core(PlanZone& zone, GasFlowResult& result) {
+  CoreFrame frame;
+  frame.laws = &laws_;
+  frame.edges = &plan_->edges;
+  frame.node_scale = &plan_->node_scale;
+  frame.pressure_pa2 = &plan_->pressure_pa2;
+  frame.flow_kg_s = &plan_->flow_kg_s;
+  frame.load_kg_s = &plan_->load_kg_s;
+  frame.draws = draws_.empty() ? nullptr : &draws_;
+  frame.flow_scale_kg_s = flow_scale_kg_s_;
+  frame.warm = plan_->warm;
+  const int iterations = zone.core.solve(frame);
+  result.iterations += iterations;
+  if (iterations > 0) return true;
+  result.status = GasFlowStatus::not_converged;
+  result.node = graph_.first_of[static_cast<size_t>(zone.nodes.front())];
+  return false;
+}
+
+/// Pressures of the trees, from their roots outwards.
+void FlowSolver::march(const PlanZone& zone) {
+  for (auto leaf = zone.leaves.rbegin(); leaf != zone.leaves.rend(); ++leaf) {
+    const PlanEdge& edge = plan_->edges[static_cast<size_t>(leaf->edge)];
+    const double flow = plan_->flow_kg_s[static_cast<size_t>(leaf->edge)];
+    const double parent_pa2 = plan_->pressure_pa2[static_cast<size_t>(leaf->parent)];
+    plan_->pressure_pa2[static_cast<size_t>(leaf->node)] =
+        leaf->sign > 0.0 ? to_end(edge, laws_, parent_pa2, flow) : from_end(edge, laws_, parent_pa2, flow);
+  }
+}
+
+bool FlowSolver::solve_zone(PlanZone& zone, GasFlowResult& result) {
+  for (const int d : zone.held) {
+    const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
+    const auto outlet = static_cast<size_t>(device.outlet);
+    plan_->pressure_pa2[outlet] = device.set_pa * device.set_pa;
+  }
+  for (const auto& leaf : zone.leaves) {
+    const double load = plan_->load_kg_s[static_cast<size_t>(leaf.node)];
+    plan_->flow_kg_s[static_cast<size_t>(leaf.edge)] = leaf.sign * load;
+    plan_->load_kg_s[static_cast<size_t>(leaf.parent)] += load;
+  }
+  if (!zone.core.empty() && !solve_core(zone, result)) return false;
+  march(zone);
+  return true;
+}
+
+/// A zone that no device holds: its states are changed where something may hold it. Without pressure-driven demand
+/// there is no solution else; with it pressures fall until what is served is what comes in.
+FlowSolver::Pass FlowSolver::settle_unfed(const PlanZone& zone, GasFlowResult& result) {
+  double missing = 0.0, wanted = 0.0;
+  for (const int node : zone.nodes) {
+    missing += plan_->load_kg_s[static_cast<size_t>(node)];
+    if (!draws_.empty()) wanted += draws_[static_cast<size_t>(node)].wanted_kg_s;
+  }
+  missing += wanted;
+  const bool short_of_gas = missing > FLOW_SLACK * flow_scale_kg_s_;
+  // Of what could hold it the highest: a closed device if gas is missing, else a saturated one.
+  int best = -1, first = -1;
+  for (int d = 0; d < static_cast<int>(graph_.devices.size()); ++d) {
+    const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
+    if (plan_->zone_of[static_cast<size_t>(device.outlet)] != plan_->zone_of[static_cast<size_t>(zone.nodes.front())]) {
+      continue;
+    }
+    if (first < 0) first = d;
+    const DeviceState state = states_[static_cast<size_t>(d)];
+    if (state == DeviceState::open || (state == DeviceState::saturated && short_of_gas)) continue;
+    if (best < 0 || device.set_pa > graph_.devices[static_cast<size_t>(best)].set_pa) best = d;
+  }
+  if (best >= 0) {
+    const FlowDevice& device = graph_.devices[static_cast<size_t>(best)];
+    states_[static_cast<size_t>(best)] = device.ratio > 0.0 ? DeviceState::open : DeviceState::hold;
+    last_changed_ = best;
+    return Pass::changed;
+  }
+  if (!draws_.empty() && wanted > 0.0) {
+    start_unfed(zone, 1.0 - missing / wanted);
+    return Pass::done;
+  }
+  result.status = GasFlowStatus::supply_short;
+  result.node = graph_.first_of[static_cast<size_t>(zone.nodes.front())];
+  if (first >= 0) {
+    result.device_kind = graph_.devices[static_cast<size_t>(first)].kind;
+    result.device = graph_.devices[static_cast<size_t>(first)].index;
+  }
+  missing_kg_s_ = missing;
+  return Pass::failed;
+}
+
+/// Every node at the share that can be served over all.
+void FlowSolver::start_unfed(const PlanZone& zone, double share) {
+  for (const int node : zone.nodes) {
+    PressureDraw& draw = draws_[static_cast<size_t>(node)];
+    if (draw.wanted_kg_s > 0.0) draw.share = std::clamp(share, 0.0, 0.999);
+    if (plan_->warm) continue;
+    const double p = draw.service_pa > 0.0 ? draw.service_pa : graph_.ambient_pa[static_cast<size_t>(node)];
+    plan_->pressure_pa2[static_cast<size_t>(node)] = p * p;
+  }
+}
+
+/// What zones draw through devices that stand later, or in themselves, is the last pass's.
+void FlowSolver::lay_circular_flows(int pass, double damping) {
+  for (size_t d = 0; d < graph_.devices.size(); ++d) {
+    const FlowDevice& device = graph_.devices[d];
+    if (states_[d] != DeviceState::hold) continue;
+    double& last = last_device_kg_s_[d];
+    last = pass == 0 ? plan_->device_kg_s[d] : last + damping * (plan_->device_kg_s[d] - last);
+    if (device.inlet != NO_NODE) plan_->load_kg_s[static_cast<size_t>(device.inlet)] += last;
+  }
+}
+
+FlowSolver::Pass FlowSolver::solve_zones(const std::vector<double>& draw_kg_s, GasFlowResult& result) {
+  double damping = 1.0, last_change = 0.0;
+  if (!plan_->warm) std::fill(plan_->device_kg_s.begin(), plan_->device_kg_s.end(), 0.0);
+  for (int pass = 0; pass < MOST_PASSES; ++pass) {
+    set_loads(draw_kg_s);
+    if (plan_->circular) lay_circular_flows(pass, damping);
+    for (auto& zone : plan_->zones) {
+      if (!zone.fed()) {
+        const Pass settled = settle_unfed(zone, result);
+        if (settled != Pass::done) return settled;
+      }
+      if (!solve_zone(zone, result)) return Pass::failed;
+      take_device_flows(zone);
+    }
+    plan_->warm = true;
+    // Open devices are the last edges.
+    for (size_t e = graph_.pipes.size(); e < plan_->edges.size(); ++e) {
+      plan_->device_kg_s[static_cast<size_t>(plan_->edges[e].device)] = plan_->flow_kg_s[e];
+    }
+    if (!plan_->circular) return Pass::done;
+    double change = 0.0;
+    for (size_t d = 0; d < graph_.devices.size(); ++d) {
+      if (states_[d] != DeviceState::hold) continue;
+      change = std::max(change, std::abs(plan_->device_kg_s[d] - last_device_kg_s_[d]));
+    }
+    if (change <= PASS_TOLERANCE * flow_scale_kg_s_) return Pass::done;
+    if (pass > 2 && change > 0.7 * last_change) damping = std::max(0.5 * damping, 0.02);
+    last_change = change;
+  }
+  result.status = GasFlowStatus::not_converged;
+  result.node = graph_.first_of.front();
+  return Pass::failed;
+}
+
+/// The flow of a device in its present state.
+double FlowSolver::flow_of(size_t device) const {
+  switch (states_[device]) {
+    case DeviceState::closed:
+      return 0.0;
+    case DeviceState::saturated:
+      return graph_.devices[device].capacity_kg_s;
+    default:
+      return plan_->device_kg_s[device];
+  }
+}
+
+DeviceState FlowSolver::wanted_state(size_t d) const {
+  const FlowDevice& device = graph_.devices[d];
+  const DeviceState state = states_[d];
+  const double flow = flow_of(d), slack = FLOW_SLACK * flow_scale_kg_s_;
+  const DeviceState free = device.ratio > 0.0 ? DeviceState::open : DeviceState::hold;
+  const double outlet = pressure_pa(device.outlet);
+  // What the inlet allows at the outlet; a compressor that holds its outlet can draw from any inlet below it.
+  double allowed = UNLIMITED;
+  if (device.kind == DeviceKind::regulator) allowed = pressure_pa(device.inlet) - device.difference_pa;
+  if (device.ratio > 0.0) allowed = pressure_pa(device.inlet) * device.ratio;
+  const double slack_pa = PRESSURE_SLACK * outlet;
+  const bool bypass = device.kind == DeviceKind::compressor && device.ratio == 0.0;
+  const double inlet = device.inlet == NO_NODE ? 0.0 : pressure_pa(device.inlet);
+  const double set = device.ratio > 0.0 ? allowed : device.set_pa;
+  switch (state) {
+    case DeviceState::hold:
+      if (flow < -slack && !device.takes_back) return DeviceState::closed;
+      if (flow > device.capacity_kg_s + slack) return DeviceState::saturated;
+      if (bypass && inlet > device.set_pa + slack_pa) return DeviceState::open;
+      return allowed < device.set_pa - slack_pa ? DeviceState::open : state;
+    case DeviceState::open:
+      if (flow < -slack) return DeviceState::closed;
+      if (flow > device.capacity_kg_s + slack) return DeviceState::saturated;
+      if (bypass) return outlet < device.set_pa - slack_pa ? DeviceState::hold : state;
+      return device.ratio == 0.0 && outlet > device.set_pa + slack_pa ? DeviceState::hold : state;
+    case DeviceState::saturated:
+      if (outlet > std::min(set, allowed) + slack_pa) return allowed < set ? DeviceState::open : free;
+      return state;
+    default:
+      if (bypass && outlet < inlet - slack_pa && inlet > device.set_pa) return DeviceState::open;
+      if (outlet < std::min(set, allowed) - slack_pa) return allowed < set ? DeviceState::open : free;
+      return state;
+  }
+}
+
+/// Whether any state was changed; all that have to at first, then one a round.
+bool FlowSolver::change_states(int round) {
+  bool changed = false;
+  for (size_t d = 0; d < graph_.devices.size(); ++d) {
+    const DeviceState wanted = wanted_state(d);
+    if (wanted == states_[d]) continue;
+    changed_to_[d] = wanted;
+    changed = true;
+  }
+  if (!changed) return false;
+  for (size_t d = 0; d < graph_.devices.size(); ++d) {
+    if (changed_to_[d] == states_[d]) continue;
+    states_[d] = changed_to_[d];
+    last_changed_ = static_cast<int>(d);
+    if (round >= ALL_AT_ONCE) break;
+  }
+  return true;
+}
+
+void FlowSolver::solve(const std::vector<double>& draw_kg_s, GasFlowResult& result) {
+  result.status = GasFlowStatus::solved;
+  result.node = NO_NODE;
+  result.device = -1;
+  result.iterations = result.rounds = 0;
+  missing_kg_s_ = 0.0;
+  for (int round = 0; round < MOST_ROUNDS; ++round) {
+    ++result.rounds;
+    const Pass pass = solve_zones(draw_kg_s, result);
+    if (pass == Pass::failed) return;
+    if (pass == Pass::done) {
+      changed_to_ = states_;
+      if (!change_states(round)) return find_negative(result);
+    }
+    take_plan();
+  }
+  const FlowDevice& device = graph_.devices[static_cast<size_t>(std::max(last_changed_, 0))];
+  result.status = GasFlowStatus::unsettled;
+  result.device_kind = device.kind;
+  result.device = device.index;
+  result.node = graph_.first_of[static_cast<size_t>(device.outlet)];
+}
+
+/// The node lowest against the air, if any stands below it.
+void FlowSolver::find_negative(GasFlowResult& result) const {
+  double lowest = 0.0;
+  for (int n = 0; n < graph_.nodes(); ++n) {
+    const double ambient = graph_.ambient_pa[static_cast<size_t>(n)];
+    const double squared = plan_->pressure_pa2[static_cast<size_t>(n)];
+    const double below = squared - ambient * ambient;
+    if (below >= lowest - PRESSURE_SLACK * ambient * ambient) continue;
+    lowest = below;
+    result.status = GasFlowStatus::negative_pressure;
+    result.node = graph_.first_of[static_cast<size_t>(n)];
+  }
+}
+
+}  // namespace hearthgrid::gas
