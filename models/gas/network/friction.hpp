@@ -14,7 +14,8 @@
 //   swamee_jain_pandapipes   0.25 / lg(k / (3.7 D) + 5.74 / Re^0.9)^2, at every Re
 //   weymouth         0.0094 / D^(1/3), D in m (recalled)
 //   panhandle_a      0.0847 Re^-0.1461 (recalled)
-//   renouard_medium  p1^2 - p2^2 = 48.6 s L Q^1.82 / D^4.82 (bar, km, m3/h at 0 degC, mm; s: air = 1; recalled)
+//   renouard_medium  p1^2 - p2^2 = 48.6 s L Q^1.82 / D^4.82 (bar, m, m3/h at 0 degC, mm; s: air = 1; recalled:
+//                    with L in km, as also seen written, the drop would be a thousandth of any other law's)
 //   renouard_low     p1 - p2 = 23200 s L Q^1.82 / D^4.82 (mbar; recalled)
 //
 // Laws that are not 64 / Re near zero go over, below Re = 10 (Swamee-Jain, which has a pole at Re = 7: 40), into

@@ -15,8 +15,7 @@ double renouard_factor(FrictionLaw law, const GasFluid& fluid, double diameter_m
   constexpr double FLOW_POWER = 1.82, DIAMETER_POWER = 4.82;
   const double relative_density = fluid.normal_density_kg_m3 / AIR_NORMAL_DENSITY_KG_M3;
   // Pa2 (bar2 = 1e10 Pa2), or Pa (mbar = 100 Pa) times 2 p_N, per m of pipe.
-  const double per_metre =
-      law == FrictionLaw::renouard_medium ? 48.6e10 / 1000.0 : 23200.0 * 100.0 / 1000.0 * 2.0 * NORMAL_PRESSURE_PA;
+  const double per_metre = law == FrictionLaw::renouard_medium ? 48.6e10 : 23200.0 * 100.0 * 2.0 * NORMAL_PRESSURE_PA;
   const double of_flow = per_metre * relative_density * std::pow(3600.0 / fluid.normal_density_kg_m3, FLOW_POWER) /
                          std::pow(1000.0 * diameter_m, DIAMETER_POWER);
   return of_flow / (per_flow * std::pow(reynolds_per_kg_s, FLOW_POWER));
