@@ -44,7 +44,9 @@ PipeLaw pipe_law(const GasNetwork& network, const GasPipe& pipe, const FrictionO
 }
 
 constexpr int MOST_ITERATIONS = 50;
-constexpr double SAME = 1e-14;
+/// Of a step of the fixed point, over the pressure squared: the next would be smaller by the drop's share of the
+/// pressure.
+constexpr double SAME = 1e-11;
 
 }  // namespace
 
@@ -59,7 +61,7 @@ double PipeLaws::to_end(const PipeLaw& law, double from_pa2, double flow_kg_s) c
   const double head = law.at(flow_kg_s).head;
   if (plain() && law.lift_per_pa == 0.0) return from_pa2 - head;
   const double from_pa = pressure_of(from_pa2);
-  double to_pa2 = from_pa2;
+  double to_pa2 = from_pa2 + lift_pa2(law, from_pa, from_pa) - factor(from_pa, from_pa) * head;
   for (int i = 0; i < MOST_ITERATIONS; ++i) {
     const double to_pa = pressure_of(to_pa2);
     const double next = from_pa2 + lift_pa2(law, from_pa, to_pa) - factor(from_pa, to_pa) * head;
@@ -74,7 +76,7 @@ double PipeLaws::from_end(const PipeLaw& law, double to_pa2, double flow_kg_s) c
   const double head = law.at(flow_kg_s).head;
   if (plain() && law.lift_per_pa == 0.0) return to_pa2 + head;
   const double to_pa = pressure_of(to_pa2);
-  double from_pa2 = to_pa2;
+  double from_pa2 = to_pa2 - lift_pa2(law, to_pa, to_pa) + factor(to_pa, to_pa) * head;
   for (int i = 0; i < MOST_ITERATIONS; ++i) {
     const double from_pa = pressure_of(from_pa2);
     const double next = to_pa2 - lift_pa2(law, from_pa, to_pa) + factor(from_pa, to_pa) * head;
