@@ -34,12 +34,12 @@ FlowSolver::FlowSolver(const GasNetwork& network, const FrictionOptions& frictio
       draw.minimum_pa = own.minimum_pa + ambient;
     }
   }
-  states_ = first_states(graph_);
+  first_ = states_ = changed_to_ = first_states(graph_);
   take_plan();
 }
 
 void FlowSolver::reset() {
-  states_ = first_states(graph_);
+  states_ = first_;
   for (auto& [states, plan] : plans_) plan->warm = false;
   take_plan();
 }
@@ -173,10 +173,11 @@ FlowSolver::Pass FlowSolver::settle_unfed(const PlanZone& zone, GasFlowResult& r
     last_changed_ = best;
     return Pass::changed;
   }
-  if (!draws_.empty() && wanted > 0.0) {
+  if (!draws_.empty() && wanted > missing) {
     start_unfed(zone, 1.0 - missing / wanted);
     return Pass::done;
   }
+  if (!draws_.empty() && open_downstream(zone)) return Pass::changed;
   result.status = GasFlowStatus::supply_short;
   result.node = graph_.first_of[static_cast<size_t>(zone.nodes.front())];
   if (first >= 0) {
@@ -185,6 +186,21 @@ FlowSolver::Pass FlowSolver::settle_unfed(const PlanZone& zone, GasFlowResult& r
   }
   missing_kg_s_ = missing;
   return Pass::failed;
+}
+
+/// Regulators that draw more from a zone than comes into it pull its pressure down, until they stand open.
+bool FlowSolver::open_downstream(const PlanZone& zone) {
+  bool opened = false;
+  for (size_t d = 0; d < graph_.devices.size(); ++d) {
+    const FlowDevice& device = graph_.devices[d];
+    const int own = plan_->zone_of[static_cast<size_t>(zone.nodes.front())];
+    if (device.kind != DeviceKind::regulator || states_[d] != DeviceState::hold) continue;
+    if (plan_->zone_of[static_cast<size_t>(device.inlet)] != own) continue;
+    states_[d] = DeviceState::open;
+    last_changed_ = static_cast<int>(d);
+    opened = true;
+  }
+  return opened;
 }
 
 /// Every node at the share that can be served over all.

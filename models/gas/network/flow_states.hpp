@@ -42,6 +42,7 @@ class FlowSolver {
   void take_device_flows(const PlanZone& zone);
   void march(const PlanZone& zone);
   Pass settle_unfed(const PlanZone& zone, GasFlowResult& result);
+  bool open_downstream(const PlanZone& zone);
   void start_unfed(const PlanZone& zone, double share);
   bool change_states(int round);
   [[nodiscard]] DeviceState wanted_state(size_t device) const;
@@ -53,7 +54,7 @@ class FlowSolver {
   FlowGraph graph_;
   PipeLaws laws_;
   bool pressure_driven_;
-  std::vector<DeviceState> states_;
+  std::vector<DeviceState> first_, states_;
   std::map<std::vector<DeviceState>, std::unique_ptr<FlowPlan>> plans_;
   FlowPlan* plan_ = nullptr;
   std::vector<PressureDraw> draws_;
