@@ -2,6 +2,7 @@
 
 #include <Eigen/OrderingMethods>
 #include <Eigen/SparseCholesky>
+#include <Eigen/SparseLU>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -54,10 +55,17 @@ struct CoreSystem::State {
   Matrix matrix;
   Eigen::SimplicialLDLT<Matrix, Eigen::Upper, Eigen::NaturalOrdering<int>> ldlt;
   Eigen::VectorXd right, step;
+  /// Of transfers, by core edge: row that what enters the edge at its held end is drawn from, or -1.
+  std::vector<int> drawn_from;
+  std::vector<std::pair<int, int>> drawn_loads;  ///< held node of the plan, row
+  Matrix full;                                   ///< unsymmetric; empty without transfers
+  Eigen::SparseLU<Matrix> lu;
   std::vector<double> factor, head, slope, residual, weight, flow_step;  ///< by core edge; factor: F / s
   std::vector<double> draw_residual, draw_weight;                        ///< by row
 
   void build(const std::vector<PlanEdge>& all, const std::vector<int>& nodes, const std::vector<bool>& held);
+  void add_transfers(const std::vector<PlanEdge>& all, const std::vector<CoreTransfer>& transfers);
+  bool solve_unsymmetric(const CoreFrame& frame);
   void start(CoreFrame& frame, double largest) const;
   void evaluate(const CoreFrame& frame, double link_slope);
   void evaluate_draws(CoreFrame& frame);
@@ -128,6 +136,77 @@ void CoreSystem::State::build(const std::vector<PlanEdge>& all, const std::vecto
   for (auto* values : {&factor, &head, &slope, &residual, &weight, &flow_step}) values->assign(edges.size(), 0.0);
   draw_residual.assign(free_nodes.size(), 0.0);
   draw_weight.assign(free_nodes.size(), 0.0);
+}
+
+void CoreSystem::State::add_transfers(const std::vector<PlanEdge>& all, const std::vector<CoreTransfer>& transfers) {
+  const auto rows = static_cast<int>(free_nodes.size());
+  const auto row_of = [&](int node) {
+    const auto found = std::find(free_nodes.begin(), free_nodes.end(), node);
+    return found == free_nodes.end() ? -1 : static_cast<int>(found - free_nodes.begin());
+  };
+  drawn_from.assign(edges.size(), -1);
+  std::vector<Eigen::Triplet<double>> pattern;
+  for (const auto& transfer : transfers) {
+    // An inlet that is held itself passes the draw on to its own holder's inlet.
+    int inlet = transfer.inlet, row = row_of(inlet);
+    for (size_t i = 0; row < 0 && i < transfers.size(); ++i) {
+      const auto next = std::find_if(transfers.begin(), transfers.end(),
+                                     [&](const CoreTransfer& each) { return each.held == inlet; });
+      if (next == transfers.end()) break;
+      inlet = next->inlet;
+      row = row_of(inlet);
+    }
+    if (row < 0) continue;
+    drawn_loads.emplace_back(transfer.held, row);
+    for (size_t k = 0; k < edges.size(); ++k) {
+      const PlanEdge& edge = all[static_cast<size_t>(edges[k])];
+      if (edge.from != transfer.held && edge.to != transfer.held) continue;
+      drawn_from[k] = row;
+      const int other = edge.from == transfer.held ? row_to[k] : row_from[k];
+      if (other >= 0) pattern.emplace_back(row, other, 1.0);
+    }
+  }
+  if (drawn_loads.empty()) return;
+  for (int r = 0; r < rows; ++r) pattern.emplace_back(r, r, 1.0);
+  for (size_t k = 0; k < edges.size(); ++k) {
+    if (row_from[k] < 0 || row_to[k] < 0) continue;
+    pattern.emplace_back(row_from[k], row_to[k], 1.0);
+    pattern.emplace_back(row_to[k], row_from[k], 1.0);
+  }
+  full.resize(rows, rows);
+  full.setFromTriplets(pattern.begin(), pattern.end());
+  full.makeCompressed();
+  lu.analyzePattern(full);
+}
+
+/// The symmetric part and the right side are made; transfers are laid upon them.
+bool CoreSystem::State::solve_unsymmetric(const CoreFrame& frame) {
+  std::fill(full.valuePtr(), full.valuePtr() + full.nonZeros(), 0.0);
+  for (int column = 0; column < matrix.outerSize(); ++column) {
+    for (Matrix::InnerIterator value(matrix, column); value; ++value) {
+      full.coeffRef(value.row(), column) = value.value();
+      full.coeffRef(column, value.row()) = value.value();
+    }
+  }
+  for (const auto& [held, row] : drawn_loads) {
+    right[row] -= (*frame.load_kg_s)[static_cast<size_t>(held)];
+    if (frame.draws == nullptr) continue;
+    const PressureDraw& draw = (*frame.draws)[static_cast<size_t>(held)];
+    right[row] -= draw.wanted_kg_s * draw.share;
+  }
+  for (size_t k = 0; k < edges.size(); ++k) {
+    if (drawn_from[k] < 0) continue;
+    const double flow = (*frame.flow_kg_s)[static_cast<size_t>(edges[k])] + weight[k] * residual[k];
+    // Between two held nodes either end may be the one; both do not occur, for one node has one holder.
+    const bool outward = row_from[k] < 0;
+    const int other = outward ? row_to[k] : row_from[k];
+    right[drawn_from[k]] -= outward ? flow : -flow;
+    if (other >= 0) full.coeffRef(drawn_from[k], other) -= weight[k];
+  }
+  lu.factorize(full);
+  if (lu.info() != Eigen::Success) return false;
+  step = lu.solve(right);
+  return step.allFinite();
 }
 
 /// Cold: the highest of the held pressures everywhere, and a flow that no pipe is far from.
@@ -215,6 +294,7 @@ bool CoreSystem::State::factorise(const CoreFrame& frame) {
     if (slot_off[k] >= 0) values[slot_off[k]] -= weight[k];
   }
   if (free_nodes.empty()) return true;
+  if (!drawn_loads.empty()) return solve_unsymmetric(frame);
   ldlt.factorize(matrix);
   if (ldlt.info() != Eigen::Success) return false;
   step = right;
@@ -265,9 +345,9 @@ double CoreSystem::State::take(CoreFrame& frame, double share, double draw_share
     (*frame.pressure_pa2)[node] += rise;
     if (draw_weight[r] == 0.0) continue;
     PressureDraw& draw = (*frame.draws)[node];
-    const double full = draw.share + draw_weight[r] * (draw_residual[r] + rise) / draw.wanted_kg_s;
-    const double next = std::clamp(draw.share + draw_share * (full - draw.share), 0.0, 1.0);
-    cut = std::max(cut, std::abs(next - full) * draw.wanted_kg_s);
+    const double wanted = draw.share + draw_weight[r] * (draw_residual[r] + rise) / draw.wanted_kg_s;
+    const double next = std::clamp(draw.share + draw_share * (wanted - draw.share), 0.0, 1.0);
+    cut = std::max(cut, std::abs(next - wanted) * draw.wanted_kg_s);
     draw.share = next;
   }
   return cut;
@@ -290,10 +370,11 @@ CoreSystem::CoreSystem(CoreSystem&&) noexcept = default;
 CoreSystem& CoreSystem::operator=(CoreSystem&&) noexcept = default;
 
 CoreSystem::CoreSystem(const std::vector<PlanEdge>& edges, std::vector<int> core_edges, const std::vector<int>& nodes,
-                       const std::vector<bool>& held)
+                       const std::vector<bool>& held, const std::vector<CoreTransfer>& transfers)
     : state_(std::make_unique<State>()) {
   state_->edges = std::move(core_edges);
   state_->build(edges, nodes, held);
+  if (!transfers.empty()) state_->add_transfers(edges, transfers);
 }
 
 bool CoreSystem::empty() const {
@@ -331,7 +412,8 @@ int CoreSystem::solve(CoreFrame& frame) {
       s.flow_step[k] = s.weight[k] * (s.residual[k] + from - to);
     }
     const bool small = s.small(frame, largest);
-    const double share = balanced && !small && frame.draws == nullptr ? s.shorten(frame, link_slope) : 1.0;
+    const double share =
+        balanced && !small && frame.draws == nullptr && s.drawn_loads.empty() ? s.shorten(frame, link_slope) : 1.0;
     const double cut = s.take(frame, share, iteration > DAMPED_AFTER ? 0.5 : 1.0);
     if (small && cut <= FLOW_TOLERANCE * frame.flow_scale_kg_s) return iteration;
     balanced = true;

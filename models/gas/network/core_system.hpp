@@ -11,6 +11,9 @@
 // from the last pressures. Flows stay in balance after the first step, so a step may be shortened: the sum of drops
 // along it, the slope of a convex function, must not grow by more than half (line search).
 //
+// A device that holds one node of a zone and draws from another adds what leaves the one to the balance of the other;
+// the matrix is unsymmetric then, and factorised as such.
+//
 // Demand driven by pressure is an edge from its node to the ground: p = p_min + (p_service - p_min) (y^2 + 0.001 y) /
 // 1.001 of the share y that is served, 0 <= y <= 1; a share at its bound stays there while the pressure is beyond.
 
@@ -29,6 +32,11 @@ struct PlanEdge {
   double ratio = 1.0;          ///< of an open compressor
   double scale = 1.0;
   int device = -1;
+};
+
+/// What leaves a held node is drawn from another node of the zone.
+struct CoreTransfer {
+  int held = 0, inlet = 0;
 };
 
 /// Demand at a node that falls with the pressure.
@@ -60,7 +68,7 @@ class CoreSystem {
   CoreSystem();
   /// `held[node]`: its pressure is given.
   CoreSystem(const std::vector<PlanEdge>& edges, std::vector<int> core_edges, const std::vector<int>& nodes,
-             const std::vector<bool>& held);
+             const std::vector<bool>& held, const std::vector<CoreTransfer>& transfers);
   ~CoreSystem();
   CoreSystem(CoreSystem&&) noexcept;
   CoreSystem& operator=(CoreSystem&&) noexcept;

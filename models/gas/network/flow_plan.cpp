@@ -89,12 +89,21 @@ class PlanMaker {
 
   /// Takes off what hangs by one edge, until only held nodes and meshes are left.
   void split(PlanZone& zone) {
+    for (const int d : zone.held) {
+      const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
+      if (device.inlet == NO_NODE ||
+          plan_.zone_of[static_cast<size_t>(device.inlet)] != plan_.zone_of[static_cast<size_t>(device.outlet)]) {
+        continue;
+      }
+      zone.transfers.push_back({device.outlet, device.inlet});
+    }
+    const bool peel = peel_ && zone.fed() && zone.transfers.empty();
     std::vector<int> leaves;
     for (const int node : zone.nodes) {
       degree_[static_cast<size_t>(node)] = static_cast<int>(edges_of_[static_cast<size_t>(node)].size());
       if (degree_[static_cast<size_t>(node)] == 1 && !held_[static_cast<size_t>(node)]) leaves.push_back(node);
     }
-    for (size_t next = 0; peel_ && zone.fed() && next < leaves.size(); ++next) {
+    for (size_t next = 0; peel && next < leaves.size(); ++next) {
       const int node = leaves[next];
       for (const int e : edges_of_[static_cast<size_t>(node)]) {
         if (taken_[static_cast<size_t>(e)]) continue;
@@ -119,7 +128,8 @@ class PlanMaker {
       }
     }
     std::sort(edges.begin(), edges.end());
-    if (!edges.empty() || !peel_) zone.core = CoreSystem(plan_.edges, std::move(edges), nodes, held_);
+    if (edges.empty() && peel_) return;
+    zone.core = CoreSystem(plan_.edges, std::move(edges), nodes, held_, zone.transfers);
   }
 
   /// A zone comes after those that its own devices feed, whose draw it has to know.
@@ -131,7 +141,9 @@ class PlanMaker {
       const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
       if (states_[static_cast<size_t>(d)] != DeviceState::hold || device.inlet == NO_NODE) continue;
       const int inlet = plan_.zone_of[static_cast<size_t>(device.inlet)];
-      feeders[static_cast<size_t>(plan_.zone_of[static_cast<size_t>(device.outlet)])].push_back(inlet);
+      const int outlet = plan_.zone_of[static_cast<size_t>(device.outlet)];
+      if (outlet == inlet) continue;
+      feeders[static_cast<size_t>(outlet)].push_back(inlet);
       ++waiting[static_cast<size_t>(inlet)];
     }
     std::vector<int> order;

@@ -17,9 +17,10 @@ struct PlanLeaf {
 
 struct PlanZone {
   std::vector<int> nodes;
-  std::vector<PlanLeaf> leaves;  ///< outermost first
-  std::vector<int> held;         ///< devices whose outlet is held and lies here
-  CoreSystem core;               ///< what is not a tree on one held node; may be empty
+  std::vector<PlanLeaf> leaves;         ///< outermost first
+  std::vector<int> held;                ///< devices whose outlet is held and lies here
+  std::vector<CoreTransfer> transfers;  ///< of those that draw from the zone as well
+  CoreSystem core;                      ///< what is not a tree on one held node; may be empty
   [[nodiscard]] bool fed() const { return !held.empty(); }
 };
 
@@ -29,7 +30,7 @@ struct FlowPlan {
   std::vector<double> node_scale;
   std::vector<int> zone_of;     ///< by node
   std::vector<PlanZone> zones;  ///< downstream first
-  bool circular = false;        ///< a zone feeds itself, over a device that holds
+  bool circular = false;        ///< zones feed one another in a ring, over devices that hold
 
   // What a solve leaves behind, and the next one starts from.
   std::vector<double> pressure_pa2, load_kg_s, flow_kg_s;  ///< by node, node, edge

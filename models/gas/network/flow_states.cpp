@@ -85,13 +85,30 @@ void FlowSolver::take_device_flows(const PlanZone& zone) {
     core_out_kg_s_[static_cast<size_t>(edge.from)] += plan_->flow_kg_s[static_cast<size_t>(e)];
     core_out_kg_s_[static_cast<size_t>(edge.to)] -= plan_->flow_kg_s[static_cast<size_t>(e)];
   }
-  for (const int d : zone.held) {
-    const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
-    const auto outlet = static_cast<size_t>(device.outlet);
+  const auto flow_of_held = [&](int d) {
+    const auto outlet = static_cast<size_t>(graph_.devices[static_cast<size_t>(d)].outlet);
     double flow = plan_->load_kg_s[outlet] + core_out_kg_s_[outlet];
     if (!draws_.empty()) flow += draws_[outlet].wanted_kg_s * draws_[outlet].share;
-    plan_->device_kg_s[static_cast<size_t>(d)] = flow;
-    if (device.inlet != NO_NODE && !plan_->circular) plan_->load_kg_s[static_cast<size_t>(device.inlet)] += flow;
+    for (const auto& transfer : zone.transfers) {
+      if (transfer.inlet != static_cast<int>(outlet)) continue;
+      for (const int other : zone.held) {
+        if (graph_.devices[static_cast<size_t>(other)].outlet == transfer.held) {
+          flow += plan_->device_kg_s[static_cast<size_t>(other)];
+        }
+      }
+    }
+    return flow;
+  };
+  // Devices that hold one another's inlets: as many rounds as the longest row of them.
+  for (size_t round = 0; round <= zone.transfers.size(); ++round) {
+    for (const int d : zone.held) plan_->device_kg_s[static_cast<size_t>(d)] = flow_of_held(d);
+  }
+  for (const int d : zone.held) {
+    const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
+    if (device.inlet == NO_NODE || plan_->circular) continue;
+    if (plan_->zone_of[static_cast<size_t>(device.inlet)] == plan_->zone_of[static_cast<size_t>(device.outlet)])
+      continue;
+    plan_->load_kg_s[static_cast<size_t>(device.inlet)] += plan_->device_kg_s[static_cast<size_t>(d)];
   }
   for (const int e : zone.core.edges()) {
     const PlanEdge& edge = plan_->edges[static_cast<size_t>(e)];
@@ -219,6 +236,10 @@ void FlowSolver::lay_circular_flows(int pass, double damping) {
   for (size_t d = 0; d < graph_.devices.size(); ++d) {
     const FlowDevice& device = graph_.devices[d];
     if (states_[d] != DeviceState::hold) continue;
+    if (device.inlet != NO_NODE &&
+        plan_->zone_of[static_cast<size_t>(device.inlet)] == plan_->zone_of[static_cast<size_t>(device.outlet)]) {
+      continue;
+    }
     double& last = last_device_kg_s_[d];
     last = pass == 0 ? plan_->device_kg_s[d] : last + damping * (plan_->device_kg_s[d] - last);
     if (device.inlet != NO_NODE) plan_->load_kg_s[static_cast<size_t>(device.inlet)] += last;
@@ -247,7 +268,11 @@ FlowSolver::Pass FlowSolver::solve_zones(const std::vector<double>& draw_kg_s, G
     if (!plan_->circular) return Pass::done;
     double change = 0.0;
     for (size_t d = 0; d < graph_.devices.size(); ++d) {
-      if (states_[d] != DeviceState::hold) continue;
+      const FlowDevice& device = graph_.devices[d];
+      if (states_[d] != DeviceState::hold || device.inlet == NO_NODE) continue;
+      if (plan_->zone_of[static_cast<size_t>(device.inlet)] == plan_->zone_of[static_cast<size_t>(device.outlet)]) {
+        continue;
+      }
       change = std::max(change, std::abs(plan_->device_kg_s[d] - last_device_kg_s_[d]));
     }
     if (change <= PASS_TOLERANCE * flow_scale_kg_s_) return Pass::done;
