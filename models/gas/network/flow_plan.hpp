@@ -21,7 +21,8 @@ struct PlanZone {
   std::vector<int> held;                ///< devices whose outlet is held and lies here
   std::vector<CoreTransfer> transfers;  ///< of those that draw from the zone as well
   CoreSystem core;                      ///< what is not a tree on one held node; may be empty
-  [[nodiscard]] bool fed() const { return !held.empty(); }
+  /// Whether anything from outside holds it.
+  [[nodiscard]] bool fed() const { return held.size() > transfers.size(); }
 };
 
 struct FlowPlan {

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "models/gas/network/flow_states.hpp"
+#include "models/gas/network/flow_solver.hpp"
 #include "models/gas/network/network_faults.hpp"
 #include "models/gas/properties.hpp"
 

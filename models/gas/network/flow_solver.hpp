@@ -42,8 +42,10 @@ class FlowSolver {
   void take_device_flows(const PlanZone& zone);
   void march(const PlanZone& zone);
   Pass settle_unfed(const PlanZone& zone, GasFlowResult& result);
+  [[nodiscard]] bool draws_from_itself(size_t device) const;
   bool open_downstream(const PlanZone& zone);
   void start_unfed(const PlanZone& zone, double share);
+  bool try_states(const std::vector<double>& draw_kg_s, GasFlowResult& result);
   bool change_states(int round);
   [[nodiscard]] DeviceState wanted_state(size_t device) const;
   void find_negative(GasFlowResult& result) const;

@@ -1,4 +1,4 @@
-#include "models/gas/network/flow_states.hpp"
+#include "models/gas/network/flow_solver.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,12 +7,8 @@ namespace hearthgrid::gas {
 
 namespace {
 
-constexpr int MOST_ROUNDS = 500;
-constexpr int ALL_AT_ONCE = 30;   ///< rounds; from then on one device a round, so that none go to and fro
 constexpr int MOST_PASSES = 300;  ///< over zones that feed themselves
 constexpr size_t MOST_PLANS = 64;
-constexpr double FLOW_SLACK = 1e-9;       ///< of the flow scale
-constexpr double PRESSURE_SLACK = 1e-10;  ///< of the pressure
 constexpr double PASS_TOLERANCE = 1e-11;  ///< of the flow scale
 constexpr double SMALLEST_SCALE_KG_S = 1e-9;
 
@@ -106,8 +102,7 @@ void FlowSolver::take_device_flows(const PlanZone& zone) {
   for (const int d : zone.held) {
     const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
     if (device.inlet == NO_NODE || plan_->circular) continue;
-    if (plan_->zone_of[static_cast<size_t>(device.inlet)] == plan_->zone_of[static_cast<size_t>(device.outlet)])
-      continue;
+    if (draws_from_itself(static_cast<size_t>(d))) continue;
     plan_->load_kg_s[static_cast<size_t>(device.inlet)] += plan_->device_kg_s[static_cast<size_t>(d)];
   }
   for (const int e : zone.core.edges()) {
@@ -162,73 +157,11 @@ bool FlowSolver::solve_zone(PlanZone& zone, GasFlowResult& result) {
   return true;
 }
 
-/// A zone that no device holds: its states are changed where something may hold it. Without pressure-driven demand
-/// there is no solution else; with it pressures fall until what is served is what comes in.
-FlowSolver::Pass FlowSolver::settle_unfed(const PlanZone& zone, GasFlowResult& result) {
-  double missing = 0.0, wanted = 0.0;
-  for (const int node : zone.nodes) {
-    missing += plan_->load_kg_s[static_cast<size_t>(node)];
-    if (!draws_.empty()) wanted += draws_[static_cast<size_t>(node)].wanted_kg_s;
-  }
-  missing += wanted;
-  const bool short_of_gas = missing > FLOW_SLACK * flow_scale_kg_s_;
-  // Of what could hold it the highest: a closed device if gas is missing, else a saturated one.
-  int best = -1, first = -1;
-  for (int d = 0; d < static_cast<int>(graph_.devices.size()); ++d) {
-    const FlowDevice& device = graph_.devices[static_cast<size_t>(d)];
-    if (plan_->zone_of[static_cast<size_t>(device.outlet)] != plan_->zone_of[static_cast<size_t>(zone.nodes.front())]) {
-      continue;
-    }
-    if (first < 0) first = d;
-    const DeviceState state = states_[static_cast<size_t>(d)];
-    if (state == DeviceState::open || (state == DeviceState::saturated && short_of_gas)) continue;
-    if (best < 0 || device.set_pa > graph_.devices[static_cast<size_t>(best)].set_pa) best = d;
-  }
-  if (best >= 0) {
-    const FlowDevice& device = graph_.devices[static_cast<size_t>(best)];
-    states_[static_cast<size_t>(best)] = device.ratio > 0.0 ? DeviceState::open : DeviceState::hold;
-    last_changed_ = best;
-    return Pass::changed;
-  }
-  if (!draws_.empty() && wanted > missing) {
-    start_unfed(zone, 1.0 - missing / wanted);
-    return Pass::done;
-  }
-  if (!draws_.empty() && open_downstream(zone)) return Pass::changed;
-  result.status = GasFlowStatus::supply_short;
-  result.node = graph_.first_of[static_cast<size_t>(zone.nodes.front())];
-  if (first >= 0) {
-    result.device_kind = graph_.devices[static_cast<size_t>(first)].kind;
-    result.device = graph_.devices[static_cast<size_t>(first)].index;
-  }
-  missing_kg_s_ = missing;
-  return Pass::failed;
-}
-
-/// Regulators that draw more from a zone than comes into it pull its pressure down, until they stand open.
-bool FlowSolver::open_downstream(const PlanZone& zone) {
-  bool opened = false;
-  for (size_t d = 0; d < graph_.devices.size(); ++d) {
-    const FlowDevice& device = graph_.devices[d];
-    const int own = plan_->zone_of[static_cast<size_t>(zone.nodes.front())];
-    if (device.kind != DeviceKind::regulator || states_[d] != DeviceState::hold) continue;
-    if (plan_->zone_of[static_cast<size_t>(device.inlet)] != own) continue;
-    states_[d] = DeviceState::open;
-    last_changed_ = static_cast<int>(d);
-    opened = true;
-  }
-  return opened;
-}
-
-/// Every node at the share that can be served over all.
-void FlowSolver::start_unfed(const PlanZone& zone, double share) {
-  for (const int node : zone.nodes) {
-    PressureDraw& draw = draws_[static_cast<size_t>(node)];
-    if (draw.wanted_kg_s > 0.0) draw.share = std::clamp(share, 0.0, 0.999);
-    if (plan_->warm) continue;
-    const double p = draw.service_pa > 0.0 ? draw.service_pa : graph_.ambient_pa[static_cast<size_t>(node)];
-    plan_->pressure_pa2[static_cast<size_t>(node)] = p * p;
-  }
+/// Whether inlet and outlet lie in one zone.
+bool FlowSolver::draws_from_itself(size_t device) const {
+  const FlowDevice& own = graph_.devices[device];
+  return own.inlet != NO_NODE &&
+         plan_->zone_of[static_cast<size_t>(own.inlet)] == plan_->zone_of[static_cast<size_t>(own.outlet)];
 }
 
 /// What zones draw through devices that stand later, or in themselves, is the last pass's.
@@ -236,10 +169,7 @@ void FlowSolver::lay_circular_flows(int pass, double damping) {
   for (size_t d = 0; d < graph_.devices.size(); ++d) {
     const FlowDevice& device = graph_.devices[d];
     if (states_[d] != DeviceState::hold) continue;
-    if (device.inlet != NO_NODE &&
-        plan_->zone_of[static_cast<size_t>(device.inlet)] == plan_->zone_of[static_cast<size_t>(device.outlet)]) {
-      continue;
-    }
+    if (draws_from_itself(d)) continue;
     double& last = last_device_kg_s_[d];
     last = pass == 0 ? plan_->device_kg_s[d] : last + damping * (plan_->device_kg_s[d] - last);
     if (device.inlet != NO_NODE) plan_->load_kg_s[static_cast<size_t>(device.inlet)] += last;
@@ -268,11 +198,7 @@ FlowSolver::Pass FlowSolver::solve_zones(const std::vector<double>& draw_kg_s, G
     if (!plan_->circular) return Pass::done;
     double change = 0.0;
     for (size_t d = 0; d < graph_.devices.size(); ++d) {
-      const FlowDevice& device = graph_.devices[d];
-      if (states_[d] != DeviceState::hold || device.inlet == NO_NODE) continue;
-      if (plan_->zone_of[static_cast<size_t>(device.inlet)] == plan_->zone_of[static_cast<size_t>(device.outlet)]) {
-        continue;
-      }
+      if (states_[d] != DeviceState::hold || draws_from_itself(d)) continue;
       change = std::max(change, std::abs(plan_->device_kg_s[d] - last_device_kg_s_[d]));
     }
     if (change <= PASS_TOLERANCE * flow_scale_kg_s_) return Pass::done;
@@ -282,109 +208,6 @@ FlowSolver::Pass FlowSolver::solve_zones(const std::vector<double>& draw_kg_s, G
   result.status = GasFlowStatus::not_converged;
   result.node = graph_.first_of.front();
   return Pass::failed;
-}
-
-/// The flow of a device in its present state.
-double FlowSolver::flow_of(size_t device) const {
-  switch (states_[device]) {
-    case DeviceState::closed:
-      return 0.0;
-    case DeviceState::saturated:
-      return graph_.devices[device].capacity_kg_s;
-    default:
-      return plan_->device_kg_s[device];
-  }
-}
-
-DeviceState FlowSolver::wanted_state(size_t d) const {
-  const FlowDevice& device = graph_.devices[d];
-  const DeviceState state = states_[d];
-  const double flow = flow_of(d), slack = FLOW_SLACK * flow_scale_kg_s_;
-  const DeviceState free = device.ratio > 0.0 ? DeviceState::open : DeviceState::hold;
-  const double outlet = pressure_pa(device.outlet);
-  // What the inlet allows at the outlet; a compressor that holds its outlet can draw from any inlet below it.
-  double allowed = UNLIMITED;
-  if (device.kind == DeviceKind::regulator) allowed = pressure_pa(device.inlet) - device.difference_pa;
-  if (device.ratio > 0.0) allowed = pressure_pa(device.inlet) * device.ratio;
-  const double slack_pa = PRESSURE_SLACK * outlet;
-  const bool bypass = device.kind == DeviceKind::compressor && device.ratio == 0.0;
-  const double inlet = device.inlet == NO_NODE ? 0.0 : pressure_pa(device.inlet);
-  const double set = device.ratio > 0.0 ? allowed : device.set_pa;
-  switch (state) {
-    case DeviceState::hold:
-      if (flow < -slack && !device.takes_back) return DeviceState::closed;
-      if (flow > device.capacity_kg_s + slack) return DeviceState::saturated;
-      if (bypass && inlet > device.set_pa + slack_pa) return DeviceState::open;
-      return allowed < device.set_pa - slack_pa ? DeviceState::open : state;
-    case DeviceState::open:
-      if (flow < -slack) return DeviceState::closed;
-      if (flow > device.capacity_kg_s + slack) return DeviceState::saturated;
-      if (bypass) return outlet < device.set_pa - slack_pa ? DeviceState::hold : state;
-      return device.ratio == 0.0 && outlet > device.set_pa + slack_pa ? DeviceState::hold : state;
-    case DeviceState::saturated:
-      if (outlet > std::min(set, allowed) + slack_pa) return allowed < set ? DeviceState::open : free;
-      return state;
-    default:
-      if (bypass && outlet < inlet - slack_pa && inlet > device.set_pa) return DeviceState::open;
-      if (outlet < std::min(set, allowed) - slack_pa) return allowed < set ? DeviceState::open : free;
-      return state;
-  }
-}
-
-/// Whether any state was changed; all that have to at first, then one a round.
-bool FlowSolver::change_states(int round) {
-  bool changed = false;
-  for (size_t d = 0; d < graph_.devices.size(); ++d) {
-    const DeviceState wanted = wanted_state(d);
-    if (wanted == states_[d]) continue;
-    changed_to_[d] = wanted;
-    changed = true;
-  }
-  if (!changed) return false;
-  for (size_t d = 0; d < graph_.devices.size(); ++d) {
-    if (changed_to_[d] == states_[d]) continue;
-    states_[d] = changed_to_[d];
-    last_changed_ = static_cast<int>(d);
-    if (round >= ALL_AT_ONCE) break;
-  }
-  return true;
-}
-
-void FlowSolver::solve(const std::vector<double>& draw_kg_s, GasFlowResult& result) {
-  result.status = GasFlowStatus::solved;
-  result.node = NO_NODE;
-  result.device = -1;
-  result.iterations = result.rounds = 0;
-  missing_kg_s_ = 0.0;
-  for (int round = 0; round < MOST_ROUNDS; ++round) {
-    ++result.rounds;
-    const Pass pass = solve_zones(draw_kg_s, result);
-    if (pass == Pass::failed) return;
-    if (pass == Pass::done) {
-      changed_to_ = states_;
-      if (!change_states(round)) return find_negative(result);
-    }
-    take_plan();
-  }
-  const FlowDevice& device = graph_.devices[static_cast<size_t>(std::max(last_changed_, 0))];
-  result.status = GasFlowStatus::unsettled;
-  result.device_kind = device.kind;
-  result.device = device.index;
-  result.node = graph_.first_of[static_cast<size_t>(device.outlet)];
-}
-
-/// The node lowest against the air, if any stands below it.
-void FlowSolver::find_negative(GasFlowResult& result) const {
-  double lowest = 0.0;
-  for (int n = 0; n < graph_.nodes(); ++n) {
-    const double ambient = graph_.ambient_pa[static_cast<size_t>(n)];
-    const double squared = plan_->pressure_pa2[static_cast<size_t>(n)];
-    const double below = squared - ambient * ambient;
-    if (below >= lowest - PRESSURE_SLACK * ambient * ambient) continue;
-    lowest = below;
-    result.status = GasFlowStatus::negative_pressure;
-    result.node = graph_.first_of[static_cast<size_t>(n)];
-  }
 }
 
 }  // namespace hearthgrid::gas
