@@ -85,8 +85,8 @@ double colebrook_inverse_root(double reynolds, double roughness) {
     const double step = (x + 2.0 * LG * std::log(inner)) / (1.0 + 2.0 * LG * viscous / inner);
     x -= step;
     if (!(x > 0.0)) x = 1e-3;
-    // The error falls to about its square: what is left after a step of 1e-8 is below rounding.
-    if (std::abs(step) < 1e-8 * x) break;
+    // The error falls to a twentieth of its square: what is left after a step of 3e-7 is below rounding.
+    if (std::abs(step) < 3e-7 * x) break;
   }
   return x;
 }

@@ -44,9 +44,20 @@ PipeLaw pipe_law(const GasNetwork& network, const GasPipe& pipe, const FrictionO
 }
 
 constexpr int MOST_ITERATIONS = 50;
-/// Of a step of the fixed point, over the pressure squared: the next would be smaller by the drop's share of the
-/// pressure.
-constexpr double SAME = 1e-11;
+constexpr double SAME = 1e-14;  ///< of the squared pressure that is given
+
+/// Fixed point of `next` from a first guess. Steps shrink by one factor, so the one to come is step^2 / last step.
+template <class Next>
+double fixed_point(double given, double guess, const Next& next) {
+  double value = guess, last_step = std::abs(guess - given);
+  for (int i = 0; i < MOST_ITERATIONS; ++i) {
+    const double following = next(value), step = std::abs(following - value);
+    value = following;
+    if (step * step <= SAME * given * last_step || step <= SAME * given) break;
+    last_step = step;
+  }
+  return value;
+}
 
 }  // namespace
 
@@ -61,30 +72,20 @@ double PipeLaws::to_end(const PipeLaw& law, double from_pa2, double flow_kg_s) c
   const double head = law.at(flow_kg_s).head;
   if (plain() && law.lift_per_pa == 0.0) return from_pa2 - head;
   const double from_pa = pressure_of(from_pa2);
-  double to_pa2 = from_pa2 + lift_pa2(law, from_pa, from_pa) - factor(from_pa, from_pa) * head;
-  for (int i = 0; i < MOST_ITERATIONS; ++i) {
-    const double to_pa = pressure_of(to_pa2);
-    const double next = from_pa2 + lift_pa2(law, from_pa, to_pa) - factor(from_pa, to_pa) * head;
-    const bool settled = std::abs(next - to_pa2) <= SAME * from_pa2;
-    to_pa2 = next;
-    if (settled) break;
-  }
-  return to_pa2;
+  const auto next = [&](double to_pa) {
+    return from_pa2 + lift_pa2(law, from_pa, to_pa) - factor(from_pa, to_pa) * head;
+  };
+  return fixed_point(from_pa2, next(from_pa), [&](double to_pa2) { return next(pressure_of(to_pa2)); });
 }
 
 double PipeLaws::from_end(const PipeLaw& law, double to_pa2, double flow_kg_s) const {
   const double head = law.at(flow_kg_s).head;
   if (plain() && law.lift_per_pa == 0.0) return to_pa2 + head;
   const double to_pa = pressure_of(to_pa2);
-  double from_pa2 = to_pa2 - lift_pa2(law, to_pa, to_pa) + factor(to_pa, to_pa) * head;
-  for (int i = 0; i < MOST_ITERATIONS; ++i) {
-    const double from_pa = pressure_of(from_pa2);
-    const double next = to_pa2 - lift_pa2(law, from_pa, to_pa) + factor(from_pa, to_pa) * head;
-    const bool settled = std::abs(next - from_pa2) <= SAME * to_pa2;
-    from_pa2 = next;
-    if (settled) break;
-  }
-  return from_pa2;
+  const auto next = [&](double from_pa) {
+    return to_pa2 - lift_pa2(law, from_pa, to_pa) + factor(from_pa, to_pa) * head;
+  };
+  return fixed_point(to_pa2, next(to_pa), [&](double from_pa2) { return next(pressure_of(from_pa2)); });
 }
 
 }  // namespace hearthgrid::gas
