@@ -49,8 +49,8 @@ GasMixture::GasMixture(std::string name, std::vector<GasShare> shares)
     : name_(std::move(name)), shares_(std::move(shares)) {
   double sum = 0.0;
   for (const auto& share : shares_) {
-    const auto found = std::find_if(COMPONENTS.begin(), COMPONENTS.end(),
-                                    [&](const GasComponent& each) { return each.name == share.component; });
+    const auto* const found = std::find_if(COMPONENTS.begin(), COMPONENTS.end(),
+                                           [&](const GasComponent& each) { return each.name == share.component; });
     if (found == COMPONENTS.end()) {
       throw std::invalid_argument(
           fmt::format("gas '{}': no component '{}'; known: {}", name_, share.component, known_names()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace hearthgrid::gas {
 
@@ -132,12 +133,12 @@ bool FlowSolver::solve_core(PlanZone& zone, GasFlowResult& result) {
 
 /// Pressures of the trees, from their roots outwards.
 void FlowSolver::march(const PlanZone& zone) {
-  for (auto leaf = zone.leaves.rbegin(); leaf != zone.leaves.rend(); ++leaf) {
-    const PlanEdge& edge = plan_->edges[static_cast<size_t>(leaf->edge)];
-    const double flow = plan_->flow_kg_s[static_cast<size_t>(leaf->edge)];
-    const double parent_pa2 = plan_->pressure_pa2[static_cast<size_t>(leaf->parent)];
-    plan_->pressure_pa2[static_cast<size_t>(leaf->node)] =
-        leaf->sign > 0.0 ? to_end(edge, laws_, parent_pa2, flow) : from_end(edge, laws_, parent_pa2, flow);
+  for (const PlanLeaf& leaf : std::views::reverse(zone.leaves)) {
+    const PlanEdge& edge = plan_->edges[static_cast<size_t>(leaf.edge)];
+    const double flow = plan_->flow_kg_s[static_cast<size_t>(leaf.edge)];
+    const double parent_pa2 = plan_->pressure_pa2[static_cast<size_t>(leaf.parent)];
+    plan_->pressure_pa2[static_cast<size_t>(leaf.node)] =
+        leaf.sign > 0.0 ? to_end(edge, laws_, parent_pa2, flow) : from_end(edge, laws_, parent_pa2, flow);
   }
 }
 

@@ -113,36 +113,34 @@ double FlowSolver::flow_of(size_t device) const {
 DeviceState FlowSolver::wanted_state(size_t d) const {
   const FlowDevice& device = graph_.devices[d];
   const DeviceState state = states_[d];
-  const double flow = flow_of(d), slack = FLOW_SLACK * flow_scale_kg_s_;
-  const DeviceState free = device.ratio > 0.0 ? DeviceState::open : DeviceState::hold;
-  const double outlet = pressure_pa(device.outlet);
-  // What the inlet allows at the outlet; a compressor that holds its outlet can draw from any inlet below it.
-  double allowed = UNLIMITED;
-  if (device.kind == DeviceKind::regulator) allowed = pressure_pa(device.inlet) - device.difference_pa;
-  if (device.ratio > 0.0) allowed = pressure_pa(device.inlet) * device.ratio;
-  const double slack_pa = PRESSURE_SLACK * outlet;
-  const bool bypass = device.kind == DeviceKind::compressor && device.ratio == 0.0;
+  const double outlet = pressure_pa(device.outlet), slack_pa = PRESSURE_SLACK * outlet;
   const double inlet = device.inlet == NO_NODE ? 0.0 : pressure_pa(device.inlet);
-  const double set = device.ratio > 0.0 ? allowed : device.set_pa;
-  switch (state) {
-    case DeviceState::hold:
-      if (flow < -slack && !device.takes_back) return DeviceState::closed;
-      if (flow > device.capacity_kg_s + slack) return DeviceState::saturated;
-      if (bypass && inlet > device.set_pa + slack_pa) return DeviceState::open;
-      return allowed < device.set_pa - slack_pa ? DeviceState::open : state;
-    case DeviceState::open:
-      if (flow < -slack) return DeviceState::closed;
-      if (flow > device.capacity_kg_s + slack) return DeviceState::saturated;
-      if (bypass) return outlet < device.set_pa - slack_pa ? DeviceState::hold : state;
-      return device.ratio == 0.0 && outlet > device.set_pa + slack_pa ? DeviceState::hold : state;
-    case DeviceState::saturated:
-      if (outlet > std::min(set, allowed) + slack_pa) return allowed < set ? DeviceState::open : free;
-      return state;
-    default:
-      if (bypass && outlet < inlet - slack_pa && inlet > device.set_pa) return DeviceState::open;
-      if (outlet < std::min(set, allowed) - slack_pa) return allowed < set ? DeviceState::open : free;
-      return state;
+  // Most that the inlet allows at the outlet; a compressor that holds its outlet draws from any inlet below it, and
+  // passes what stands above.
+  double allowed = UNLIMITED, target = device.set_pa;
+  DeviceState passing = DeviceState::hold;
+  if (device.ratio > 0.0) {
+    allowed = target = inlet * device.ratio;
+    passing = DeviceState::open;
+  } else if (device.kind == DeviceKind::regulator) {
+    allowed = inlet - device.difference_pa;
+    target = std::min(device.set_pa, allowed);
+    if (allowed < device.set_pa - slack_pa) passing = DeviceState::open;
+  } else if (device.kind == DeviceKind::compressor && inlet > device.set_pa + slack_pa) {
+    target = inlet;
+    passing = DeviceState::open;
   }
+  const double flow = flow_of(d), slack = FLOW_SLACK * flow_scale_kg_s_;
+  if (state == DeviceState::saturated) return outlet > target + slack_pa ? passing : state;
+  if (state == DeviceState::closed) return outlet < target - slack_pa ? passing : state;
+  if (flow < -slack && !device.takes_back) return DeviceState::closed;
+  if (flow > device.capacity_kg_s + slack) return DeviceState::saturated;
+  if (state == DeviceState::hold) return passing;
+  // Open: it follows its inlet, and says itself whether that is too high.
+  if (device.ratio > 0.0) return state;
+  const bool beyond =
+      device.kind == DeviceKind::regulator ? outlet > device.set_pa + slack_pa : outlet < device.set_pa - slack_pa;
+  return beyond ? DeviceState::hold : state;
 }
 
 /// Whether any state was changed: all that have to at first, then one a round, in an order that has no period of its
@@ -210,6 +208,11 @@ void FlowSolver::find_negative(GasFlowResult& result) const {
   for (int n = 0; n < graph_.nodes(); ++n) {
     const double ambient = graph_.ambient_pa[static_cast<size_t>(n)];
     const double squared = plan_->pressure_pa2[static_cast<size_t>(n)];
+    if (!std::isfinite(squared)) {
+      result.status = GasFlowStatus::not_converged;
+      result.node = graph_.first_of[static_cast<size_t>(n)];
+      return;
+    }
     const double below = squared - ambient * ambient;
     if (below >= lowest - NEGATIVE_SLACK * ambient * ambient) continue;
     lowest = below;
