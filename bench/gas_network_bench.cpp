@@ -77,8 +77,8 @@ Rate rate(const GasNetwork& network, const std::vector<std::vector<double>>& dra
 
 void print(const std::string& name, const GasNetwork& network, const Rate& rate, double peer_ms) {
   fmt::print("| {} | {} | {} | {:.1f} | {:.0f} | {:.1f} | {:.3f} | {} | {} | {} |\n", name, network.nodes.size(),
-             network.pipes.size() + 1 + network.regulators.size() - network.nodes.size(), rate.us, 1e6 / rate.us, rate.newton,
-             rate.lowest_pa / 1000.0, rate.failed, peer_ms > 0.0 ? fmt::format("{:.1f}", peer_ms) : "-",
+             network.pipes.size() + 1 + network.regulators.size() - network.nodes.size(), rate.us, 1e6 / rate.us,
+             rate.newton, rate.lowest_pa / 1000.0, rate.failed, peer_ms > 0.0 ? fmt::format("{:.1f}", peer_ms) : "-",
              peer_ms > 0.0 ? fmt::format("{:.0f}", 1000.0 * peer_ms / rate.us) : "-");
 }
 

@@ -37,7 +37,7 @@ class GasLibReader {
   }
 
  private:
-  [[nodiscard]] std::string origin(const XmlFile& file, const pugi::xml_node& node) const {
+  static std::string origin(const XmlFile& file, const pugi::xml_node& node) {
     return fmt::format("{}:{}", file.path(), file.line(node));
   }
   [[nodiscard]] double gauge_pa(double bar, int node) const {

@@ -93,12 +93,14 @@ TEST(SpoiltGasNetworks, GasLib) {
 <source id="in"><height value="100" unit="m"/><pressureMax unit="bar" value="60"/>
  <gasTemperature unit="Celsius" value="10"/><normDensity unit="kg_per_m_cube" value="0.8"/></source>
 <innode id="mid"/><sink id="out"/></framework:nodes><framework:connections>
-<pipe from="in" to="mid" id="p"><length unit="km" value="5"/><diameter unit="mm" value="500"/><roughness unit="mm" value="0.1"/></pipe>
+<pipe from="in" to="mid" id="p"><length unit="km" value="5"/>
+ <diameter unit="mm" value="500"/><roughness unit="mm" value="0.1"/></pipe>
 <compressorStation from="mid" to="out" id="cs"><pressureOutMax unit="bar" value="70"/></compressorStation>
 </framework:connections></network>)");
   folder.write("a.scn", R"(<boundaryValue><scenario id="s">
 <node type="entry" id="in"><flow bound="both" value="60" unit="1000m_cube_per_hour"/></node>
-<node type="exit" id="out"><flow bound="both" value="60" unit="1000m_cube_per_hour"/></node></scenario></boundaryValue>)");
+<node type="exit" id="out"><flow bound="both" value="60" unit="1000m_cube_per_hour"/>
+ </node></scenario></boundaryValue>)");
   expect_read_or_refused(folder, {"a.net", "a.scn"},
                          [&] { return read_gaslib(folder.file("a.net"), folder.file("a.scn")).network; });
 }

@@ -25,10 +25,12 @@ const std::string NET = R"(<?xml version="1.0"?>
 <sink id="out"><pressureMin unit="barg" value="19"/></sink>
 </framework:nodes>
 <framework:connections>
-<pipe from="in" to="mid" id="p"><length unit="km" value="5"/><diameter unit="mm" value="500"/><roughness unit="mm" value="0.1"/></pipe>
+<pipe from="in" to="mid" id="p"><length unit="km" value="5"/>
+ <diameter unit="mm" value="500"/><roughness unit="mm" value="0.1"/></pipe>
 <resistor from="in2" to="mid" id="re"><dragFactor value="5.4"/><diameter unit="mm" value="900"/></resistor>
 <compressorStation from="mid" to="mid2" id="cs"><pressureOutMax unit="bar" value="70"/></compressorStation>
-<controlValve from="mid2" to="out" id="cv"><pressureOutMax unit="bar" value="50"/><pressureLossIn unit="bar" value="0.5"/></controlValve>
+<controlValve from="mid2" to="out" id="cv"><pressureOutMax unit="bar" value="50"/>
+ <pressureLossIn unit="bar" value="0.5"/></controlValve>
 <valve from="in" to="in2" id="v"/>
 </framework:connections></network>)";
 
