@@ -38,7 +38,7 @@ class PandapipesReader {
   const Frame& frame(const std::string& name) const { return tables_.frames.at(name); }
 
   /// Names stand for one element here; there the index does.
-  std::string name_of(const Frame& table, int row, std::set<std::string>& taken) {
+  static std::string name_of(const Frame& table, int row, std::set<std::string>& taken) {
     std::string name = table.text(row, "name");
     const std::string index = table.has("index") ? table.text(row, "index") : std::to_string(row);
     if (name.empty()) name = fmt::format("{} {}", table.element(), index);

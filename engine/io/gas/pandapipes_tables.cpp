@@ -132,7 +132,9 @@ void read_csv_tables(PandapipesTables& tables, ProblemList& problems) {
 }
 
 void check_columns(const PandapipesTables& tables, ProblemList& problems) {
-  for (const auto& [name, frame] : tables.frames) {
+  for (const auto& entry : tables.frames) {
+    const std::string& name = entry.first;
+    const ElementFrame& frame = entry.second;
     if (frame.rows() == 0) continue;
     const auto& known = READ.at(name);
     std::vector<std::string> missing;

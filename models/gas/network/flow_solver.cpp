@@ -9,7 +9,8 @@ namespace hearthgrid::gas {
 namespace {
 
 constexpr int MOST_PASSES = 300;  ///< over zones that feed themselves
-constexpr size_t MOST_PLANS = 64;
+constexpr int MOST_WARM_PLANS = 64;
+constexpr size_t MOST_PLANS = 256;
 constexpr double PASS_TOLERANCE = 1e-11;  ///< of the flow scale
 constexpr double SMALLEST_SCALE_KG_S = 1e-9;
 
@@ -37,19 +38,31 @@ FlowSolver::FlowSolver(const GasNetwork& network, const FrictionOptions& frictio
 
 void FlowSolver::reset() {
   states_ = first_;
-  for (auto& [states, plan] : plans_) plan->warm = false;
+  forget();
   take_plan();
 }
 
+/// Plans are kept for states that come back. Which are kept must not show in any result, so the bound on what may be
+/// started from counts those solved since the last reset only.
 void FlowSolver::take_plan() {
   const auto found = plans_.find(states_);
+  if (found != plans_.end() && found->second->warm) {
+    plan_ = found->second.get();
+    return;
+  }
+  const auto warm = std::count_if(plans_.begin(), plans_.end(), [](const auto& each) { return each.second->warm; });
+  if (warm >= MOST_WARM_PLANS) forget();
   if (found != plans_.end()) {
     plan_ = found->second.get();
     return;
   }
-  if (plans_.size() >= MOST_PLANS) plans_.clear();
+  if (plans_.size() >= MOST_PLANS) std::erase_if(plans_, [](const auto& each) { return !each.second->warm; });
   auto plan = std::make_unique<FlowPlan>(make_plan(graph_, states_, !pressure_driven_));
   plan_ = plans_.emplace(states_, std::move(plan)).first->second.get();
+}
+
+void FlowSolver::forget() {
+  for (auto& [states, plan] : plans_) plan->warm = false;
 }
 
 void FlowSolver::set_loads(const std::vector<double>& draw_kg_s) {

@@ -34,6 +34,7 @@ class FlowSolver {
  private:
   enum class Pass { done, changed, failed };
   void take_plan();
+  void forget();
   Pass solve_zones(const std::vector<double>& draw_kg_s, GasFlowResult& result);
   void set_loads(const std::vector<double>& draw_kg_s);
   void lay_circular_flows(int pass, double damping);
