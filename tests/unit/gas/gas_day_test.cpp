@@ -10,8 +10,10 @@
 
 #include "tests/unit/gas/network_samples.hpp"
 
+// Every allocation of the program is counted.
+// NOLINTBEGIN(cppcoreguidelines-no-malloc,cppcoreguidelines-avoid-non-const-global-variables)
 namespace {
-size_t allocations = 0;  // NOLINT: counted by the operators below
+size_t allocations = 0;
 }  // namespace
 
 [[gnu::noinline]] void* operator new(size_t size) {
@@ -26,6 +28,7 @@ size_t allocations = 0;  // NOLINT: counted by the operators below
 [[gnu::noinline]] void operator delete(void* memory, size_t /*size*/) noexcept {
   std::free(memory);
 }
+// NOLINTEND(cppcoreguidelines-no-malloc,cppcoreguidelines-avoid-non-const-global-variables)
 
 namespace hearthgrid::gas {
 namespace {
