@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 namespace hearthgrid::gas {
 
@@ -146,7 +145,8 @@ bool FlowSolver::solve_core(PlanZone& zone, GasFlowResult& result) {
 
 /// Pressures of the trees, from their roots outwards.
 void FlowSolver::march(const PlanZone& zone) {
-  for (const PlanLeaf& leaf : std::views::reverse(zone.leaves)) {
+  for (size_t i = zone.leaves.size(); i-- > 0;) {
+    const PlanLeaf& leaf = zone.leaves[i];
     const PlanEdge& edge = plan_->edges[static_cast<size_t>(leaf.edge)];
     const double flow = plan_->flow_kg_s[static_cast<size_t>(leaf.edge)];
     const double parent_pa2 = plan_->pressure_pa2[static_cast<size_t>(leaf.parent)];
