@@ -9,6 +9,7 @@
 #include <set>
 
 #include "engine/base/suggest.hpp"
+#include "engine/io/network/frame_json.hpp"
 #include "engine/io/network/json_text.hpp"
 #include "engine/io/text_file.hpp"
 
@@ -57,43 +58,6 @@ void refuse_table(const ElementFrame& frame, ProblemList& problems) {
   }
 }
 
-std::string cell_text(const Json& value) {
-  if (value.is_null()) return "";
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
-/// A DataFrame of pandas in its "split" form, itself JSON in a string or not; nothing if it is none.
-std::optional<ElementFrame> frame_of_json(const std::string& element, const std::string& path, const Json& value,
-                                          ProblemList& problems) {
-  Json content = value.at("_object");
-  if (content.is_string()) {
-    const std::optional<Json> parsed = parse_json(path, content.get<std::string>(), problems);
-    if (!parsed) return std::nullopt;
-    content = *parsed;
-  }
-  const bool split = content.is_object() && content.contains("columns") && content.contains("index") &&
-                     content.contains("data") && content["columns"].is_array() && content["index"].is_array() &&
-                     content["data"].is_array() && content["data"].size() == content["index"].size();
-  if (!split) {
-    problems.add({path, 0, 0, fmt::format("the table {} has no columns, index and data", element),
-                  R"(write it with pandapower's to_json (tables as "orient": "split"))"});
-    return std::nullopt;
-  }
-  ElementFrame frame(element, path);
-  std::vector<std::string> columns{"index"};
-  for (const Json& column : content["columns"]) columns.push_back(cell_text(column));
-  frame.set_columns(columns);
-  for (size_t row = 0; row < content["data"].size(); ++row) {
-    std::vector<std::string> cells{cell_text(content["index"][row])};
-    if (content["data"][row].is_array()) {
-      for (const Json& cell : content["data"][row]) cells.push_back(cell_text(cell));
-    }
-    const std::string label = element + " " + cells[0];
-    frame.add_row(std::move(cells), 0, label);
-  }
-  return frame;
-}
-
 void read_json_tables(PandapowerTables& tables, ProblemList& problems) {
   const std::optional<Json> json = read_json_file(tables.path, problems);
   if (!json) return;
@@ -110,7 +74,7 @@ void read_json_tables(PandapowerTables& tables, ProblemList& problems) {
     if (key == "name" && value.is_string()) tables.name = value.get<std::string>();
     const bool table = value.is_object() && value.value("_class", Json()) == "DataFrame" && value.contains("_object");
     if (!table || (passed_over(key) && key != "profiles")) continue;
-    std::optional<ElementFrame> frame = frame_of_json(key, tables.path, value, problems);
+    std::optional<ElementFrame> frame = frame_of_json(key, tables.path, value, "pandapower", problems);
     if (!frame) continue;
     if (UNDERSTOOD.contains(key)) {
       tables.frames.insert_or_assign(key, std::move(*frame));
