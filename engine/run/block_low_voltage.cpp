@@ -7,7 +7,6 @@ namespace hearthgrid::run {
 BlockLowVoltage::BlockLowVoltage(const Simulation& simulation, int first_transformer, int count)
     : s_(simulation),
       axis_(simulation.physics->axis),
-      first_transformer_(first_transformer),
       transformers_(count),
       mixes_(static_cast<int>(simulation.plan->mixes.size())),
       per_day_(axis_.steps_per_day()) {

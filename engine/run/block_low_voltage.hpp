@@ -55,7 +55,7 @@ class BlockLowVoltage {
 
   const Simulation& s_;
   const TimeAxis& axis_;
-  int first_transformer_, transformers_, mixes_, per_day_;
+  int transformers_, mixes_, per_day_;
   std::unique_ptr<HomeLoads> loads_;
   std::vector<Unit> units_;
   electricity::LvSeasonOptions options_;
