@@ -18,7 +18,7 @@ endfunction()
 set_source_files_properties(
   ${PROJECT_SOURCE_DIR}/models/electricity/low_voltage/lv_kernel.cpp
   ${PROJECT_SOURCE_DIR}/models/electricity/low_voltage/lv_screen_kernel.cpp
-  PROPERTIES COMPILE_OPTIONS "-fno-math-errno;-fno-trapping-math")
+  PROPERTIES COMPILE_OPTIONS "-fno-math-errno;-fno-trapping-math" SKIP_PRECOMPILE_HEADERS ON)
 target_sources(hearthgrid_run PRIVATE ${PROJECT_SOURCE_DIR}/engine/run/kernel/dispatch.cpp)
 hearthgrid_kernel(baseline 2)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

@@ -1,5 +1,7 @@
 #include "engine/base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -9,8 +11,8 @@ std::string Problem::text() const {
   std::string out;
   if (!file.empty()) {
     out += file;
-    if (line > 0) out += ":" + std::to_string(line);
-    if (line > 0 && column > 0) out += ":" + std::to_string(column);
+    if (line > 0) out += fmt::format(":{}", line);
+    if (line > 0 && column > 0) out += fmt::format(":{}", column);
     out += ": ";
   }
   out += message;

@@ -8,6 +8,7 @@
 #include "engine/run/physics.hpp"
 #include "engine/run/stove_home.hpp"
 #include "models/dwelling/air_change.hpp"
+#include "models/dwelling/dense_algebra.hpp"
 #include "models/dwelling/insulation.hpp"
 #include "models/dwelling/thermal_model.hpp"
 #include "models/heater/coefficients.hpp"

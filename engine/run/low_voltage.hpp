@@ -100,8 +100,8 @@ class LowVoltage {
   // low_voltage_import.cpp
   void read_imports(const io::Table& table, const std::string& folder, const Population& population,
                     ProblemList& problems);
-  [[nodiscard]] bool read_import(const io::Table& table, int row, const std::string& path, const Transformer& unit,
-                                 Import& import, ProblemList& problems) const;
+  [[nodiscard]] static bool read_import(const io::Table& table, int row, const std::string& path,
+                                        const Transformer& unit, Import& import, ProblemList& problems);
   void hang_on_import(const io::Table& table, int row, const Population& population, const Transformer& unit,
                       Import& import, ProblemList& problems) const;
   [[nodiscard]] static electricity::LvLayout layout_of(const Import& import);

@@ -59,7 +59,8 @@ electricity::Network export_network(const SimulationInputs& inputs, const LowVol
   const double minutes = inputs.physics->axis.step_minutes;
   const int64_t per_day = series.steps / std::max(1, series.days);
   for (int h = 0; h <= series.homes; ++h) {
-    const int bus = electricity::bus_of_home(lv, h), phase = lv.homes[h].phase;
+    const int bus = electricity::bus_of_home(lv, h);
+    const int8_t phase = lv.homes[h].phase;
     const float* base =
         h < series.homes ? series.base_kw.data() + static_cast<size_t>(h) * series.steps : series.other_kw.data();
     add_load(network, station.homes[h] + "_base", bus, phase, {base, base + series.steps},

@@ -55,7 +55,7 @@ void LowVoltage::read_imports(const io::Table& table, const std::string& folder,
 }
 
 bool LowVoltage::read_import(const io::Table& table, int row, const std::string& path, const Transformer& unit,
-                             Import& import, ProblemList& problems) const {
+                             Import& import, ProblemList& problems) {
   std::vector<electricity::ImportFault> faults;
   try {
     import.network = electricity::lv_of_network(read(table.text(row, "tool"), path), LV_RATED_V, faults);

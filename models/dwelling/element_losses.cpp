@@ -1,5 +1,6 @@
 #include "models/dwelling/element_losses.hpp"
 
+#include "models/dwelling/dense_algebra.hpp"
 #include "models/dwelling/envelope.hpp"
 
 namespace hearthgrid::dwelling {

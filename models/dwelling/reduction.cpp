@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "models/dwelling/curtain.hpp"
+#include "models/dwelling/dense_algebra.hpp"
 
 namespace hearthgrid::dwelling {
 

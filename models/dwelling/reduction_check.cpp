@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/dwelling/curtain.hpp"
+#include "models/dwelling/dense_algebra.hpp"
 #include "models/dwelling/step_model.hpp"
 
 namespace hearthgrid::dwelling {

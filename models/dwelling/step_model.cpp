@@ -2,6 +2,8 @@
 
 #include <unsupported/Eigen/MatrixFunctions>
 
+#include "models/dwelling/dense_algebra.hpp"
+
 namespace hearthgrid::dwelling {
 
 using Eigen::Index;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "models/dwelling/dense_algebra.hpp"
+
 namespace hearthgrid::dwelling {
 
 double ThermalModel::heat_loss_coefficient_w_k() const {

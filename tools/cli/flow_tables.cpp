@@ -307,9 +307,9 @@ std::string flow_text(const SolvedNetwork& s, size_t top) {
     text += fmt::format("  largest unbalance     {:>12.3f} % at bus {}\n",
                         unbalance_percent(s.result.buses[worst[0]].v), s.network.buses[worst[0]].name);
   }
-  text += "\n" + render(voltage_table(s, top, true)) + "\n" + render(voltage_table(s, top, false));
-  if (!s.network.lines.empty()) text += "\n" + render(loaded_lines(s, top));
-  if (!s.network.transformers.empty()) text += "\n" + render(loaded_transformers(s, top));
+  text += fmt::format("\n{}\n{}", render(voltage_table(s, top, true)), render(voltage_table(s, top, false)));
+  if (!s.network.lines.empty()) text += fmt::format("\n{}", render(loaded_lines(s, top)));
+  if (!s.network.transformers.empty()) text += fmt::format("\n{}", render(loaded_transformers(s, top)));
   return text;
 }
 

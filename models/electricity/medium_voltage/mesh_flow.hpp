@@ -2,10 +2,8 @@
 // The step of the iteration where a feeder has loops: the admittance matrix of all nodes but the busbar, factorised
 // once. Used by mv_flow.cpp only.
 
-#include <Eigen/SparseCore>
-#include <Eigen/SparseLU>
-
 #include "models/electricity/medium_voltage/mv_flow.hpp"
+#include "models/electricity/network/sparse_lu.hpp"
 
 namespace hearthgrid::electricity {
 

@@ -1,7 +1,6 @@
 #pragma once
 // Solves the equations of flow_model.hpp: current iteration, and Newton's method along the load.
 
-#include <Eigen/SparseLU>
 #include <optional>
 #include <span>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "models/electricity/network/flow_loads.hpp"
 #include "models/electricity/network/flow_model.hpp"
 #include "models/electricity/network/power_flow.hpp"
+#include "models/electricity/network/sparse_lu.hpp"
 
 namespace hearthgrid::electricity {
 
