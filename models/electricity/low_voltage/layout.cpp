@@ -123,8 +123,8 @@ class Walk {
                 "low-voltage networks are trees: leave out the line that is open in operation");
           continue;
         }
-        layout.nodes.push_back(
-            {other, static_cast<int>(next), row.length_m, row.conductor, row.circuits, static_cast<int>(i), row.boost});
+        layout.nodes.push_back({other, static_cast<int>(next), row.length_m, row.conductor, row.circuits,
+                                static_cast<int>(i), NOT_GROUNDED, row.boost});
       }
     }
     ground(index, layout);
