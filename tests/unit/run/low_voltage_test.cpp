@@ -107,7 +107,7 @@ TEST(LowVoltageRun, HasEachHomesVoltageAtItsWorstMoment) {
   std::array<Complex, 6> kva;
   for (size_t i = 0; i < 6; ++i) kva[i] = {kw[i * steps + worst], base[i * steps + worst] * tan_phi(i)};
   const Swept swept = sweep(kva, {4.0, other_kvar});
-  const auto line = std::max_element(swept.loading.begin(), swept.loading.end());
+  const auto* const line = std::max_element(swept.loading.begin(), swept.loading.end());
   EXPECT_NEAR(results.numbers("transformer_line_loading_max", mix)[0], *line, 1e-5);
   EXPECT_EQ(results.texts("transformer_line_loading_line")[mix],
             "l" + std::to_string(line - swept.loading.begin() + 1));
