@@ -60,8 +60,7 @@ void add_export(CLI::App& app, Action& action, ExportOptions& options) {
 }
 
 void add_reinforce(CLI::App& app, Action& action, ReinforceOptions& options) {
-  CLI::App* command =
-      app.add_subcommand("reinforce", "Write the grid's tables with a mix's cheapest measures");
+  CLI::App* command = app.add_subcommand("reinforce", "Write the grid's tables with a mix's cheapest measures");
   command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
   command->add_option("--mix", options.mix, "Mix that the grid is to carry")->required()->type_name("MIX");
   command->add_option("-o,--output", options.out, "Folder to make")->required()->type_name("DIR");

@@ -35,7 +35,8 @@ struct TwoPhases : SixHomes {
 
 TEST(LowVoltageGroundings, GiveTheVoltagesOfTheGeneralFlow) {
   const TwoPhases village;
-  const std::vector<std::string> overrides{SCREEN, "electricity.network.transformer_grounding_ohm=0.2"};
+  const std::vector<std::string> overrides{SCREEN, ONE_POWER_FACTOR,
+                                           "electricity.network.transformer_grounding_ohm=0.2"};
   const io::ResultsReader results(village.run(overrides));
   const Scenario scenario = village.folder.load(overrides);
   electricity::LvNetwork network = scenario.low_voltage.network(scenario.population, 0);

@@ -16,6 +16,7 @@ using testing::Each;
 
 const std::string EXACT = "electricity.low_voltage=exact";
 const std::vector<std::string> MORNING{EXACT,
+                                       ONE_POWER_FACTOR,
                                        "outage.hours=[1,8]",
                                        "outage.restored_day=2022-01-06",
                                        "outage.restored_h=7",

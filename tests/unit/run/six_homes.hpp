@@ -8,6 +8,9 @@
 
 namespace hearthgrid::run {
 
+// All homes at that of other customers, so that a test knows it.
+constexpr const char* ONE_POWER_FACTOR = "electricity.base_power_factor=0.95";
+
 // One transformer of six homes on the lines of a table, all of them named, so that their series are in the file.
 struct SixHomes {
   explicit SixHomes(const std::string& more = "")

@@ -42,7 +42,7 @@ TEST(ZoomVoltage, AtTheSeasonsStepIsTheSeasons) {
 TEST(ZoomVoltage, IsTheFlowOfTheMinutesAndOfTheirMeans) {
   const SixHomes village;
   const std::string windows = "zoom.windows=[{first_day=2022-01-05},{first_day=2022-01-08}]";
-  const io::ResultsReader file(village.run({EXACT, windows}));
+  const io::ResultsReader file(village.run({EXACT, windows, ONE_POWER_FACTOR}));
   const SixHomesFlow flow(village);
   const size_t steps = file.size_of("zoom_time");
   ASSERT_EQ(steps, 2880U);
