@@ -253,6 +253,12 @@ struct Verdict {
   SingleBits again{};
 };
 
+// Whether a register's voltages and bounds are told: where a step has a flag, and always of steps that are refined,
+// which are asked about without one.
+inline bool told(const LvScreenTile& t, const Verdict& verdict) {
+  return t.refine || any(verdict.flags != Single{});
+}
+
 // What the register still owes after a sweep, from C, D and E.
 inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const State& s, long at) {
   const Single r = s.bound, m = s.least;
@@ -294,7 +300,7 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   out(LV_OUT_Q, s.q + line_loss_q);
   out(LV_OUT_LOSS, line_loss);
   out(LV_OUT_ROOT_LOSS, b.root_loss);
-  if (!any(verdict.flags != none)) return verdict;
+  if (!told(t, verdict)) return verdict;
   out(LV_OUT_BOUND, r);
   out(LV_OUT_UNBALANCE_LOW, (negative - around) / (root(of.largest) + around));
   out(LV_OUT_UNBALANCE_HIGH, unbalance);
@@ -374,7 +380,7 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     }
     if (!t.refine) store(t.loss_room, load(t.loss_room) + verdict.room_kw);
     keep_peaks(plan, t, room, verdict);
-    if (any(verdict.flags != Single{})) keep_voltages(plan, t, room, s, at);
+    if (told(t, verdict)) keep_voltages(plan, t, room, s, at);
   }
 }
 

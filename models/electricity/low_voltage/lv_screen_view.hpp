@@ -60,7 +60,7 @@ enum LvScreenOut {
   LV_OUT_Q,
   LV_OUT_LOSS,
   LV_OUT_ROOT_LOSS,
-  // of registers with a flag only
+  // of registers with a flag only, and of all that are refined
   LV_OUT_BOUND,  ///< r, parts of the no-load voltage
   LV_OUT_UNBALANCE_LOW,
   LV_OUT_UNBALANCE_HIGH,
@@ -90,8 +90,8 @@ struct LvScreenTile {
   float* scratch = nullptr;    ///< lv_screen_scratch
   float* line_peak = nullptr;  ///< [node][lane]: largest |J|^2 so far
   float* out = nullptr;        ///< [LvScreenOut][steps]
-  uint32_t* near = nullptr;    ///< [register][connection]: lanes near a threshold, in registers with a flag
-  float* square = nullptr;     ///< [connection][steps]: |u|^2 in registers with a flag
+  uint32_t* near = nullptr;    ///< [register][connection]: lanes near a threshold, of the same registers
+  float* square = nullptr;     ///< [connection][steps]: |u|^2 of the same registers
 };
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.

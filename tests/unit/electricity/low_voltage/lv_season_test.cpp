@@ -159,6 +159,43 @@ TEST(LvSeason, NeutralWiresAreSolvedExactly) {
   EXPECT_GT(a.result.neutral_a.value, 0.0);
 }
 
+// Steps just above the limit that the first look leaves open, whole registers of them, and not one that could be an
+// extreme: a step before them is worse and one is idle.
+TEST(LvSeason, OpenStepsThatTurnOutToBeNothingCountForNothing) {
+  std::mt19937 random(3);
+  const LvDice dice;
+  const LvPlan plan(random_network(random, dice));
+  const LvSeasonLoads one(random, dice.homes, 1, 1.0);
+  LvSeasonOptions screen, exact;
+  screen.unbalance_limit = exact.unbalance_limit = 1.0;
+  screen.lowest_pu = exact.lowest_pu = 0.98;
+  exact.exact = true;
+  const auto scaled = [&](double scale, int steps) {
+    LvSeasonLoads loads = one;
+    loads.steps = steps;
+    loads.kw.assign(static_cast<size_t>(dice.homes) * steps, 0.0);
+    loads.kvar = loads.kw;
+    for (int h = 0; h < dice.homes; ++h) {
+      for (int k = 0; k < steps; ++k) {
+        const double of = k == 1 ? 0.0 : (k == 0 && steps > 1 ? 1.05 : 1.0) * scale;
+        loads.kw[h * steps + k] = of * one.kw[h], loads.kvar[h * steps + k] = of * one.kvar[h];
+      }
+    }
+    return loads;
+  };
+  double low = 0.0, high = 20.0;  // scales
+  for (int k = 0; k < 50; ++k) {
+    const double middle = 0.5 * (low + high);
+    const LvSeasonResult result = season(plan, scaled(middle, 1), exact).result;
+    (result.not_converged == 0 && result.lowest_pu.value > exact.lowest_pu + 2e-5 ? low : high) = middle;
+  }
+  const LvSeasonLoads loads = scaled(low, 288);
+  const Season a = season(plan, loads, screen), b = season(plan, loads, exact);
+  expect_same(a, b);
+  EXPECT_EQ(a.result.hours_below, 0.25);
+  EXPECT_LT(a.result.exact_solves, 20);
+}
+
 // Equal steps: the first one's time. Loads that the season repeats every day.
 TEST(LvSeason, OfEqualExtremesTheFirstCounts) {
   std::mt19937 random(8);
