@@ -69,6 +69,10 @@ struct LvSeason::State {
   void point(LvScreenTile& tile, float* scratch);
   void copy_series(int steps, const LvStepSeries& series);
   void refine(const std::vector<const LvStepLoads*>& steps, LvWorkspace& workspace);
+  template <class Loads, class See>
+  void refine_each(size_t count, const Loads& loads, const See& see, LvWorkspace& workspace);
+  [[nodiscard]] bool usable(int lane) const;
+  void take_refined(LvStepLoads& loads, int lane);
   void refine_now(std::vector<LvStepLoads>& steps, int64_t first_step, const LvStepSeries& series,
                   LvWorkspace& workspace);
   void refine_open(LvWorkspace& workspace, bool all);
@@ -180,6 +184,21 @@ void LvSeason::State::refine(const std::vector<const LvStepLoads*>& steps, LvWor
   kernels.screen(plan.screen->view, fine);
 }
 
+// Steps 0 to `count`, each loads(step), a register at a time; see(step, lane) then finds it in a lane of `fine`.
+template <class Loads, class See>
+void LvSeason::State::refine_each(size_t count, const Loads& loads, const See& see, LvWorkspace& workspace) {
+  for (size_t first = 0; first < count; first += lanes()) {
+    std::vector<const LvStepLoads*> some;
+    for (size_t k = first; k < std::min(count, first + lanes()); ++k) some.push_back(&loads(k));
+    refine(some, workspace);
+    for (size_t l = 0; l < some.size(); ++l) see(first + l, static_cast<int>(l));
+  }
+}
+
+bool LvSeason::State::usable(int lane) const {
+  return value(fine, LV_OUT_FLAGS, lane) < unsure;
+}
+
 // Counts the hours of a step that is on one side of every limit for certain; false if it is not.
 bool LvSeason::State::settle(const LvSifted& sifted) {
   if (sifted.open) return false;
@@ -255,34 +274,34 @@ void LvSeason::State::solve_day(int64_t first_step, const LvLoads<Real>& loads, 
   }
 }
 
+// A refined step: its hours and claims, or owed to the exact flow.
+void LvSeason::State::take_refined(LvStepLoads& loads, int lane) {
+  const LvSifted& sifted = sieve->sift(fine, lane, candidates);
+  if (!settle(sifted)) {
+    owed.push_back(std::move(loads));
+  } else if (!sifted.claims.empty()) {
+    candidates.keep({std::move(loads), sifted.claims});
+  }
+}
+
 // Steps of the day whose load or losses the first look could not give.
 void LvSeason::State::refine_now(std::vector<LvStepLoads>& steps, int64_t first_step, const LvStepSeries& series,
                                  LvWorkspace& workspace) {
   std::vector<LvStepLoads> left;
-  for (size_t first = 0; first < steps.size(); first += lanes()) {
-    std::vector<const LvStepLoads*> some;
-    for (size_t k = first; k < std::min(steps.size(), first + lanes()); ++k) some.push_back(&steps[k]);
-    refine(some, workspace);
-    for (int l = 0; l < static_cast<int>(some.size()); ++l) {
-      LvStepLoads& loads = steps[first + l];
-      const int flags = static_cast<int>(value(fine, LV_OUT_FLAGS, l));
-      if (flags >= static_cast<int>(unsure)) {
-        left.push_back(std::move(loads));
-        continue;
-      }
-      const float line = value(fine, LV_OUT_LOSS, l), root = value(fine, LV_OUT_ROOT_LOSS, l);
-      accounts.losses(line, root);
-      write(series, static_cast<int>(loads.step - first_step), value(fine, LV_OUT_P, l), value(fine, LV_OUT_Q, l), line,
-            root);
-      if (flags == 0) continue;
-      const LvSifted& sifted = sieve->sift(fine, l, candidates);
-      if (!settle(sifted)) {
-        owed.push_back(std::move(loads));
-      } else if (!sifted.claims.empty()) {
-        candidates.keep({std::move(loads), sifted.claims});
-      }
+  const auto see = [&](size_t k, int lane) {
+    LvStepLoads& loads = steps[k];
+    if (!usable(lane)) {
+      left.push_back(std::move(loads));
+      return;
     }
-  }
+    const float line = value(fine, LV_OUT_LOSS, lane), root = value(fine, LV_OUT_ROOT_LOSS, lane);
+    accounts.losses(line, root);
+    write(series, static_cast<int>(loads.step - first_step), value(fine, LV_OUT_P, lane), value(fine, LV_OUT_Q, lane),
+          line, root);
+    take_refined(loads, lane);
+  };
+  refine_each(
+      steps.size(), [&](size_t k) -> const LvStepLoads& { return steps[k]; }, see, workspace);
   exactly(left, true, workspace, [&](const LvStepLoads& loads, const LvRegister& lanes, int lane) {
     tell(loads, static_cast<int>(loads.step - first_step), series, lanes, lane);
   });
@@ -334,23 +353,17 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
 // Whole registers of steps whose side of a limit is open; all of them at the end. What the refined bounds leave open is
 // solved.
 void LvSeason::State::refine_open(LvWorkspace& workspace, bool all) {
-  const size_t width = lanes();
-  size_t first = 0;
-  for (; all ? first < open.size() : first + width <= open.size(); first += width) {
-    std::vector<const LvStepLoads*> some;
-    for (size_t k = first; k < std::min(open.size(), first + width); ++k) some.push_back(&open[k]);
-    refine(some, workspace);
-    for (int l = 0; l < static_cast<int>(some.size()); ++l) {
-      const bool good = static_cast<int>(value(fine, LV_OUT_FLAGS, l)) < static_cast<int>(unsure);
-      const LvSifted* sifted = good ? &sieve->sift(fine, l, candidates) : nullptr;
-      if (!good || !settle(*sifted)) {
-        owed.push_back(std::move(open[first + l]));
-      } else if (!sifted->claims.empty()) {
-        candidates.keep({std::move(open[first + l]), sifted->claims});
-      }
+  const size_t count = all ? open.size() : open.size() / lanes() * lanes();
+  const auto see = [&](size_t k, int lane) {
+    if (usable(lane)) {
+      take_refined(open[k], lane);
+    } else {
+      owed.push_back(std::move(open[k]));
     }
-  }
-  open.erase(open.begin(), open.begin() + static_cast<ptrdiff_t>(std::min(first, open.size())));
+  };
+  refine_each(
+      count, [&](size_t k) -> const LvStepLoads& { return open[k]; }, see, workspace);
+  open.erase(open.begin(), open.begin() + static_cast<ptrdiff_t>(count));
   exactly(owed, all, workspace, [&](const LvStepLoads& loads, const LvRegister& lanes, int lane) {
     if (accounts.exact(loads.step, lanes, lane)) learn_exact(lanes, lane);
   });
@@ -359,16 +372,13 @@ void LvSeason::State::refine_open(LvWorkspace& workspace, bool all) {
 // What is still waiting at the end, with the narrowest bounds that the screen can give.
 void LvSeason::State::refine_candidates(LvWorkspace& workspace) {
   std::vector<LvCandidate>& waiting = candidates.waiting();
-  for (size_t first = 0; first < waiting.size(); first += lanes()) {
-    std::vector<const LvStepLoads*> some;
-    for (size_t k = first; k < std::min(waiting.size(), first + lanes()); ++k) some.push_back(&waiting[k].loads);
-    refine(some, workspace);
-    for (int l = 0; l < static_cast<int>(some.size()); ++l) {
-      if (static_cast<int>(value(fine, LV_OUT_FLAGS, l)) >= static_cast<int>(unsure)) continue;
-      const LvSifted& sifted = sieve->sift(fine, l, candidates);
-      if (!sifted.open) waiting[first + l].claims = sifted.claims;
-    }
-  }
+  const auto see = [&](size_t k, int lane) {
+    if (!usable(lane)) return;
+    const LvSifted& sifted = sieve->sift(fine, lane, candidates);
+    if (!sifted.open) waiting[k].claims = sifted.claims;
+  };
+  refine_each(
+      waiting.size(), [&](size_t k) -> const LvStepLoads& { return waiting[k].loads; }, see, workspace);
   candidates.prune();
 }
 
