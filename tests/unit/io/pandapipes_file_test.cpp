@@ -6,19 +6,17 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <map>
 
 #include "engine/base/error.hpp"
 #include "models/gas/properties.hpp"
 #include "tests/cli/program.hpp"
+#include "tests/unit/io/table_set.hpp"
 
 namespace hearthgrid::io {
 namespace {
 
 using cli_test::ScratchFolder;
 using testing::HasSubstr;
-
-using Tables = std::map<std::string, std::string>;
 
 Tables small_network() {
   return {
@@ -42,27 +40,14 @@ Tables small_network() {
 }
 
 gas::GasNetwork read_tables(const Tables& tables) {
-  const ScratchFolder folder;
-  for (const auto& [name, text] : tables) folder.write(name, text);
-  return read_pandapipes(folder.path());
+  return read_folder_of(tables, [](const std::string& folder) { return read_pandapipes(folder); });
 }
 
 /// What is said about a network after a change.
 std::string complaint(const std::function<void(Tables&)>& change) {
   Tables tables = small_network();
   change(tables);
-  try {
-    (void)read_tables(tables);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "nothing";
-}
-
-void replace(std::string& text, const std::string& what, const std::string& by) {
-  const size_t at = text.find(what);
-  ASSERT_NE(at, std::string::npos) << what;
-  text.replace(at, what.size(), by);
+  return complaint_about(tables, [](const std::string& folder) { return read_pandapipes(folder); });
 }
 
 TEST(PandapipesFile, ConventionsAreThoseOfPandapipes) {

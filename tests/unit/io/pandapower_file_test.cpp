@@ -14,6 +14,7 @@
 #include "engine/base/error.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/reference_data.hpp"
+#include "tests/unit/io/table_set.hpp"
 
 namespace hearthgrid::io {
 namespace {
@@ -22,8 +23,6 @@ using cli_test::ScratchFolder;
 using electricity::Network;
 using electricity::Winding;
 using testing::HasSubstr;
-
-using Tables = std::map<std::string, std::string>;
 
 Tables small_network() {
   return {
@@ -50,27 +49,14 @@ Tables small_network() {
 }
 
 Network read_tables(const Tables& tables) {
-  const ScratchFolder folder;
-  for (const auto& [name, text] : tables) folder.write(name, text);
-  return read_pandapower(folder.path());
+  return read_folder_of(tables, [](const std::string& folder) { return read_pandapower(folder); });
 }
 
 /// What is said about a network after a change.
 std::string complaint(const std::function<void(Tables&)>& change) {
   Tables tables = small_network();
   change(tables);
-  try {
-    (void)read_tables(tables);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "nothing";
-}
-
-void replace(std::string& text, const std::string& what, const std::string& by) {
-  const size_t at = text.find(what);
-  ASSERT_NE(at, std::string::npos) << what;
-  text.replace(at, what.size(), by);
+  return complaint_about(tables, [](const std::string& folder) { return read_pandapower(folder); });
 }
 
 TEST(PandapowerFile, ConventionsAreThoseOfPandapower) {
