@@ -69,6 +69,8 @@ struct NamedSeries {
 
 struct ZoomPlan;
 struct OutagePlan;
+struct GasGrid;
+struct GasShares;
 class LowVoltage;
 
 /// What all blocks read.
@@ -93,8 +95,10 @@ struct SimulationInputs {
   std::vector<electricity::SizeCost> size_costs;
   const LowVoltage* low_voltage = nullptr;  ///< networks; null = none
   bool fed = false;                         ///< transformers hang on feeders that are modelled
-  std::vector<ControlEvent> controls;       ///< what reaches homes from outside
-  std::function<bool()> stop;               ///< asked once a day; true throws Interrupted
+  const GasGrid* gas = nullptr;             ///< the gas network; null = none
+  const GasShares* gas_shares = nullptr;  ///< where homes run again with less gas than they want; null = all they want
+  std::vector<ControlEvent> controls;     ///< what reaches homes from outside
+  std::function<bool()> stop;             ///< asked once a day; true throws Interrupted
 };
 
 /// The inputs, and the arrays that blocks fill, each its own part.

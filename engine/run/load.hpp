@@ -11,6 +11,7 @@
 #include "engine/io/settings.hpp"
 #include "engine/run/control_event.hpp"
 #include "engine/run/feeders.hpp"
+#include "engine/run/gas_grid.hpp"
 #include "engine/run/home_electricity.hpp"
 #include "engine/run/low_voltage.hpp"
 #include "engine/run/plan.hpp"
@@ -58,6 +59,7 @@ struct Scenario {
   weather::HourlyWeather epw;                               ///< the year of weather.epw, if it is given
   std::vector<int> village_site;                            ///< per village
   FeederGrid feeders;                                       ///< empty where none are asked for
+  GasGrid gas;                                              ///< the same
   std::vector<std::pair<std::string, std::string>> inputs;  ///< name -> text, for /inputs; big tables as a hash
   std::string input_hash;  ///< of the scenario's text and everything it names, whatever the row order
 

@@ -29,6 +29,7 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const std::s
   s.controls = scenario.controls;
   s.low_voltage = &scenario.low_voltage;
   s.fed = !scenario.feeders.empty();
+  if (!scenario.gas.empty()) s.gas = &scenario.gas;
   const io::Settings& households = scenario.settings.table("households");
   s.vacant_set_point_c = households.number("vacant_set_point_c");
   s.airing = {households.number("airing_minutes"), households.number("airing_air_change_per_h")};
