@@ -148,7 +148,7 @@ TEST(NetworkCommands, WhatIsNoNetworkIsRefused) {
   const ScratchFolder folder;
   const Outcome folder_without = run_program("flow " + folder.path());
   EXPECT_EQ(folder_without.exit_code, 2);
-  EXPECT_THAT(folder_without.err, HasSubstr("neither bus.csv (pandapower) nor Master.dss (OpenDSS)"));
+  EXPECT_THAT(folder_without.err, HasSubstr("neither bus.csv (pandapower), junction.csv (pandapipes) nor Master.dss"));
   EXPECT_THAT(run_program("flow " + folder.write("a.json", "{\"x\": 1}")).err,
               HasSubstr("this is no network that is recognised"));
   EXPECT_THAT(run_program("flow " + folder.file("none.dss")).err, HasSubstr("the file does not exist"));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "engine/base/error.hpp"
 #include "engine/io/network/network_write.hpp"
@@ -14,31 +13,13 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/flow_tables.hpp"
 #include "tools/cli/network_source.hpp"
+#include "tools/cli/result_table.hpp"
 
 namespace hearthgrid::cli {
 
-namespace {
-
-void write_results(const SolvedNetwork& solved, const FlowOptions& options) {
-  std::vector<io::TextFile> files;
-  if (!options.json_file.empty()) files.push_back({options.json_file, result_json(solved)});
-  if (!options.csv_folder.empty()) {
-    std::error_code error;
-    std::filesystem::create_directories(options.csv_folder, error);
-    if (error) throw RunError(fmt::format("the folder '{}' cannot be made: {}", options.csv_folder, error.message()));
-    for (const ResultTable& table : result_tables(solved)) {
-      const std::string path = (std::filesystem::path(options.csv_folder) / (table.name + ".csv")).string();
-      if (!table.rows.empty()) files.push_back({path, result_csv(table)});
-    }
-  }
-  io::write_whole_files(files, options.overwrite);
-  for (const io::TextFile& file : files)
-    fmt::print("{}{}\n", &file == files.data() ? "\nwritten: " : "         ", file.path);
-}
-
-}  // namespace
-
 int flow(const FlowOptions& options) {
+  const std::string tool = options.source.from.empty() ? guess_tool(options.source.path) : options.source.from;
+  if (tool == "pandapipes" || tool == "gaslib") return gas_flow(tool, options);
   electricity::Network network = read_network(options.source);
   const bool asymmetric = std::any_of(network.loads.begin(), network.loads.end(),
                                       [](const electricity::Load& load) { return !load.symmetric; });
@@ -48,7 +29,8 @@ int flow(const FlowOptions& options) {
   const electricity::PowerFlowResult result = electricity::solved_or_throw(power_flow.solve());
   const SolvedNetwork solved{power_flow.network(), result, three_phase};
   fmt::print("{}", flow_text(solved, static_cast<size_t>(options.top)));
-  write_results(solved, options);
+  write_result_files(result_tables(solved), result_json(solved), options.csv_folder, options.json_file,
+                     options.overwrite);
   return 0;
 }
 

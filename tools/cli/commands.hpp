@@ -92,22 +92,36 @@ int create_scenario(const NewOptions& options);
 /// A network of another tool and how to read it.
 struct NetworkSource {
   std::string path;                 ///< file or folder
-  std::string from;                 ///< pandapower, pgm or opendss; empty = guessed
+  std::string from;                 ///< pandapower, pgm, opendss, pandapipes or gaslib; empty = guessed
   std::string trafo_model = "t";    ///< of pandapower: "t" or "pi"
   double frequency_hz = 50.0;       ///< of power-grid-model, whose files do not say
   bool skip_missing_files = false;  ///< of OpenDSS: what a script redirects to and is not there
 };
 
+/// Of gas: the law of friction, and what GasLib's files leave to whoever runs the network (gaslib_file.hpp).
+struct GasFlowChoices {
+  std::string friction;              ///< empty: Colebrook and White
+  std::string nomination;            ///< GasLib's .scn; empty: beside the network, with its name
+  std::string held_entry;            ///< whose pressure is held; empty: the largest
+  double held_bar = 0.0;             ///< absolute; 0: its largest
+  std::vector<std::string> closed;   ///< valves
+  std::vector<std::string> ratios;   ///< STATION=RATIO
+  std::vector<std::string> outlets;  ///< STATION=BAR
+};
+
 struct FlowOptions {
   NetworkSource source;
+  GasFlowChoices gas;
   int phases = 0;  ///< 1 or 3; 0 = 3 if any load is asymmetric
   int top = 5;     ///< rows of each printed table
   bool dead_islands_allowed = false;
   std::string csv_folder, json_file;  ///< where to write all results; empty = not
   bool overwrite = false;
 };
-/// Solves an imported network and prints its voltages, loadings and losses.
+/// Solves an imported network and prints its voltages, loadings and losses; of gas its pressures and speeds.
 int flow(const FlowOptions& options);
+/// The same of a gas network of `tool`, pandapipes or gaslib.
+int gas_flow(const std::string& tool, const FlowOptions& options);
 
 struct ConvertOptions {
   NetworkSource source;

@@ -29,14 +29,10 @@ double unbalance_percent(const PhaseValues& v) {
   return positive > 0.0 ? 100.0 * std::abs(v[0] + a * a * v[1] + a * v[2]) / positive : 0.0;
 }
 
-/// Lays a row out and, the first time, names its columns.
-class RowWriter {
+/// A row with both ends of a branch.
+class BranchRow : public RowWriter {
  public:
-  explicit RowWriter(ResultTable& table) : table_(table), heading_(table.rows.empty()) { table.rows.emplace_back(); }
-  void put(const std::string& column, std::variant<std::string, double> value) {
-    if (heading_) table_.columns.push_back(column);
-    table_.rows.back().push_back(std::move(value));
-  }
+  using RowWriter::RowWriter;
   /// Current and power at one end.
   void put_end(const std::string& end, const PhaseValues& amps, const PhaseValues& va, bool three_phase) {
     if (!three_phase) {
@@ -54,17 +50,7 @@ class RowWriter {
     put("loss_kw", loss_va.real() / 1000.0);
     put("loss_kvar", loss_va.imag() / 1000.0);
   }
-
- private:
-  ResultTable& table_;
-  bool heading_;
 };
-
-/// What an infinite rating leaves empty.
-std::variant<std::string, double> finite(double value) {
-  if (std::isfinite(value)) return value;
-  return std::string();
-}
 
 ResultTable bus_table(const SolvedNetwork& s) {
   ResultTable table{.name = "bus", .columns = {}, .rows = {}};
@@ -92,7 +78,7 @@ ResultTable line_table(const SolvedNetwork& s) {
   for (size_t i = 0; i < s.network.lines.size(); ++i) {
     const electricity::Line& line = s.network.lines[i];
     const electricity::LineFlow& flow = s.result.lines[i];
-    RowWriter row(table);
+    BranchRow row(table);
     row.put("line", line.name);
     row.put("from_bus", s.network.buses[line.from].name);
     row.put("to_bus", s.network.buses[line.to].name);
@@ -110,7 +96,7 @@ ResultTable transformer_table(const SolvedNetwork& s) {
   for (size_t i = 0; i < s.network.transformers.size(); ++i) {
     const electricity::TransformerBranch& t = s.network.transformers[i];
     const electricity::TransformerFlow& flow = s.result.transformers[i];
-    RowWriter row(table);
+    BranchRow row(table);
     row.put("transformer", t.name);
     row.put("high_bus", s.network.buses[t.high].name);
     row.put("low_bus", s.network.buses[t.low].name);
@@ -127,7 +113,7 @@ ResultTable transformer_table(const SolvedNetwork& s) {
 ResultTable source_table(const SolvedNetwork& s) {
   ResultTable table{.name = "source", .columns = {}, .rows = {}};
   for (size_t i = 0; i < s.network.sources.size(); ++i) {
-    RowWriter row(table);
+    BranchRow row(table);
     row.put("source", s.network.sources[i].name);
     row.put("bus", s.network.buses[s.network.sources[i].bus].name);
     row.put_end("given", s.result.sources[i].a, s.result.sources[i].va, s.three_phase);
@@ -154,16 +140,6 @@ Complex drawn_va(const SolvedNetwork& s) {
   for (const PhaseValues& va : s.result.load_va) total += sum(va);
   for (const PhaseValues& va : s.result.shunt_va) total += sum(va);
   return total;
-}
-
-/// The first `top` of `count` in descending order of `key`, ties in the order of the network.
-template <typename Key>
-std::vector<size_t> largest(size_t count, size_t top, const Key& key) {
-  std::vector<size_t> order(count);
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return key(a) > key(b); });
-  order.resize(std::min(top, count));
-  return order;
 }
 
 /// A voltage of one phase of one bus.
@@ -243,44 +219,16 @@ std::vector<ResultTable> result_tables(const SolvedNetwork& solved) {
   return {bus_table(solved), line_table(solved), transformer_table(solved), source_table(solved)};
 }
 
-std::string result_csv(const ResultTable& table) {
-  TextTable text{.title = "", .header = table.columns, .rows = {}, .left = {}};
-  for (const auto& row : table.rows) {
-    text.rows.emplace_back();
-    for (const auto& cell : row) {
-      const double* number = std::get_if<double>(&cell);
-      text.rows.back().push_back(number != nullptr ? exact_text(*number) : std::get<std::string>(cell));
-    }
-  }
-  return render_csv(text);
-}
-
 std::string result_json(const SolvedNetwork& solved) {
-  nlohmann::ordered_json json{{"network", solved.network.name},
-                              {"phases", solved.three_phase ? 3 : 1},
-                              {"iterations", solved.result.iterations},
-                              {"largest_residual", solved.result.largest_residual},
-                              {"given_kw", given_va(solved).real() / 1000.0},
-                              {"drawn_kw", drawn_va(solved).real() / 1000.0},
-                              {"line_losses_kw", losses_w(solved.result.lines) / 1000.0},
-                              {"transformer_losses_kw", losses_w(solved.result.transformers) / 1000.0}};
-  for (const ResultTable& table : result_tables(solved)) {
-    auto& list = json[table.name] = nlohmann::ordered_json::array();
-    for (const auto& row : table.rows) {
-      nlohmann::ordered_json element = nlohmann::ordered_json::object();
-      for (size_t i = 0; i < row.size(); ++i) {
-        const double* number = std::get_if<double>(&row[i]);
-        const std::string text = number == nullptr ? std::get<std::string>(row[i]) : "";
-        if (number != nullptr) {
-          element[table.columns[i]] = *number;
-        } else if (!text.empty()) {
-          element[table.columns[i]] = text;
-        }
-      }
-      list.push_back(std::move(element));
-    }
-  }
-  return json.dump(1) + "\n";
+  const nlohmann::ordered_json json{{"network", solved.network.name},
+                                    {"phases", solved.three_phase ? 3 : 1},
+                                    {"iterations", solved.result.iterations},
+                                    {"largest_residual", solved.result.largest_residual},
+                                    {"given_kw", given_va(solved).real() / 1000.0},
+                                    {"drawn_kw", drawn_va(solved).real() / 1000.0},
+                                    {"line_losses_kw", losses_w(solved.result.lines) / 1000.0},
+                                    {"transformer_losses_kw", losses_w(solved.result.transformers) / 1000.0}};
+  return result_json(json, result_tables(solved));
 }
 
 std::string flow_text(const SolvedNetwork& s, size_t top) {

@@ -2,20 +2,13 @@
 // Results of a power flow as tables: everything by element for files, the extremes for people.
 
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "models/electricity/network/power_flow.hpp"
+#include "tools/cli/result_table.hpp"
 #include "tools/cli/table_text.hpp"
 
 namespace hearthgrid::cli {
-
-/// Columns with units in their names, a row for each element in the network's order.
-struct ResultTable {
-  std::string name;
-  std::vector<std::string> columns;
-  std::vector<std::vector<std::variant<std::string, double>>> rows;
-};
 
 struct SolvedNetwork {
   const electricity::Network& network;
@@ -26,8 +19,6 @@ struct SolvedNetwork {
 /// bus, line, transformer and source; of three phases each its own columns, else sums and line-to-line voltages.
 [[nodiscard]] std::vector<ResultTable> result_tables(const SolvedNetwork& solved);
 
-/// RFC 4180; numbers with twelve significant digits.
-[[nodiscard]] std::string result_csv(const ResultTable& table);
 /// One object: what was solved, totals, and each table as a list of objects by column.
 [[nodiscard]] std::string result_json(const SolvedNetwork& solved);
 

@@ -12,6 +12,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/suggest.hpp"
+#include "models/gas/network/friction.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/interrupt.hpp"
 
@@ -146,10 +147,10 @@ void add_weather(CLI::App& app, Action& action, WeatherOptions& options) {
   make->callback([&] { action = [&] { return weather_synthesise(options.site, options.seed, options.out); }; });
 }
 
-void add_network_source(CLI::App* command, NetworkSource& source) {
+void add_network_source(CLI::App* command, NetworkSource& source, const std::vector<std::string>& tools) {
   command->add_option("path", source.path, "File or folder of the network")->required()->type_name("PATH");
-  command->add_option("--from", source.from, "pandapower, pgm or opendss; guessed if left\nout")
-      ->check(CLI::IsMember({"pandapower", "pgm", "opendss"}).description(""))
+  command->add_option("--from", source.from, fmt::format("{};\nguessed if left out", fmt::join(tools, ", ")))
+      ->check(CLI::IsMember(tools).description(""))
       ->type_name("TOOL");
   command->add_option("--trafo-model", source.trafo_model, "pandapower's place of the no-load shunt: t or pi")
       ->check(CLI::IsMember({"t", "pi"}).description(""))
@@ -162,9 +163,29 @@ void add_network_source(CLI::App* command, NetworkSource& source) {
   command->add_flag("--skip-missing", source.skip_missing_files, "Read an OpenDSS script without files that it\nlacks");
 }
 
+void add_gas_choices(CLI::App* command, GasFlowChoices& gas) {
+  std::vector<std::string> laws;
+  for (const gas::FrictionLaw law : gas::friction_laws()) laws.emplace_back(gas::friction_name(law));
+  command->add_option("--friction", gas.friction, "Law of friction of gas; colebrook_white if left out")
+      ->check(CLI::IsMember(laws).description(""))
+      ->type_name("LAW");
+  command->add_option("--nomination", gas.nomination, "GasLib's .scn; that beside the network if left out")
+      ->type_name("FILE");
+  command->add_option("--held-entry", gas.held_entry, "GasLib's entry whose pressure is held")->type_name("ID");
+  command->add_option("--held-bar", gas.held_bar, "That pressure, absolute")
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("BAR");
+  command->add_option("--closed", gas.closed, "A valve of GasLib that is closed; may be repeated")->type_name("ID");
+  command->add_option("--ratio", gas.ratios, "Pressure ratio of a station of GasLib; may be\nrepeated")
+      ->type_name("ID=RATIO");
+  command->add_option("--outlet", gas.outlets, "Outlet of a station or control valve of GasLib,\nabsolute bar")
+      ->type_name("ID=BAR");
+}
+
 void add_flow(CLI::App& app, Action& action, FlowOptions& options) {
   CLI::App* command = app.add_subcommand("flow", "Solve a network of another tool");
-  add_network_source(command, options.source);
+  add_network_source(command, options.source, {"pandapower", "pgm", "opendss", "pandapipes", "gaslib"});
+  add_gas_choices(command, options.gas);
   command->add_option("--phases", options.phases, "1 symmetric, 3 three-phase; 3 if left out and\na load is asymmetric")
       ->check(CLI::IsMember({1, 3}).description(""))
       ->type_name("N");
@@ -181,7 +202,7 @@ void add_flow(CLI::App& app, Action& action, FlowOptions& options) {
 
 void add_convert(CLI::App& app, Action& action, ConvertOptions& options) {
   CLI::App* command = app.add_subcommand("convert", "Write a network of one tool for another");
-  add_network_source(command, options.source);
+  add_network_source(command, options.source, {"pandapower", "pgm", "opendss"});
   command->add_option("--to", options.to, "pandapower, pgm or opendss")
       ->required()
       ->check(CLI::IsMember({"pandapower", "pgm", "opendss"}).description(""))

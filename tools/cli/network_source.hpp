@@ -8,11 +8,11 @@
 
 namespace hearthgrid::cli {
 
-/// "pandapower", "pgm" or "opendss" by what lies at `path`: a folder with bus.csv or Master.dss, a .dss file, a JSON
-/// file by its first words. Throws InputError where it cannot tell.
+/// "pandapower", "pgm", "opendss", "pandapipes" or "gaslib" by what lies at `path`: a folder with bus.csv, junction.csv
+/// or Master.dss, a .dss or .net file, a JSON file by its words. Throws InputError where it cannot tell.
 [[nodiscard]] std::string guess_tool(const std::string& path);
 
-/// Throws InputError with everything that is wrong or not understood.
+/// An electric one. Throws InputError with everything that is wrong or not understood.
 [[nodiscard]] electricity::Network read_network(const NetworkSource& source);
 
 }  // namespace hearthgrid::cli

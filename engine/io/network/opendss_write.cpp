@@ -295,7 +295,7 @@ class OpenDssWriter {
                       names[i], buses_[shunt.bus], shunt.y0_s == Complex() ? "delta" : "wye", num(rated_v / 1000.0),
                       num(va.real() / 1000.0), num(va.imag() / 1000.0), yes_no(shunt.in_service));
     }
-    if (!names.empty()) notes_.push_back("shunts are written as loads of constant impedance, which is the same");
+    if (!names.empty()) notes_.emplace_back("shunts are written as loads of constant impedance, which is the same");
     return text;
   }
 

@@ -51,7 +51,7 @@ class PgmWriter {
     }
     for (const TransformerBranch& t : network_.transformers) write_transformer(t);
     for (const electricity::Source& source : network_.sources) write_source(source);
-    for (size_t i = 0; i < network_.loads.size(); ++i) write_load(network_.loads[i]);
+    for (const electricity::Load& load : network_.loads) write_load(load);
     for (const electricity::Shunt& shunt : network_.shunts) {
       Json& out = add("shunt", shunt.name);
       out["node"] = bus_ids_[shunt.bus];
