@@ -1,6 +1,8 @@
 #pragma once
 // What the sun does to one plane in one sub-step: the plain record that the weather models fill and the dwelling reads.
 
+#include <compare>
+
 namespace hearthgrid {
 
 /// Orientation of a plane: tilt 0 = looking up, 90 = vertical, 180 = looking down; azimuth from north, clockwise.

@@ -21,6 +21,7 @@ inline __attribute__((always_inline)) void turn(const Four (&row)[TURNED], Four 
   column[3] = __builtin_shufflevector(high_01, high_23, 2, 3, 6, 7);
 }
 
+// NOLINTNEXTLINE(readability-non-const-parameter): what it returns is written to
 inline __attribute__((always_inline)) Four& four(double* at) {
   return *reinterpret_cast<Four*>(at);
 }

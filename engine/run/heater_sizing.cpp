@@ -18,11 +18,9 @@ Sizing sizing_of(const io::Settings& clause) {
 bool sizes_by_design_load(const io::Settings& scenario) {
   const auto by_load = [](const io::Settings& clause) { return sizing_of(clause) == Sizing::design_load; };
   if (scenario.has("hosting") && std::ranges::any_of(scenario.tables("hosting"), by_load)) return true;
-  for (const io::Settings& mix : scenario.tables("mix")) {
-    if (!mix.has("convert")) continue;
-    if (std::ranges::any_of(mix.tables("convert"), by_load)) return true;
-  }
-  return false;
+  return std::ranges::any_of(scenario.tables("mix"), [&](const io::Settings& mix) {
+    return mix.has("convert") && std::ranges::any_of(mix.tables("convert"), by_load);
+  });
 }
 
 std::vector<double> product_sizes(const io::Settings& clause, const heater::Technology& technology) {

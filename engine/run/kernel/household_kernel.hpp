@@ -55,14 +55,14 @@ struct DayShape;
 
 namespace hearthgrid::run {
 
-constexpr int LANES = 16;
+inline constexpr int LANES = 16;
 /// Envelope states and the air that a construction has unless its reduction asks for more or its layers have fewer.
 /// Against the layered network three miss uncapped recovery peaks of heavy homes by 3 to 13 % and four the heat of
 /// insulated homes on soil by 0.8 % over a fortnight; five stay within 0.1 %.
-constexpr int USUAL_STATES = 5;
-constexpr int MIN_STATES = 2, MAX_STATES = 7;
-constexpr int MOST_STAGES = 6;  ///< of a backup
-constexpr int SUB_TILE = 16;    ///< steps whose intermediate values stay in the first-level cache
+inline constexpr int USUAL_STATES = 5;
+inline constexpr int MIN_STATES = 2, MAX_STATES = 7;
+inline constexpr int MOST_STAGES = 6;  ///< of a backup
+inline constexpr int SUB_TILE = 16;    ///< steps whose intermediate values stay in the first-level cache
 
 /// What the heat follows.
 enum class Control : int {

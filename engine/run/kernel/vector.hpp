@@ -9,7 +9,7 @@
 namespace hearthgrid::run::HEARTHGRID_KERNEL {
 namespace {
 
-constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
+inline constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
 using Integers = long __attribute__((vector_size(WIDTH * sizeof(double))));

@@ -8,9 +8,9 @@
 namespace hearthgrid::run::HEARTHGRID_KERNEL {
 namespace {
 
-constexpr double NOT_ASKED_C = -50.0;             // a set point below it is nobody's wish
-constexpr double LEAST_EXCESS_K = 1.0;            // the emitters' law is taken as linear below
-constexpr double INVERSE_NOMINAL_K = 1.0 / 30.0;  // heater::NOMINAL_EXCESS_K
+inline constexpr double NOT_ASKED_C = -50.0;             // a set point below it is nobody's wish
+inline constexpr double LEAST_EXCESS_K = 1.0;            // the emitters' law is taken as linear below
+inline constexpr double INVERSE_NOMINAL_K = 1.0 / 30.0;  // heater::NOMINAL_EXCESS_K
 
 // What the room gets and what that takes.
 struct Made {
