@@ -334,7 +334,12 @@ const Schema& scenario_schema() {
           reinforcement_keys(),
           hosting_keys(),
           table("outputs", "What the results file holds beside the summaries.",
-                {flag("transformer_series", "Write each transformer's load at every step.").by_default("true")})}};
+                {flag("transformer_series", "Write each transformer's load at every step.").by_default("true"),
+                 text("gas_series",
+                      "Write pressures and unserved gas of the gas network's nodes and flows of its pipes at every "
+                      "step; auto: what takes no more than 120 MB before compression.")
+                     .one_of({"auto", "all", "none"})
+                     .by_default("\"auto\"")})}};
   return schema;
 }
 
