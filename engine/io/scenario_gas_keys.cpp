@@ -4,6 +4,7 @@
 
 #include "models/gas/gas_mixture.hpp"
 #include "models/gas/network/friction.hpp"
+#include "models/gas/network/village_network.hpp"
 
 namespace hearthgrid::io {
 namespace {
@@ -79,6 +80,110 @@ std::vector<KeySpec> demand_keys() {
           .or_absent()};
 }
 
+std::vector<KeySpec> shape_keys(const gas::VillageNetworkRule& rule) {
+  const std::string tangshan = "Tangshan 2017: 1668 boxes, some 4000 km of pipe in villages, 50 000 boilers";
+  return {
+      integer("homes_per_station", "1", "Homes that one station and its trunks serve, about.")
+          .range(1, 1e6)
+          .by_default(fmt::format("{}", rule.homes_per_station))
+          .from("assumed"),
+      number("detour", "1", "Length of a trunk over the great circle between villages, where villages.csv has places.")
+          .range(1, 10)
+          .by_default(fmt::format("{}", rule.detour))
+          .from("assumed"),
+      number("trunk_m", "m", "Length of trunk from village to village, where villages.csv has no places.")
+          .range(1, 1e5)
+          .by_default(fmt::format("{}", rule.trunk_m))
+          .from("assumed"),
+      integer("villages_per_chain", "1", "Villages on one trunk, where villages.csv has no places.")
+          .range(1, 1000)
+          .by_default(fmt::format("{}", rule.villages_per_chain))
+          .from("assumed"),
+      number("pipe_per_home_m", "m", "Pipe in a village for each of its homes.")
+          .range(1, 10000)
+          .by_default(fmt::format("{}", rule.pipe_per_home_m))
+          .from(tangshan),
+      number("service_share", "1", "Share of it that is the homes' own lines, which are not in the network.")
+          .range(0, 0.95)
+          .by_default(fmt::format("{}", rule.service_share))
+          .from("assumed"),
+      number("medium_share", "1", "Share of it that lies before the regulator boxes.")
+          .range(0.001, 0.95)
+          .by_default(fmt::format("{}", rule.medium_share))
+          .from("assumed"),
+      integer("homes_per_box", "1", "Most homes behind one regulator box.")
+          .range(1, 10000)
+          .by_default(fmt::format("{}", rule.homes_per_box))
+          .from(tangshan),
+      integer("boxes_per_line", "1", "Most boxes on one medium-pressure line of a village.")
+          .range(1, 1000)
+          .by_default(fmt::format("{}", rule.boxes_per_line))
+          .from("assumed"),
+      integer("branches_per_box", "1", "Low-pressure branches of a box.")
+          .range(1, 100)
+          .by_default(fmt::format("{}", rule.branches_per_box))
+          .from("assumed"),
+      integer("homes_per_node", "1", "Homes that hang on one node of a branch.")
+          .range(1, 1000)
+          .by_default(fmt::format("{}", rule.homes_per_node))
+          .from("assumed")};
+}
+
+std::vector<KeySpec> size_keys(const gas::VillageNetworkRule& rule) {
+  return {number("station_pa", "Pa", "Gauge pressure that stations hold: it is the tier of the trunks.")
+              .range(1000, 4e6)
+              .by_default(fmt::format("{:.0f}", rule.station_pa))
+              .from("assumed: medium A, 0.2 to 0.4 MPa"),
+          number("trunk_end_pa", "Pa", "Lowest gauge pressure before a box that trunks are sized for.")
+              .range(1000, 4e6)
+              .by_default(fmt::format("{:.0f}", rule.trunk_end_pa))
+              .from("assumed"),
+          number("box_pa", "Pa", "Gauge pressure behind a box.")
+              .range(500, 100000)
+              .by_default(fmt::format("{:.0f}", rule.box_pa))
+              .from("2500 to 3000 Pa, a textbook's"),
+          number("low_drop_pa", "Pa", "Drop from a box to its last node that branches are sized for.")
+              .range(10, 50000)
+              .by_default(fmt::format("{:.0f}", rule.low_drop_pa))
+              .from("mains and branches 400 to 900 Pa, a textbook's; then 2050 Pa are left behind 250 Pa of meter and "
+                    "indoor pipe"),
+          number("box_margin", "1", "Capacity of a box over the design draw of its homes.")
+              .range(0.01, 100)
+              .by_default(fmt::format("{}", rule.box_margin))
+              .from("GB 50028, recalled, unverified"),
+          number("draw_per_home_m3h", "m3/h", "Design draw of a home, at 20 degC and 101.325 kPa.")
+              .range(0.01, 1000)
+              .by_default(fmt::format("{}", rule.draw_m3h))
+              .from("boiler of 24 kW at 0.9: 2.75 m3/h at 0 degC"),
+          number("simultaneity", "1", "Share of the design draw that all homes have at once.")
+              .range(0.01, 1)
+              .by_default(fmt::format("{:.1f}", rule.simultaneity))
+              .from("planning values 0.85 to 1.0 in a cold snap, unverified"),
+          number("low_speed_m_s", "m/s", "Most speed at low pressure.")
+              .range(0.1, 50)
+              .by_default(fmt::format("{:.1f}", rule.low_speed_m_s))
+              .from("5 to 6 m/s, unverified"),
+          number("medium_speed_m_s", "m/s", "Most speed before the boxes.")
+              .range(0.1, 50)
+              .by_default(fmt::format("{:.1f}", rule.medium_speed_m_s))
+              .from("a code on gas drainage; 20 m/s elsewhere, unverified"),
+          number("fitting_share", "1", "Loss in fittings over the friction at the design draw.")
+              .range(0, 5)
+              .by_default(fmt::format("{}", rule.fitting_share))
+              .from("5 to 10 % outdoors, a textbook's")};
+}
+
+Key synthesis_key() {
+  const gas::VillageNetworkRule rule;
+  std::vector<KeySpec> keys = shape_keys(rule);
+  const std::vector<KeySpec> more = size_keys(rule);
+  keys.insert(keys.end(), more.begin(), more.end());
+  return table("synthesis",
+               "A rule that makes up a network, in place of gas.network: stations, trunks to the villages, regulator "
+               "boxes, low-pressure branches; {} takes all defaults.",
+               std::move(keys));
+}
+
 }  // namespace
 
 Key gas_keys() {
@@ -86,6 +191,7 @@ Key gas_keys() {
   for (const auto& group : {network_file_keys(), fluid_keys(), demand_keys()}) {
     keys.insert(keys.end(), group.begin(), group.end());
   }
+  keys.push_back(synthesis_key().or_absent());
   return table("gas", "The gas network and the limits of its supply.", std::move(keys));
 }
 

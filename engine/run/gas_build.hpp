@@ -43,6 +43,8 @@ struct GasDraft {
 
   /// Index of a node by name; NO_NODE if there is none.
   [[nodiscard]] int node(const std::string& name) const;
+  /// Once the network stands: indices, and room for what its nodes and supplies have beside it.
+  void index_nodes();
   std::map<std::string, int> node_index;
 };
 
@@ -50,6 +52,9 @@ struct GasDraft {
 void read_gas_network(const GasTables& tables, GasDraft& draft, ProblemList& problems);
 void import_gas_network(const io::Settings& gas, const std::string& folder, const GasTables& tables, GasDraft& draft,
                         ProblemList& problems);
+/// Made up, with its homes; for the gas that the draft's network has.
+void make_up_gas_network(const io::Settings& synthesis, const PopulationTables& homes, const Population& population,
+                         GasDraft& draft, ProblemList& problems);
 
 /// Which home hangs where, from nodes.csv, villages.csv, households.csv and gas_homes.csv.
 void hang_homes_on_gas(const GasTables& tables, const PopulationTables& homes, const Population& population,

@@ -139,6 +139,14 @@ int GasDraft::node(const std::string& name) const {
   return found == node_index.end() ? gas::NO_NODE : found->second;
 }
 
+void GasDraft::index_nodes() {
+  const gas::GasNetwork& network = grid.network;
+  grid.supply.resize(network.supplies.size());
+  service_pa.resize(network.nodes.size());
+  minimum_pa.resize(network.nodes.size());
+  for (size_t n = 0; n < network.nodes.size(); ++n) node_index.emplace(network.nodes[n].name, static_cast<int>(n));
+}
+
 GasGrid build_gas_grid(const io::Settings& gas, const std::string& folder, const GasTables& tables,
                        const PopulationTables& homes, const Population& population, ProblemList& problems) {
   if (tables.source == GasSource::none) return {};
@@ -151,7 +159,11 @@ GasGrid build_gas_grid(const io::Settings& gas, const std::string& folder, const
     import_gas_network(gas, folder, tables, draft, problems);
   }
   choose_fluid(gas, draft.grid, problems);
-  hang_homes_on_gas(tables, homes, population, draft, problems);
+  if (tables.source == GasSource::synthesis) {
+    make_up_gas_network(gas.table("synthesis"), homes, population, draft, problems);
+  } else {
+    hang_homes_on_gas(tables, homes, population, draft, problems);
+  }
   choose_pressures(gas, draft);
   // With elements left out above, what the whole lacks would be told wrongly.
   if (problems.all().size() == before) add_faults(gas, draft, problems);

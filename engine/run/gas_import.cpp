@@ -4,51 +4,16 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <numeric>
 
 #include "engine/io/gas/gaslib_file.hpp"
 #include "engine/io/gas/pandapipes_file.hpp"
 #include "engine/run/gas_build.hpp"
+#include "models/gas/network/sort_network.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
 constexpr int HOURS = 24;
-
-template <class Element>
-void sort_by_name(std::vector<Element>& elements) {
-  std::stable_sort(elements.begin(), elements.end(),
-                   [](const Element& a, const Element& b) { return a.name < b.name; });
-}
-
-void sort_nodes(gas::GasNetwork& network) {
-  std::vector<int> order(network.nodes.size()), place(network.nodes.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return network.nodes[static_cast<size_t>(a)].name < network.nodes[static_cast<size_t>(b)].name;
-  });
-  std::vector<gas::GasNode> sorted;
-  for (size_t i = 0; i < order.size(); ++i) {
-    place[static_cast<size_t>(order[i])] = static_cast<int>(i);
-    sorted.push_back(std::move(network.nodes[static_cast<size_t>(order[i])]));
-  }
-  network.nodes = std::move(sorted);
-  const auto move = [&](int& node) {
-    if (node != gas::NO_NODE) node = place[static_cast<size_t>(node)];
-  };
-  const auto move_ends = [&](auto& elements) {
-    for (auto& each : elements) {
-      move(each.from);
-      move(each.to);
-    }
-  };
-  move_ends(network.pipes);
-  move_ends(network.regulators);
-  move_ends(network.valves);
-  move_ends(network.compressors);
-  for (auto& each : network.supplies) move(each.node);
-  for (auto& each : network.demands) move(each.node);
-}
 
 void take_demands(const io::Settings& gas, GasGrid& grid) {
   const auto& order = grid.curtailment_order;
@@ -84,20 +49,9 @@ void import_gas_network(const io::Settings& gas, const std::string& folder, cons
   } catch (const InputError& error) {
     for (const Problem& problem : error.problems()) problems.add(problem);
   }
-  sort_nodes(network);
-  sort_by_name(network.pipes);
-  sort_by_name(network.regulators);
-  sort_by_name(network.valves);
-  sort_by_name(network.compressors);
-  sort_by_name(network.supplies);
-  sort_by_name(network.demands);
+  gas::sort_by_name(network);
   take_demands(gas, draft.grid);
-  draft.grid.supply.resize(network.supplies.size());
-  draft.service_pa.resize(network.nodes.size());
-  draft.minimum_pa.resize(network.nodes.size());
-  for (size_t n = 0; n < network.nodes.size(); ++n) {
-    draft.node_index.emplace(network.nodes[n].name, static_cast<int>(n));
-  }
+  draft.index_nodes();
 }
 
 }  // namespace hearthgrid::run
