@@ -14,7 +14,6 @@
 namespace hearthgrid::run {
 namespace {
 
-using testing::AllOf;
 using testing::Each;
 using testing::HasSubstr;
 
@@ -218,14 +217,14 @@ TEST(GasProfile, GoesFromTheSupplyToTheNode) {
     EXPECT_EQ(points[i].node, nodes[i]);
     EXPECT_DOUBLE_EQ(points[i].distance_m, distances[i]);
     EXPECT_EQ(points[i].via, via[i]);
-    if (i > 0) EXPECT_LT(points[i].pressure_pa, points[i - 1].pressure_pa);
+    if (i == 0) continue;
+    EXPECT_LT(points[i].pressure_pa, points[i - 1].pressure_pa);
   }
 }
 
 TEST(GasProfile, PassesOpenValves) {
   GasGrid grid = gas_village();
-  gas::GasNode& far = grid.network.nodes.emplace_back(gas_node("behind", gas::PressureTier::low));
-  (void)far;
+  grid.network.nodes.push_back(gas_node("behind", gas::PressureTier::low));
   grid.network.valves.push_back({.name = "valve", .from = NEAR_END, .to = 5});
   grid.network.pipes[2].from = 5;
   const GasSeason season = solve(grid, constant({6.0, 4.0}));

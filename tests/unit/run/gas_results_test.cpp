@@ -96,7 +96,7 @@ TEST(GasResults, AreTheSameBytesWhateverTheThreadsBlocksAndMemory) {
   RunRequest one;
   one.threads = 1;
   one.block_transformers = 32;
-  const std::vector<std::string> days = {"season.last_day=2021-12-28", "season.warm_up_days=1", "zoom.coldest_days=1",
+  const std::vector<std::string> days = {"season.last_day=2021-12-30", "season.warm_up_days=1", "zoom.coldest_days=1",
                                          "zoom.step_minutes=5"};
   const std::string expected = bytes_of(run(folder, one, days));
   ASSERT_GT(expected.size(), 100000U);
