@@ -1,6 +1,7 @@
 #include "engine/run/gas_node_draws.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace hearthgrid::run {
@@ -37,30 +38,38 @@ GasNodeDraws::GasNodeDraws(const GasGrid& grid, const Population& population, in
 
 // Place by place in order of transformer, so that the sums do not depend on blocks.
 void GasNodeDraws::take(const BlockResult& block, std::span<const float> draw_m3h) {
-  const auto steps = static_cast<size_t>(steps_);
-  const size_t places = block.gas_places.size();
-  for (size_t p = 0; p < places && !draw_m3h.empty(); ++p) {
-    const int node = block.gas_places[p].node;
-    const int row = static_cast<int>(std::lower_bound(nodes_.begin(), nodes_.end(), node) - nodes_.begin());
-    std::vector<double>* sums = nullptr;
-    if (node != gas::NO_NODE) {
-      sums = &open_[row];
-      sums->resize(static_cast<size_t>(mixes_) * steps);
+  size_t place = 0;
+  for (int t = block.first_transformer; t < block.first_transformer + block.transformers; ++t) {
+    for (; place < block.gas_places.size() && block.gas_places[place].transformer == t; ++place) {
+      if (!draw_m3h.empty()) add(block.gas_places[place].node, place, block.gas_places.size(), draw_m3h);
     }
-    for (size_t mix = 0; mix < static_cast<size_t>(mixes_); ++mix) {
-      const std::span<const float> draw = draw_m3h.subspan((mix * places + p) * steps, steps);
-      if (sums == nullptr) {
-        outside_m3h_[mix] += std::accumulate(draw.begin(), draw.end(), 0.0);
-        continue;
-      }
-      double* sum = sums->data() + mix * steps;
-      for (size_t k = 0; k < steps; ++k) sum[k] += static_cast<double>(draw[k]);
-    }
+    close_until(t);
   }
-  const int last = block.first_transformer + block.transformers - 1;
+}
+
+void GasNodeDraws::add(int node, size_t place, size_t places, std::span<const float> draw_m3h) {
+  const auto steps = static_cast<size_t>(steps_);
+  double* sums = nullptr;
+  if (node != gas::NO_NODE) {
+    std::vector<double>& open =
+        open_[static_cast<int>(std::lower_bound(nodes_.begin(), nodes_.end(), node) - nodes_.begin())];
+    open.resize(static_cast<size_t>(mixes_) * steps);
+    sums = open.data();
+  }
+  for (size_t mix = 0; mix < static_cast<size_t>(mixes_); ++mix) {
+    const std::span<const float> draw = draw_m3h.subspan((mix * places + place) * steps, steps);
+    if (sums == nullptr) {
+      outside_m3h_[mix] += std::accumulate(draw.begin(), draw.end(), 0.0);
+      continue;
+    }
+    for (size_t k = 0; k < steps; ++k) sums[mix * steps + k] += static_cast<double>(draw[k]);
+  }
+}
+
+void GasNodeDraws::close_until(int transformer) {
   for (auto at = open_.begin(); at != open_.end();) {
     const auto next = std::next(at);
-    if (last_transformer_[static_cast<size_t>(at->first)] <= last) close(at->first);
+    if (last_transformer_[static_cast<size_t>(at->first)] <= transformer) close(at->first);
     at = next;
   }
 }

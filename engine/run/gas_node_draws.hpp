@@ -34,6 +34,8 @@ class GasNodeDraws {
   [[nodiscard]] double outside_m3h(int mix) const { return outside_m3h_[static_cast<size_t>(mix)]; }
 
  private:
+  void add(int node, size_t place, size_t places, std::span<const float> draw_m3h);
+  void close_until(int transformer);
   void close(int row);
 
   int mixes_, steps_;

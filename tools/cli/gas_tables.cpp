@@ -58,9 +58,10 @@ class Objects {
     for (double& value : all) value *= factor;
     number(header, all);
   }
-  void unless_zero(const std::string& header, const std::string& variable) {
+  void unless_zero(const std::string& header, const std::string& variable, double factor = 1.0) {
     const Numbers all = values(variable);
-    if (request_.exact || std::any_of(all.begin(), all.end(), [](double v) { return v != 0.0; })) number(header, all);
+    const bool any = std::any_of(all.begin(), all.end(), [](double v) { return v != 0.0; });
+    if (request_.exact || any) number(header, variable, factor);
   }
   void time(const std::string& header, const std::string& variable) {
     const LocalTime local(reader_);
@@ -85,7 +86,6 @@ class Objects {
     }
     return std::move(table_);
   }
-  [[nodiscard]] bool empty() const { return rows_.empty(); }
 
  private:
   template <class Cell>
@@ -133,6 +133,10 @@ std::string summary(const TableRequest& request) {
                     number_text(of_mix(request, "gas_capped_m3")), number_text(of_mix(request, "gas_short_m3")),
                     number_text(of_mix(request, "gas_unreached_m3")));
   }
+  const double hours = of_mix(request, "gas_hours_at_cap"), days = of_mix(request, "gas_days_at_cap");
+  if (hours + days > 0.0) {
+    text += fmt::format("\nall supplies together: {} h at the hourly cap, {} days at the daily cap", hours, days);
+  }
   if (of_mix(request, "gas_hours_unsolved") > 0.0) {
     text += fmt::format("\n{} h have no solution, the first {}: {}", number_text(of_mix(request, "gas_hours_unsolved")),
                         local.text(of_mix(request, "gas_unsolved_first_time"), false),
@@ -169,7 +173,7 @@ TextTable pipes(const TableRequest& request, size_t most) {
     return names;
   };
   build.name("pipe");
-  if (most == 0) {
+  if (request.exact) {  // names may be long: both ends beside them are too much for a line
     build.text("from", ends("gas_pipe_from"));
     build.text("to", ends("gas_pipe_to"));
   }
@@ -190,7 +194,7 @@ TextTable regulators(const TableRequest& request, size_t most) {
   if (most == 0) build.flag("kind", "gas_regulator_kind");
   build.number("set Pa", "gas_regulator_set_pa");
   build.number("peak m3/h", "gas_regulator_peak_m3h");
-  build.number("% of capacity", "gas_regulator_peak_share", 100.0);
+  build.unless_zero("% of capacity", "gas_regulator_peak_share", 100.0);
   build.time("at", "gas_regulator_peak_time");
   build.number("h saturated", "gas_regulator_hours_saturated");
   build.number("h open", "gas_regulator_hours_open");
@@ -207,7 +211,7 @@ TextTable supplies(const TableRequest& request) {
   build.name("supply");
   build.number("season m3", "gas_supply_total_m3");
   build.number("peak m3/h", "gas_supply_peak_m3h");
-  build.number("% of capacity", "gas_supply_peak_share", 100.0);
+  build.unless_zero("% of capacity", "gas_supply_peak_share", 100.0);
   build.number("peak hour m3/h", "gas_supply_peak_hour_m3h");
   build.time("hour", "gas_supply_peak_hour_time");
   build.number("peak day m3", "gas_supply_peak_day_m3");
@@ -286,20 +290,31 @@ TextTable gas_profile_table(const TableRequest& request) {
   table.header = {"node", "tier", "via", "distance m", "pressure Pa", "drop Pa"};
   table.left = {1, 2};
   const auto number = [&](double value) { return request.exact ? exact_text(value) : number_text(value); };
+  const Texts nodes = reader.texts("gas_node");
+  // A pipe that is named after its ends says nothing new.
+  const auto via_text = [&](size_t i) {
+    const std::string& here = nodes.at(static_cast<size_t>(node[i]));
+    const std::string& before = nodes.at(static_cast<size_t>(node[i - 1]));
+    return via[i] == before + "~" + here || via[i] == here + "~" + before ? std::string("pipe") : via[i];
+  };
   for (size_t i = 0; i < mix.size(); ++i) {
     if (static_cast<size_t>(mix[i]) != request.mix) continue;
     const bool first = table.rows.empty();
     std::string tier_text = tiers.at(static_cast<size_t>(tier[i]));
     std::replace(tier_text.begin(), tier_text.end(), '_', ' ');
-    table.rows.push_back({node_name(request, node[i]), tier_text, first ? "-" : via[i], number(distance[i]),
-                          number(pressure[i]), number(first ? 0.0 : pressure[i - 1] - pressure[i])});
+    table.rows.push_back({nodes.at(static_cast<size_t>(node[i])), tier_text,
+                          first           ? "-"
+                          : request.exact ? via[i]
+                                          : via_text(i),
+                          number(distance[i]), number(pressure[i]),
+                          number(first ? 0.0 : pressure[i - 1] - pressure[i])});
   }
-  if (!request.exact) {
-    table.title = table.rows.empty()
-                      ? "nobody draws, or no step has a solution"
-                      : fmt::format("from the supply to '{}' at its worst moment, {}", table.rows.back().front(),
-                                    LocalTime(reader).text(of_mix(request, "gas_min_pressure_time"), false));
-  }
+  if (request.exact) return table;
+  table.title = "nobody draws, or no step has a solution";
+  if (table.rows.empty()) return table;
+  table.title = folded(fmt::format("the way to '{}' at its worst moment, {}", table.rows.back().front(),
+                                   LocalTime(reader).text(of_mix(request, "gas_min_pressure_time"), false)),
+                       TABLE_WIDTH);
   return table;
 }
 
