@@ -149,9 +149,11 @@ std::string summary(const TableRequest& request) {
   if (reader.has("gas_zoom_min_pressure_pa") && of_mix(request, "gas_zoom_min_pressure_node") >= 0.0) {
     const Numbers zoom = reader.numbers("zoom_time");
     const double step = zoom.size() > 1 ? zoom[1] - zoom[0] : 1.0;
-    text += fmt::format("\nin the zoomed days {} Pa by steps of {:.0f} min, {} Pa by quarter hours",
-                        number_text(of_mix(request, "gas_zoom_min_pressure_pa")), step,
-                        number_text(of_mix(request, "gas_zoom_min_pressure_15min_pa")));
+    text += fmt::format(
+        "\nin the zoomed days {} Pa by steps of {:.0f} min, {} Pa by quarter hours; up to {} Pa lower at one node",
+        number_text(of_mix(request, "gas_zoom_min_pressure_pa")), step,
+        number_text(of_mix(request, "gas_zoom_min_pressure_15min_pa")),
+        number_text(of_mix(request, "gas_zoom_largest_drop_pa")));
   }
   std::string folded_text;
   for (size_t from = 0; from <= text.size();) {
