@@ -1,0 +1,97 @@
+// A gas network through the program: made up by the default rule for two villages, run with a cap and a zoom, shown.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <sstream>
+
+#include "engine/io/results_reader.hpp"
+#include "tests/cli/program.hpp"
+
+namespace hearthgrid::cli_test {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* SCENARIO = R"(format = 1
+name = "two villages on gas"
+seed = 5
+[season]
+first_day = 2021-01-05
+last_day = 2021-01-06
+warm_up_days = 1
+[weather]
+site = "liaocheng"
+[households]
+villages = "villages.csv"
+[electricity]
+sizing = { kva_per_household = 2.0, households_per_transformer = 20 }
+[gas]
+hourly_cap_m3h = 60
+synthesis = {}
+[zoom]
+coldest_days = 1
+step_minutes = 5
+[[mix]]
+name = "before"
+[[mix]]
+name = "gas"
+[[mix.convert]]
+technology = "gas_boiler"
+)";
+
+class GasProgram : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = new ScratchFolder;
+    folder_->write("scenario.toml", SCENARIO);
+    folder_->write("villages.csv", "village,households,archetype\neast,50,brick_240\nwest,30,adobe\n");
+    ran_ = run_in(*folder_, "run scenario.toml -o out.h5");
+  }
+  static void TearDownTestSuite() { delete folder_; }
+  [[nodiscard]] static Outcome show(const std::string& arguments) {
+    return run_in(*folder_, "show out.h5 " + arguments);
+  }
+
+  static ScratchFolder* folder_;
+  static Outcome ran_;
+};
+ScratchFolder* GasProgram::folder_ = nullptr;
+Outcome GasProgram::ran_;
+
+TEST_F(GasProgram, ServesWhatTheCapLeavesAndSaysSo) {
+  ASSERT_EQ(ran_.exit_code, 0) << ran_.err;
+  const io::ResultsReader file(folder_->path() + "/out.h5");
+  const auto sum = [](const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); };
+  const double wanted = sum(file.numbers("gas_node_wanted_m3", 1)),
+               county = 0.25 * sum(file.numbers("county_gas_m3h", 1));
+  EXPECT_NEAR(wanted, county, 1e-6 * county);
+  EXPECT_NEAR(file.numbers("gas_supply_peak_hour_m3h", 1)[0], 60.0, 1e-4);
+  const double unserved = file.numbers("gas_unserved_total_m3", 1)[0];
+  EXPECT_GT(unserved, 10.0);
+  EXPECT_NEAR(wanted - unserved, file.numbers("gas_supply_total_m3", 1)[0], 1e-6 * wanted);
+  for (const double origin : file.numbers("gas_node_origin")) EXPECT_EQ(origin, 2.0);
+  const Outcome table = show("--table gas --mix gas --top 3");
+  EXPECT_THAT(table.out, HasSubstr("lowest pressure"));
+  EXPECT_THAT(table.out, HasSubstr("at the hourly cap"));
+  EXPECT_THAT(table.out, HasSubstr("zoomed days"));
+  EXPECT_THAT(show("--table gas --mix before").out, HasSubstr("nobody draws"));
+}
+
+TEST_F(GasProgram, HasItsTablesInEightyColumnsAndAsCsv) {
+  for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_profile", "village_gas"}) {
+    const Outcome shown = show("--mix gas --table " + table);
+    EXPECT_EQ(shown.exit_code, 0) << shown.err;
+    std::istringstream lines(shown.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << table << ": " << line;
+    const Outcome csv = show("--mix gas --csv --table " + table);
+    EXPECT_GT(std::count(csv.out.begin(), csv.out.end(), '\n'), 1) << table;
+  }
+  EXPECT_THAT(show("--table gas_profile --mix gas --csv").out, HasSubstr("station 001"));
+  EXPECT_THAT(show("--table gas_pipe").err, HasSubstr("did you mean 'gas_pipes'?"));
+}
+
+}  // namespace
+}  // namespace hearthgrid::cli_test
