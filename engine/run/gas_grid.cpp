@@ -176,12 +176,15 @@ std::vector<std::string> gas_notes(const GasGrid& grid) {
   const gas::GasNetwork& n = grid.network;
   const auto homes = std::count_if(grid.household_node.begin(), grid.household_node.end(),
                                    [](int node) { return node != gas::NO_NODE; });
+  double metres = 0.0;
+  for (const gas::GasPipe& pipe : n.pipes) metres += pipe.length_m;
   const char* origin = grid.origin == GasOrigin::tables     ? "given"
                        : grid.origin == GasOrigin::imported ? "imported"
                                                             : "made up by gas.synthesis";
-  std::vector<std::string> notes = {fmt::format(
-      "{} nodes, {} pipes, {} regulators, {} supplies, {} homes and {} other users on it, {}", n.nodes.size(),
-      n.pipes.size(), n.regulators.size(), n.supplies.size(), homes, grid.users.size(), origin)};
+  std::vector<std::string> notes = {
+      fmt::format("{} nodes, {} pipes of {:.1f} km, {} regulators, {} supplies, {} homes and {} other users on it, {}",
+                  n.nodes.size(), n.pipes.size(), metres / 1000.0, n.regulators.size(), n.supplies.size(), homes,
+                  grid.users.size(), origin)};
   const std::vector<int> unreached = gas::unreached_nodes(n);
   if (!unreached.empty()) {
     notes.push_back(fmt::format("no supply reaches {} nodes, the first is '{}'", unreached.size(),

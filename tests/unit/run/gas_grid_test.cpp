@@ -87,8 +87,9 @@ TEST(GasGrid, DevicesUsersAndLimitsAsGiven) {
   EXPECT_EQ(grid.users[1].node, node_of(grid, "works"));
   EXPECT_EQ(grid.users[1].hour_factor[11], 0.5);
   EXPECT_EQ(grid.users[1].hour_factor[12], 1.5);
-  EXPECT_THAT(gas_notes(grid), ElementsAre("6 nodes, 4 pipes, 2 regulators, 1 supplies, 50 homes and 2 other users on "
-                                           "it, given"));
+  EXPECT_THAT(gas_notes(grid),
+              ElementsAre("6 nodes, 4 pipes of 3.5 km, 2 regulators, 1 supplies, 50 homes and 2 other users on "
+                          "it, given"));
 }
 
 TEST(GasGrid, ValvesAndCompressors) {
