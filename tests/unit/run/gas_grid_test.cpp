@@ -213,6 +213,9 @@ TEST(GasGrid, KeysThatDoNotGoTogether) {
               HasSubstr("'industry' stands there twice"));
   EXPECT_THAT(GasFolder("network = \"gas\"\nfriction = \"colebrok_white\"").problems(),
               HasSubstr("did you mean 'colebrook_white'"));
+  EXPECT_THAT(GasFolder("network = \"gas\"\nminimum_pressure_pa = 2000").problems(),
+              HasSubstr("the minimum pressure of 2000 Pa is not below the service pressure of 2000 Pa"));
+  EXPECT_EQ(GasFolder("network = \"gas\"\nservice_pressure_pa = 0").grid().network.nodes[1].service_pa, 0.0);
   Tables tables = gas_tables();
   tables.erase("gas/supplies.csv");
   EXPECT_THAT(GasFolder("network = \"gas\"", tables).problems(), HasSubstr("gas/supplies.csv"));
