@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "engine/run/gas_build.hpp"
 #include "models/gas/gas_mixture.hpp"
