@@ -86,7 +86,7 @@ std::vector<KeySpec> demand_keys() {
           .from("appliances of 2000 Pa work from 1500 to 3000 Pa, a textbook's"),
       texts("curtailment_order",
             "Types of users, the first to go short first; \"households\" is among them, and the type of every user.")
-          .by_default("[\"industry\", \"commercial\", \"households\"]")
+          .by_default(R"(["industry", "commercial", "households"])")
           .from("usual order, unverified"),
       number("hourly_cap_m3h", "m3/h", "Most gas of all supplies in an hour, at 20 degC and 101.325 kPa.")
           .at_least(0)

@@ -70,6 +70,15 @@ void choose_order(const io::Settings& settings, GasGrid& grid, ProblemList& prob
                                 "say when the homes go short: before, between or after the others"));
 }
 
+void check_pressures(const io::Settings& settings, ProblemList& problems) {
+  const double service = settings.number("service_pressure_pa"), minimum = settings.number("minimum_pressure_pa");
+  if (service == 0.0 || service > minimum) return;
+  problems.add(settings.problem(
+      "minimum_pressure_pa",
+      fmt::format("the minimum pressure of {} Pa is not below the service pressure of {} Pa", minimum, service),
+      "appliances draw less and less between the two"));
+}
+
 void choose_limits(const io::Settings& settings, GasGrid& grid) {
   if (settings.has("hourly_cap_m3h")) grid.county.hourly_m3h = settings.number("hourly_cap_m3h");
   if (settings.has("daily_cap_m3")) grid.county.daily_m3 = settings.number("daily_cap_m3");
@@ -108,9 +117,15 @@ void choose_tiers(gas::GasNetwork& network) {
     double& at = highest[static_cast<size_t>(sets.find(node))];
     at = std::max(at, pressure_pa);
   };
-  for (const auto& each : network.supplies) feed(each.node, each.pressure_pa);
-  for (const auto& each : network.regulators) feed(each.to, each.set_pa);
-  for (const auto& each : network.compressors) feed(each.to, each.outlet_pa);
+  for (const auto& each : network.supplies) {
+    if (each.in_service) feed(each.node, each.pressure_pa);
+  }
+  for (const auto& each : network.regulators) {
+    if (each.in_service) feed(each.to, each.set_pa);
+  }
+  for (const auto& each : network.compressors) {
+    if (each.in_service) feed(each.to, each.outlet_pa);
+  }
   for (int n = 0; n < static_cast<int>(network.nodes.size()); ++n) {
     gas::GasNode& node = network.nodes[static_cast<size_t>(n)];
     const double pressure_pa = highest[static_cast<size_t>(sets.find(n))];
@@ -153,6 +168,7 @@ GasGrid build_gas_grid(const io::Settings& gas, const std::string& folder, const
   const size_t before = problems.all().size();
   GasDraft draft;
   choose_order(gas, draft.grid, problems);
+  check_pressures(gas, problems);
   choose_limits(gas, draft.grid);
   if (tables.source == GasSource::tables) read_gas_network(tables, draft, problems);
   if (tables.source == GasSource::pandapipes || tables.source == GasSource::gaslib) {
@@ -176,12 +192,15 @@ std::vector<std::string> gas_notes(const GasGrid& grid) {
   const gas::GasNetwork& n = grid.network;
   const auto homes = std::count_if(grid.household_node.begin(), grid.household_node.end(),
                                    [](int node) { return node != gas::NO_NODE; });
+  double metres = 0.0;
+  for (const gas::GasPipe& pipe : n.pipes) metres += pipe.length_m;
   const char* origin = grid.origin == GasOrigin::tables     ? "given"
                        : grid.origin == GasOrigin::imported ? "imported"
                                                             : "made up by gas.synthesis";
-  std::vector<std::string> notes = {fmt::format(
-      "{} nodes, {} pipes, {} regulators, {} supplies, {} homes and {} other users on it, {}", n.nodes.size(),
-      n.pipes.size(), n.regulators.size(), n.supplies.size(), homes, grid.users.size(), origin)};
+  std::vector<std::string> notes = {
+      fmt::format("{} nodes, {} pipes of {:.1f} km, {} regulators, {} supplies, {} homes and {} other users on it, {}",
+                  n.nodes.size(), n.pipes.size(), metres / 1000.0, n.regulators.size(), n.supplies.size(), homes,
+                  grid.users.size(), origin)};
   const std::vector<int> unreached = gas::unreached_nodes(n);
   if (!unreached.empty()) {
     notes.push_back(fmt::format("no supply reaches {} nodes, the first is '{}'", unreached.size(),

@@ -6,9 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <random>
-#include <set>
 #include <stdexcept>
 
 #include "models/gas/network/network_faults.hpp"

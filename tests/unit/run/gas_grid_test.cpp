@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "engine/run/gas_build.hpp"
 #include "models/gas/gas_mixture.hpp"
@@ -87,8 +88,9 @@ TEST(GasGrid, DevicesUsersAndLimitsAsGiven) {
   EXPECT_EQ(grid.users[1].node, node_of(grid, "works"));
   EXPECT_EQ(grid.users[1].hour_factor[11], 0.5);
   EXPECT_EQ(grid.users[1].hour_factor[12], 1.5);
-  EXPECT_THAT(gas_notes(grid), ElementsAre("6 nodes, 4 pipes, 2 regulators, 1 supplies, 50 homes and 2 other users on "
-                                           "it, given"));
+  EXPECT_THAT(gas_notes(grid),
+              ElementsAre("6 nodes, 4 pipes of 3.5 km, 2 regulators, 1 supplies, 50 homes and 2 other users on "
+                          "it, given"));
 }
 
 TEST(GasGrid, ValvesAndCompressors) {
@@ -212,6 +214,9 @@ TEST(GasGrid, KeysThatDoNotGoTogether) {
               HasSubstr("'industry' stands there twice"));
   EXPECT_THAT(GasFolder("network = \"gas\"\nfriction = \"colebrok_white\"").problems(),
               HasSubstr("did you mean 'colebrook_white'"));
+  EXPECT_THAT(GasFolder("network = \"gas\"\nminimum_pressure_pa = 2000").problems(),
+              HasSubstr("the minimum pressure of 2000 Pa is not below the service pressure of 2000 Pa"));
+  EXPECT_EQ(GasFolder("network = \"gas\"\nservice_pressure_pa = 0").grid().network.nodes[1].service_pa, 0.0);
   Tables tables = gas_tables();
   tables.erase("gas/supplies.csv");
   EXPECT_THAT(GasFolder("network = \"gas\"", tables).problems(), HasSubstr("gas/supplies.csv"));

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
 
 #include "engine/run/gas_build.hpp"
 #include "models/gas/network/gas_flow.hpp"
@@ -16,7 +18,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr const char* MIXED_NAMES =
+constexpr const char* FLUID =
     R"({"name": "x", "is_gas": true, "density": {"type": "FluidPropertyInterExtra", "x": [263.15, 283.15],
  "y": [0.8, 0.7]}, "viscosity": {"type": "FluidPropertyConstant", "value": 1.1e-5},
  "compressibility": {"type": "Linear in p[bar abs]", "slope_per_bar": -0.0022, "offset": 1.0}})";
@@ -33,7 +35,7 @@ io::Tables pandapipes_tables() {
           {"gas/sink.csv",
            "index,name,junction,mdot_kg_per_s,scaling,in_service,type\n0,a,6,0.002,1,True,households\n"
            "1,b,5,0.001,1,True,sink\n2,off,5,0.001,1,False,sink\n"},
-          {"gas/fluid.json", MIXED_NAMES},
+          {"gas/fluid.json", FLUID},
           {"gas_homes.csv", "village,node\neast,alpha\neast,mid\nwest,mid\n"}};
 }
 
