@@ -84,6 +84,11 @@ std::vector<KeySpec> demand_keys() {
           .range(0, 1e6)
           .by_default("1500")
           .from("appliances of 2000 Pa work from 1500 to 3000 Pa, a textbook's"),
+      flag("cooking",
+           "Whether homes whose heater burns gas and that cook on gas take that from the network too; it is in no "
+           "home's "
+           "gas, bill or emissions, where the bottles of the others are not either.")
+          .by_default("true"),
       texts("curtailment_order",
             "Types of users, the first to go short first; \"households\" is among them, and the type of every user.")
           .by_default(R"(["industry", "commercial", "households"])")

@@ -81,6 +81,8 @@ class Batch {
   [[nodiscard]] bool makes_hot_water() const { return model_.store && model_.hot_water_c > 0.0; }
   /// Whether heater or backup burn gas.
   [[nodiscard]] bool burns_gas() const { return m3_per_kwh_ > 0.0 || backup_m3_per_kwh_ > 0.0; }
+  /// Gas of a kWh burnt [m3 at 20 degC]; 0 where neither burns any.
+  [[nodiscard]] double gas_m3_per_kwh() const { return m3_per_kwh_ > 0.0 ? m3_per_kwh_ : backup_m3_per_kwh_; }
   /// Adds the day's gas of a lane [m3/h at 20 degC].
   void add_gas(int lane, double* m3h) const;
 

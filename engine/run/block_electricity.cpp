@@ -83,6 +83,7 @@ void BlockElectricity::add_tank_home(int h, const HomeElectricity& own) {
 void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel fuel,
                                    const occupancy::AwakeChance& awake, const occupancy::MeanUse& use) {
   auto& kitchen = kitchen_w_.emplace_back();
+  auto& hob = hob_kw_.emplace_back();
   if (!takes_power(home)) return;
   for (int kind = 0; kind < DAY_KINDS; ++kind) {
     if (!is_lived_in(home, static_cast<DayKind>(kind))) continue;
@@ -91,6 +92,9 @@ void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel
     for (const int meal : occupancy::MEALS) meals.events[meal] = use.events[meal][kind];
     occupancy::cooking_gain_day(s_.equipment->cooking, fuel, home.people, awake, meals, occupancy::HOURS,
                                 kitchen[kind].data());
+    if (fuel != occupancy::CookingFuel::gas) continue;
+    occupancy::cooking_share_day(home.people, awake, meals, occupancy::HOURS, hob[kind].data());
+    for (double& kw : hob[kind]) kw *= s_.equipment->cooking.gas_w / 1000.0;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/run/gas_grid.hpp"
 #include "engine/run/gas_places.hpp"
 #include "engine/run/home_watcher.hpp"
 #include "models/occupancy/gains.hpp"
@@ -189,7 +190,15 @@ void BlockHomes::add_to_mixes(const Batch& batch, int lane, int day) {
     const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;
     const size_t row = static_cast<size_t>(use.mix) * gas_places_.size() + gas_place_[home];
     batch.add_gas(lane, gas_place_m3h_.data() + row * per_day_);
+    if (s_.gas->cooking) add_cooking(home, batch.gas_m3_per_kwh(), day, gas_place_m3h_.data() + row * per_day_);
   }
+}
+
+void BlockHomes::add_cooking(int home, double m3_per_kwh, int day, double* m3h) const {
+  const SiteWeather& site = s_.physics->sites[s_.village_site[s_.population->households[first_home_ + home].village]];
+  const auto& hob_kw = electricity_.hob_kw(home, site.day_kind[day]);
+  for (int k = 0; k < per_day_; ++k)
+    m3h[k] += m3_per_kwh * hob_kw[static_cast<size_t>(k * occupancy::HOURS / per_day_)];
 }
 
 }  // namespace hearthgrid::run

@@ -87,7 +87,7 @@ class BlockHomes {
 
   /// Of the block's transformers; empty without a gas network.
   [[nodiscard]] const std::vector<GasPlace>& gas_places() const { return gas_places_; }
-  /// Gas of the homes at one of them on that day [m3/h], by step.
+  /// Gas of the homes at one of them on that day [m3/h], by step: heaters, and what those that burn gas cook on.
   [[nodiscard]] const double* gas_at(int mix, int place) const {
     return gas_place_m3h_.data() + (static_cast<size_t>(mix) * gas_places_.size() + place) * per_day_;
   }
@@ -105,6 +105,7 @@ class BlockHomes {
   void hand_over(Batch& batch, int lane, const Pair& pair);
   void step_batch(Batch& batch, int day);
   void add_to_mixes(const Batch& batch, int lane, int day);
+  void add_cooking(int home, double m3_per_kwh, int day, double* m3h) const;
 
   const SimulationInputs& s_;
   Simulation* outcome_;

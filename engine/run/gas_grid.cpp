@@ -82,6 +82,7 @@ void check_pressures(const io::Settings& settings, ProblemList& problems) {
 void choose_limits(const io::Settings& settings, GasGrid& grid) {
   if (settings.has("hourly_cap_m3h")) grid.county.hourly_m3h = settings.number("hourly_cap_m3h");
   if (settings.has("daily_cap_m3")) grid.county.daily_m3 = settings.number("daily_cap_m3");
+  grid.cooking = settings.boolean("cooking");
   const std::string& friction = settings.text("friction");
   for (const gas::FrictionLaw law : gas::friction_laws()) {
     if (gas::friction_name(law) == friction) grid.friction = law;

@@ -39,6 +39,7 @@ struct GasGrid {
   gas::SupplyLimits county;            ///< of all supplies together: [gas] hourly_cap_m3h, daily_cap_m3
   /// Types of users, first to go short first; "households" is among them.
   std::vector<std::string> curtailment_order;
+  bool cooking = true;  ///< homes with a gas heater that cook on gas take that from the network too
   gas::FrictionLaw friction = gas::FrictionLaw::colebrook_white;
   /// m3 of the network's gas per m3 that homes and their bills count: 35.5 MJ/m3 over its lower heating value. Not 1
   /// where [gas] composition is given, as with hydrogen in it.

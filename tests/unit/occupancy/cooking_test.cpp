@@ -30,6 +30,15 @@ TEST(Cooking, gas_leaves_the_expected_heat_in_the_rooms) {
   EXPECT_EQ(kwh(gain_of(CookingFuel::electricity, people, date(2021, 12, 7), 96)), 0.0);
 }
 
+TEST(Cooking, takes_as_long_as_its_meals_whatever_the_fuel) {
+  People people;
+  people.persons = 2;
+  std::vector<double> share(24, -1.0);
+  cooking_share_day(people, always_awake(), make_day_shape(date(2021, 12, 7), SiteInputs{}), 24, share.data());
+  const double minutes = 60.0 * std::accumulate(share.begin(), share.end(), 0.0);
+  EXPECT_NEAR(minutes, 0.94 * (0.65 * 17.0 + 0.80 * 27.5 + 0.85 * 30.0), 0.01);
+}
+
 TEST(Cooking, more_people_and_the_festival_cook_longer) {
   People two, five;
   two.persons = 2;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/run/home_electricity.hpp"
 #include "tests/unit/run/gas_village.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
@@ -54,7 +55,7 @@ double sum(const Numbers& values) {
 
 TEST(GasResults, AreTheCountysGasByNode) {
   const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
-  const io::ResultsReader file(run(folder));
+  const io::ResultsReader file(run(folder, {}, WEEK, [](GasGrid& grid) { grid.cooking = false; }));
   const double county_m3 = 0.25 * sum(file.numbers("county_gas_m3h", 1));
   ASSERT_GT(county_m3, 1000.0);
   const Numbers wanted = file.numbers("gas_node_wanted_m3", 1);
@@ -69,6 +70,28 @@ TEST(GasResults, AreTheCountysGasByNode) {
   EXPECT_EQ(file.numbers("gas_min_pressure_node", size_t{0})[0], -1.0);
   const Numbers pressure = file.numbers("gas_node_pressure_pa", size_t{0});
   EXPECT_NEAR(*std::min_element(pressure.begin(), pressure.end()), BOX_PA, 1.0) << "and nights are normal";
+}
+
+// By hand, two persons on a work day: 67 minutes at 2.5 kW (cooking_test.cpp), 0.28 m3 at 35.5 MJ/m3; more people and
+// rest days cook longer.
+TEST(GasResults, HaveTheGasThatHomesWithGasHeatersCookOn) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const Scenario scenario = folder.load(WEEK);
+  const occupancy::HotWater water(scenario.equipment.hot_water);
+  int cooks = 0;
+  for (const Household& home : scenario.population.households) {
+    const auto own = home_electricity(home, scenario.equipment, water, scenario.presence, scenario.seed());
+    if (takes_power(home) && own.owned.cooking == occupancy::CookingFuel::gas) ++cooks;
+  }
+  ASSERT_GT(cooks, 3);
+  const io::ResultsReader with(run(folder));
+  const io::ResultsReader without(run(folder, {}, WEEK, [](GasGrid& grid) { grid.cooking = false; }));
+  const double days = static_cast<double>(with.numbers("county_gas_m3h", 1).size()) / 96.0;
+  const double cooking_m3 = with.numbers("gas_wanted_m3", 1)[0] - without.numbers("gas_wanted_m3", 1)[0];
+  EXPECT_GT(cooking_m3, 0.2 * cooks * days);
+  EXPECT_LT(cooking_m3, 0.45 * cooks * days);
+  EXPECT_EQ(with.numbers("gas_wanted_m3", size_t{0})[0], 0.0) << "whoever has no gas heater cooks from bottles";
+  EXPECT_EQ(with.numbers("household_gas_m3", 1), without.numbers("household_gas_m3", 1));
 }
 
 TEST(GasResults, HoldTheLowestPressureWhereItsSeriesHasIt) {
