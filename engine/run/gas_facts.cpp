@@ -78,11 +78,11 @@ GasFacts::GasFacts(const GasGrid& gas, std::vector<int> nodes, int minutes)
       step_minutes(minutes),
       steps_per_day(1440 / minutes),
       step_h(minutes / 60.0),
+      classes(static_cast<int>(gas.curtailment_order.size()) + 1),
+      home_class(class_of(gas.curtailment_order, "households")),
       draws(gas.network.nodes.size()) {
   unreached = gas::GasFlow(gas.network, {.friction = {.law = gas.friction}}).unreached();
   find_areas(*this);
-  classes = static_cast<int>(gas.curtailment_order.size()) + 1;
-  home_class = class_of(gas.curtailment_order, "households");
   for (const GasUser& user : gas.users) {
     user_class.push_back(class_of(gas.curtailment_order, user.type));
     draws[static_cast<size_t>(user.node)] = true;

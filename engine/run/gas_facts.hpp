@@ -15,8 +15,9 @@ struct GasArea {
 };
 
 struct GasFacts {
-  /// `home_nodes`: nodes with homes, in the order of their draws. Throws InputError with the faults of the network.
-  GasFacts(const GasGrid& grid, std::vector<int> home_nodes, int step_minutes);
+  /// `nodes`: with homes, in the order of their draws; `minutes`: of a step. Throws InputError with the faults of the
+  /// network.
+  GasFacts(const GasGrid& gas, std::vector<int> nodes, int minutes);
 
   const GasGrid* grid;
   std::vector<int> home_nodes;

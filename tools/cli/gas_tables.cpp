@@ -20,7 +20,7 @@ constexpr size_t SHORT_ROWS = 5;  // of the tables below the nodes
 // A table of chosen objects of one dimension, in an order.
 class Objects {
  public:
-  Objects(const TableRequest& request, std::string dimension)
+  Objects(const TableRequest& request, const std::string& dimension)
       : request_(request), reader_(request.reader), names_(reader_.texts(dimension)), rows_(names_.size()) {
     std::iota(rows_.begin(), rows_.end(), size_t{0});
   }
