@@ -61,20 +61,12 @@ void ResultsWriter::write_rows(const std::string& variable, int mix, int64_t fir
   write_range(variable, mix, first, values);
 }
 
-void ResultsWriter::begin_series(const std::string& variable, SeriesEncoding encoding) {
-  const VariableSpec& spec = result_variable(variable);
-  if (skipped(spec)) {
-    return;
-  }
-  if (spec.storage != ResultStorage::series) {
-    throw std::logic_error(fmt::format("result '{}' is not a series of chunks", variable));
-  }
-  const auto transformers = static_cast<int>(size_of("transformer"));
-  const auto steps = static_cast<int>(size_of("time"));
+H5Handle ResultsWriter::create_series(const VariableSpec& spec, SeriesEncoding encoding) {
+  const auto rows = static_cast<int>(size_of(spec.dimensions.at(1)));
   const bool packed = encoding == SeriesEncoding::packed_16_bits;
   const H5Handle properties = h5_dataset_properties();
-  const hsize_t chunk[3] = {1, static_cast<hsize_t>(std::min(CHUNK_TRANSFORMERS, transformers)),
-                            static_cast<hsize_t>(chunk_steps(steps))};
+  const hsize_t chunk[3] = {1, static_cast<hsize_t>(std::min(CHUNK_TRANSFORMERS, rows)),
+                            static_cast<hsize_t>(chunk_steps(static_cast<int>(size_of("time"))))};
   H5Pset_chunk(properties.id(), 3, chunk);
   H5Pset_shuffle(properties.id());
   H5Pset_deflate(properties.id(), CHUNK_DEFLATE_LEVEL);
@@ -91,9 +83,46 @@ void ResultsWriter::begin_series(const std::string& variable, SeriesEncoding enc
     const int32_t bits = KEPT_MANTISSA_BITS;
     h5_write_attribute(dataset.id(), "_QuantizeBitRoundNumberOfSignificantBits", H5T_STD_I32LE, {&bits, 1}, path_);
   }
-  series_.push_back({variable, std::move(dataset), encoding});
+  return dataset;
+}
+
+void ResultsWriter::begin_series(const std::string& variable, SeriesEncoding encoding) {
+  const VariableSpec& spec = result_variable(variable);
+  if (skipped(spec)) {
+    return;
+  }
+  if (spec.storage != ResultStorage::series) {
+    throw std::logic_error(fmt::format("result '{}' is not a series of chunks", variable));
+  }
+  series_.push_back({variable, create_series(spec, encoding), encoding});
+  const auto transformers = static_cast<int>(size_of("transformer"));
   queue_.expect(static_cast<int>(series_.size()), static_cast<int>(size_of("mix")),
                 (transformers + CHUNK_TRANSFORMERS - 1) / CHUNK_TRANSFORMERS);
+}
+
+void ResultsWriter::write_series_of_mix(const std::string& variable, int mix, std::span<const float> values) {
+  const VariableSpec& spec = result_variable(variable);
+  if (skipped(spec)) {
+    return;
+  }
+  if (spec.storage != ResultStorage::series_of_mix) {
+    throw std::logic_error(fmt::format("result '{}' does not come mix by mix", variable));
+  }
+  auto found = series_of_mix_.find(variable);
+  if (found == series_of_mix_.end()) {
+    found = series_of_mix_.emplace(variable, SeriesOfMix{create_series(spec, SeriesEncoding::rounded_12_bits)}).first;
+  }
+  if (mix != found->second.next++) {
+    throw std::logic_error(fmt::format("result '{}': mix {} is not the next one", variable, mix));
+  }
+  const auto rows = static_cast<int>(size_of(spec.dimensions[1]));
+  for (const SeriesChunk& chunk : compress_series_rows(mix, 0, rows, rows, static_cast<int>(size_of("time")), values,
+                                                       SeriesEncoding::rounded_12_bits)) {
+    const hsize_t offset[3] = {static_cast<hsize_t>(chunk.mix), static_cast<hsize_t>(chunk.first_transformer),
+                               static_cast<hsize_t>(chunk.first_step)};
+    h5_check(H5Dwrite_chunk(found->second.dataset.id(), H5P_DEFAULT, 0, offset, chunk.bytes.size(), chunk.bytes.data()),
+             fmt::format("cannot write '{}'", variable), path_);
+  }
 }
 
 int ResultsWriter::series_number(const std::string& variable) const {

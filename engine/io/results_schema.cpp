@@ -47,7 +47,7 @@ it is. It appears under its name only when it is complete. Equal inputs give equ
   `construction_floor_area_m2`; by air change H/1000 s `construction_air_change_w_k` (T - `construction_mean_outdoor_c`) and
   `household_extra_loss_kwh`. Together this is heat, gains and sun (H/1000 s `construction_sun_w`) but for what walls keep.
 - Money is in CNY, which UDUNITS does not know; every other unit parses. Reactive power is in `kV A`.
-- Series (mix, transformer, time) are chunked 1 x 32 x about 2900 and compressed (shuffle, deflate). Where a file would be
+- Series (mix, transformer, time), and those of the gas network, are chunked 1 x 32 x about 2900 and compressed (shuffle, deflate). Where a file would be
   large they are stored in 16 bits with steps of 0.1 (`scale_factor`, which readers apply) or rounded to 12 bits
   (attribute `_QuantizeBitRoundNumberOfSignificantBits`). All else is stored as computed, in the type given here.
 

@@ -16,9 +16,10 @@ enum class ResultType { float32, float64, int32, int8, text };
 
 /// How the writer lays a variable down.
 enum class ResultStorage {
-  whole,   ///< written in one call
-  rows,    ///< range by range of the last dimension, per index of the first (mix)
-  series,  ///< (mix, transformer, time) in compressed chunks
+  whole,          ///< written in one call
+  rows,           ///< range by range of the last dimension, per index of the first (mix)
+  series,         ///< (mix, transformer, time) in compressed chunks
+  series_of_mix,  ///< (mix, x, time) in such chunks too, mix by mix
 };
 
 struct DimensionSpec {
@@ -53,6 +54,8 @@ struct VariableSpec {
 [[nodiscard]] std::vector<VariableSpec> feeder_variables();
 /// The part of it about reinforcement and hosting.
 [[nodiscard]] std::vector<VariableSpec> planning_variables();
+/// The part of it about the gas network.
+[[nodiscard]] std::vector<VariableSpec> gas_variables();
 /// Throws std::logic_error for a name that the table does not hold.
 [[nodiscard]] const VariableSpec& result_variable(const std::string& name);
 [[nodiscard]] const DimensionSpec& result_dimension(const std::string& name);

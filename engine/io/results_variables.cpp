@@ -328,6 +328,13 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"feeder", "", "medium-voltage feeder"},
       {"substation", "", "substation that feeders hang on"},
       {"mv_line", "", "section of a feeder, or a tie between two"},
+      {"gas_node", "", "node of the gas network"},
+      {"gas_pipe", "", "pipe of the gas network"},
+      {"gas_regulator", "", "pressure regulator of the gas network"},
+      {"gas_supply", "", "supply of the gas network"},
+      {"gas_tier", "", "pressure tier of the gas network"},
+      {"gas_profile", "1",
+       "number of a point on the way to the node of the lowest pressure, from 0: by mix, then from the supply on"},
       {"village", "", "village"},
       {"household", "", "home"},
       {"construction", "", "archetype, insulation and climate that homes share"},
@@ -358,8 +365,8 @@ const std::vector<VariableSpec>& results_variables() {
     std::vector<VariableSpec> all;
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
-          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), villages(),
-          air_money_people(), diversity_variables()}) {
+          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
+          villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -75,6 +75,7 @@ ResultsWriter::~ResultsWriter() {
   }
   rows_.clear();
   series_.clear();
+  series_of_mix_.clear();
   inputs_.close();
   file_.close();  // may fail on a full disk; the file goes anyway
   std::error_code ignored;
@@ -172,9 +173,15 @@ void ResultsWriter::commit() {
   if (!series_.empty() && !queue_.complete()) {
     throw std::logic_error(fmt::format("the series are incomplete, {} groups wait for their turn", queue_.waiting()));
   }
+  for (const auto& [variable, series] : series_of_mix_) {
+    if (series.next != size_of("mix")) {
+      throw std::logic_error(fmt::format("result '{}' is incomplete: {} mixes are written", variable, series.next));
+    }
+  }
   write_diagnostics();
   rows_.clear();
   series_.clear();
+  series_of_mix_.clear();
   inputs_.close();
   h5_check(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "cannot write the results", path_);
   h5_check(file_.close(), "cannot finish the results", path_);

@@ -67,6 +67,9 @@ class ResultsWriter {
   /// The same with what compress_series_rows made elsewhere.
   void write_series_chunks(const std::string& variable, std::vector<SeriesChunk> chunks);
 
+  /// One mix of a series (mix, x, time), [x][time]; mixes come in order. Rounded to 12 bits.
+  void write_series_of_mix(const std::string& variable, int mix, std::span<const float> values);
+
   /// An input word for word, as a text in /inputs. A '/' in the name becomes '_'.
   void input_text(const std::string& name, const std::string& text);
   /// Something odd about one object, for /diagnostics.
@@ -97,6 +100,7 @@ class ResultsWriter {
                      const std::string& long_name, std::span<const int32_t> values);
   template <class T>
   void write_range(const std::string& variable, int mix, int64_t first, std::span<const T> values);
+  [[nodiscard]] H5Handle create_series(const VariableSpec& spec, SeriesEncoding encoding);
   [[nodiscard]] int series_number(const std::string& variable) const;
   void write_diagnostics();
 
@@ -110,6 +114,11 @@ class ResultsWriter {
   std::map<std::string, int64_t> sizes_;
   std::map<std::string, std::vector<std::string>> flags_;
   std::map<std::string, Rows> rows_;
+  struct SeriesOfMix {
+    H5Handle dataset;
+    int next = 0;  ///< mix not yet written
+  };
+  std::map<std::string, SeriesOfMix> series_of_mix_;
   std::vector<Series> series_;
   SeriesQueue queue_;
   std::vector<std::pair<std::string, std::string>> diagnostics_;

@@ -4,6 +4,7 @@
 #include "engine/io/key.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/reinforcement_schema.hpp"
+#include "engine/io/scenario_gas_keys.hpp"
 #include "engine/io/scenario_household_keys.hpp"
 #include "models/electricity/mounting.hpp"
 
@@ -315,12 +316,7 @@ const Schema& scenario_schema() {
           weather_keys(),
           household_keys(),
           electricity_keys(),
-          table(
-              "gas", "Limits of the gas supply.",
-              {number("hourly_cap_m3h", "m3/h", "Most gas in an hour, at 20 degC and 101.325 kPa.")
-                   .at_least(0)
-                   .or_absent(),
-               number("daily_cap_m3", "m3", "Most gas in a day, at 20 degC and 101.325 kPa.").at_least(0).or_absent()}),
+          gas_keys(),
           table("technologies", "Heaters.",
                 {text("file", "Path of a technology file; the built-in models/heater/technologies.toml if absent.")
                      .or_absent()}),
@@ -334,7 +330,12 @@ const Schema& scenario_schema() {
           reinforcement_keys(),
           hosting_keys(),
           table("outputs", "What the results file holds beside the summaries.",
-                {flag("transformer_series", "Write each transformer's load at every step.").by_default("true")})}};
+                {flag("transformer_series", "Write each transformer's load at every step.").by_default("true"),
+                 text("gas_series",
+                      "Write pressures and unserved gas of the gas network's nodes and flows of its pipes at every "
+                      "step; auto: what takes no more than 120 MB before compression.")
+                     .one_of({"auto", "all", "none"})
+                     .by_default("\"auto\"")})}};
   return schema;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
+#include "engine/io/gas_schemas.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/measure_file.hpp"
 #include "engine/io/performance_file.hpp"
@@ -19,28 +20,34 @@
 namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
-  static const std::vector<Schema> schemas{scenario_schema(),
-                                           villages_schema(),
-                                           households_schema(),
-                                           transformers_schema(),
-                                           loads_schema(),
-                                           substations_schema(),
-                                           lines_schema(),
-                                           nodes_schema(),
-                                           schedules_schema(),
-                                           archetypes_schema(),
-                                           technologies_schema(),
-                                           tariffs_schema(),
-                                           subsidies_schema(),
-                                           catalogue_schema(),
-                                           emission_factors_schema(),
-                                           presence_profiles_schema(),
-                                           appliances_schema(),
-                                           performance_schema(),
-                                           lv_lines_schema(),
-                                           lv_conductors_schema(),
-                                           lv_networks_schema(),
-                                           measures_schema()};
+  static const std::vector<Schema> schemas = [] {
+    std::vector<Schema> all{scenario_schema(),
+                            villages_schema(),
+                            households_schema(),
+                            transformers_schema(),
+                            loads_schema(),
+                            substations_schema(),
+                            lines_schema(),
+                            nodes_schema(),
+                            schedules_schema(),
+                            archetypes_schema(),
+                            technologies_schema(),
+                            tariffs_schema(),
+                            subsidies_schema(),
+                            catalogue_schema(),
+                            emission_factors_schema(),
+                            presence_profiles_schema(),
+                            appliances_schema(),
+                            performance_schema(),
+                            lv_lines_schema(),
+                            lv_conductors_schema(),
+                            lv_networks_schema(),
+                            measures_schema(),
+                            gas_homes_schema()};
+    const std::vector<Schema>& gas = gas_table_schemas();
+    all.insert(all.end(), gas.begin(), gas.end());
+    return all;
+  }();
   return schemas;
 }
 

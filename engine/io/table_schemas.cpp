@@ -24,6 +24,7 @@ const Schema& villages_schema() {
               .range(1, 100000)
               .or_absent(),
           text("site", "Built-in climate of this village; the scenario's if empty.").or_absent(),
+          text("gas_node", "Node of the gas network that its homes hang on.").or_absent(),
           flag("relocation", "Whether the village is to be moved.").by_default("false"),
           number("vacant_share", "1", "Share of homes that stand empty for long.").range(0, 1).or_absent(),
           number("heated_area_m2", "m2", "Mean floor area of its homes.").range(5, 2000).or_absent(),
@@ -42,6 +43,7 @@ std::vector<KeySpec> home_columns() {
       text("household", "Name of the home; what is drawn for it follows from its name.").is_unique(),
       text("village", "Village that the home is in."),
       text("transformer", "Transformer that feeds it; by the home's order in the village if empty.").or_absent(),
+      text("gas_node", "Node of the gas network that it hangs on; as the village's homes if empty.").or_absent(),
       text("archetype", "Kind of dwelling; drawn as for the village if empty.").or_absent(),
       text("envelope", "What was done to the dwelling already.").or_absent(),
       text("technology", "What it heats with today.").or_absent(),

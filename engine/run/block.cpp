@@ -35,7 +35,10 @@ class Block {
     out_.load_kw.resize(rows * axis_.steps());
     out_.load_kvar.resize(rows * axis_.steps());
     if (networks_) homes_.watch(networks_->watcher());
-    if (homes_.burns_gas()) out_.gas_m3h.resize(rows * axis_.season_steps());
+    out_.gas_places = homes_.gas_places();
+    if (!homes_.burns_gas()) return;
+    out_.gas_m3h.resize(rows * axis_.season_steps());
+    out_.gas_place_m3h.resize(mixes_ * out_.gas_places.size() * axis_.season_steps());
   }
 
   BlockResult run() {
@@ -62,6 +65,19 @@ class Block {
     for (int t = 0; t < out_.transformers; ++t) {
       if (!low_voltage_.on()) homes_.base_of(t, base_row_);
       for (int mix = 0; mix < mixes_; ++mix) append_row(mix, t, day);
+    }
+    if (homes_.burns_gas() && day >= axis_.warm_up_days) append_places(day);
+  }
+
+  void append_places(int day) {
+    const size_t places = out_.gas_places.size(), steps = axis_.season_steps();
+    const size_t first = static_cast<size_t>(day - axis_.warm_up_days) * per_day_;
+    for (int mix = 0; mix < mixes_; ++mix) {
+      for (size_t p = 0; p < places; ++p) {
+        const double* gas = homes_.gas_at(mix, static_cast<int>(p));
+        float* to = out_.gas_place_m3h.data() + (mix * places + p) * steps + first;
+        for (int k = 0; k < per_day_; ++k) to[k] = static_cast<float>(gas[k]);
+      }
     }
   }
 

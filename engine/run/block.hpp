@@ -12,6 +12,7 @@
 // Sums are taken home by home in the order (technology, construction, household), so that they depend neither on lanes
 // nor on blocks or threads.
 
+#include <compare>
 #include <functional>
 #include <string>
 #include <utility>
@@ -123,9 +124,18 @@ struct TransformerZoom {
   int peak_step = 0;                                                        ///< first zoom step with peak_kva
 };
 
+/// A transformer's homes at one node of the gas network (gas_places.hpp).
+struct GasPlace {
+  int transformer = 0;
+  int node = -1;  ///< gas::NO_NODE: has no gas
+
+  auto operator<=>(const GasPlace&) const = default;
+};
+
 /// What a block leaves of all windows of the zoom; steps run through them.
 struct ZoomResult {
   std::vector<float> load_kw, gas_m3h;             ///< [mix][transformer][step]; gas empty where none is burnt
+  std::vector<float> gas_place_m3h;                ///< [mix][place of the block][step]; empty likewise
   std::vector<TransformerZoom> transformers;       ///< [mix][transformer]
   std::vector<std::vector<float>> home_peak_kw;    ///< by HomePeaks' windows: [mix][home of the block]
   std::vector<std::pair<int, NamedSeries>> named;  ///< first step of the window, and a pair's series in it
@@ -161,7 +171,9 @@ struct OutageResult {
 struct BlockResult {
   int first_transformer = 0, transformers = 0;
   std::vector<float> load_kw, load_kvar,
-      gas_m3h;  ///< [mix][transformer][season step]; gas empty where no mix burns any
+      gas_m3h;                       ///< [mix][transformer][season step]; gas empty where no mix burns any
+  std::vector<GasPlace> gas_places;  ///< of the block's transformers; empty without a gas network
+  std::vector<float> gas_place_m3h;  ///< [mix][place][season step]; empty where no mix burns any
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<LvTransformerSeason> low_voltage;         ///< [mix][transformer]; empty where it is off

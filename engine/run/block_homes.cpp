@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/run/gas_places.hpp"
 #include "engine/run/home_watcher.hpp"
 #include "models/occupancy/gains.hpp"
 
@@ -30,11 +31,16 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
   openings_.resize(homes_);
   indoor_w_.resize(static_cast<size_t>(homes_) * occupancy::HOURS);
   prepare_batches();
+  if (inputs.gas == nullptr) return;
+  gas_places_ = hearthgrid::run::gas_places(*inputs.population, *inputs.gas, first_transformer, count);
+  gas_place_ = place_of_homes(gas_places_, *inputs.population, *inputs.gas, first_transformer, count);
+  if (burns_gas_) gas_place_m3h_.resize(inputs.plan->mixes.size() * gas_places_.size() * per_day_);
 }
 
 void BlockHomes::run_day(int day) {
   day_ = day;
   sums_.clear();
+  std::fill(gas_place_m3h_.begin(), gas_place_m3h_.end(), 0.0);
   draw_people(day);
   electricity_.run_day(day, awake_hours_);
   electricity_.cut(day);
@@ -177,7 +183,12 @@ void BlockHomes::add_to_mixes(const Batch& batch, int lane, int day) {
     if (day < use.from_day || day >= use.to_day) continue;
     const size_t at = sums_.at(use.mix, t);
     if (batch.takes_electricity()) batch.add_electricity(lane, sums_.kw.data() + at, sums_.kvar.data() + at);
-    if (batch.burns_gas()) batch.add_gas(lane, sums_.gas_m3h.data() + at);
+    if (!batch.burns_gas()) continue;
+    batch.add_gas(lane, sums_.gas_m3h.data() + at);
+    if (gas_place_.empty()) continue;
+    const int home = s_.plan->pairs[batch.pair(lane)].household - first_home_;
+    const size_t row = static_cast<size_t>(use.mix) * gas_places_.size() + gas_place_[home];
+    batch.add_gas(lane, gas_place_m3h_.data() + row * per_day_);
   }
 }
 

@@ -85,6 +85,13 @@ class BlockHomes {
     }
   }
 
+  /// Of the block's transformers; empty without a gas network.
+  [[nodiscard]] const std::vector<GasPlace>& gas_places() const { return gas_places_; }
+  /// Gas of the homes at one of them on that day [m3/h], by step.
+  [[nodiscard]] const double* gas_at(int mix, int place) const {
+    return gas_place_m3h_.data() + (static_cast<size_t>(mix) * gas_places_.size() + place) * per_day_;
+  }
+
   [[nodiscard]] int homes() const { return homes_; }
   [[nodiscard]] bool burns_gas() const { return burns_gas_; }
   [[nodiscard]] const std::vector<std::unique_ptr<Batch>>& batches() const { return batches_; }
@@ -107,6 +114,9 @@ class BlockHomes {
   int first_home_ = 0, homes_ = 0, day_ = 0;
   bool burns_gas_ = false;
   DaySums sums_;
+  std::vector<GasPlace> gas_places_;
+  std::vector<int> gas_place_;         // by home
+  std::vector<double> gas_place_m3h_;  // [mix][place][step] of the day
   DayTile day_tile_;
   BlockElectricity electricity_;
   std::vector<occupancy::PresenceDay> presence_;  // [home], of the day

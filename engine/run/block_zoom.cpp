@@ -36,7 +36,10 @@ void BlockZoom::run(const Zoom& zoom, const BlockHomes& season) {
   BlockHomes homes(zoom.inputs, first_transformer_, transformers_, nullptr);
   const int per_day = zoom.physics.axis.steps_per_day();
   if (!home_peaks_) home_peaks_ = std::make_unique<HomePeaks>(mixes_, homes.homes(), s_.zoom->step_minutes, per_day);
-  if (homes.burns_gas()) out_.gas_m3h.resize(out_.load_kw.size());
+  if (homes.burns_gas()) {
+    out_.gas_m3h.resize(out_.load_kw.size());
+    out_.gas_place_m3h.resize(mixes_ * homes.gas_places().size() * s_.zoom->steps);
+  }
   homes.continue_from(season);
   homes.watch(home_peaks_.get());
   if (networks_) homes.watch(networks_->watcher());
@@ -54,6 +57,18 @@ void BlockZoom::append(const Zoom& zoom, const BlockHomes& homes, int first_step
   for (int t = 0; t < transformers_; ++t) {
     homes.base_of(t, base_row_);
     for (int mix = 0; mix < mixes_; ++mix) append_row(zoom, homes, mix, t, first_step);
+  }
+  if (homes.burns_gas()) append_places(homes, zoom.physics.axis.steps_per_day(), first_step);
+}
+
+void BlockZoom::append_places(const BlockHomes& homes, int per_day, int first_step) {
+  const size_t places = homes.gas_places().size();
+  for (int mix = 0; mix < mixes_; ++mix) {
+    for (size_t p = 0; p < places; ++p) {
+      const double* gas = homes.gas_at(mix, static_cast<int>(p));
+      float* to = out_.gas_place_m3h.data() + (mix * places + p) * s_.zoom->steps + first_step;
+      for (int k = 0; k < per_day; ++k) to[k] = static_cast<float>(gas[k]);
+    }
   }
 }
 

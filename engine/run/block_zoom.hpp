@@ -29,6 +29,7 @@ class BlockZoom {
  private:
   void run(const Zoom& zoom, const BlockHomes& season);
   void append(const Zoom& zoom, const BlockHomes& homes, int first_step);
+  void append_places(const BlockHomes& homes, int per_day, int first_step);
   void append_row(const Zoom& zoom, const BlockHomes& homes, int mix, int transformer, int first_step);
   void load_of(const BlockHomes& homes, int mix, int transformer, int first_step);
 

@@ -40,6 +40,9 @@ struct GasGrid {
   /// Types of users, first to go short first; "households" is among them.
   std::vector<std::string> curtailment_order;
   gas::FrictionLaw friction = gas::FrictionLaw::colebrook_white;
+  /// m3 of the network's gas per m3 that homes and their bills count: 35.5 MJ/m3 over its lower heating value. Not 1
+  /// where [gas] composition is given, as with hydrogen in it.
+  double draw_factor = 1.0;
 
   [[nodiscard]] bool empty() const { return network.nodes.empty(); }
 };

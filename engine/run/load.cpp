@@ -21,6 +21,7 @@
 #include "engine/io/tariff_file.hpp"
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
+#include "engine/run/gas_build.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/hosting_plan.hpp"
 #include "engine/run/outage_plan.hpp"
@@ -57,6 +58,7 @@ class Loader {
     read_population();
     s_.controls = read_controls(s_, problems_);
     plan();
+    check_gas_homes(s_, problems_);
     check_mixes(s_, problems_);
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
@@ -118,6 +120,7 @@ class Loader {
       s_.tables.lines = read("lines.csv");
       if (std::filesystem::exists(folder / "nodes.csv")) s_.tables.mv_nodes = read("nodes.csv");
     }
+    gas_tables_ = read_gas_tables(s_.settings.table("gas"), s_.folder, problems_);
     const io::Settings& households = s_.settings.table("households");
     const bool by_table = households.given("villages") || households.given("table");
     if (by_table == households.given("synthetic")) {
@@ -232,6 +235,7 @@ class Loader {
     s_.low_voltage =
         LowVoltage(s_.settings.table("electricity"), s_.folder, s_.population, s_.tables, s_.seed(), problems_);
     s_.feeders = build_feeders(s_.settings.table("electricity"), s_.tables, s_.population, s_.village_site, problems_);
+    s_.gas = build_gas_grid(s_.settings.table("gas"), s_.folder, gas_tables_, s_.tables, s_.population, problems_);
   }
 
   void check_ground(const io::Settings& weather) {
@@ -347,6 +351,12 @@ class Loader {
     keep("feeders/substations.csv", s_.tables.substations, true);
     keep("feeders/lines.csv", s_.tables.lines, true);
     keep("feeders/nodes.csv", s_.tables.mv_nodes, true);
+    for (const auto& [name, table] : gas_tables_.own) keep(("gas/" + name).c_str(), table, true);
+    keep("gas_homes.csv", gas_tables_.homes, false);
+    for (const auto& [name, hash] : gas_tables_.imported) {
+      s_.inputs.emplace_back("gas/" + name, hash);
+      all += hash;
+    }
     keep_files(all);
     s_.input_hash = io::sha256_hex(all);
   }
@@ -380,6 +390,7 @@ class Loader {
   }
 
   Scenario s_;
+  GasTables gas_tables_;
   std::vector<std::string> overrides_;
   ProblemList problems_;
 };

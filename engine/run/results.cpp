@@ -17,7 +17,7 @@ constexpr size_t VILLAGE_SERIES_BYTES = 30'000'000;  // in the file; a county of
 }  // namespace
 
 Results::Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite,
-                 const FeederOptions& feeders)
+                 const FeederOptions& feeders, const GasOptions& gas)
     : c_(scenario),
       s_(simulation),
       file_(path, overwrite),
@@ -28,6 +28,7 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
       outage_(simulation, file_),
       low_voltage_(simulation, file_),
       feeders_(scenario, simulation, file_, path, feeders),
+      gas_(scenario, simulation, file_, path, gas),
       planning_(scenario, simulation, file_) {
   const size_t series = static_cast<size_t>(mixes_) * steps_;
   county_kw_.resize(series);
@@ -59,6 +60,7 @@ void Results::describe() {
   zoom_.describe();
   outage_.describe();
   feeders_.describe();
+  gas_.describe();
   file_.dimension("pollutant", emission::pollutant_names());
   file_.dimension("place", emission::place_names());
   file_.dimension("item", economy::cost_item_names());
@@ -138,6 +140,7 @@ void Results::take(FinishedBlock&& block) {
   outage_.take(block.result);
   low_voltage_.take(block.result);
   feeders_.take(block.result);
+  gas_.take(block.result);
   planning_.take(block.result);
   if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
   for (NamedSeries& series : block.result.named) {
@@ -198,6 +201,7 @@ void Results::finish() {
   outage_.finish();
   low_voltage_.finish();
   feeders_.finish();
+  gas_.finish();
   planning_.finish();
   file_.attribute("largest_heat_balance_error", balance_error_);
   if (balance_error_ > 1e-9 && balance_worst_ >= 0) {

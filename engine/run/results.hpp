@@ -10,6 +10,7 @@
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
 #include "engine/run/results_feeders.hpp"
+#include "engine/run/results_gas.hpp"
 #include "engine/run/results_low_voltage.hpp"
 #include "engine/run/results_outage.hpp"
 #include "engine/run/results_planning.hpp"
@@ -22,13 +23,16 @@ class Results {
  public:
   /// Creates the passing file and writes what is known before the simulation.
   Results(const Scenario& scenario, const Simulation& simulation, const std::string& path, bool overwrite,
-          const FeederOptions& feeders = {});
+          const FeederOptions& feeders = {}, const GasOptions& gas = {});
 
   /// Takes the next block, in order.
   void take(FinishedBlock&& block);
 
   /// Plans what the scenario asks for, between the last block and finish().
   void plan(const PlanningOptions& options) { planning_.plan(options); }
+
+  /// Solves the gas network of every mix, likewise.
+  void solve_gas() { gas_.solve(); }
 
   /// Writes everything else and gives the file its name. Simulation::pairs and ::homes must be complete.
   void finish();
@@ -77,6 +81,7 @@ class Results {
   OutageResults outage_;
   LowVoltageResults low_voltage_;
   FeederResults feeders_;
+  GasResults gas_;
   PlanningResults planning_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;

@@ -47,6 +47,7 @@ void write_report(const std::string& path, const RunReport& report) {
                                        {"simulate_s", report.simulate_s},
                                        {"simulate_cpu_s", report.simulate_cpu_s},
                                        {"planning_s", report.planning_s},
+                                       {"gas_s", report.gas_s},
                                        {"write_s", report.write_s},
                                        {"households", report.households},
                                        {"pairs", report.pairs},
@@ -73,7 +74,8 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   const std::unique_ptr<const OutagePlan> outage = plan_outage(scenario, simulation, hours);
   simulation.outage = outage.get();
   Results results(scenario, simulation, request.out, request.overwrite,
-                  {request.threads, request.feeder_memory_bytes, request.stop, request.feeder_progress});
+                  {request.threads, request.feeder_memory_bytes, request.stop, request.feeder_progress},
+                  {request.threads, request.gas_memory_bytes, request.stop, request.gas_progress});
   report.prepare_s = watch.lap();
   report.reduction_notes = reduction_notes(physics);
 
@@ -94,6 +96,8 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
 
   results.plan({request.threads, request.stop, request.planning_progress});
   report.planning_s = watch.lap();
+  results.solve_gas();
+  report.gas_s = watch.lap();
   results.finish();
   report.write_s = watch.lap();
   report.households = static_cast<int64_t>(scenario.population.households.size());

@@ -78,10 +78,12 @@ struct SampleChoices {
 /// A value for every variable that is written whole and holds numbers: what tables need, and no two variables alike.
 inline std::vector<double> sample_values(const VariableSpec& spec, size_t count) {
   std::vector<double> values(count);
-  const bool index = spec.name.ends_with("_village") || spec.name.ends_with("_mix") ||
-                     spec.name.ends_with("_construction") || spec.name.ends_with("_feeder") ||
-                     spec.name.ends_with("_substation") || spec.name.ends_with("_neighbour") ||
-                     spec.name.ends_with("_tie") || spec.name == "measure_transformer" || spec.type == ResultType::int8;
+  const bool index =
+      spec.name.ends_with("_village") || spec.name.ends_with("_mix") || spec.name.ends_with("_construction") ||
+      spec.name.ends_with("_feeder") || spec.name.ends_with("_substation") || spec.name.ends_with("_neighbour") ||
+      spec.name.ends_with("_node") || spec.name.ends_with("_pipe_from") || spec.name.ends_with("_tie") ||
+      spec.name.ends_with("_pipe_to") || spec.name.ends_with("_regulator_from") ||
+      spec.name.ends_with("_regulator_to") || spec.name == "measure_transformer" || spec.type == ResultType::int8;
   for (size_t i = 0; i < count; ++i) {
     values[i] = index ? static_cast<double>(i % 2) : static_cast<double>(spec.name.size() + i % 50);
   }
@@ -137,6 +139,12 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("substation", std::vector<std::string>{"茌平站", "站 2"});
   writer.dimension("feeder", std::vector<std::string>{"线 1", "线 2", "F3"});
   writer.dimension("mv_line", numbered("段", 5));
+  writer.dimension("gas_node", std::vector<std::string>{"门站", "调压箱 1", "n3"});
+  writer.dimension("gas_pipe", std::vector<std::string>{"管 1", "管 2"});
+  writer.dimension("gas_regulator", std::vector<std::string>{"调压箱"});
+  writer.dimension("gas_supply", std::vector<std::string>{"门站"});
+  writer.dimension("gas_tier", std::vector<std::string>{"low", "medium_a"});
+  writer.dimension("gas_profile", int64_t{4});
   writer.dimension("construction", std::vector<std::string>{"brick 240, none, 阳高", "brick 240, basic, 阳高"});
   writer.dimension("mode", int64_t{2});
   writer.dimension("element", int64_t{4});
@@ -169,11 +177,26 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.write_text("construction_note", std::vector<std::string>{"", "one more state was taken"});
   writer.write_text("element_name", std::vector<std::string>{"北墙 wall", "roof", "北墙 wall", "roof"});
   writer.write_text("transformer_line_loading_line", numbered("线", SAMPLE_MIXES * SAMPLE_TRANSFORMERS));
+  writer.write_text("gas_unsolved_reason", std::vector<std::string>{"", "nothing feeds node 'n3', which draws gas"});
+  writer.write_text("gas_profile_via", std::vector<std::string>{"", "管 1", "", "管 1"});
   writer.write_text("measure_name", std::vector<std::string>{"tap change", "larger conductor"});
   writer.write_text("measure_description", std::vector<std::string>{"tap +5 %", "JKLYJ-120 to 杆3"});
   writer.write_text("hosting_technology", std::vector<std::string>{""});
   writer.write_text("hosting_envelope", std::vector<std::string>{""});
   writer.write_text("hosting_worst_order", std::vector<std::string>(SAMPLE_TRANSFORMERS, "heaviest first"));
+  for (const VariableSpec& spec : results_variables()) {
+    if (spec.storage != ResultStorage::series_of_mix) {
+      continue;
+    }
+    const auto rows = static_cast<size_t>(writer.size_of(spec.dimensions[1]));
+    for (int mix = 0; mix < SAMPLE_MIXES; ++mix) {
+      std::vector<float> values(rows * static_cast<size_t>(sample_axis().season_steps()));
+      for (size_t i = 0; i < values.size(); ++i) {
+        values[i] = static_cast<float>(static_cast<size_t>(mix) * 100 + i % 64);
+      }
+      writer.write_series_of_mix(spec.name, mix, values);
+    }
+  }
   for (const VariableSpec& spec : results_variables()) {
     if (spec.storage != ResultStorage::whole || spec.type == ResultType::text) {
       continue;

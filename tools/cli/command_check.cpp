@@ -6,6 +6,7 @@
 #include <sstream>
 #include <thread>
 
+#include "engine/run/gas_build.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
 #include "engine/run/people_inputs.hpp"
@@ -103,6 +104,7 @@ int check(const CheckOptions& options) {
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
   print_low_voltage(s);
   print_feeders(s);
+  for (const std::string& note : run::gas_notes(s.gas)) fmt::print("  gas network   {}\n", note);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
   for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
   print_electricity(s.electricity);

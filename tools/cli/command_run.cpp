@@ -59,6 +59,7 @@ int run(const RunOptions& options) {
   };
   request.feeder_progress = report_of("feeders");
   request.planning_progress = report_of("planning");
+  request.gas_progress = report_of("gas");
   const run::RunReport report = run::run_scenario(scenario, request);
   (later ? *later : progress).finish();
   if (options.quiet) return 0;

@@ -1,0 +1,110 @@
+#include "engine/run/gas_facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <utility>
+
+#include "models/gas/network/disjoint_sets.hpp"
+#include "models/gas/network/gas_flow.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+// Place in the order of going short; a type that the order does not name goes short last.
+int class_of(const std::vector<std::string>& order, const std::string& type) {
+  return static_cast<int>(std::find(order.begin(), order.end(), type) - order.begin());
+}
+
+gas::DisjointSets joined_nodes(const gas::GasNetwork& network) {
+  gas::DisjointSets sets(static_cast<int>(network.nodes.size()));
+  for (const gas::GasPipe& pipe : network.pipes) {
+    if (pipe.in_service) sets.join(pipe.from, pipe.to);
+  }
+  for (const gas::GasValve& valve : network.valves) {
+    if (valve.open) sets.join(valve.from, valve.to);
+  }
+  for (const gas::GasRegulator& regulator : network.regulators) {
+    if (regulator.in_service) sets.join(regulator.from, regulator.to);
+  }
+  for (const gas::GasCompressor& compressor : network.compressors) {
+    if (compressor.in_service) sets.join(compressor.from, compressor.to);
+  }
+  return sets;
+}
+
+void add_cap(std::optional<double>& sum, const std::optional<double>& cap, bool first) {
+  if (first) {
+    sum = cap;
+  } else if (sum && cap) {
+    *sum += *cap;
+  } else {
+    sum.reset();
+  }
+}
+
+void find_areas(GasFacts& facts) {
+  const gas::GasNetwork& network = facts.grid->network;
+  gas::DisjointSets sets = joined_nodes(network);
+  std::vector<int> area_of_set(network.nodes.size(), -1);
+  for (size_t s = 0; s < network.supplies.size(); ++s) {
+    const gas::GasSupply& supply = network.supplies[s];
+    if (!supply.in_service) continue;
+    int& area = area_of_set[static_cast<size_t>(sets.find(supply.node))];
+    const bool first = area < 0;
+    if (first) {
+      area = static_cast<int>(facts.areas.size());
+      facts.areas.emplace_back();
+    }
+    GasArea& own = facts.areas[static_cast<size_t>(area)];
+    own.supplies.push_back(static_cast<int>(s));
+    const gas::SupplyLimits& limits = facts.grid->supply[s].limits;
+    add_cap(own.limits.hourly_m3h, limits.hourly_m3h, first);
+    add_cap(own.limits.daily_m3, limits.daily_m3, first);
+  }
+  facts.area_of.resize(network.nodes.size());
+  for (size_t n = 0; n < network.nodes.size(); ++n) {
+    facts.area_of[n] = area_of_set[static_cast<size_t>(sets.find(static_cast<int>(n)))];
+  }
+  for (const int n : facts.unreached) facts.area_of[static_cast<size_t>(n)] = -1;
+}
+
+}  // namespace
+
+GasFacts::GasFacts(const GasGrid& gas, std::vector<int> nodes, int minutes)
+    : grid(&gas),
+      home_nodes(std::move(nodes)),
+      step_minutes(minutes),
+      steps_per_day(1440 / minutes),
+      step_h(minutes / 60.0),
+      draws(gas.network.nodes.size()) {
+  unreached = gas::GasFlow(gas.network, {.friction = {.law = gas.friction}}).unreached();
+  find_areas(*this);
+  classes = static_cast<int>(gas.curtailment_order.size()) + 1;
+  home_class = class_of(gas.curtailment_order, "households");
+  for (const GasUser& user : gas.users) {
+    user_class.push_back(class_of(gas.curtailment_order, user.type));
+    draws[static_cast<size_t>(user.node)] = true;
+  }
+  for (const int node : home_nodes) draws[static_cast<size_t>(node)] = true;
+  const auto given = [](const gas::SupplyLimits& limits) { return limits.hourly_m3h || limits.daily_m3; };
+  capped =
+      given(gas.county) || std::any_of(areas.begin(), areas.end(), [&](const GasArea& a) { return given(a.limits); });
+  const gas::GasFluid& fluid = gas.network.fluid;
+  for (const gas::GasPipe& pipe : gas.network.pipes) {
+    const double area_m2 = std::numbers::pi / 4.0 * pipe.inner_diameter_m * pipe.inner_diameter_m;
+    flow_pa.push_back(fluid.reference_density_kg_m3() / 3600.0 / area_m2 / fluid.density_per_pa());
+  }
+  for (const gas::GasNode& node : gas.network.nodes) ambient_pa.push_back(gas::ambient_pressure_pa(node.elevation_m));
+}
+
+double GasFacts::velocity_m_s(int pipe, double m3h, double from_pa, double to_pa) const {
+  const auto p = static_cast<size_t>(pipe);
+  const gas::GasPipe& own = grid->network.pipes[p];
+  const double pressure_pa =
+      std::min(from_pa + ambient_pa[static_cast<size_t>(own.from)], to_pa + ambient_pa[static_cast<size_t>(own.to)]);
+  return std::abs(m3h) * flow_pa[p] * grid->network.fluid.compressibility.at(pressure_pa) / pressure_pa;
+}
+
+}  // namespace hearthgrid::run

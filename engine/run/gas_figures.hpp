@@ -1,0 +1,92 @@
+#pragma once
+// What is kept of a gas network's steps: extremes with their times, hours, gas that was not served.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/run/gas_facts.hpp"
+#include "models/gas/network/gas_day.hpp"
+
+namespace hearthgrid::run {
+
+/// A largest or lowest value and the first step that has it; step -1: none.
+struct GasExtreme {
+  double value = 0.0;
+  int64_t step = -1;
+
+  void raise(double candidate, int64_t at) {
+    if (step < 0 || candidate > value) *this = {candidate, at};
+  }
+  void lower(double candidate, int64_t at) {
+    if (step < 0 || candidate < value) *this = {candidate, at};
+  }
+};
+
+struct GasNodeFigures {
+  GasExtreme lowest_pa;  ///< gauge, of the steps that have a solution; none where no supply reaches
+  GasExtreme peak_m3h;   ///< wanted
+  double wanted_m3 = 0.0;
+  double unserved_m3 = 0.0;  ///< in steps with a solution
+  int64_t steps_below_service = 0, steps_unserved = 0;
+  int64_t failures = 0;  ///< steps without a solution that name it
+};
+
+struct GasPipeFigures {
+  GasExtreme peak_m3h;  ///< whatever its direction
+  GasExtreme velocity_m_s;
+};
+
+struct GasRegulatorFigures {
+  GasExtreme peak_m3h;
+  int64_t steps_saturated = 0;
+  int64_t steps_open = 0;  ///< its inlet is too low to hold the set pressure
+  int64_t failures = 0;
+};
+
+struct GasSupplyFigures {
+  GasExtreme peak_m3h;
+  int64_t steps_saturated = 0;
+  int64_t failures = 0;
+};
+
+/// Of a day, or of days one after the other.
+struct GasFigures {
+  std::vector<GasNodeFigures> nodes;
+  std::vector<GasPipeFigures> pipes;
+  std::vector<GasRegulatorFigures> regulators;
+  std::vector<GasSupplyFigures> supplies;
+  GasExtreme lowest_pa;  ///< of nodes that draw at the step
+  int lowest_node = gas::NO_NODE;
+  double wanted_m3 = 0.0;    ///< by homes at nodes and other users
+  double supplied_m3 = 0.0;  ///< by the supplies
+  double served_m3 = 0.0;
+  double capped_m3 = 0.0;     ///< held back because of caps
+  double short_m3 = 0.0;      ///< not served for want of pressure
+  double unreached_m3 = 0.0;  ///< wanted where no supply reaches
+  double unsolved_m3 = 0.0;   ///< wanted in steps without a solution
+  int64_t steps = 0, steps_unserved = 0, steps_unsolved = 0;
+  gas::GasStepOutcome first_failure;  ///< of step first_failed
+  int64_t first_failed = -1;
+
+  GasFigures() = default;
+  explicit GasFigures(const gas::GasNetwork& network);
+  /// Appends what comes later; in order, since sums are of floating-point numbers.
+  void add(const GasFigures& later);
+};
+
+/// A sentence that says why a step has no solution, with the node's or device's name.
+[[nodiscard]] std::string gas_failure_text(const gas::GasNetwork& network, const gas::GasStepOutcome& outcome);
+
+/// A stretch of steps: what was wanted, asked of the network after caps, and what came out. [step][node].
+struct GasSteps {
+  int64_t first = 0;
+  std::span<const double> wanted_m3h, asked_m3h;
+  const gas::GasDayResult* result = nullptr;
+};
+
+/// Counts them into `figures`. `unserved_m3h`: [step][node], is filled.
+void count_steps(const GasFacts& facts, const GasSteps& steps, GasFigures& figures, std::vector<double>& unserved_m3h);
+
+}  // namespace hearthgrid::run

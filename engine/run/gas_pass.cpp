@@ -1,0 +1,152 @@
+#include "engine/run/gas_pass.hpp"
+
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "engine/run/gas_day_solver.hpp"
+#include "engine/run/planning_run.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+// Solvers that wait for a day: one is made ready for each thread that asks.
+class Solvers {
+ public:
+  explicit Solvers(const GasFacts& facts) : facts_(facts) {}
+  std::unique_ptr<GasDaySolver> take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!free_.empty()) {
+        std::unique_ptr<GasDaySolver> solver = std::move(free_.back());
+        free_.pop_back();
+        return solver;
+      }
+    }
+    return std::make_unique<GasDaySolver>(facts_);
+  }
+  void give(std::unique_ptr<GasDaySolver> solver) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(solver));
+  }
+
+ private:
+  const GasFacts& facts_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<GasDaySolver>> free_;
+};
+
+class Pass {
+ public:
+  Pass(const GasFacts& facts, std::span<const float> home_m3h, int64_t steps, const GasPassOptions& options)
+      : facts_(facts), network_(facts.grid->network), homes_(home_m3h), steps_(static_cast<size_t>(steps)) {
+    out_.supply_m3h.resize(network_.supplies.size() * steps_);
+    if (options.pressures) out_.pressure_pa.resize(network_.nodes.size() * steps_);
+    if (options.pipes) out_.pipe_m3h.resize(network_.pipes.size() * steps_);
+    if (options.unserved) out_.unserved_m3h.resize(network_.nodes.size() * steps_);
+    if (!options.shares) return;
+    out_.homes.nodes = static_cast<int>(network_.nodes.size());
+    out_.homes.share.assign(network_.nodes.size() * steps_, 1.0F);
+  }
+
+  GasFigures run_day(GasDaySolver& solver, int64_t day) {
+    GasFigures figures(network_);
+    std::vector<double> unserved;
+    solver.solve(homes_, steps_, day * facts_.steps_per_day, [&](const GasSteps& steps) {
+      count_steps(facts_, steps, figures, unserved);
+      keep(steps, unserved);
+      if (!out_.homes.share.empty()) keep_shares(solver, steps, day * facts_.steps_per_day);
+    });
+    return figures;
+  }
+
+  void keep_state(GasDaySolver& solver, int64_t step) {
+    const auto per_day = static_cast<int64_t>(facts_.steps_per_day);
+    solver.solve(homes_, steps_, step / per_day * per_day, [&](const GasSteps& steps) {
+      const int64_t row = step - steps.first;
+      if (row < 0 || row >= steps.result->steps) return;
+      const auto copy = [&](const std::vector<double>& from, size_t width, std::vector<double>& to) {
+        const auto begin = from.begin() + static_cast<std::ptrdiff_t>(width) * row;
+        to.assign(begin, begin + static_cast<std::ptrdiff_t>(width));
+      };
+      copy(steps.result->pressure_pa, network_.nodes.size(), out_.worst.pressure_pa);
+      copy(steps.result->pipe_m3h, network_.pipes.size(), out_.worst.pipe_m3h);
+      copy(steps.result->regulator_m3h, network_.regulators.size(), out_.worst.regulator_m3h);
+      copy(steps.result->compressor_m3h, network_.compressors.size(), out_.worst.compressor_m3h);
+    });
+  }
+
+  GasSeason& out() { return out_; }
+
+ private:
+  // From [step][element] to [element][step].
+  template <class To>
+  void turn(const std::vector<double>& from, size_t width, int64_t first, std::vector<To>& to) const {
+    if (to.empty()) return;
+    const size_t count = from.size() / width;
+    for (size_t k = 0; k < count; ++k) {
+      for (size_t i = 0; i < width; ++i) {
+        to[i * steps_ + static_cast<size_t>(first) + k] = static_cast<To>(from[k * width + i]);
+      }
+    }
+  }
+
+  void keep(const GasSteps& steps, const std::vector<double>& unserved) {
+    turn(steps.result->supply_m3h, network_.supplies.size(), steps.first, out_.supply_m3h);
+    turn(steps.result->pressure_pa, network_.nodes.size(), steps.first, out_.pressure_pa);
+    turn(steps.result->pipe_m3h, network_.pipes.size(), steps.first, out_.pipe_m3h);
+    turn(unserved, network_.nodes.size(), steps.first, out_.unserved_m3h);
+  }
+
+  // In a step without a solution nobody knows who gets what: homes keep what the caps leave them.
+  void keep_shares(const GasDaySolver& solver, const GasSteps& steps, int64_t first_of_day) {
+    for (const int node : facts_.home_nodes) {
+      const auto n = static_cast<size_t>(node);
+      const int area = facts_.area_of[n];
+      for (int k = 0; k < steps.result->steps; ++k) {
+        const size_t at = static_cast<size_t>(k) * network_.nodes.size() + n;
+        double share = 0.0;
+        if (area >= 0) {
+          const bool solved = steps.result->outcome[static_cast<size_t>(k)].status == gas::GasFlowStatus::solved;
+          const double asked = steps.asked_m3h[at];
+          const double served = solved && asked > 0.0 ? steps.result->served_m3h[at] / asked : 1.0;
+          share = solver.home_share(area, static_cast<int>(steps.first - first_of_day) + k) * served;
+        }
+        out_.homes.share[n * steps_ + static_cast<size_t>(steps.first) + static_cast<size_t>(k)] =
+            static_cast<float>(share);
+      }
+    }
+  }
+
+  const GasFacts& facts_;
+  const gas::GasNetwork& network_;
+  std::span<const float> homes_;
+  size_t steps_;
+  GasSeason out_;
+};
+
+}  // namespace
+
+GasSeason solve_gas(const GasFacts& facts, std::span<const float> home_m3h, int64_t steps,
+                    const GasPassOptions& options) {
+  const int64_t days = steps / facts.steps_per_day;
+  Pass pass(facts, home_m3h, steps, options);
+  Solvers solvers(facts);
+  std::vector<GasFigures> figures(static_cast<size_t>(days));
+  PlanningOptions shared;
+  shared.threads = options.threads;
+  shared.stop = options.stop;
+  if (options.day_done) shared.progress = [&](int64_t, int64_t) { options.day_done(); };
+  in_parallel(days, shared, [&](int64_t day) {
+    std::unique_ptr<GasDaySolver> solver = solvers.take();
+    figures[static_cast<size_t>(day)] = pass.run_day(*solver, day);
+    solvers.give(std::move(solver));
+  });
+  GasSeason& out = pass.out();
+  out.figures = GasFigures(facts.grid->network);
+  for (const GasFigures& day : figures) out.figures.add(day);
+  if (out.figures.lowest_pa.step >= 0) pass.keep_state(*solvers.take(), out.figures.lowest_pa.step);
+  return std::move(out);
+}
+
+}  // namespace hearthgrid::run

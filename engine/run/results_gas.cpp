@@ -1,0 +1,182 @@
+#include "engine/run/results_gas.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/base/names.hpp"
+#include "engine/run/results_gas_zoom.hpp"
+#include "engine/run/zoom.hpp"
+#include "models/gas/network/gas_flow.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+constexpr size_t SERIES_BYTES = 120'000'000;  // of one series before compression, where outputs.gas_series is "auto"
+constexpr double AT_CAP = 1.0 - 1e-6;         // of a cap: what gives it gives all that it may
+constexpr size_t HOUR_MIN = 60;
+
+// Whole clock hours or days whose mean flow is what a cap allows.
+double stretches_at_cap(std::span<const double> m3h, size_t steps, double cap_m3h) {
+  double count = 0.0;
+  for (size_t first = 0; first + steps <= m3h.size(); first += steps) {
+    double sum = 0.0;
+    for (const double flow : m3h.subspan(first, steps)) sum += flow;
+    count += sum >= AT_CAP * cap_m3h * static_cast<double>(steps) ? 1.0 : 0.0;
+  }
+  return count;
+}
+
+double hours_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyLimits& limits) {
+  if (!limits.hourly_m3h) return 0.0;
+  return stretches_at_cap(m3h, std::max<size_t>(1, HOUR_MIN / static_cast<size_t>(step_min)), *limits.hourly_m3h);
+}
+
+double days_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyLimits& limits) {
+  if (!limits.daily_m3) return 0.0;
+  return stretches_at_cap(m3h, 1440 / static_cast<size_t>(step_min), *limits.daily_m3 / 24.0);
+}
+
+}  // namespace
+
+GasResults::GasResults(const Scenario& scenario, const Simulation& simulation, io::ResultsWriter& file,
+                       const std::string& path, GasOptions options)
+    : c_(scenario), s_(simulation), grid_(scenario.gas), file_(file), options_(std::move(options)) {
+  if (s_.gas == nullptr) return;
+  const auto mixes = static_cast<int>(c_.plan.mixes.size());
+  const int steps = c_.axis.season_steps();
+  draws_ = std::make_unique<GasNodeDraws>(grid_, c_.population, mixes, steps, path + ".gas", options_.memory_bytes);
+  facts_ = std::make_unique<GasFacts>(grid_, draws_->nodes(), c_.axis.step_minutes);
+  const std::string asked = c_.settings.table("outputs").text("gas_series");
+  const auto keeps = [&](size_t objects) {
+    if (asked != "auto") return asked == "all";
+    return objects * static_cast<size_t>(mixes) * static_cast<size_t>(steps) * sizeof(float) <= SERIES_BYTES;
+  };
+  node_series_ = keeps(grid_.network.nodes.size());
+  pipe_series_ = keeps(grid_.network.pipes.size());
+  if (s_.zoom == nullptr || s_.zoom->steps == 0) return;
+  zoom_ = std::make_unique<GasZoomResults>(simulation, file, path + ".gas-zoom", options_);
+}
+
+GasResults::~GasResults() = default;
+
+void GasResults::describe() {
+  file_.dimension("gas_node", names_of(grid_.network.nodes));
+  file_.dimension("gas_pipe", names_of(grid_.network.pipes));
+  file_.dimension("gas_regulator", names_of(grid_.network.regulators));
+  file_.dimension("gas_supply", names_of(grid_.network.supplies));
+}
+
+void GasResults::take(const BlockResult& block) {
+  if (!draws_) return;
+  draws_->take(block, block.gas_place_m3h);
+  if (zoom_) zoom_->take(block);
+}
+
+void GasResults::solve() {
+  if (!draws_) return;
+  const auto mixes = static_cast<int64_t>(c_.plan.mixes.size());
+  const int64_t days = c_.axis.season_days, zoom_days = zoom_ ? zoom_->days() : 0;
+  int64_t done = 0;
+  GasPassOptions pass;
+  pass.threads = options_.threads;
+  pass.stop = options_.stop;
+  pass.day_done = [&] {
+    ++done;
+    if (options_.progress) options_.progress(done, mixes * (days + zoom_days));
+  };
+  GasPassOptions season_pass = pass;
+  season_pass.pressures = season_pass.unserved = node_series_;
+  season_pass.pipes = pipe_series_;
+  std::vector<float> homes;
+  for (int mix = 0; mix < static_cast<int>(mixes); ++mix) {
+    draws_->read(mix, homes);
+    GasSeason season = solve_gas(*facts_, homes, c_.axis.season_steps(), season_pass);
+    keep(mix, season);
+    if (zoom_) zoom_->solve(mix, pass);
+  }
+}
+
+void GasResults::keep(int mix, GasSeason& season) {
+  if (node_series_) file_.write_series_of_mix("gas_node_pressure_pa", mix, season.pressure_pa);
+  if (pipe_series_) file_.write_series_of_mix("gas_pipe_flow_m3h", mix, season.pipe_m3h);
+  const std::vector<float> supplied(season.supply_m3h.begin(), season.supply_m3h.end());
+  file_.write_series_of_mix("gas_supply_m3h", mix, supplied);
+  Mix& out = mixes_.emplace_back();
+  out.figures = std::move(season.figures);
+  if (out.figures.lowest_node != gas::NO_NODE) {
+    out.profile = gas_profile(grid_.network, season.worst, out.figures.lowest_node);
+  }
+  if (out.figures.steps_unserved > 0) out.unserved_m3h = std::move(season.unserved_m3h);
+  const auto steps = static_cast<size_t>(c_.axis.season_steps());
+  const int step_min = c_.axis.step_minutes;
+  std::vector<double> all(steps);
+  for (size_t s = 0; s < grid_.network.supplies.size(); ++s) {
+    const auto own = std::span<const double>(season.supply_m3h).subspan(s * steps, steps);
+    const gas::SupplyLimits& limits = grid_.supply[s].limits;
+    out.supplies.push_back(gas::assess_supply(own, step_min, limits));
+    out.hours_at_cap.push_back(hours_at_cap(own, step_min, limits));
+    out.days_at_cap.push_back(days_at_cap(own, step_min, limits));
+    for (size_t k = 0; k < steps; ++k) all[k] += own[k];
+  }
+  out.hours_at_cap.push_back(hours_at_cap(all, step_min, grid_.county));
+  out.days_at_cap.push_back(days_at_cap(all, step_min, grid_.county));
+}
+
+void GasResults::finish() {
+  if (!draws_) {
+    file_.dimension("gas_profile", int64_t{0});
+    return;
+  }
+  write_places();
+  write_mixes();
+  write_nodes();
+  write_pipes();
+  write_regulators();
+  write_supplies();
+  write_profiles();
+  if (zoom_) zoom_->finish();
+  report_oddities();
+}
+
+double GasResults::time_of(const GasExtreme& extreme) const {
+  return extreme.step < 0 ? 0.0 : static_cast<double>(file_.time_value(static_cast<int>(extreme.step)));
+}
+
+void GasResults::report_oddities() {
+  std::vector<double> homes(grid_.network.nodes.size());
+  for (size_t i = 0; i < draws_->nodes().size(); ++i) {
+    homes[static_cast<size_t>(draws_->nodes()[i])] = draws_->homes()[i];
+  }
+  int64_t idle = 0;
+  for (const int node : facts_->unreached) {
+    const auto n = static_cast<size_t>(node);
+    if (!facts_->draws[n]) {
+      ++idle;
+      continue;
+    }
+    file_.diagnostic(grid_.network.nodes[n].name,
+                     fmt::format("no supply reaches this node of the gas network; {} homes hang there, and neither "
+                                 "they nor other users draw anything",
+                                 homes[n]));
+  }
+  if (idle > 0) file_.diagnostic("gas network", fmt::format("no supply reaches {} nodes where nobody draws", idle));
+  for (size_t mix = 0; mix < mixes_.size(); ++mix) {
+    const GasFigures& figures = mixes_[mix].figures;
+    const std::string& name = c_.plan.mixes[mix].name;
+    if (figures.steps_unsolved > 0) {
+      file_.diagnostic(
+          name, fmt::format("{} of {} steps of the gas network have no solution; the first: {}", figures.steps_unsolved,
+                            figures.steps, gas_failure_text(grid_.network, figures.first_failure)));
+    }
+    const double outside_m3 = draws_->outside_m3h(static_cast<int>(mix)) * c_.axis.step_hours();
+    if (outside_m3 > 0.0) {
+      file_.diagnostic(name,
+                       fmt::format("{:.0f} m3 are drawn by homes that hang at no node of the gas network", outside_m3));
+    }
+  }
+}
+
+}  // namespace hearthgrid::run
