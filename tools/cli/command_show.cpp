@@ -10,6 +10,7 @@
 #include "engine/base/suggest.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/diversity_table.hpp"
+#include "tools/cli/gas_sizing_table.hpp"
 #include "tools/cli/household_report.hpp"
 #include "tools/cli/kva_table.hpp"
 #include "tools/cli/mix_figures.hpp"
@@ -97,6 +98,7 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"sizing", {sizing_table, "household_design_load_kw"}},
       {"named", {named_table, "named_peak_heat_kw"}},
       {"gas", {gas_table, "village"}},
+      {"gas_sizing", {gas_sizing_table, "gas_sizing_status"}},
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},
       {"zoom", {zoom_table, "zoom_time"}},
