@@ -9,12 +9,28 @@
 namespace hearthgrid::io {
 namespace {
 
+// What stations decide is in no GasLib file.
+Key gaslib_key() {
+  Key stations = table_list(
+      "stations", "Compressor stations and control valves that do not hold their largest outlet pressure.",
+      {text("name", "Its id in the .net file."),
+       number("ratio", "1", "Ratio of absolute pressures that a compressor station holds.").range(1, 100).or_absent(),
+       number("outlet_bar", "bar", "Absolute pressure that it holds at its outlet.").range(1, 1000).or_absent()});
+  return table("gaslib", "What a GasLib network leaves open; pressures are absolute as there.",
+               {text("held_entry", "Entry whose pressure is held; that of the largest flow if absent.").or_absent(),
+                number("held_bar", "bar", "Pressure that it holds; its largest if absent.").range(1, 1000).or_absent(),
+                texts("closed_valves", "Valves that are closed, by id; all others are open.").by_default("[]"),
+                std::move(stations).or_absent()})
+      .or_absent();
+}
+
 std::vector<KeySpec> network_file_keys() {
   return {text("network",
                "The gas network: a folder of own tables (nodes.csv, pipes.csv, supplies.csv and so on), a folder of "
                "pandapipes tables (junction.csv and so on), a pandapipes JSON file, or a GasLib .net file.")
               .or_absent(),
           text("nomination", "Path of the GasLib nomination (.scn) that goes with a .net file.").or_absent(),
+          gaslib_key(),
           text("homes", "Path of gas_homes.csv: which village or home hangs on which node of the network.").or_absent(),
           flag("keep_demands", "Whether an imported network's own demands draw beside the homes, day and night alike.")
               .by_default("true"),
@@ -116,8 +132,8 @@ std::vector<KeySpec> shape_keys(const gas::VillageNetworkRule& rule) {
           .range(0, 0.95)
           .by_default(fmt::format("{}", rule.service_share))
           .from("assumed"),
-      number("medium_share", "1", "Share of it that lies before the regulator boxes.")
-          .range(0.001, 0.95)
+      number("medium_share", "1", "Share of it that lies before the regulator boxes; above 0.")
+          .range(0, 0.95)
           .by_default(fmt::format("{}", rule.medium_share))
           .from("assumed"),
       integer("homes_per_box", "1", "Most homes behind one regulator box.")

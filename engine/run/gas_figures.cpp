@@ -16,6 +16,21 @@ void merge_low(GasExtreme& low, const GasExtreme& later) {
   if (later.step >= 0) low.lower(later.value, later.step);
 }
 
+constexpr size_t TIERS = static_cast<size_t>(gas::PressureTier::high) + 1;
+
+void merge_packs(std::vector<gas::TierPack>& packs, const std::vector<gas::TierPack>& later) {
+  for (size_t t = 0; t < packs.size(); ++t) {
+    if (later[t].length_m == 0.0) continue;
+    if (packs[t].length_m == 0.0) {
+      packs[t] = later[t];
+      continue;
+    }
+    packs[t].length_m = std::max(packs[t].length_m, later[t].length_m);
+    packs[t].least_m3 = std::min(packs[t].least_m3, later[t].least_m3);
+    packs[t].most_m3 = std::max(packs[t].most_m3, later[t].most_m3);
+  }
+}
+
 class Counter {
  public:
   Counter(const GasFacts& facts, const GasSteps& steps, GasFigures& out)
@@ -136,7 +151,8 @@ GasFigures::GasFigures(const gas::GasNetwork& network)
     : nodes(network.nodes.size()),
       pipes(network.pipes.size()),
       regulators(network.regulators.size()),
-      supplies(network.supplies.size()) {}
+      supplies(network.supplies.size()),
+      packs(TIERS) {}
 
 void GasFigures::add(const GasFigures& later) {
   for (size_t n = 0; n < nodes.size(); ++n) {
@@ -169,6 +185,8 @@ void GasFigures::add(const GasFigures& later) {
     lowest_pa = later.lowest_pa;
     lowest_node = later.lowest_node;
   }
+  merge_packs(packs, later.packs);
+  peak_served_m3h = std::max(peak_served_m3h, later.peak_served_m3h);
   wanted_m3 += later.wanted_m3;
   supplied_m3 += later.supplied_m3;
   served_m3 += later.served_m3;
@@ -195,12 +213,23 @@ std::string gas_failure_text(const gas::GasNetwork& network, const gas::GasStepO
   return gas::failure_text(network, result);
 }
 
-void count_steps(const GasFacts& facts, const GasSteps& steps, GasFigures& figures, std::vector<double>& unserved_m3h) {
+void keep_pack(const gas::LinePack& pack, GasFigures& figures) {
+  for (const gas::TierPack& tier : pack.tiers()) figures.packs[static_cast<size_t>(tier.tier)] = tier;
+}
+
+void count_steps(const GasFacts& facts, const GasSteps& steps, GasFigures& figures, gas::LinePack& pack,
+                 std::vector<double>& unserved_m3h) {
   const size_t nodes = facts.grid->network.nodes.size();
   unserved_m3h.resize(static_cast<size_t>(steps.result->steps) * nodes);
   Counter counter(facts, steps, figures);
   for (int step = 0; step < steps.result->steps; ++step) {
-    counter.count(step, std::span<double>(unserved_m3h).subspan(static_cast<size_t>(step) * nodes, nodes));
+    const size_t row = static_cast<size_t>(step) * nodes;
+    counter.count(step, std::span<double>(unserved_m3h).subspan(row, nodes));
+    if (steps.result->outcome[static_cast<size_t>(step)].status != gas::GasFlowStatus::solved) continue;
+    double served_m3h = 0.0;
+    for (size_t n = 0; n < nodes; ++n) served_m3h += steps.result->served_m3h[row + n];
+    figures.peak_served_m3h = std::max(figures.peak_served_m3h, served_m3h);
+    pack.add(std::span<const double>(steps.result->pressure_pa).subspan(row, nodes), served_m3h);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/run/gas_facts.hpp"
 #include "models/gas/network/gas_day.hpp"
+#include "models/gas/network/line_pack.hpp"
 
 namespace hearthgrid::run {
 
@@ -67,6 +68,8 @@ struct GasFigures {
   double unreached_m3 = 0.0;  ///< wanted where no supply reaches
   double unsolved_m3 = 0.0;   ///< wanted in steps without a solution
   int64_t steps = 0, steps_unserved = 0, steps_unsolved = 0;
+  std::vector<gas::TierPack> packs;   ///< by tier; no pipes: length 0. `minutes_of_peak` is not kept up
+  double peak_served_m3h = 0.0;       ///< of all together
   gas::GasStepOutcome first_failure;  ///< of step first_failed
   int64_t first_failed = -1;
 
@@ -86,7 +89,11 @@ struct GasSteps {
   const gas::GasDayResult* result = nullptr;
 };
 
-/// Counts them into `figures`. `unserved_m3h`: [step][node], is filled.
-void count_steps(const GasFacts& facts, const GasSteps& steps, GasFigures& figures, std::vector<double>& unserved_m3h);
+/// Counts them into `figures`, and what pipes hold into `pack`. `unserved_m3h`: [step][node], is filled.
+void count_steps(const GasFacts& facts, const GasSteps& steps, GasFigures& figures, gas::LinePack& pack,
+                 std::vector<double>& unserved_m3h);
+
+/// What a day's line pack was.
+void keep_pack(const gas::LinePack& pack, GasFigures& figures);
 
 }  // namespace hearthgrid::run

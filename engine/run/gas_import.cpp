@@ -33,6 +33,20 @@ void check_demand_type(const io::Settings& gas, const GasGrid& grid, ProblemList
                            fmt::format("allowed: {}", fmt::join(order, ", "))));
 }
 
+io::GasLibOptions options_of(const io::Settings& gas) {
+  io::GasLibOptions options;
+  if (!gas.has("gaslib")) return options;
+  const io::Settings& given = gas.table("gaslib");
+  if (given.has("held_entry")) options.held_entry = given.text("held_entry");
+  if (given.has("held_bar")) options.held_bar = given.number("held_bar");
+  options.closed_valves = {given.texts("closed_valves").begin(), given.texts("closed_valves").end()};
+  for (const io::Settings& station : given.tables("stations")) {
+    if (station.has("ratio")) options.ratio[station.text("name")] = station.number("ratio");
+    if (station.has("outlet_bar")) options.outlet_bar[station.text("name")] = station.number("outlet_bar");
+  }
+  return options;
+}
+
 }  // namespace
 
 void import_gas_network(const io::Settings& gas, const std::string& folder, const GasTables& tables, GasDraft& draft,
@@ -44,7 +58,9 @@ void import_gas_network(const io::Settings& gas, const std::string& folder, cons
     if (tables.source == GasSource::pandapipes) {
       network = io::read_pandapipes(tables.path);
     } else if (gas.given("nomination")) {
-      network = io::read_gaslib(tables.path, (std::filesystem::path(folder) / gas.text("nomination")).string()).network;
+      network = io::read_gaslib(tables.path, (std::filesystem::path(folder) / gas.text("nomination")).string(),
+                                options_of(gas))
+                    .network;
     }
   } catch (const InputError& error) {
     for (const Problem& problem : error.problems()) problems.add(problem);

@@ -24,6 +24,7 @@ GasNodeDraws::GasNodeDraws(const GasGrid& grid, const Population& population, in
       homes_(nodes_.size()),
       last_transformer_(nodes_.size()),
       outside_m3h_(static_cast<size_t>(mixes)),
+      draw_factor_(grid.draw_factor),
       store_(path, "the homes' gas by node", static_cast<int64_t>(nodes_.size()) * mixes * steps, memory_bytes) {
   for (size_t h = 0; h < population.households.size(); ++h) {
     const int node = grid.household_node[h];
@@ -65,8 +66,8 @@ void GasNodeDraws::take(const BlockResult& block, std::span<const float> draw_m3
 }
 
 void GasNodeDraws::close(int row) {
-  const std::vector<double>& sums = open_.at(row);
-  const std::vector<float> values(sums.begin(), sums.end());
+  std::vector<float> values;
+  for (const double sum : open_.at(row)) values.push_back(static_cast<float>(sum * draw_factor_));
   store_.write(int64_t{row} * mixes_ * steps_, values);
   open_.erase(row);
 }

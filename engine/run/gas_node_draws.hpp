@@ -28,7 +28,7 @@ class GasNodeDraws {
   [[nodiscard]] const std::vector<int>& nodes() const { return nodes_; }
   /// Homes at each of them.
   [[nodiscard]] const std::vector<int>& homes() const { return homes_; }
-  /// All draws of a mix [m3/h]: [node of nodes()][step]. After the last block.
+  /// All draws of a mix in the network's own gas [m3/h]: [node of nodes()][step]. After the last block.
   void read(int mix, std::vector<float>& draw_m3h) const;
   /// Homes that burn gas without hanging at a node: sum over the steps [m3/h].
   [[nodiscard]] double outside_m3h(int mix) const { return outside_m3h_[static_cast<size_t>(mix)]; }
@@ -40,7 +40,8 @@ class GasNodeDraws {
   std::vector<int> nodes_, homes_, last_transformer_;
   std::map<int, std::vector<double>> open_;  // row of a node -> [mix][step]
   std::vector<double> outside_m3h_;          // by mix
-  FloatStore store_;                         // [node][mix][step]
+  double draw_factor_;
+  FloatStore store_;  // [node][mix][step]
 };
 
 }  // namespace hearthgrid::run

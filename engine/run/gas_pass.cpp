@@ -51,12 +51,14 @@ class Pass {
 
   GasFigures run_day(GasDaySolver& solver, int64_t day) {
     GasFigures figures(network_);
+    gas::LinePack pack(network_);
     std::vector<double> unserved;
     solver.solve(homes_, steps_, day * facts_.steps_per_day, [&](const GasSteps& steps) {
-      count_steps(facts_, steps, figures, unserved);
+      count_steps(facts_, steps, figures, pack, unserved);
       keep(steps, unserved);
       if (!out_.homes.share.empty()) keep_shares(solver, steps, day * facts_.steps_per_day);
     });
+    keep_pack(pack, figures);
     return figures;
   }
 

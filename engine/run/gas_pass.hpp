@@ -13,8 +13,8 @@ namespace hearthgrid::run {
 
 struct GasPassOptions {
   int threads = 0;                                          ///< 0 = all
-  std::function<bool()> stop;                               ///< asked before each day; may be empty
-  std::function<void()> day_done;                           ///< called from one thread at a time; may be empty
+  std::function<bool()> stop = {};                          ///< asked before each day; may be empty
+  std::function<void()> day_done = {};                      ///< called from one thread at a time; may be empty
   bool pressures = false, pipes = false, unserved = false;  ///< keep these series
   bool shares = false;                                      ///< keep what homes get
 };

@@ -59,7 +59,7 @@ void check_companions(const io::Settings& gas, GasSource source, ProblemList& pr
     problems.add(gas.problem("network", "a GasLib network needs a nomination",
                              "give gas.nomination, the path of its .scn file"));
   }
-  for (const auto& [key, fits] : {std::pair("nomination", gaslib),
+  for (const auto& [key, fits] : {std::pair("nomination", gaslib), std::pair("gaslib", gaslib),
                                   std::pair("homes", source != GasSource::none && source != GasSource::synthesis)}) {
     if (!gas.has(key) || fits) continue;
     problems.add(gas.problem(key, fmt::format("gas.{} has nothing that it goes with", key),

@@ -73,6 +73,11 @@ void GasResults::describe() {
   file_.dimension("gas_pipe", names_of(grid_.network.pipes));
   file_.dimension("gas_regulator", names_of(grid_.network.regulators));
   file_.dimension("gas_supply", names_of(grid_.network.supplies));
+  std::vector<std::string> tiers;
+  for (size_t t = 0; draws_ && t <= static_cast<size_t>(gas::PressureTier::high); ++t) {
+    tiers.emplace_back(gas::tier_name(static_cast<gas::PressureTier>(t)));
+  }
+  file_.dimension("gas_tier", tiers);
 }
 
 void GasResults::take(const BlockResult& block) {
@@ -156,6 +161,7 @@ void GasResults::finish() {
   write_regulators();
   write_supplies();
   write_profiles();
+  write_packs();
   if (zoom_) zoom_->finish();
   rationing_.finish();
   planning_.finish();

@@ -57,6 +57,7 @@ class GasResults {
   void write_regulators();
   void write_supplies();
   void write_profiles();
+  void write_packs();
   void report_oddities();
   [[nodiscard]] double time_of(const GasExtreme& extreme) const;
 

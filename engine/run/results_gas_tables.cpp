@@ -226,6 +226,23 @@ void GasResults::write_supplies() {
   write("gas_supply_unsolved_steps", [](const Supply& s) { return s.failures; });
 }
 
+void GasResults::write_packs() {
+  std::vector<double> length, least, most, minutes;
+  for (const gas::TierPack& tier : mixes_.front().figures.packs) length.push_back(tier.length_m);
+  for (const Mix& mix : mixes_) {
+    const double peak_m3h = mix.figures.peak_served_m3h;
+    for (const gas::TierPack& tier : mix.figures.packs) {
+      least.push_back(tier.least_m3);
+      most.push_back(tier.most_m3);
+      minutes.push_back(peak_m3h > 0.0 ? 60.0 * tier.swing_m3() / peak_m3h : 0.0);
+    }
+  }
+  file_.write("gas_line_pack_length_m", length);
+  file_.write("gas_line_pack_min_m3", least);
+  file_.write("gas_line_pack_max_m3", most);
+  file_.write("gas_line_pack_swing_minutes", minutes);
+}
+
 void GasResults::write_profiles() {
   std::vector<double> mix, node, distance, pressure, tier;
   std::vector<std::string> via;

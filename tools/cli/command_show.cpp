@@ -11,6 +11,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/diversity_table.hpp"
 #include "tools/cli/gas_sizing_table.hpp"
+#include "tools/cli/gas_tables.hpp"
 #include "tools/cli/household_report.hpp"
 #include "tools/cli/kva_table.hpp"
 #include "tools/cli/mix_figures.hpp"
@@ -99,6 +100,11 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"named", {named_table, "named_peak_heat_kw"}},
       {"gas", {gas_table, "village"}},
       {"gas_sizing", {gas_sizing_table, "gas_sizing_status"}},
+      {"gas_pipes", {gas_pipes_table, "gas_pipe_peak_m3h"}},
+      {"gas_regulators", {gas_regulators_table, "gas_regulator_peak_m3h"}},
+      {"gas_supplies", {gas_supplies_table, "gas_supply_peak_m3h"}},
+      {"gas_profile", {gas_profile_table, "gas_profile_mix"}},
+      {"village_gas", {village_gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},
       {"zoom", {zoom_table, "zoom_time"}},

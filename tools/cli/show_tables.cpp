@@ -317,7 +317,7 @@ TextTable named_table(const TableRequest& request) {
   return build.take();
 }
 
-TextTable gas_table(const TableRequest& request) {
+TextTable village_gas_table(const TableRequest& request) {
   Builder build(request, request.reader.size_of("village"));
   build.text("village", request.reader.texts("village"));
   build.variable("homes", "village_households");

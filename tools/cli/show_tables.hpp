@@ -41,8 +41,8 @@ struct TableRequest {
 [[nodiscard]] TextTable households_table(const TableRequest& request);
 /// Homes that the scenario names: peaks by the step and the hour, months.
 [[nodiscard]] TextTable named_table(const TableRequest& request);
-/// Peaks against the supply, then villages by their peak.
-[[nodiscard]] TextTable gas_table(const TableRequest& request);
+/// Peaks of the homes' gas against the supply, then villages by their peak.
+[[nodiscard]] TextTable village_gas_table(const TableRequest& request);
 /// Pollutants: where emitted, and the low and high ends.
 [[nodiscard]] TextTable emissions_table(const TableRequest& request);
 /// Items by payer, present value.

@@ -80,6 +80,7 @@ class Synthesis {
       order.push_back(v);
       homes += village(v).homes;
     }
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return village(a).name < village(b).name; });
     placed_ = std::all_of(order.begin(), order.end(), [&](int v) { return village(v).placed; });
     if (placed_) {
       std::stable_sort(order.begin(), order.end(), [&](int a, int b) {

@@ -3,7 +3,7 @@
 // branches to the homes. What is not known of a county's network is in the rule; its result is to be called made up.
 //
 // Shape. Villages are parted into groups of about `homes_per_station` homes: where all have a place, from west to east,
-// else in their order. Each group has a station: at the mean place of its homes, from which a trunk goes along the
+// else in order of name. Each group has a station: at the mean place of its homes, from which a trunk goes along the
 // shortest tree over its villages (great circle times `detour`, at least LEAST_TRUNK_M); without places, chains of
 // `villages_per_chain` villages leave it, `trunk_m` from one to the next. From the village's node, medium-pressure
 // lines lead past up to `boxes_per_line` boxes each; each box serves at most `homes_per_box` homes through

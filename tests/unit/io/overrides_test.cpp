@@ -26,6 +26,8 @@ days = 1
 [[weather.horizon]]
 azimuth_deg = 180
 altitude_deg = 5
+[[gas.gaslib.stations]]
+name = "station"
 [[hosting]]
 name = "more"
 from = "before"
@@ -75,6 +77,7 @@ std::string set_name(std::string name) {
   put("control", "control.1");
   put("hosting", "hosting.1");
   put("zoom.windows", "zoom.windows.1");
+  put("gas.gaslib.stations", "gas.gaslib.stations.1");
   put("households.holidays", "households.holidays.1");
   return name;
 }

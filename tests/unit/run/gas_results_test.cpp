@@ -1,0 +1,192 @@
+// A run with a gas network: homes' gas by node, the same file whatever the threads and blocks, what the zoom sees.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "tests/unit/run/gas_village.hpp"
+#include "tests/unit/run/scenario_folder.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using Numbers = std::vector<double>;
+using testing::Contains;
+using testing::HasSubstr;
+
+constexpr const char* ALL_GAS = R"(
+[[mix]]
+name = "before"
+[[mix]]
+name = "gas"
+[[mix.convert]]
+technology = "gas_boiler"
+)";
+const std::vector<std::string> WEEK = {"season.last_day=2021-12-24", "season.warm_up_days=1"};
+
+// Every third home hangs at the near end, the others at the far end; whole villages of transformers share them.
+GasGrid grid_of(const Population& population) {
+  GasGrid grid = gas_village();
+  for (gas::GasPipe& pipe : grid.network.pipes) pipe.inner_diameter_m *= 3.0;
+  grid.network.regulators[0].capacity_m3h = 2000.0;
+  for (size_t h = 0; h < population.households.size(); ++h) {
+    grid.household_node.push_back(h % 3 == 0 ? NEAR_END : FAR_END);
+  }
+  return grid;
+}
+
+std::string run(const ScenarioFolder& folder, RunRequest request = {}, std::vector<std::string> overrides = WEEK,
+                const std::function<void(GasGrid&)>& change = {}) {
+  static int next = 0;
+  Scenario scenario = folder.load(overrides);
+  scenario.gas = grid_of(scenario.population);
+  if (change) change(scenario.gas);
+  request.out = folder.path(fmt::format("gas-{}.h5", next++));
+  run_scenario(scenario, request);
+  return request.out;
+}
+
+double sum(const Numbers& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+TEST(GasResults, AreTheCountysGasByNode) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader file(run(folder));
+  const double county_m3 = 0.25 * sum(file.numbers("county_gas_m3h", 1));
+  ASSERT_GT(county_m3, 1000.0);
+  const Numbers wanted = file.numbers("gas_node_wanted_m3", 1);
+  EXPECT_NEAR(sum(wanted), county_m3, 1e-6 * county_m3);
+  EXPECT_GT(wanted[FAR_END], wanted[NEAR_END]);
+  const double served = file.numbers("gas_served_m3", 1)[0];
+  EXPECT_NEAR(file.numbers("gas_supply_total_m3", 1)[0], served, 1e-9 * served);
+  EXPECT_NEAR(served + file.numbers("gas_unserved_total_m3", 1)[0], sum(wanted), 1e-9 * county_m3);
+  EXPECT_EQ(file.numbers("gas_hours_unsolved", 1)[0], 0.0);
+  // Nobody burns gas before.
+  EXPECT_EQ(file.numbers("gas_wanted_m3", size_t{0})[0], 0.0);
+  EXPECT_EQ(file.numbers("gas_min_pressure_node", size_t{0})[0], -1.0);
+  const Numbers pressure = file.numbers("gas_node_pressure_pa", size_t{0});
+  EXPECT_NEAR(*std::min_element(pressure.begin(), pressure.end()), BOX_PA, 1.0) << "and nights are normal";
+}
+
+TEST(GasResults, HoldTheLowestPressureWhereItsSeriesHasIt) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader file(run(folder));
+  const size_t steps = file.size_of("time");
+  const Numbers series = file.numbers("gas_node_pressure_pa", 1), lowest = file.numbers("gas_node_min_pressure_pa", 1),
+                time = file.numbers("gas_node_min_pressure_time", 1);
+  for (size_t n = 0; n < lowest.size(); ++n) {
+    const auto row = series.begin() + static_cast<std::ptrdiff_t>(n * steps);
+    EXPECT_NEAR(*std::min_element(row, row + static_cast<std::ptrdiff_t>(steps)), lowest[n], 2e-4 * lowest[n]);
+    EXPECT_NEAR(row[static_cast<std::ptrdiff_t>(time[n] / 15.0)], lowest[n], 2e-4 * lowest[n]);
+  }
+  EXPECT_EQ(file.numbers("gas_min_pressure_pa", 1)[0], lowest[FAR_END]);
+  const Numbers node = file.numbers("gas_profile_node"), pressure = file.numbers("gas_profile_pressure_pa");
+  EXPECT_EQ(node, (Numbers{GATE, INLET, BOX, NEAR_END, FAR_END}));
+  EXPECT_NEAR(pressure.back(), lowest[FAR_END], 1e-9);
+  const double peak = file.numbers("gas_regulator_peak_m3h", 1)[0];
+  EXPECT_NEAR(file.numbers("gas_regulator_peak_share", 1)[0], peak / 2000.0, 1e-12);
+  EXPECT_NEAR(file.numbers("gas_supply_peak_m3h", 1)[0], peak, 1e-6);
+}
+
+TEST(GasResults, AreTheSameBytesWhateverTheThreadsBlocksAndMemory) {
+  const ScenarioFolder folder;
+  RunRequest one;
+  one.threads = 1;
+  one.block_transformers = 32;
+  const std::vector<std::string> days = {"season.last_day=2021-12-30", "season.warm_up_days=1", "zoom.coldest_days=1",
+                                         "zoom.step_minutes=5"};
+  const std::string expected = bytes_of(run(folder, one, days));
+  ASSERT_GT(expected.size(), 100000U);
+  for (const auto& [threads, block] : {std::pair{3, 64}, {2, 128}}) {
+    RunRequest other;
+    other.threads = threads;
+    other.block_transformers = block;
+    other.gas_memory_bytes = 0;
+    EXPECT_TRUE(bytes_of(run(folder, other, days)) == expected) << threads << " threads, blocks of " << block;
+  }
+}
+
+TEST(GasResults, LeaveEverythingElseAsItIs) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader with(run(folder)), without(folder.run({}, WEEK));
+  EXPECT_TRUE(unlike_variables(without, with).empty());
+}
+
+TEST(GasResults, SayWhatTheZoomSees) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  std::vector<std::string> keys = WEEK;
+  keys.insert(keys.end(), {"zoom.coldest_days=1", "zoom.step_minutes=1"});
+  const io::ResultsReader file(run(folder, {}, keys));
+  const Numbers minute = file.numbers("gas_node_zoom_min_pressure_pa", 1),
+                quarter = file.numbers("gas_node_zoom_min_pressure_15min_pa", 1);
+  EXPECT_LT(minute[FAR_END], quarter[FAR_END]);
+  EXPECT_GE(file.numbers("gas_regulator_zoom_peak_m3h", 1)[0], file.numbers("gas_regulator_zoom_peak_15min_m3h", 1)[0]);
+  const Numbers county = file.numbers("county_zoom_gas_m3h", 1);
+  EXPECT_NEAR(file.numbers("gas_regulator_zoom_peak_m3h", 1)[0], *std::max_element(county.begin(), county.end()), 1e-3);
+  double drop = 0.0;
+  for (size_t n = 0; n < minute.size(); ++n) drop = std::max(drop, quarter[n] - minute[n]);
+  EXPECT_NEAR(file.numbers("gas_zoom_largest_drop_pa", 1)[0], drop, 1e-9);
+}
+
+TEST(GasResults, NameWhatIsOdd) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader file(run(folder, {}, WEEK, [](GasGrid& grid) {
+    grid.network.pipes[2].in_service = false;
+    grid.household_node[0] = gas::NO_NODE;
+  }));
+  EXPECT_THAT(file.diagnostics(), Contains(HasSubstr("far: no supply reaches this node")));
+  EXPECT_GT(file.numbers("gas_outside_m3", 1)[0], 0.0);
+  EXPECT_THAT(file.diagnostics(), Contains(HasSubstr("homes that hang at no node")));
+  EXPECT_EQ(file.numbers("gas_node_reached"), (Numbers{1, 1, 1, 1, 0}));
+  EXPECT_NEAR(file.numbers("gas_unreached_m3", 1)[0], file.numbers("gas_node_wanted_m3", 1)[FAR_END], 1e-6);
+}
+
+TEST(GasResults, TellStepsWithoutASolution) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader file(run(folder, {}, WEEK, [](GasGrid& grid) {
+    for (gas::GasNode& node : grid.network.nodes) node.service_pa = node.minimum_pa = 0.0;
+    grid.network.pipes[2].inner_diameter_m = 0.03;
+  }));
+  EXPECT_GT(file.numbers("gas_hours_unsolved", 1)[0], 0.0);
+  EXPECT_GT(file.numbers("gas_node_unsolved_steps", 1)[FAR_END], 0.0);
+  EXPECT_THAT(file.texts("gas_unsolved_reason")[1], HasSubstr("'far'"));
+  EXPECT_THAT(file.diagnostics(), Contains(HasSubstr("have no solution")));
+}
+
+TEST(GasResults, KeepSeriesAsAsked) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  std::vector<std::string> keys = WEEK;
+  keys.emplace_back("outputs.gas_series=none");
+  const io::ResultsReader file(run(folder, {}, keys));
+  EXPECT_FALSE(file.has("gas_node_pressure_pa"));
+  EXPECT_FALSE(file.has("gas_pipe_flow_m3h"));
+  EXPECT_TRUE(file.has("gas_supply_m3h"));
+  EXPECT_TRUE(file.has("gas_node_min_pressure_pa"));
+}
+
+TEST(GasResults, CountHoursAtTheCap) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader free(run(folder));
+  const double peak = free.numbers("gas_supply_peak_hour_m3h", 1)[0];
+  const io::ResultsReader file(run(folder, {}, WEEK, [&](GasGrid& grid) { grid.county.hourly_m3h = 0.8 * peak; }));
+  EXPECT_GT(file.numbers("gas_hours_at_cap", 1)[0], 0.0);
+  EXPECT_NEAR(file.numbers("gas_supply_peak_hour_m3h", 1)[0], 0.8 * peak, 1e-6 * peak);
+  // Hours of the draw above the cap, by hand.
+  const Numbers draw = free.numbers("county_gas_m3h", 1);
+  double excess_m3 = 0.0;
+  for (size_t k = 0; k < draw.size(); k += 4) {
+    excess_m3 += std::max(0.0, std::accumulate(draw.begin() + static_cast<std::ptrdiff_t>(k),
+                                               draw.begin() + static_cast<std::ptrdiff_t>(k + 4), 0.0) /
+                                       4.0 -
+                                   0.8 * peak);
+  }
+  EXPECT_NEAR(file.numbers("gas_capped_m3", 1)[0], excess_m3, 1e-5 * excess_m3);
+  EXPECT_TRUE(file.has("gas_node_unserved_m3h"));
+  EXPECT_FALSE(free.has("gas_node_unserved_m3h"));
+}
+
+}  // namespace
+}  // namespace hearthgrid::run
