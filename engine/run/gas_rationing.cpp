@@ -117,6 +117,7 @@ class Rationing {
         const double drawn = out_.draw_m3h[row * steps_ + k];
         out_.drawn_m3 += drawn * step_h;
         if (part < ALL) out_.residual_m3 += (1.0 - part) * drawn * step_h;
+        if (share(row, k) < 1.0F) out_.unused_m3 += std::max(0.0, there_m3h_[row * steps_ + k] - drawn) * step_h;
       }
     }
   }

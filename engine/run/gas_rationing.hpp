@@ -45,6 +45,7 @@ struct GasRationing {
   int rounds = 0;                   ///< simulated
   std::vector<RationedHome> homes;  ///< by household
   double residual_m3 = 0.0;         ///< drawn in the last round and not given by the network
+  double unused_m3 = 0.0;           ///< left by homes in the last round of what was there for short nodes
   double drawn_m3 = 0.0;            ///< in the last round by all homes at nodes
   std::vector<float> draw_m3h;      ///< of the last round, [home node][step], of the network's gas
   GasShares shares;                 ///< of the last round
