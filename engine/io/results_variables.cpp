@@ -335,6 +335,9 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"gas_tier", "", "pressure tier of the gas network"},
       {"gas_profile", "1",
        "number of a point on the way to the node of the lowest pressure, from 0: by mix, then from the supply on"},
+      {"gas_work", "1", "one row per pipe or regulator to enlarge in a mix, and per limit that nothing mends"},
+      {"gas_group_size", "1", "number of burners in a group"},
+      {"gas_simultaneity_table", "", "table of planning values of simultaneity"},
       {"village", "", "village"},
       {"household", "", "home"},
       {"construction", "", "archetype, insulation and climate that homes share"},
@@ -365,7 +368,7 @@ const std::vector<VariableSpec>& results_variables() {
     std::vector<VariableSpec> all;
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
-          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
+          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(), gas_rationing_variables(), gas_planning_variables(),
           villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }

@@ -93,6 +93,15 @@ std::vector<KeySpec> demand_keys() {
             "Types of users, the first to go short first; \"households\" is among them, and the type of every user.")
           .by_default(R"(["industry", "commercial", "households"])")
           .from("usual order, unverified"),
+      text("works",
+           "Path of gas_works.toml: pipes and regulators with their prices, limits to plan with; a built-in one if "
+           "absent.")
+          .or_absent(),
+      integer("rationing_rounds", "1",
+              "How often homes that get less gas than they want are simulated again with what they get; 0: never.")
+          .range(0, 20)
+          .by_default("3")
+          .from("each round mends what the one before left; the rest is told"),
       number("hourly_cap_m3h", "m3/h", "Most gas of all supplies in an hour, at 20 degC and 101.325 kPa.")
           .at_least(0)
           .or_absent(),

@@ -6,6 +6,7 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
+#include "engine/io/gas/works_file.hpp"
 #include "engine/io/gas_schemas.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/measure_file.hpp"
@@ -43,6 +44,7 @@ const std::vector<Schema>& all_schemas() {
                             lv_conductors_schema(),
                             lv_networks_schema(),
                             measures_schema(),
+                            gas_works_schema(),
                             gas_homes_schema()};
     const std::vector<Schema>& gas = gas_table_schemas();
     all.insert(all.end(), gas.begin(), gas.end());

@@ -33,6 +33,7 @@ Batch::Batch(const SimulationInputs& simulation, DayTile& tile, int technology, 
   tan_phi_ = tan_of_power_factor(t.power_factor);
   m3_per_kwh_ = t.carrier == heater::Carrier::gas ? 3.6 / t.fuel_lhv_mj_per_unit : 0.0;
   backup_m3_per_kwh_ = t.backup_carrier == heater::Carrier::gas ? 3.6 / t.backup_lhv_mj_per_unit : 0.0;
+  rationed_ = simulation.gas != nullptr && simulation.gas_shares != nullptr && burns_gas();
   if (hand_fired_) {
     firing_.emplace(t, per_day_);
     draught_per_w_ = draught_per_w(simulation.physics->constructions[construction], t);
@@ -279,13 +280,14 @@ TileStreams Batch::streams() {
           .cool_target = tile_.cool_target.data(),
           .base_kw = tile_.base.data(),
           .hot_water_w = makes_hot_water() ? tile_.hot_water.data() : tile_.none.data(),
-          .enabled = controlled_ ? tile_.enabled.data() : tile_.ones.data(),
+          .enabled = controlled_ || rationed_ ? tile_.enabled.data() : tile_.ones.data(),
           .electric_kw = tile_.electric.data(),
           .input_kw = tile_.input.data(),
           .backup_kw = backup_m3_per_kwh_ > 0.0 ? tile_.backup.data() : nullptr,
           .heat_kw = keeps_series_ ? tile_.heat.data() : nullptr,
           .air_c = keeps_series_ ? tile_.air.data() : nullptr,
-          .cool_kw = keeps_series_ && cools_ ? tile_.cool.data() : nullptr};
+          .cool_kw = keeps_series_ && cools_ ? tile_.cool.data() : nullptr,
+          .backup_enabled = rationed_ ? tile_.backup_enabled.data() : nullptr};
 }
 
 void Batch::step(int day, const HomeDay& homes) {
@@ -300,7 +302,8 @@ void Batch::step(int day, const HomeDay& homes) {
     shift_tank_load(homes, -1.0);
   }
   lay_gains(homes);
-  if (controlled_) lay_enabled(axis.day_number(day));
+  if (controlled_ || rationed_) lay_enabled(axis.day_number(day));
+  if (rationed_) lay_gas_shares(day);
   if (ventilates_) lay_ventilation(homes);
   if (cools_) std::fill(tile_.cool_target.begin(), tile_.cool_target.end(), occupancy::NO_COOLING_C);
   if (scheduled_) lay_schedules(day);

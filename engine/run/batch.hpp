@@ -118,6 +118,7 @@ class Batch {
   void join_controls(int lane);
   void shift_set_points(int lane, int64_t day_number, std::span<double> row);
   void lay_enabled(int64_t day_number);
+  void lay_gas_shares(int day);
   // batch_hot_water.cpp
   void lay_hot_water(const HomeDay& homes);
   void lay_hot_water_heat(int lane, double kw, double from_minute, double to_minute);
@@ -169,6 +170,7 @@ class Batch {
   std::vector<std::vector<const ControlEvent*>> controls_;  // by lane: those that it takes part in
   std::vector<ControlSpan> spans_;
   bool controlled_ = false;  // whether any lane takes part in any
+  bool rationed_ = false;    // whether heater or backup burn gas of a network that gives shares of it
 };
 
 }  // namespace hearthgrid::run

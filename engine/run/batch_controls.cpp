@@ -2,6 +2,7 @@
 
 #include "engine/run/batch.hpp"
 #include "engine/run/control_event.hpp"
+#include "engine/run/gas_grid.hpp"
 
 namespace hearthgrid::run {
 
@@ -42,6 +43,24 @@ void Batch::lay_enabled(int64_t day_number) {
           enabled = std::max(0.0, enabled - share);
         });
       }
+    }
+  }
+}
+
+// The share of its full draw that the gas network gives the heater, or its backup, beside that.
+void Batch::lay_gas_shares(int day) {
+  std::copy(tile_.enabled.begin(), tile_.enabled.end(), tile_.backup_enabled.begin());
+  const TimeAxis& axis = s_.physics->axis;
+  if (day < axis.warm_up_days) return;
+  const auto first = static_cast<size_t>(day - axis.warm_up_days) * per_day_;
+  for (int lane = 0; lane < size(); ++lane) {
+    const int node = s_.gas->household_node[homes_[lane].index];
+    if (node == gas::NO_NODE) continue;
+    const float* share = s_.gas_shares->share.data() + static_cast<size_t>(node) * axis.season_steps() + first;
+    for (int k = 0; k < per_day_; ++k) {
+      const size_t at = static_cast<size_t>(k) * LANES + lane;
+      if (m3_per_kwh_ > 0.0) tile_.enabled[at] *= static_cast<double>(share[k]);
+      if (backup_m3_per_kwh_ > 0.0) tile_.backup_enabled[at] *= static_cast<double>(share[k]);
     }
   }
 }

@@ -29,7 +29,8 @@ TileStreams from(const TileStreams& io, int step) {
           .backup_kw = from(io.backup_kw, step),
           .heat_kw = from(io.heat_kw, step),
           .air_c = from(io.air_c, step),
-          .cool_kw = from(io.cool_kw, step)};
+          .cool_kw = from(io.cool_kw, step),
+          .backup_enabled = from(io.backup_enabled, step)};
 }
 
 }  // namespace

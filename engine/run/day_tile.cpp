@@ -72,7 +72,7 @@ HEARTHGRID_VECTOR_CLONES void add_gains(const double* by_hour, const double* per
 DayTile::DayTile(int steps_per_day) : steps(steps_per_day) {
   const size_t size = static_cast<size_t>(steps) * LANES;
   for (std::vector<double>* v : {&gain, &target, &base, &electric, &input, &heat, &air, &ventilation, &cool_target,
-                                 &cool, &hot_water, &enabled, &backup, &none, &rows}) {
+                                 &cool, &hot_water, &enabled, &backup_enabled, &backup, &none, &rows}) {
     v->assign(size, 0.0);
   }
   ones.assign(size, 1.0);

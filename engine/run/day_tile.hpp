@@ -15,7 +15,7 @@ struct DayTile {
   int steps;
   std::vector<double> gain, target, base, electric, input, heat, air;  ///< [step][lane], see TileStreams
   std::vector<double> ventilation, cool_target, cool;                  ///< the same; what a batch lays in counts
-  std::vector<double> hot_water, enabled, backup;                      ///< the same
+  std::vector<double> hot_water, enabled, backup_enabled, backup;      ///< the same
   std::vector<double> none, ones;                                      ///< [step][lane], for streams not used
   std::vector<double> rows;                                            ///< [lane][step], for turning
 

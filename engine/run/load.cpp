@@ -121,6 +121,8 @@ class Loader {
       if (std::filesystem::exists(folder / "nodes.csv")) s_.tables.mv_nodes = read("nodes.csv");
     }
     gas_tables_ = read_gas_tables(s_.settings.table("gas"), s_.folder, problems_);
+    s_.gas_works =
+        io::read_gas_works(file_of(s_.settings.table("gas"), "works", "models/gas/sizing/gas_works.toml"), problems_);
     const io::Settings& households = s_.settings.table("households");
     const bool by_table = households.given("villages") || households.given("table");
     if (by_table == households.given("synthetic")) {
@@ -367,7 +369,7 @@ class Loader {
          {std::pair("weather", "epw"), std::pair("households", "archetypes"), std::pair("households", "appliances"),
           std::pair("households", "presence_profiles"), std::pair("households", "schedules"),
           std::pair("technologies", "file"), std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
-          std::pair("money", "catalogue_file")}) {
+          std::pair("money", "catalogue_file"), std::pair("gas", "works")}) {
       const io::Settings& settings = s_.settings.table(section);
       if (!settings.given(key)) continue;
       const std::string text = io::read_text_file(resolve(settings.text(key)), problems_).value_or("");

@@ -8,6 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/time_axis.hpp"
+#include "engine/io/gas/works_file.hpp"
 #include "engine/io/settings.hpp"
 #include "engine/run/control_event.hpp"
 #include "engine/run/feeders.hpp"
@@ -60,6 +61,7 @@ struct Scenario {
   std::vector<int> village_site;                            ///< per village
   FeederGrid feeders;                                       ///< empty where none are asked for
   GasGrid gas;                                              ///< the same
+  io::GasWorks gas_works;                                   ///< prices and limits to plan it with
   std::vector<std::pair<std::string, std::string>> inputs;  ///< name -> text, for /inputs; big tables as a hash
   std::string input_hash;  ///< of the scenario's text and everything it names, whatever the row order
 

@@ -43,7 +43,13 @@ double days_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyL
 
 GasResults::GasResults(const Scenario& scenario, const Simulation& simulation, io::ResultsWriter& file,
                        const std::string& path, GasOptions options)
-    : c_(scenario), s_(simulation), grid_(scenario.gas), file_(file), options_(std::move(options)) {
+    : c_(scenario),
+      s_(simulation),
+      grid_(scenario.gas),
+      file_(file),
+      options_(std::move(options)),
+      rationing_(file),
+      planning_(scenario.gas, scenario.gas_works, file) {
   if (s_.gas == nullptr) return;
   const auto mixes = static_cast<int>(c_.plan.mixes.size());
   const int steps = c_.axis.season_steps();
@@ -95,13 +101,25 @@ void GasResults::solve() {
   GasPassOptions season_pass = pass;
   season_pass.pressures = season_pass.unserved = node_series_;
   season_pass.pipes = pipe_series_;
+  season_pass.shares = c_.settings.table("gas").integer("rationing_rounds") > 0;
   std::vector<float> homes;
   for (int mix = 0; mix < static_cast<int>(mixes); ++mix) {
     draws_->read(mix, homes);
     GasSeason season = solve_gas(*facts_, homes, c_.axis.season_steps(), season_pass);
+    ration(mix, homes, season);
+    planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, season.figures));
     keep(mix, season);
     if (zoom_) zoom_->solve(mix, pass);
   }
+}
+
+// Homes that get less than they want run again.
+void GasResults::ration(int mix, std::span<const float> homes, const GasSeason& season) {
+  GasRationingOptions options;
+  options.rounds = static_cast<int>(c_.settings.table("gas").integer("rationing_rounds"));
+  options.threads = options_.threads;
+  options.stop = options_.stop;
+  rationing_.take(ration_gas(s_, *facts_, mix, homes, season, options), c_.population.households.size());
 }
 
 void GasResults::keep(int mix, GasSeason& season) {
@@ -133,6 +151,7 @@ void GasResults::keep(int mix, GasSeason& season) {
 void GasResults::finish() {
   if (!draws_) {
     file_.dimension("gas_profile", int64_t{0});
+    planning_.finish();
     return;
   }
   write_places();
@@ -144,6 +163,8 @@ void GasResults::finish() {
   write_profiles();
   write_packs();
   if (zoom_) zoom_->finish();
+  rationing_.finish();
+  planning_.finish();
   report_oddities();
 }
 

@@ -13,6 +13,8 @@
 #include "engine/run/gas_pass.hpp"
 #include "engine/run/gas_profile.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/results_gas_planning.hpp"
+#include "engine/run/results_gas_rationing.hpp"
 
 namespace hearthgrid::run {
 
@@ -47,6 +49,7 @@ class GasResults {
     std::vector<double> hours_at_cap, days_at_cap;  ///< by supply, then of all together
   };
   void keep(int mix, GasSeason& season);
+  void ration(int mix, std::span<const float> homes, const GasSeason& season);
   void write_places();
   void write_mixes();
   void write_nodes();
@@ -66,6 +69,8 @@ class GasResults {
   std::unique_ptr<GasNodeDraws> draws_;
   std::unique_ptr<GasFacts> facts_;
   std::unique_ptr<GasZoomResults> zoom_;
+  GasRationingResults rationing_;
+  GasPlanningResults planning_;
   bool node_series_ = false, pipe_series_ = false;
   std::vector<Mix> mixes_;
 };

@@ -145,6 +145,9 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("gas_supply", std::vector<std::string>{"门站"});
   writer.dimension("gas_tier", std::vector<std::string>{"low", "medium_a"});
   writer.dimension("gas_profile", int64_t{4});
+  writer.dimension("gas_work", int64_t{3});
+  writer.dimension_values("gas_group_size", std::vector<int64_t>{1, 10, 100});
+  writer.dimension("gas_simultaneity_table", std::vector<std::string>{"灶具 cooker"});
   writer.dimension("construction", std::vector<std::string>{"brick 240, none, 阳高", "brick 240, basic, 阳高"});
   writer.dimension("mode", int64_t{2});
   writer.dimension("element", int64_t{4});
@@ -177,6 +180,10 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.write_text("construction_note", std::vector<std::string>{"", "one more state was taken"});
   writer.write_text("element_name", std::vector<std::string>{"北墙 wall", "roof", "北墙 wall", "roof"});
   writer.write_text("transformer_line_loading_line", numbered("线", SAMPLE_MIXES * SAMPLE_TRANSFORMERS));
+  writer.write_text("gas_work_object", std::vector<std::string>{"管 1", "调压箱", "n3"});
+  writer.write_text("gas_work_by", std::vector<std::string>{"PE63", "box 100", ""});
+  writer.write_text("gas_work_at", std::vector<std::string>{"n3", "调压箱", "n3"});
+  writer.write_text("gas_simultaneity_source", std::vector<std::string>{"unverified: GB 50028"});
   writer.write_text("gas_unsolved_reason", std::vector<std::string>{"", "nothing feeds node 'n3', which draws gas"});
   writer.write_text("gas_profile_via", std::vector<std::string>{"", "管 1", "", "管 1"});
   writer.write_text("measure_name", std::vector<std::string>{"tap change", "larger conductor"});

@@ -92,11 +92,13 @@ inline __attribute__((always_inline)) Made make_heat(const BatchModel& m, const 
                                                      Vector needed, Vector target, const TileStreams& io, int at,
                                                      Carried<N>& lane) {
   const Vector air = lane.state[N - 1];
+  const Vector enabled = load(io.enabled + at);
+  const Vector backup = io.backup_enabled != nullptr ? load(io.backup_enabled + at) : enabled;
   if constexpr (STORE) {
-    return through_store(m, row, needed, target, air, load(io.enabled + at), load(io.hot_water_w + at), lane.heater,
+    return through_store(m, row, needed, target, air, {enabled, backup}, load(io.hot_water_w + at), lane.heater,
                          lane.store);
   } else {
-    return direct(m, row, needed, air, load(io.enabled + at), lane.heater);
+    return direct(m, row, needed, air, {enabled, backup}, lane.heater);
   }
 }
 

@@ -169,6 +169,7 @@ struct TileStreams {
   double* heat_kw;                ///< out: heat delivered; may be null
   double* air_c;                  ///< out: air temperature at the step's end; may be null
   double* cool_kw;                ///< out: heat taken away; may be null
+  const double* backup_enabled = nullptr;  ///< in: as `enabled`, of the backup; null: the heater's
 };
 
 /// Steps a batch through `steps` steps. With `count` false (warm-up) the accounts stay as they are.

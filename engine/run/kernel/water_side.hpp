@@ -65,14 +65,19 @@ inline Vector curve(const double* c, Vector x) {
   return x * (x * c[2] + c[1]) + c[0];
 }
 
+// Shares of the step in which heater and backup may run.
+struct Enabled {
+  Vector main, backup;
+};
+
 // No water between heater and room.
 inline __attribute__((always_inline)) Made direct(const BatchModel& m, const heater::CoefficientRow& c, Vector needed,
-                                                  Vector air, Vector enabled, const HeaterLanes& lane) {
+                                                  Vector air, Enabled on, const HeaterLanes& lane) {
   Made out;
   out.curve_c = m.room_curve ? air : all(c.supply_c);
-  const Vector capacity = positive(lane.size * curve(c.capacity, out.curve_c)) * enabled;
+  const Vector capacity = positive(lane.size * curve(c.capacity, out.curve_c)) * on.main;
   out.main = lesser(needed, capacity);
-  out.to_room = lesser(needed, capacity + lane.backup * (c.backup * enabled));
+  out.to_room = lesser(needed, capacity + lane.backup * (c.backup * on.backup));
   out.rod = out.to_room - out.main;
   out.lowest = out.main > 0.0 ? greater(out.main, m.min_modulation * capacity) : Vector{};
   out.part = part_load(m, out.lowest, capacity);
@@ -114,12 +119,12 @@ inline __attribute__((always_inline)) Vector staged(Vector rod, Vector stage, Ve
 }
 
 inline __attribute__((always_inline)) Made through_store(const BatchModel& m, const heater::CoefficientRow& c,
-                                                         Vector needed, Vector target, Vector air, Vector enabled,
+                                                         Vector needed, Vector target, Vector air, Enabled on,
                                                          Vector hot, const HeaterLanes& heater, StoreLanes& lane) {
   Made out;
   out.hot = out.hot_rod = Vector{};
-  Vector free = enabled;
-  if (m.hot_water_c > 0.0) free *= serve_hot_water(m, c, hot, enabled, heater.size, out);
+  Vector free = on.main;
+  if (m.hot_water_c > 0.0) free *= serve_hot_water(m, c, hot, on.main, heater.size, out);
   free = target > NOT_ASKED_C ? free : Vector{};
   const Vector start = lane.store, excess = positive(start - air);
   const Vector passive = lane.static_w_k * excess;
@@ -130,7 +135,7 @@ inline __attribute__((always_inline)) Made through_store(const BatchModel& m, co
   const Vector offset = m.curve_sign * lane.half_drop;
   const Vector guess = positive(heater.size * curve(c.capacity, start));
   const Vector capacity = positive(heater.size * curve(c.capacity, start + offset * guess)) * free;
-  const Vector backup = heater.backup * (c.backup * enabled);
+  const Vector backup = heater.backup * (c.backup * on.backup);
   const Vector rod_most = m.backup_warms ? backup : lesser(positive(wanted + leaving - capacity), backup);
   const Vector most = capacity + rod_most;
   // The emitters' law as its tangent near where the water would come to at full power:

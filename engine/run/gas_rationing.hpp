@@ -1,0 +1,69 @@
+#pragma once
+// Homes that the gas network leaves short, simulated again with what they get.
+//
+// Round by round, for one mix:
+//   shares   of its full draw that each node may burn at each step: 1 where it gets all, else what it gets over the
+//            full draws of its homes
+//   homes    of nodes that are short at any step run through the season under these shares
+//   network  with their new draws: who is short now? Shares fall where a node still asks for more than it gets, and
+//            rise, up to what was there for it, where its homes leave some of that
+// A cold home draws more when the gas is back, so nodes and steps may become short that were not: they join in. What
+// the last round's homes draw and the network does not give is the residual, and is told.
+//
+// The season itself knows of none of this, as with outages. A transformer's homes run together, transformers in
+// parallel; sums are taken in order of transformers, so that threads do not matter.
+//
+// Assumes: a node's homes share what it gets in proportion to their heaters' size; cookers draw nothing that is
+// counted.
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "engine/run/block.hpp"
+#include "engine/run/gas_pass.hpp"
+
+namespace hearthgrid::run {
+
+struct GasRationingOptions {
+  int rounds = 3;
+  int threads = 0;             ///< 0 = all
+  std::function<bool()> stop;  ///< asked before each transformer and day; may be empty
+};
+
+/// A home that got less than it wanted.
+struct RationedHome {
+  int household = 0;
+  float hours_short = 0.0F;
+  float missing_m3 = 0.0F;                             ///< what it would have drawn in those hours, less what it did
+  float lowest_c = 0.0F, mean_c = 0.0F;                ///< air, while it is short
+  float hours_below_14 = 0.0F, hours_below_10 = 0.0F;  ///< of the season; of a home that stands empty 0
+  bool vacant = false;
+};
+
+struct GasRationing {
+  int rounds = 0;                   ///< simulated
+  std::vector<RationedHome> homes;  ///< by household
+  double residual_m3 = 0.0;         ///< drawn in the last round and not given by the network
+  double unused_m3 = 0.0;           ///< left by homes in the last round of what was there for short nodes
+  double drawn_m3 = 0.0;            ///< in the last round by all homes at nodes
+  std::vector<float> draw_m3h;      ///< of the last round, [home node][step], of the network's gas
+  GasShares shares;                 ///< of the last round
+
+  // Of homes that somebody lives in.
+  [[nodiscard]] double lowest_c() const;         ///< 0 without any
+  [[nodiscard]] double median_lowest_c() const;  ///< the same
+  [[nodiscard]] double longest_hours() const;
+  [[nodiscard]] double missing_m3() const;
+};
+
+/// `home_m3h`: what homes want, [home node of the facts][step], of the network's gas; `season`: what that came to, with
+/// its shares. Throws Interrupted when asked to stop.
+[[nodiscard]] GasRationing ration_gas(const SimulationInputs& inputs, const GasFacts& facts, int mix,
+                                      std::span<const float> home_m3h, const GasSeason& season,
+                                      const GasRationingOptions& options);
+
+/// Gas that a home's heater and backup draw at full output [m3/h at 20 degC], by their rated heat.
+[[nodiscard]] double full_draw_m3h(const heater::Technology& technology, const Option& option);
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,32 @@
+#pragma once
+// Results about what would mend a gas network: works, storage, simultaneity.
+
+#include <vector>
+
+#include "engine/io/results_writer.hpp"
+#include "engine/run/gas_planning.hpp"
+
+namespace hearthgrid::run {
+
+class GasPlanningResults {
+ public:
+  GasPlanningResults(const GasGrid& grid, const io::GasWorks& works, io::ResultsWriter& file)
+      : grid_(grid), works_(works), file_(file) {}
+
+  void take(GasPlanning mix) { mixes_.push_back(std::move(mix)); }  ///< the next one
+  /// Names the dimensions, empty where nothing was planned, and writes.
+  void finish();
+
+ private:
+  void write_mixes();
+  void write_works();
+  void write_groups();
+  [[nodiscard]] std::string name_of(const gas::SizingFault& fault) const;
+
+  const GasGrid& grid_;
+  const io::GasWorks& works_;
+  io::ResultsWriter& file_;
+  std::vector<GasPlanning> mixes_;
+};
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,108 @@
+#include "tools/cli/gas_sizing_table.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+namespace hearthgrid::cli {
+namespace {
+
+using Numbers = std::vector<double>;
+
+class SizingText {
+ public:
+  explicit SizingText(const TableRequest& request) : r_(request.reader), mix_(request.mix), exact_(request.exact) {}
+
+  [[nodiscard]] std::string title() const {
+    std::string out = fmt::format("works: {}, {} CNY", status(), of("gas_sizing_cost_cny"));
+    const double cost = value("gas_sizing_cost_cny"), bound = value("gas_sizing_lower_bound_cny");
+    if (bound < cost) out += fmt::format(" (no set costs less than {})", number_text(bound));
+    if (value("gas_storage_m3") > 0.0) {
+      out += fmt::format("\nstorage for what the caps do not give: {} m3, sends out {} m3/h at most, on {} days\n",
+                         of("gas_storage_m3"), of("gas_storage_send_out_m3h"), of("gas_storage_days"));
+      out += fmt::format("as liquefied gas: {} t in {} trucks, tanks of {} m3", of("gas_lng_tonnes"),
+                         of("gas_lng_truck_loads"), of("gas_lng_tank_m3"));
+    }
+    if (r_.has("gas_short_homes") && value("gas_short_homes") > 0.0) {
+      out += fmt::format("\nshort of gas: {} homes, up to {} h, {} m3 not had (beyond what there was: {} m3)\n",
+                         of("gas_short_homes"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
+                         of("gas_short_residual_m3"));
+      out += fmt::format("indoors while short: lowest {} degC, median of homes' lowest {} degC; {} homes below 14 degC",
+                         of("gas_short_min_indoor_c"), of("gas_short_median_min_indoor_c"),
+                         of("gas_short_homes_below_14"));
+    }
+    return out;
+  }
+
+  void add_rows(TextTable& table) const {
+    if (!r_.has("gas_work_mix")) return;
+    const Numbers mix = r_.numbers("gas_work_mix"), cny = r_.numbers("gas_work_cny"),
+                  reached = r_.numbers("gas_work_reached"), allowed = r_.numbers("gas_work_allowed");
+    const std::vector<std::string> kind = meanings("gas_work_kind"), limit = meanings("gas_work_limit"),
+                                   object = r_.texts("gas_work_object"), by = r_.texts("gas_work_by"),
+                                   at = r_.texts("gas_work_at");
+    for (size_t i = 0; i < mix.size(); ++i) {
+      if (static_cast<size_t>(mix[i]) != mix_) continue;
+      table.rows.push_back(
+          {kind[i], object[i], by[i], text(cny[i]), limit[i], at[i], text(reached[i]), text(allowed[i])});
+    }
+  }
+
+  [[nodiscard]] std::string note() const {
+    std::string out =
+        "reached without it and allowed: m/s, Pa or m3/h by the limit; left: no pipe or regulator of the "
+        "catalogue helps.";
+    if (!r_.has("gas_simultaneity")) return out;
+    const Numbers sizes = r_.numbers("gas_group_size"), groups = r_.numbers("gas_simultaneity_groups", mix_),
+                  mean = r_.numbers("gas_simultaneity", mix_);
+    std::string simulated;
+    for (size_t i = 0; i < sizes.size(); ++i) {
+      if (groups[i] > 0.0) simulated += fmt::format(" {:.0f}: {:.2f}", sizes[i], mean[i]);
+    }
+    if (simulated.empty()) return out;
+    out += " Burners at once over their rated draw, by number, simulated:" + simulated;
+    if (!r_.has("gas_simultaneity_planned")) return out;
+    const Numbers planned = r_.numbers("gas_simultaneity_planned");
+    const std::vector<std::string> tables = r_.texts("gas_simultaneity_table"),
+                                   sources = r_.texts("gas_simultaneity_source");
+    for (size_t t = 0; t < tables.size(); ++t) {
+      out += fmt::format("; {} ({}):", tables[t], sources[t]);
+      for (size_t i = 0; i < sizes.size(); ++i) {
+        if (groups[i] > 0.0) out += fmt::format(" {:.0f}: {:.2f}", sizes[i], planned[t * sizes.size() + i]);
+      }
+    }
+    return out + ".";
+  }
+
+ private:
+  [[nodiscard]] double value(const char* name) const { return r_.numbers(name, mix_).at(0); }
+  [[nodiscard]] std::string of(const char* name) const { return number_text(value(name)); }
+  [[nodiscard]] std::string text(double number) const { return exact_ ? exact_text(number) : number_text(number); }
+  [[nodiscard]] std::string status() const { return meanings("gas_sizing_status").at(mix_); }
+  [[nodiscard]] std::vector<std::string> meanings(const char* flag) const {
+    const std::vector<std::string> all = r_.flag_meanings(flag);
+    std::vector<std::string> out;
+    for (const double number : r_.numbers(flag)) out.push_back(all.at(static_cast<size_t>(number)));
+    return out;
+  }
+
+  const io::ResultsReader& r_;
+  size_t mix_;
+  bool exact_;
+};
+
+}  // namespace
+
+TextTable gas_sizing_table(const TableRequest& request) {
+  const SizingText sizing(request);
+  TextTable table;
+  table.header = {"what", "which", "becomes", "CNY", "limit", "broken at", "reached", "allowed"};
+  table.left = {1, 2, 4, 5};
+  table.title = sizing.title();
+  sizing.add_rows(table);
+  table.note = folded(sizing.note(), TABLE_WIDTH);
+  return table;
+}
+
+}  // namespace hearthgrid::cli
