@@ -92,6 +92,9 @@ class BlockHomes {
     return gas_place_m3h_.data() + (static_cast<size_t>(mix) * gas_places_.size() + place) * per_day_;
   }
 
+  /// Adds what a home of the block cooks on a day of the axis, if it cooks on gas [m3/h], to a row of steps.
+  void add_cooking(int home, double m3_per_kwh, int day, double* m3h) const;
+
   [[nodiscard]] int homes() const { return homes_; }
   [[nodiscard]] bool burns_gas() const { return burns_gas_; }
   [[nodiscard]] const std::vector<std::unique_ptr<Batch>>& batches() const { return batches_; }
@@ -105,7 +108,6 @@ class BlockHomes {
   void hand_over(Batch& batch, int lane, const Pair& pair);
   void step_batch(Batch& batch, int day);
   void add_to_mixes(const Batch& batch, int lane, int day);
-  void add_cooking(int home, double m3_per_kwh, int day, double* m3h) const;
 
   const SimulationInputs& s_;
   Simulation* outcome_;

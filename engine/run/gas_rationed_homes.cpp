@@ -98,10 +98,17 @@ RationedHomes::Course RationedHomes::simulate(const SimulationInputs& inputs, in
       for (const MixUse& use : batch->uses(lane)) {
         const int first = std::max(use.from_day, axis.warm_up_days) - axis.warm_up_days;
         const int end = std::min(use.to_day, axis.days()) - axis.warm_up_days;
-        for (int k = first * per_day; k < end * per_day; ++k) {
-          const auto step = static_cast<size_t>(k);
-          course.m3h[row][step] = series.gas_m3h[step];
-          course.air_c[row][step] = series.air_c[step];
+        for (int day = first; day < end; ++day) {
+          std::vector<double> cooking(static_cast<size_t>(per_day), 0.0);
+          if (inputs.gas->cooking && batch->burns_gas()) {
+            homes.add_cooking(home - unit.first_household, batch->gas_m3_per_kwh(), axis.warm_up_days + day,
+                              cooking.data());
+          }
+          for (int k = 0; k < per_day; ++k) {
+            const auto step = static_cast<size_t>(day * per_day + k);
+            course.m3h[row][step] = series.gas_m3h[step] + static_cast<float>(cooking[static_cast<size_t>(k)]);
+            course.air_c[row][step] = series.air_c[step];
+          }
         }
       }
     }
