@@ -1,0 +1,282 @@
+#pragma once
+// The screen's ways through the homes: sums of their loads, first currents, voltages and the currents these make.
+// Included by the screen's kernel alone, compiled once per instruction set like it.
+
+#include "models/electricity/low_voltage/lv_screen_network.hpp"
+
+namespace HEARTHGRID_LV_NAMESPACE {
+namespace {
+
+// A register on its way.
+struct State {
+  Single xi{}, worst_loss{};
+  Bounds t;  // sums of |s|
+  Single p{}, q{};
+  Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
+  Single bound{}, least{}, floor{};
+  Branches branches;
+  Sequences sequences;
+  SingleBits settled{};
+  bool flat = false;
+};
+
+// |a + j b| or up to 9 % more, without a root.
+inline Single at_least(Single a, Single b) {
+  const Single x = absolute(a), y = absolute(b);
+  return greater(x, y) + 0.41422F * lesser(x, y);
+}
+
+struct Loads {
+  Single p, q;
+};
+// Pointers that stay in registers: through a reference they would be read again after every store.
+struct Homes {
+  const float *kw, *kvar;
+  long pitch;
+  const LvScreenConnection* connections;
+};
+template <bool PLAIN>
+inline Loads loads(const Homes& t, const LvScreenConnection& c) {
+  const Single p = load(t.kw + c.home * t.pitch), q = load(t.kvar + c.home * t.pitch);
+  if constexpr (PLAIN) return {p, q};
+  return {c.share * p, c.share * q};
+}
+inline Homes homes(const LvScreenView& plan, const LvScreenTile& t, long at) {
+  return {t.kw + at, t.kvar + at, t.pitch, plan.connections};
+}
+
+// Sums of the loads, by group: all alike, and by w_j.
+template <bool PLAIN>
+inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  struct Sums {
+    Single p{}, q{}, weighted_p{}, weighted_q{};
+  };
+  for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
+    Sums a, b, c;
+    const auto add = [&](int first, int last, Sums& to) {
+      for (int k = first; k < last; ++k) {
+        const LvScreenConnection& connection = h.connections[k];
+        const Loads load_kw = loads<PLAIN>(h, connection);
+        to.p += load_kw.p;
+        to.q += load_kw.q;
+        to.weighted_p += connection.weight * load_kw.p;
+        to.weighted_q += connection.weight * load_kw.q;
+      }
+    };
+    const LvScreenNode* const end = plan.nodes + plan.groups[g].last;
+    for (const LvScreenNode* node = plan.nodes + plan.groups[g].first; node != end; ++node) {
+      add(node->first[0], node->first[1], a);
+      add(node->first[1], node->first[2], b);
+      add(node->first[2], node->first[3], c);
+    }
+    const Sums* const of[3] = {&a, &b, &c};
+    for (int p = 0; p < 3; ++p) {
+      put(room.sums + 4L * (g + p) * SINGLES, {of[p]->p, -of[p]->q});
+      put(room.sums + (4L * (g + p) + 2) * SINGLES, {of[p]->weighted_p, -of[p]->weighted_q});
+      s.p += of[p]->p;
+      s.q += of[p]->q;
+    }
+  }
+}
+
+inline Complexes conjugate(Complexes a) {
+  return {a.re, Single{} - a.im};
+}
+// As seen from the phase's own voltage, and back.
+inline Complexes own_frame(int phase, Complexes a) {
+  return times(NO_LOAD_RE[phase], -NO_LOAD_IM[phase], a);
+}
+inline Complexes common_frame(int phase, Complexes a) {
+  return times(NO_LOAD_RE[phase], NO_LOAD_IM[phase], a);
+}
+
+// A guess of 1 / conj(u) for every home of a group, g = near + h_j slope, as if its load were spread evenly and with
+// 1 / (1 - y) = 1 + y + y^2. What is wrong in it the bound sees.
+inline void guess(const LvScreenView& plan, const Room& room) {
+  Complexes total[3] = {}, root_drop[3];
+  for (int g = 0; g < plan.group_count; ++g) {
+    const int p = plan.groups[g].phase;
+    total[p] = total[p] + get(room.sums + 4L * g * SINGLES);
+  }
+  const auto of_three = [](const Complexes* of) {
+    return common_frame(0, of[0]) + common_frame(1, of[1]) + common_frame(2, of[2]);
+  };
+  const Complexes at_root = times(plan.root_mutual_re, plan.root_mutual_im, of_three(total));
+  for (int p = 0; p < 3; ++p) root_drop[p] = times(plan.root_re, plan.root_im, total[p]) + own_frame(p, at_root);
+  for (int first = 0; first < plan.group_count; first += 3) {
+    Complexes of[3];
+    for (int p = 0; p < 3; ++p) of[p] = get(room.sums + (4L * (first + p) + 2) * SINGLES);
+    const Complexes all_phases = of_three(of);
+    for (int p = 0; p < 3; ++p) {
+      const LvScreenGroup& group = plan.groups[first + p];
+      const Complexes drop = times(group.self_re, group.self_im, of[p]) +
+                             own_frame(p, times(group.mutual_re, group.mutual_im, all_phases));
+      const Single lift = 1.0F + root_drop[p].re + 0.6F * drop.re;  // less voltage, more current
+      const Complexes x = conjugate({lift * root_drop[p].re, lift * root_drop[p].im});
+      const Complexes d = conjugate({lift * drop.re, lift * drop.im});
+      const Complexes near{1.0F + x.re, x.im}, rise{1.0F + 2.0F * x.re + d.re, 2.0F * x.im + d.im};
+      put(room.start + 4L * (first + p) * SINGLES, common_frame(p, near + x * x));
+      put(room.start + (4L * (first + p) + 2) * SINGLES, common_frame(p, d * rise));
+    }
+  }
+}
+
+inline void start_flat(const LvScreenView& plan, const Room& room) {
+  for (int g = 0; g < plan.group_count; ++g) {
+    const int p = plan.groups[g].phase;
+    put(room.start + 4L * g * SINGLES, {all(NO_LOAD_RE[p]), all(NO_LOAD_IM[p])});
+  }
+}
+
+// Where the currents i0 come from: conj(s) g, g from the guess, which knows of a home's own drop beyond that of an even
+// spread; conj(s) e; what turn() has left.
+enum class From { guess, flat, last };
+
+// Branch currents from the homes' i0, leaves first; with new ones xi, and the losses of currents |s|.
+template <bool CIRCULANT, bool PLAIN, From FROM>
+inline void back(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  constexpr bool NEW = FROM != From::last;
+  const Homes h = homes(plan, t, at);
+  float *const room_i = room.i, *const room_j = room.j;
+  const float* const room_start = room.start;
+  const LvScreenNode* const nodes = plan.nodes;
+  Phases j{};  // of the node after, where that is the last of this one's children; else nothing
+  Bounds size, xi;
+  Single most_size{}, worst{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = nodes[n];
+    const auto add = [&](int phase, Complexes& sum, Single& size_sum) {
+      const float* const start = room_start + 4L * (node.group + phase) * SINGLES;
+      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
+        float* const kept = room_i + c * 2L * SINGLES;
+        if constexpr (FROM == From::last) {
+          sum = sum + get(kept);
+          continue;
+        }
+        const LvScreenConnection& connection = h.connections[c];
+        const Loads load_kw = loads<PLAIN>(h, connection);
+        Complexes g = get(start);
+        if constexpr (FROM == From::guess) {
+          const Complexes slope = get(start + 2L * SINGLES);
+          const float self_re = connection.self_re, self_im = connection.self_im;
+          g.re = g.re + connection.reach * slope.re + self_re * load_kw.p - self_im * load_kw.q;
+          g.im = g.im + connection.reach * slope.im + self_re * load_kw.q + self_im * load_kw.p;
+        }
+        const Complexes i{load_kw.p * g.re + load_kw.q * g.im, load_kw.p * g.im - load_kw.q * g.re};
+        put(kept, i);
+        sum = sum + i;
+        const Single own_size = at_least(load_kw.p, load_kw.q);
+        size_sum += own_size;
+        most_size = greater(most_size, own_size);
+      }
+    };
+    add(0, j.a, size.a);
+    add(1, j.b, size.b);
+    add(2, j.c, size.c);
+    float* const slot = room_j + n * 6L * SINGLES;
+    if (node.joined) j = j + get_phases(slot);
+    put_phases(slot, j);
+    if constexpr (NEW) {
+      const float* const brought = room.behind + n * 6L * SINGLES;
+      if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
+      xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
+      if (n > 0) worst += worst_loss<CIRCULANT>(node, size);
+    }
+    if (n == 0) break;
+    if (node.parent == n - 1) continue;
+    float* const to = room_j + node.parent * 6L * SINGLES;
+    put_phases(to, node.joins_first ? j : j + get_phases(to));
+    j = Phases{};
+    if constexpr (!NEW) continue;
+    float* const to_bounds = room.behind + node.parent * 6L * SINGLES;
+    put_bounds(to_bounds, node.joins_first ? xi : greater(xi, get_bounds(to_bounds)));
+    put_bounds(to_bounds + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to_bounds + 3L * SINGLES));
+    xi = size = Bounds{};
+  }
+  if constexpr (NEW) {
+    s.t = size;
+    s.xi = 1.0001F * (most_of(xi) + plan.drop_abs * most_size);
+    s.worst_loss = 1.0001F * worst;
+  }
+}
+
+// What the homes of a node and phase make of its voltage: the sums of their next currents and of i0 less these.
+struct Turned {
+  Complexes next{}, off{};
+};
+
+// Voltages of the nodes, root first, and of the homes, and from these the next currents. CHECK: how far those are from
+// i0, how near the voltages are to the thresholds. Else they take the place of i0.
+template <bool CIRCULANT, bool PLAIN, bool CHECK>
+inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  const float *const middle = t.middle, *const half = t.half;
+  float *const room_i = room.i, *const room_j = room.j, *const squares = room.square;
+  const LvScreenNode* const nodes = plan.nodes;
+  const float plain_re = plan.drop_re, plain_im = plan.drop_im;
+  Single least = all(4.0F), beyond = all(-4.0F), most_off{}, heat{}, loss{}, loss_q{};
+  Sequences seen;
+  const auto homes_at = [&](int first, int last, const Complexes& v) {
+    Turned out;
+    for (long c = first; c < last; ++c) {
+      const LvScreenConnection& connection = h.connections[c];
+      const float drop_re = PLAIN ? plain_re : connection.drop_re, drop_im = PLAIN ? plain_im : connection.drop_im;
+      const Loads load_kw = loads<PLAIN>(h, connection);
+      const Complexes i = get(room_i + c * 2L * SINGLES);
+      const Complexes u{v.re - drop_re * i.re + drop_im * i.im, v.im - drop_re * i.im - drop_im * i.re};
+      const Single size = square(u);
+      const Single inverse = inverse_of(size);
+      const Complexes next{(load_kw.p * u.re + load_kw.q * u.im) * inverse,
+                           (load_kw.p * u.im - load_kw.q * u.re) * inverse};
+      if constexpr (!CHECK) {
+        put(room_i + c * 2L * SINGLES, next);
+        continue;
+      }
+      least = lesser(least, size);
+      beyond = greater(beyond, absolute(size - middle[c]) - half[c]);
+      store(squares + c * SINGLES, size);
+      const Complexes off = i - next;
+      most_off = greater(most_off, taxicab(off));
+      if constexpr (PLAIN) {
+        heat += next.re * next.re;
+        heat += next.im * next.im;
+      } else {
+        const Single hot = square(next);
+        loss += drop_re * hot;
+        loss_q += drop_im * hot;
+      }
+      out.next = out.next + next;
+      out.off = out.off + off;
+    }
+    return out;
+  };
+  Phases v{{all(NO_LOAD_RE[0]), all(NO_LOAD_IM[0])},
+           {all(NO_LOAD_RE[1]), all(NO_LOAD_IM[1])},
+           {all(NO_LOAD_RE[2]), all(NO_LOAD_IM[2])}};
+  for (long n = 0; n < plan.node_count; ++n) {
+    const LvScreenNode& node = nodes[n];
+    float* const slot = room_j + n * 6L * SINGLES;
+    if (node.parent != n - 1) v = get_phases(room.v + node.parent * 6L * SINGLES);
+    v = drop<CIRCULANT>(node, v, get_phases(slot));
+    if (node.joined) put_phases(room.v + n * 6L * SINGLES, v);
+    const Turned a = homes_at(node.first[0], node.first[1], v.a), b = homes_at(node.first[1], node.first[2], v.b),
+                 c = homes_at(node.first[2], node.first[3], v.c);
+    if constexpr (CHECK) {
+      see(v, seen);
+      put_phases(slot, {a.next, b.next, c.next});
+      put_phases(room.off + n * 6L * SINGLES, {a.off, b.off, c.off});
+    }
+  }
+  if constexpr (CHECK) {
+    s.sequences = seen;
+    s.low_square = least;
+    s.beyond = beyond;
+    s.drop_off = most_off;
+    s.drop_loss = PLAIN ? plain_re * heat : loss;
+    s.drop_loss_q = PLAIN ? plain_im * heat : loss_q;
+  }
+}
+
+}  // namespace
+}  // namespace HEARTHGRID_LV_NAMESPACE
