@@ -201,80 +201,89 @@ inline void back(const LvScreenView& plan, const LvScreenTile& t, long at, const
   }
 }
 
-// What the homes of a node and phase make of its voltage: the sums of their next currents and of i0 less these.
+// Two registers side by side: one home's chain of operations alone would leave the units waiting.
+struct Two {
+  Single a, b;
+};
+inline Two operator+(Two x, Two y) {
+  return {x.a + y.a, x.b + y.b};
+}
+inline Two operator-(Two x, Two y) {
+  return {x.a - y.a, x.b - y.b};
+}
+inline Two operator*(Two x, Two y) {
+  return {x.a * y.a, x.b * y.b};
+}
+inline Two absolute(Two x) {
+  return {absolute(x.a), absolute(x.b)};
+}
+inline Two load(const float* a, const float* b) {
+  return {load(a), load(b)};
+}
+
+// What turn() keeps of the homes' voltages and of i0 less the next currents.
 struct Turned {
-  Complexes next{}, off{};
+  Single least = all(4.0F), beyond = all(-4.0F), most_off{}, heat{}, loss{}, loss_q{};
 };
 
-// Voltages of the nodes, root first, and of the homes, and from these the next currents. CHECK: how far those are from
-// i0, how near the voltages are to the thresholds. Else they take the place of i0.
-template <bool CIRCULANT, bool PLAIN, bool CHECK>
+// Voltages at the connections c and d, and the next currents there. CHECK: how far those are from i0, which is left in
+// place of i0, and how near the voltages are to the thresholds. Else they take the place of i0.
+template <bool PLAIN, bool CHECK>
+inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Homes& h, const Room& room, long c, long d,
+                     Turned& out) {
+  const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
+  const auto both = [](float a, float b) { return Two{all(a), all(b)}; };
+  const Two drop_re = PLAIN ? both(plan.drop_re, plan.drop_re) : both(one.drop_re, other.drop_re);
+  const Two drop_im = PLAIN ? both(plan.drop_im, plan.drop_im) : both(one.drop_im, other.drop_im);
+  float *const i_c = room.i + c * 2L * SINGLES, *const i_d = room.i + d * 2L * SINGLES;
+  const float *const v_c = room.v + one.slot * 2L * SINGLES, *const v_d = room.v + other.slot * 2L * SINGLES;
+  const Two i_re = load(i_c, i_d), i_im = load(i_c + SINGLES, i_d + SINGLES);
+  const Two u_re = load(v_c, v_d) - drop_re * i_re + drop_im * i_im;
+  const Two u_im = load(v_c + SINGLES, v_d + SINGLES) - drop_re * i_im - drop_im * i_re;
+  const Two size = u_re * u_re + u_im * u_im;
+  const Two inverse{inverse_of(size.a), inverse_of(size.b)};
+  const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
+  const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
+  const Two next_re = (p * u_re + q * u_im) * inverse, next_im = (p * u_im - q * u_re) * inverse;
+  if constexpr (!CHECK) {
+    put(i_c, {next_re.a, next_im.a});
+    put(i_d, {next_re.b, next_im.b});
+    return;
+  }
+  store(room.square + c * SINGLES, size.a);
+  store(room.square + d * SINGLES, size.b);
+  const Two beyond = absolute(size - both(t.middle[c], t.middle[d])) - both(t.half[c], t.half[d]);
+  const Two off_re = i_re - next_re, off_im = i_im - next_im;
+  put(i_c, {off_re.a, off_im.a});
+  put(i_d, {off_re.b, off_im.b});
+  const Two off = absolute(off_re) + absolute(off_im);
+  out.least = lesser(lesser(out.least, size.a), size.b);
+  out.beyond = greater(greater(out.beyond, beyond.a), beyond.b);
+  out.most_off = greater(greater(out.most_off, off.a), off.b);
+  const bool alone = c == d;
+  const Two hot = next_re * next_re + next_im * next_im;
+  if constexpr (PLAIN) {
+    out.heat += alone ? hot.a : hot.a + hot.b;
+  } else {
+    const Two loss = drop_re * hot, loss_q = drop_im * hot;
+    out.loss += alone ? loss.a : loss.a + loss.b;
+    out.loss_q += alone ? loss_q.a : loss_q.a + loss_q.b;
+  }
+}
+
+template <bool PLAIN, bool CHECK>
 inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
-  const float *const middle = t.middle, *const half = t.half;
-  float *const room_i = room.i, *const room_j = room.j, *const squares = room.square;
-  const LvScreenNode* const nodes = plan.nodes;
-  const float plain_re = plan.drop_re, plain_im = plan.drop_im;
-  Single least = all(4.0F), beyond = all(-4.0F), most_off{}, heat{}, loss{}, loss_q{};
-  Sequences seen;
-  const auto homes_at = [&](int first, int last, const Complexes& v) {
-    Turned out;
-    for (long c = first; c < last; ++c) {
-      const LvScreenConnection& connection = h.connections[c];
-      const float drop_re = PLAIN ? plain_re : connection.drop_re, drop_im = PLAIN ? plain_im : connection.drop_im;
-      const Loads load_kw = loads<PLAIN>(h, connection);
-      const Complexes i = get(room_i + c * 2L * SINGLES);
-      const Complexes u{v.re - drop_re * i.re + drop_im * i.im, v.im - drop_re * i.im - drop_im * i.re};
-      const Single size = square(u);
-      const Single inverse = inverse_of(size);
-      const Complexes next{(load_kw.p * u.re + load_kw.q * u.im) * inverse,
-                           (load_kw.p * u.im - load_kw.q * u.re) * inverse};
-      if constexpr (!CHECK) {
-        put(room_i + c * 2L * SINGLES, next);
-        continue;
-      }
-      least = lesser(least, size);
-      beyond = greater(beyond, absolute(size - middle[c]) - half[c]);
-      store(squares + c * SINGLES, size);
-      const Complexes off = i - next;
-      most_off = greater(most_off, taxicab(off));
-      if constexpr (PLAIN) {
-        heat += next.re * next.re;
-        heat += next.im * next.im;
-      } else {
-        const Single hot = square(next);
-        loss += drop_re * hot;
-        loss_q += drop_im * hot;
-      }
-      out.next = out.next + next;
-      out.off = out.off + off;
-    }
-    return out;
-  };
-  Phases v{{all(NO_LOAD_RE[0]), all(NO_LOAD_IM[0])},
-           {all(NO_LOAD_RE[1]), all(NO_LOAD_IM[1])},
-           {all(NO_LOAD_RE[2]), all(NO_LOAD_IM[2])}};
-  for (long n = 0; n < plan.node_count; ++n) {
-    const LvScreenNode& node = nodes[n];
-    float* const slot = room_j + n * 6L * SINGLES;
-    if (node.parent != n - 1) v = get_phases(room.v + node.parent * 6L * SINGLES);
-    v = drop<CIRCULANT>(node, v, get_phases(slot));
-    if (node.joined) put_phases(room.v + n * 6L * SINGLES, v);
-    const Turned a = homes_at(node.first[0], node.first[1], v.a), b = homes_at(node.first[1], node.first[2], v.b),
-                 c = homes_at(node.first[2], node.first[3], v.c);
-    if constexpr (CHECK) {
-      see(v, seen);
-      put_phases(slot, {a.next, b.next, c.next});
-      put_phases(room.off + n * 6L * SINGLES, {a.off, b.off, c.off});
-    }
-  }
+  const long count = plan.connection_count;
+  Turned out;
+  for (long c = 0; c + 1 < count; c += 2) turn_two<PLAIN, CHECK>(plan, t, h, room, c, c + 1, out);
+  if (count % 2 != 0) turn_two<PLAIN, CHECK>(plan, t, h, room, count - 1, count - 1, out);
   if constexpr (CHECK) {
-    s.sequences = seen;
-    s.low_square = least;
-    s.beyond = beyond;
-    s.drop_off = most_off;
-    s.drop_loss = PLAIN ? plain_re * heat : loss;
-    s.drop_loss_q = PLAIN ? plain_im * heat : loss_q;
+    s.low_square = out.least;
+    s.beyond = out.beyond;
+    s.drop_off = out.most_off;
+    s.drop_loss = PLAIN ? plan.drop_re * out.heat : out.loss;
+    s.drop_loss_q = PLAIN ? plan.drop_im * out.heat : out.loss_q;
   }
 }
 

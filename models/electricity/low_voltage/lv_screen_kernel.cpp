@@ -97,7 +97,7 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
 inline void keep_peaks(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Verdict& verdict) {
   const SingleBits good = verdict.flags < static_cast<float>(LV_LOSS_WIDE);
   for (int n = 0; n < plan.node_count; ++n) {
-    const Single most = load(room.j + n * 6L * SINGLES);
+    const Single most = load(room.v + n * 6L * SINGLES);
     float* peak = t.line_peak + static_cast<long>(n) * SINGLES;
     store(peak, greater(load(peak), good ? most : Single{}));
   }
@@ -116,7 +116,8 @@ inline void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const
 
 template <bool CIRCULANT, bool PLAIN>
 inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, State& s, long at) {
-  turn<CIRCULANT, PLAIN, true>(plan, t, at, room, s);
+  forth<CIRCULANT, true>(plan, room, s.sequences);
+  turn<PLAIN, true>(plan, t, at, room, s);
   s.eta = account<CIRCULANT>(plan, room, s.branches);
   bound(plan, t, s);
   return judge(plan, t, s, at);
@@ -141,18 +142,20 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
       start_flat(plan, room);
       back<CIRCULANT, PLAIN, From::flat>(plan, t, at, room, s);
     }
-    int sweeps = 1;
-    const auto again = [&] {
-      turn<CIRCULANT, PLAIN, false>(plan, t, at, room, s);
-      back<CIRCULANT, PLAIN, From::last>(plan, t, at, room, s);
-    };
-    const int blind = (most_xi > BLIND_XI ? 1 : 0) + (t.refine ? 2 : 0);
-    for (; sweeps <= blind; ++sweeps) again();
-    Verdict verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at);
-    for (; sweeps < t.sweeps && !enough(t, verdict); ++sweeps) {
-      back<CIRCULANT, PLAIN, From::last>(plan, t, at, room, s);  // the branch currents have been written over
-      again();
+    int blind = (most_xi > BLIND_XI ? 1 : 0) + (t.refine ? 2 : 0);
+    Verdict verdict;
+    while (true) {
+      for (int sweep = 0; sweep < blind; ++sweep) {
+        forth<CIRCULANT, false>(plan, room, s.sequences);
+        turn<PLAIN, false>(plan, t, at, room, s);
+        back<CIRCULANT, PLAIN, From::last>(plan, t, at, room, s);
+      }
       verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at);
+      if (blind >= t.sweeps || enough(t, verdict)) break;
+      // The currents have been written over: once more from the start.
+      blind = blind == 0 ? 1 : 2 * blind;
+      s.flat ? back<CIRCULANT, PLAIN, From::flat>(plan, t, at, room, s)
+             : back<CIRCULANT, PLAIN, From::guess>(plan, t, at, room, s);
     }
     if (!t.refine) store(t.loss_room, load(t.loss_room) + verdict.room_kw);
     keep_peaks(plan, t, room, verdict);

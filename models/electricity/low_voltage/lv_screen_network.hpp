@@ -42,17 +42,16 @@ inline Single all(float value) {
 }
 
 // Where things stand in the scratch, which has to stay small. Per connection: the current i0 that the voltages come
-// from, |u|^2. Per node and phase: branch currents, then the sum of its homes' next currents i, then the largest |J|^2;
-// the sum of i0 - i; voltages, where children beside the next node wait for them; what xi or eta has come to behind it
-// and |s| there, where they bring it. Per group: its sums of loads and what the first currents are made of.
+// from, then i0 - i; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then the largest
+// |J|^2; what xi or eta has come to behind it and |s| there, where children beside the next node bring it. Per group:
+// its sums of loads and what the first currents are made of.
 struct Room {
-  float *i, *square, *j, *off, *v, *behind, *sums, *start;
+  float *i, *square, *j, *v, *behind, *sums, *start;
   Room(const LvScreenView& plan, float* scratch)
       : i(scratch),
         square(i + 2L * plan.connection_count * SINGLES),
         j(square + 1L * plan.connection_count * SINGLES),
-        off(j + 6L * plan.node_count * SINGLES),
-        v(off + 6L * plan.node_count * SINGLES),
+        v(j + 6L * plan.node_count * SINGLES),
         behind(v + 6L * plan.node_count * SINGLES),
         sums(behind + 6L * plan.node_count * SINGLES),
         start(sums + 4L * plan.group_count * SINGLES) {}
@@ -64,6 +63,9 @@ struct Phases {
 };
 inline Phases operator+(const Phases& x, const Phases& y) {
   return {x.a + y.a, x.b + y.b, x.c + y.c};
+}
+inline Phases operator-(const Phases& x, const Phases& y) {
+  return {x.a - y.a, x.b - y.b, x.c - y.c};
 }
 inline Complexes sum(const Phases& x) {
   return x.a + x.b + x.c;
@@ -146,6 +148,25 @@ inline Phases drop(const LvScreenNode& node, const Phases& v, const Phases& j) {
   }
 }
 
+// Voltages of the nodes, root first. LAST: and their sequences.
+template <bool CIRCULANT, bool LAST>
+inline void forth(const LvScreenView& plan, const Room& room, Sequences& out) {
+  const LvScreenNode* const nodes = plan.nodes;
+  float *const room_j = room.j, *const room_v = room.v;
+  Sequences seen;
+  Phases v{{all(NO_LOAD_RE[0]), all(NO_LOAD_IM[0])},
+           {all(NO_LOAD_RE[1]), all(NO_LOAD_IM[1])},
+           {all(NO_LOAD_RE[2]), all(NO_LOAD_IM[2])}};
+  for (long n = 0; n < plan.node_count; ++n) {
+    const LvScreenNode& node = nodes[n];
+    if (node.parent != n - 1) v = get_phases(room_v + node.parent * 6L * SINGLES);
+    v = drop<CIRCULANT>(node, v, get_phases(room_j + n * 6L * SINGLES));
+    put_phases(room_v + n * 6L * SINGLES, v);
+    if constexpr (LAST) see(v, seen);
+  }
+  if constexpr (LAST) out = seen;
+}
+
 // Of the three phases, a bound on |.|.
 struct Bounds {
   Single a{}, b{}, c{};
@@ -205,31 +226,38 @@ inline Single worst_loss(const LvScreenNode& node, const Bounds& size) {
   }
 }
 
-// Losses, loading and largest |J|^2 from the homes' currents, leaves first; and eta, without service drops.
+// Losses, loading and largest |J|^2 of the next currents, leaves first; and eta, without service drops.
 template <bool CIRCULANT>
 inline Single account(const LvScreenView& plan, const Room& room, Branches& out) {
   const LvScreenNode* const nodes = plan.nodes;
-  float *const room_j = room.j, *const room_off = room.off;
+  float *const room_j = room.j, *const room_off = room.v;
+  const float* const room_i = room.i;
   Branches seen;
-  Phases j{}, off{};  // of the node after, where that is the last of this one's children; else nothing
+  Phases off{}, j{};
   Bounds eta;
   for (long n = plan.node_count - 1; n >= 0; --n) {
     const LvScreenNode& node = nodes[n];
-    float* const slot = room_j + n * 6L * SINGLES;
-    j = j + get_phases(slot);
-    off = off + get_phases(room_off + n * 6L * SINGLES);
-    if (node.joined) eta = greater(eta, get_bounds(room.behind + n * 6L * SINGLES));
+    const auto add = [&](int phase, Complexes& sum) {
+      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) sum = sum + get(room_i + c * 2L * SINGLES);
+    };
+    add(0, off.a);
+    add(1, off.b);
+    add(2, off.c);
+    float* const slot = room_off + n * 6L * SINGLES;
+    if (node.joined) {
+      off = off + get_phases(slot);
+      eta = greater(eta, get_bounds(room.behind + n * 6L * SINGLES));
+    }
+    j = get_phases(room_j + n * 6L * SINGLES) - off;
     measure<CIRCULANT>(node, slot, static_cast<int>(n), j, seen);
     eta = reached<CIRCULANT>(node, {taxicab(off.a), taxicab(off.b), taxicab(off.c)}, taxicab(sum(off)), eta);
     if (n == 0) break;
     if (node.parent == n - 1) continue;
-    float* const to = room_j + node.parent * 6L * SINGLES;
     float* const to_off = room_off + node.parent * 6L * SINGLES;
     float* const to_eta = room.behind + node.parent * 6L * SINGLES;
-    put_phases(to, j + get_phases(to));
-    put_phases(to_off, off + get_phases(to_off));
+    put_phases(to_off, node.joins_first ? off : off + get_phases(to_off));
     put_bounds(to_eta, node.joins_first ? eta : greater(eta, get_bounds(to_eta)));
-    j = off = Phases{};
+    off = Phases{};
     eta = Bounds{};
   }
   seen.root_j = j;

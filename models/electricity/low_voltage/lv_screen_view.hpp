@@ -8,7 +8,7 @@
 namespace hearthgrid::electricity {
 
 struct LvScreenConnection {
-  int home = 0;
+  int home = 0, slot = 0;  ///< slot: node * 3 + phase
   float share = 1.0F, drop_re = 0.0F, drop_im = 0.0F;
   float reach = 0.0F;                    ///< h_j: how much of its feeder's drop it sees
   float weight = 0.0F;                   ///< w_j: how much it adds to that drop, 1 on the average
@@ -93,7 +93,7 @@ struct LvScreenTile {
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.
 constexpr long lv_screen_scratch(int connections, int nodes, int groups, int lanes) {
-  return static_cast<long>(lanes) * (3L * connections + 24L * nodes + 8L * groups);
+  return static_cast<long>(lanes) * (3L * connections + 18L * nodes + 8L * groups);
 }
 
 }  // namespace hearthgrid::electricity
