@@ -24,6 +24,7 @@ LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
   for (const int c : order) homes_.push_back(plan.connections[c].home);
   middle_.resize(order.size());
   half_.resize(order.size());
+  known_.assign(LvExtremes{plan.homes, false}.count(), NAN);  // equal to nothing
   sifted_.below.assign(plan.homes, 0);
   sifted_.above.assign(plan.homes, 0);
 }
@@ -32,16 +33,19 @@ void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile)
   const LvExtremes& of = candidates.extremes;
   const std::vector<int>& order = plan_.screen->order;
   for (size_t k = 0; k < order.size(); ++k) {
+    const int lowest = of.lowest(homes_[k]), highest = of.highest(homes_[k]);
+    if (known_[lowest] == candidates.sure[lowest] && known_[highest] == candidates.sure[highest]) continue;
     const LvPlanConnection& connection = plan_.connections[order[k]];
-    const double lowest_pu = -candidates.sure[of.lowest(connection.home)];
+    const double lowest_pu = -candidates.sure[lowest];
     const double below_pu = std::max(lowest_pu, options_.lowest_pu) / connection.to_pu;
-    const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[of.highest(connection.home)];
+    const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[highest];
     const double above_pu = std::min(highest_pu, options_.highest_pu) / connection.to_pu;
     const double low = below_pu > 1.25 ? FAR : below_pu * below_pu;
     const double high = above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25);
     middle_[k] = static_cast<float>(0.5 * (high + low));
     half_[k] = static_cast<float>(0.5 * (high - low));
   }
+  known_ = candidates.sure;
   tile.middle = middle_.data();
   tile.half = half_.data();
   tile.unbalance = static_cast<float>(std::min(candidates.sure[of.unbalance()], options_.unbalance_limit));
@@ -81,9 +85,10 @@ void LvSieve::learn_first(int steps, float unsure, LvCandidates& candidates, LvS
   for (size_t k = 0; k < homes_.size(); ++k) {
     const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
     int lowest = settled[0], highest = settled[0];
+    float least = square[lowest], most = least;
     for (const int step : settled) {
-      lowest = square[step] < square[lowest] ? step : lowest;
-      highest = square[step] > square[highest] ? step : highest;
+      if (square[step] < least) least = square[step], lowest = step;
+      if (square[step] > most) most = square[step], highest = step;
     }
     const double to_pu = plan_.connections[plan_.screen->order[k]].to_pu;
     const auto u = [&](int step) { return std::sqrt(static_cast<double>(square[step])); };

@@ -45,6 +45,7 @@ class LvSieve {
   const int lanes_;
   std::vector<std::vector<int>> places_;  // per home: its connections' places in the screen's order
   std::vector<float> middle_, half_;      // per place: thresholds
+  std::vector<double> known_;             // per extreme: what the thresholds were made of
   std::vector<int> homes_;                // per place
   std::vector<int> near_;                 // homes near a threshold
   std::vector<uint8_t> marked_;           // per home
