@@ -41,6 +41,8 @@ LvScreenNode screen_node(const LvPlanNode& node) {
       out.r_abs[p][q] = up(node.z_re[p][q]);
     }
   }
+  out.worst_all = out.r_abs[0][1];
+  out.worst_own = out.r_abs[0][0] - out.r_abs[0][1];
   out.self_abs = up(Complex(node.self_re, node.self_im));
   out.mutual_abs = up(Complex(node.mutual_re, node.mutual_im));
   out.inverse_rating = static_cast<float>(node.inverse_rating);

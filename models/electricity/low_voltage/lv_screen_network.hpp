@@ -44,7 +44,7 @@ inline Single all(float value) {
 // Where things stand in the scratch, which has to stay small. Per connection: the current i0 that the voltages come
 // from, then i0 - i; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then the largest
 // |J|^2; what xi or eta has come to behind it and |s| there, where children beside the next node bring it. Per group:
-// its sums of loads and what the first currents are made of.
+// its sums of loads, then what the first currents are made of.
 struct Room {
   float *i, *square, *j, *v, *behind, *sums, *start;
   Room(const LvScreenView& plan, float* scratch)
@@ -54,7 +54,7 @@ struct Room {
         v(j + 6L * plan.node_count * SINGLES),
         behind(v + 6L * plan.node_count * SINGLES),
         sums(behind + 6L * plan.node_count * SINGLES),
-        start(sums + 4L * plan.group_count * SINGLES) {}
+        start(sums) {}
 };
 
 // The three phases of a node, by name: what stands in an array does not stay in registers.
@@ -216,8 +216,8 @@ template <bool CIRCULANT>
 inline Single worst_loss(const LvScreenNode& node, const Bounds& size) {
   if constexpr (CIRCULANT) {
     const Single all_phases = size.a + size.b + size.c;
-    return (node.r_abs[0][0] - node.r_abs[0][1]) * (size.a * size.a + size.b * size.b + size.c * size.c) +
-           node.r_abs[0][1] * (all_phases * all_phases);
+    return node.worst_own * (size.a * size.a + size.b * size.b + size.c * size.c) +
+           node.worst_all * (all_phases * all_phases);
   } else {
     const auto row = [&](int p) {
       return node.r_abs[p][0] * size.a + node.r_abs[p][1] * size.b + node.r_abs[p][2] * size.c;

@@ -18,13 +18,16 @@ struct LvScreenConnection {
 struct LvScreenNode {
   int parent = 0;
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;
-  float z_re[3][3] = {}, z_im[3][3] = {};
-  float self_abs = 0, mutual_abs = 0, z_abs[3][3] = {}, r_abs[3][3] = {};  ///< |.| of these, rounded up
+  float self_abs = 0, mutual_abs = 0;  ///< |.| of these, rounded up
+  float worst_own = 0, worst_all = 0;  ///< |R_aa| - |R_ab| and |R_ab|, rounded up, where Z is circulant
   float inverse_rating = 0;
-  int first[4] = {};         ///< connections [first[p], first[p + 1]) hang here on phase p; may be none
   int group = 0;             ///< its feeder's first group
+  int first[4] = {};         ///< connections [first[p], first[p + 1]) hang here on phase p; may be none
   bool joined = false;       ///< has children beside the next node
   bool joins_first = false;  ///< the last of its parent's children, and not the node after it
+  // Behind what is read of circulant ones, so that they stay within two cache lines.
+  float z_re[3][3] = {}, z_im[3][3] = {};
+  float z_abs[3][3] = {}, r_abs[3][3] = {};
 };
 
 /// One feeder, nodes [first, last), and phase.
@@ -93,7 +96,7 @@ struct LvScreenTile {
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.
 constexpr long lv_screen_scratch(int connections, int nodes, int groups, int lanes) {
-  return static_cast<long>(lanes) * (3L * connections + 18L * nodes + 8L * groups);
+  return static_cast<long>(lanes) * (3L * connections + 18L * nodes + 4L * groups);
 }
 
 }  // namespace hearthgrid::electricity
