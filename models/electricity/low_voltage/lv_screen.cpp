@@ -220,6 +220,7 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
     LvScreenConnection connection;
     connection.home = from.home;
     connection.slot = from.node * 3 + from.phase;
+    connection.group = out->nodes[from.node].group + from.phase;
     connection.share = static_cast<float>(from.share);
     connection.drop_re = static_cast<float>(from.drop_re);
     connection.drop_im = static_cast<float>(from.drop_im);

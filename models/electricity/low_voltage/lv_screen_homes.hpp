@@ -9,7 +9,7 @@ namespace {
 
 // A register on its way.
 struct State {
-  Single xi{}, worst_loss{};
+  Single xi{}, worst_loss{}, most_size{};
   Bounds t;  // sums of |s|
   Single p{}, q{};
   Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
@@ -129,78 +129,6 @@ inline void start_flat(const LvScreenView& plan, const Room& room) {
   }
 }
 
-// Where the currents i0 come from: conj(s) g, g from the guess, which knows of a home's own drop beyond that of an even
-// spread; conj(s) e; what turn() has left.
-enum class From { guess, flat, last };
-
-// Branch currents from the homes' i0, leaves first; with new ones xi, and the losses of currents |s|.
-template <bool CIRCULANT, bool PLAIN, From FROM>
-inline void back(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
-  constexpr bool NEW = FROM != From::last;
-  const Homes h = homes(plan, t, at);
-  float *const room_i = room.i, *const room_j = room.j;
-  const float* const room_start = room.start;
-  const LvScreenNode* const nodes = plan.nodes;
-  Phases j{};  // of the node after, where that is the last of this one's children; else nothing
-  Bounds size, xi;
-  Single most_size{}, worst{};
-  for (long n = plan.node_count - 1; n >= 0; --n) {
-    const LvScreenNode& node = nodes[n];
-    const auto add = [&](int phase, Complexes& sum, Single& size_sum) {
-      const float* const start = room_start + 4L * (node.group + phase) * SINGLES;
-      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
-        float* const kept = room_i + c * 2L * SINGLES;
-        if constexpr (FROM == From::last) {
-          sum = sum + get(kept);
-          continue;
-        }
-        const LvScreenConnection& connection = h.connections[c];
-        const Loads load_kw = loads<PLAIN>(h, connection);
-        Complexes g = get(start);
-        if constexpr (FROM == From::guess) {
-          const Complexes slope = get(start + 2L * SINGLES);
-          const float self_re = connection.self_re, self_im = connection.self_im;
-          g.re = g.re + connection.reach * slope.re + self_re * load_kw.p - self_im * load_kw.q;
-          g.im = g.im + connection.reach * slope.im + self_re * load_kw.q + self_im * load_kw.p;
-        }
-        const Complexes i{load_kw.p * g.re + load_kw.q * g.im, load_kw.p * g.im - load_kw.q * g.re};
-        put(kept, i);
-        sum = sum + i;
-        const Single own_size = at_least(load_kw.p, load_kw.q);
-        size_sum += own_size;
-        most_size = greater(most_size, own_size);
-      }
-    };
-    add(0, j.a, size.a);
-    add(1, j.b, size.b);
-    add(2, j.c, size.c);
-    float* const slot = room_j + n * 6L * SINGLES;
-    if (node.joined) j = j + get_phases(slot);
-    put_phases(slot, j);
-    if constexpr (NEW) {
-      const float* const brought = room.behind + n * 6L * SINGLES;
-      if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
-      xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
-      if (n > 0) worst += worst_loss<CIRCULANT>(node, size);
-    }
-    if (n == 0) break;
-    if (node.parent == n - 1) continue;
-    float* const to = room_j + node.parent * 6L * SINGLES;
-    put_phases(to, node.joins_first ? j : j + get_phases(to));
-    j = Phases{};
-    if constexpr (!NEW) continue;
-    float* const to_bounds = room.behind + node.parent * 6L * SINGLES;
-    put_bounds(to_bounds, node.joins_first ? xi : greater(xi, get_bounds(to_bounds)));
-    put_bounds(to_bounds + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to_bounds + 3L * SINGLES));
-    xi = size = Bounds{};
-  }
-  if constexpr (NEW) {
-    s.t = size;
-    s.xi = 1.0001F * (most_of(xi) + plan.drop_abs * most_size);
-    s.worst_loss = 1.0001F * worst;
-  }
-}
-
 // Two registers side by side: one home's chain of operations alone would leave the units waiting.
 struct Two {
   Single a, b;
@@ -219,6 +147,88 @@ inline Two absolute(Two x) {
 }
 inline Two load(const float* a, const float* b) {
   return {load(a), load(b)};
+}
+
+// The first currents i0 = conj(s) g of two homes, and their |s|. SELF: g knows of a home's own drop beyond that of an
+// even spread.
+template <bool PLAIN, bool SELF>
+inline void start_two(const Homes& h, const Room& room, long c, long d, Single& most_size) {
+  const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
+  const auto both = [](float a, float b) { return Two{all(a), all(b)}; };
+  const float *const g_c = room.start + 4L * one.group * SINGLES, *const g_d = room.start + 4L * other.group * SINGLES;
+  const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
+  const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
+  Two g_re = load(g_c, g_d), g_im = load(g_c + SINGLES, g_d + SINGLES);
+  if constexpr (SELF) {
+    const Two reach = both(one.reach, other.reach);
+    const Two self_re = both(one.self_re, other.self_re), self_im = both(one.self_im, other.self_im);
+    g_re = g_re + reach * load(g_c + 2L * SINGLES, g_d + 2L * SINGLES) + self_re * p - self_im * q;
+    g_im = g_im + reach * load(g_c + 3L * SINGLES, g_d + 3L * SINGLES) + self_re * q + self_im * p;
+  }
+  const Two i_re = p * g_re + q * g_im, i_im = p * g_im - q * g_re;
+  put(room.i + c * 2L * SINGLES, {i_re.a, i_im.a});
+  put(room.i + d * 2L * SINGLES, {i_re.b, i_im.b});
+  const Single size_c = at_least(p.a, q.a), size_d = at_least(p.b, q.b);
+  store(room.square + c * SINGLES, size_c);
+  store(room.square + d * SINGLES, size_d);
+  most_size = greater(greater(most_size, size_c), size_d);
+}
+
+template <bool PLAIN, bool SELF>
+inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  const long count = plan.connection_count;
+  Single most_size{};
+  for (long c = 0; c + 1 < count; c += 2) start_two<PLAIN, SELF>(h, room, c, c + 1, most_size);
+  if (count % 2 != 0) start_two<PLAIN, SELF>(h, room, count - 1, count - 1, most_size);
+  s.most_size = most_size;
+}
+
+// Branch currents from the homes' i0, leaves first. FIRST: and from their |s| xi, and the losses of currents |s|.
+template <bool CIRCULANT, bool FIRST>
+inline void back(const LvScreenView& plan, const Room& room, State& s) {
+  float* const room_j = room.j;
+  const float *const room_i = room.i, *const room_size = room.square;
+  const LvScreenNode* const nodes = plan.nodes;
+  Phases j{};  // of the node after, where that is the last of this one's children; else nothing
+  Bounds size, xi;
+  Single worst{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = nodes[n];
+    const auto add = [&](int phase, Complexes& sum, Single& size_sum) {
+      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
+        sum = sum + get(room_i + c * 2L * SINGLES);
+        if constexpr (FIRST) size_sum += load(room_size + c * SINGLES);
+      }
+    };
+    add(0, j.a, size.a);
+    add(1, j.b, size.b);
+    add(2, j.c, size.c);
+    float* const slot = room_j + n * 6L * SINGLES;
+    if (node.joined) j = j + get_phases(slot);
+    put_phases(slot, j);
+    if constexpr (FIRST) {
+      const float* const brought = room.behind + n * 6L * SINGLES;
+      if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
+      xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
+      if (n > 0) worst += worst_loss<CIRCULANT>(node, size);
+    }
+    if (n == 0) break;
+    if (node.parent == n - 1) continue;
+    float* const to = room_j + node.parent * 6L * SINGLES;
+    put_phases(to, node.joins_first ? j : j + get_phases(to));
+    j = Phases{};
+    if constexpr (!FIRST) continue;
+    float* const to_bounds = room.behind + node.parent * 6L * SINGLES;
+    put_bounds(to_bounds, node.joins_first ? xi : greater(xi, get_bounds(to_bounds)));
+    put_bounds(to_bounds + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to_bounds + 3L * SINGLES));
+    xi = size = Bounds{};
+  }
+  if constexpr (FIRST) {
+    s.t = size;
+    s.xi = 1.0001F * (most_of(xi) + plan.drop_abs * s.most_size);
+    s.worst_loss = 1.0001F * worst;
+  }
 }
 
 // What turn() keeps of the homes' voltages and of i0 less the next currents.

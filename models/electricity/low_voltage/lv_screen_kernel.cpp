@@ -135,12 +135,16 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     State s;
     add_up<PLAIN>(plan, t, at, room, s);
     guess(plan, room);
-    back<CIRCULANT, PLAIN, From::guess>(plan, t, at, room, s);
+    const auto begin = [&] {
+      s.flat ? start<PLAIN, false>(plan, t, at, room, s) : start<PLAIN, true>(plan, t, at, room, s);
+      back<CIRCULANT, true>(plan, room, s);
+    };
+    begin();
     const float most_xi = most_of(s.xi);
-    s.flat = t.refine && most_xi >= FLAT_XI;
-    if (s.flat) {
+    if (t.refine && most_xi >= FLAT_XI) {
+      s.flat = true;
       start_flat(plan, room);
-      back<CIRCULANT, PLAIN, From::flat>(plan, t, at, room, s);
+      begin();
     }
     int blind = (most_xi > BLIND_XI ? 1 : 0) + (t.refine ? 2 : 0);
     Verdict verdict;
@@ -148,14 +152,13 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
       for (int sweep = 0; sweep < blind; ++sweep) {
         forth<CIRCULANT, false>(plan, room, s.sequences);
         turn<PLAIN, false>(plan, t, at, room, s);
-        back<CIRCULANT, PLAIN, From::last>(plan, t, at, room, s);
+        back<CIRCULANT, false>(plan, room, s);
       }
       verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at);
       if (blind >= t.sweeps || enough(t, verdict)) break;
       // The currents have been written over: once more from the start.
       blind = blind == 0 ? 1 : 2 * blind;
-      s.flat ? back<CIRCULANT, PLAIN, From::flat>(plan, t, at, room, s)
-             : back<CIRCULANT, PLAIN, From::guess>(plan, t, at, room, s);
+      begin();
     }
     if (!t.refine) store(t.loss_room, load(t.loss_room) + verdict.room_kw);
     keep_peaks(plan, t, room, verdict);

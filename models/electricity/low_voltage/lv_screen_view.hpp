@@ -8,7 +8,7 @@
 namespace hearthgrid::electricity {
 
 struct LvScreenConnection {
-  int home = 0, slot = 0;  ///< slot: node * 3 + phase
+  int home = 0, slot = 0, group = 0;  ///< slot: node * 3 + phase
   float share = 1.0F, drop_re = 0.0F, drop_im = 0.0F;
   float reach = 0.0F;                    ///< h_j: how much of its feeder's drop it sees
   float weight = 0.0F;                   ///< w_j: how much it adds to that drop, 1 on the average
@@ -86,7 +86,7 @@ struct LvScreenTile {
   float loss_tolerance = 0;                                  ///< of the losses of all steps
   float* loss_room = nullptr;  ///< [lane] in and out: what the steps so far left of that tolerance [kW x steps]
   float slack = 1e-7F;         ///< what r is increased by for the exact flow's own tolerance
-  int sweeps = 5;              ///< at most
+  int sweeps = 5;              ///< after so many no more are tried
   float* scratch = nullptr;    ///< lv_screen_scratch
   float* line_peak = nullptr;  ///< [node][lane]: largest |J|^2 so far
   float* out = nullptr;        ///< [LvScreenOut][steps]

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 12;
-constexpr int PRUNING = 16;  // days between two sightings of what is waiting
+constexpr int PRUNING = 4;  // days between two sightings of what is waiting
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
   LvSolveOptions out;
