@@ -20,32 +20,8 @@ std::vector<int> feeders(const LvPlan& plan) {
   return feeder;
 }
 
-// The largest |z_ij| for a load at j: [in its feeder or not][same phase or not].
-struct Reach {
-  double inside[2] = {}, across[2] = {};
-  void see(bool same_feeder, bool same_phase, Complex z) {
-    double& most = (same_feeder ? inside : across)[same_phase ? 0 : 1];
-    most = std::max(most, std::abs(z));
-  }
-};
-
-std::vector<Reach> reaches(const LvPlan& plan, const std::vector<int>& feeder) {
-  std::vector<Reach> reach(plan.connections.size());
-  std::vector<Complex> unit(plan.connections.size()), at_connections, at_nodes;
-  for (size_t j = 0; j < plan.connections.size(); ++j) {
-    unit[j] = 1.0;
-    plan.drops(unit, at_connections, &at_nodes);
-    unit[j] = 0.0;
-    const LvPlanConnection& from = plan.connections[j];
-    for (size_t n = 0; n < plan.nodes.size(); ++n) {
-      for (int p = 0; p < 3; ++p) reach[j].see(feeder[n] == feeder[from.node], p == from.phase, at_nodes[n * 3 + p]);
-    }
-    for (size_t i = 0; i < plan.connections.size(); ++i) {
-      const LvPlanConnection& to = plan.connections[i];
-      reach[j].see(feeder[to.node] == feeder[from.node], to.phase == from.phase, at_connections[i]);
-    }
-  }
-  return reach;
+float up(Complex z) {
+  return static_cast<float>(UPWARD * std::abs(z));
 }
 
 LvScreenNode screen_node(const LvPlanNode& node) {
@@ -59,6 +35,16 @@ LvScreenNode screen_node(const LvPlanNode& node) {
       out.z_im[p][q] = static_cast<float>(node.z_im[p][q]);
     }
   }
+  for (int p = 0; p < 3; ++p) {
+    for (int q = 0; q < 3; ++q) {
+      out.z_abs[p][q] = up(Complex(node.z_re[p][q], node.z_im[p][q]));
+      out.r_abs[p][q] = up(node.z_re[p][q]);
+    }
+  }
+  out.worst_all = out.r_abs[0][1];
+  out.worst_own = out.r_abs[0][0] - out.r_abs[0][1];
+  out.self_abs = up(Complex(node.self_re, node.self_im));
+  out.mutual_abs = up(Complex(node.mutual_re, node.mutual_im));
   out.inverse_rating = static_cast<float>(node.inverse_rating);
   return out;
 }
@@ -98,13 +84,50 @@ Spread spread(const LvPlan& plan, const std::vector<int>& feeder, int of, int ph
   return out;
 }
 
-// z of a node and phase with itself, without that of node 0.
-Complex path(const LvPlan& plan, int node, int phase) {
+// z of two nodes with each other and of a phase with itself, without that of node 0.
+Complex shared_path(const LvPlan& plan, int one, int other, int phase) {
+  while (one != other) {
+    int& further = one > other ? one : other;
+    further = plan.nodes[further].parent;
+  }
   Complex z;
-  for (int n = node; n > 0; n = plan.nodes[n].parent) {
+  for (int n = one; n > 0; n = plan.nodes[n].parent) {
     z += Complex(plan.nodes[n].z_re[phase][phase], plan.nodes[n].z_im[phase][phase]);
   }
   return z;
+}
+
+// The connections' w_j: their drops' best fit to the profile h.
+void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, LvScreenPlan& out) {
+  struct Place {
+    int node, connection;
+  };
+  std::vector<Place> places;
+  double squares = 0.0;
+  for (int node = group.first; node < group.last; ++node) {
+    const int* const first = out.nodes[node].first;
+    for (int c = first[group.phase]; c < first[group.phase + 1]; ++c) {
+      places.push_back({node, c});
+      squares += static_cast<double>(out.connections[c].reach * out.connections[c].reach);
+    }
+  }
+  if (squares == 0.0) return;
+  for (const Place& from : places) {
+    Complex sum;
+    for (const Place& to : places) {
+      sum += static_cast<double>(out.connections[to.connection].reach) *
+             shared_path(plan, from.node, to.node, group.phase);
+    }
+    const double weight = std::real(sum * std::conj(far)) / (std::norm(far) * squares);
+    LvScreenConnection& connection = out.connections[from.connection];
+    connection.weight = static_cast<float>(weight);
+    const Complex own = shared_path(plan, from.node, from.node, group.phase) -
+                        weight * static_cast<double>(connection.reach) * far +
+                        Complex(connection.drop_re, connection.drop_im);
+    const Complex self = plan.no_load(group.phase) * std::conj(own);
+    connection.self_re = static_cast<float>(self.real());
+    connection.self_im = static_cast<float>(self.imag());
+  }
 }
 
 // Fills the groups' guesses and the connections' h_j.
@@ -114,18 +137,14 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
     group.self_re = static_cast<float>(drop.self.real()), group.self_im = static_cast<float>(drop.self.imag());
     group.mutual_re = static_cast<float>(drop.mutual.real()), group.mutual_im = static_cast<float>(drop.mutual.imag());
     const Complex far = drop.self + drop.mutual;
-    for (int k = group.first; k < group.last && std::norm(far) > 0.0; ++k) {
-      const int node = out.slots[k].slot / 3;
+    for (int node = group.first; node < group.last && std::norm(far) > 0.0; ++node) {
       const Complex here = drop.at_nodes[node];
-      for (int c = out.slots[k].first; c < out.slots[k].last; ++c) {
-        LvScreenConnection& connection = out.connections[c];
-        connection.reach = static_cast<float>(std::real(here * std::conj(far)) / std::norm(far));
-        const Complex own = path(plan, node, group.phase) - here + Complex(connection.drop_re, connection.drop_im);
-        const Complex self = plan.no_load(group.phase) * std::conj(own);
-        connection.self_re = static_cast<float>(self.real());
-        connection.self_im = static_cast<float>(self.imag());
+      const int* const first = out.nodes[node].first;
+      for (int c = first[group.phase]; c < first[group.phase + 1]; ++c) {
+        out.connections[c].reach = static_cast<float>(std::real(here * std::conj(far)) / std::norm(far));
       }
     }
+    if (std::norm(far) > 0.0) set_weights(plan, group, far, out);
   }
   const LvPlanNode& root = plan.nodes[0];
   Complex self, mutual;
@@ -139,26 +158,29 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
   out.view.root_mutual_im = static_cast<float>(mutual.imag());
 }
 
-// Connections by feeder, phase and node; a slot for every node and phase, a group for every feeder and phase.
-void lay_slots(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPlan& out) {
+// Connections by node and phase; a group for every feeder with connections and phase.
+void lay_connections(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPlan& out) {
   const int nodes = static_cast<int>(plan.nodes.size());
   std::vector<std::vector<int>> hanging(static_cast<size_t>(nodes) * 3);
   for (size_t c = 0; c < plan.connections.size(); ++c) {
     hanging[plan.connections[c].node * 3 + plan.connections[c].phase].push_back(static_cast<int>(c));
   }
+  for (int n = 0; n < nodes; ++n) {
+    for (int p = 0; p < 3; ++p) {
+      out.nodes[n].first[p] = static_cast<int>(out.order.size());
+      const std::vector<int>& of = hanging[n * 3 + p];
+      out.order.insert(out.order.end(), of.begin(), of.end());
+    }
+    out.nodes[n].first[3] = static_cast<int>(out.order.size());
+  }
   for (int first = 0; first < nodes;) {  // a feeder's nodes stand together, depth first
     int last = first + 1;
     while (last < nodes && feeder[last] == feeder[first]) ++last;
-    for (int p = 0; p < 3; ++p) {
-      const int begin = static_cast<int>(out.slots.size());
-      for (int n = first; n < last; ++n) {
-        const int at = static_cast<int>(out.order.size());
-        const std::vector<int>& of = hanging[n * 3 + p];
-        out.order.insert(out.order.end(), of.begin(), of.end());
-        out.slots.push_back({n * 3 + p, at, at + static_cast<int>(of.size())});
-      }
+    const bool idle = out.nodes[first].first[0] == out.nodes[last - 1].first[3];
+    for (int n = first; n < last && !idle; ++n) out.nodes[n].group = static_cast<int>(out.groups.size());
+    for (int p = 0; p < 3 && !idle; ++p) {
       LvScreenGroup group;
-      group.first = begin, group.last = static_cast<int>(out.slots.size());
+      group.first = first, group.last = last;
       group.phase = p, group.feeder = feeder[first];
       out.groups.push_back(group);
     }
@@ -166,10 +188,20 @@ void lay_slots(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPlan&
   }
 }
 
+void set_drops(LvScreenPlan& out) {
+  if (out.connections.empty()) return;
+  LvScreenView& view = out.view;
+  view.plain = true;
+  view.drop_re = out.connections[0].drop_re, view.drop_im = out.connections[0].drop_im;
+  for (const LvScreenConnection& c : out.connections) {
+    view.plain = view.plain && c.share == 1.0F && c.drop_re == view.drop_re && c.drop_im == view.drop_im;
+    view.drop_abs = std::max(view.drop_abs, up(Complex(c.drop_re, c.drop_im)));
+  }
+}
+
 void point(LvScreenPlan& out) {
   out.view.nodes = out.nodes.data();
   out.view.connections = out.connections.data();
-  out.view.slots = out.slots.data();
   out.view.groups = out.groups.data();
   out.view.node_count = static_cast<int>(out.nodes.size());
   out.view.connection_count = static_cast<int>(out.connections.size());
@@ -181,40 +213,21 @@ void point(LvScreenPlan& out) {
 std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
   auto out = std::make_shared<LvScreenPlan>();
   const std::vector<int> feeder = feeders(plan);
-  const std::vector<Reach> reach = reaches(plan, feeder);
-  double across[2] = {};
-  for (const Reach& r : reach) {
-    for (int k = 0; k < 2; ++k) across[k] = std::max(across[k], r.across[k]);
-  }
-  lay_slots(plan, feeder, *out);
-  std::vector<double> others;  // b_j over a_j
+  for (const LvPlanNode& node : plan.nodes) out->nodes.push_back(screen_node(node));
+  lay_connections(plan, feeder, *out);
   for (const int c : out->order) {
     const LvPlanConnection& from = plan.connections[c];
-    const auto weight = [&](int which) { return std::max(0.0, reach[c].inside[which] - across[which]); };
-    // Never 0, so that the other phases' weights can be a multiple of them.
-    const double own = std::max(UPWARD * weight(0), 1e-3 * weight(1));
     LvScreenConnection connection;
     connection.home = from.home;
+    connection.slot = from.node * 3 + from.phase;
+    connection.group = out->nodes[from.node].group + from.phase;
     connection.share = static_cast<float>(from.share);
     connection.drop_re = static_cast<float>(from.drop_re);
     connection.drop_im = static_cast<float>(from.drop_im);
-    connection.own = static_cast<float>(own);
     out->connections.push_back(connection);
-    others.push_back(own > 0.0 ? UPWARD * weight(1) / own : 0.0);
-  }
-  for (LvScreenGroup& group : out->groups) {
-    for (int c = out->slots[group.first].first; c < out->slots[group.last - 1].last; ++c) {
-      group.other = std::max(group.other, static_cast<float>(UPWARD * others[c]));
-    }
-  }
-  for (const LvScreenSlot& slot : out->slots) {
-    for (int c = slot.first; c < slot.last && slot.last - slot.first > 1; ++c) {
-      out->connections[c].at = static_cast<int>(3 * plan.nodes.size()) + c;
-    }
   }
   set_guesses(plan, feeder, *out);
-  for (const LvScreenConnection& c : out->connections) out->view.shares = out->view.shares || c.share != 1.0F;
-  for (const LvPlanNode& node : plan.nodes) out->nodes.push_back(screen_node(node));
+  set_drops(*out);
   for (int n = static_cast<int>(out->nodes.size()) - 1; n > 0; --n) {
     LvScreenNode& parent = out->nodes[out->nodes[n].parent];
     if (out->nodes[n].parent == n - 1) continue;
@@ -223,8 +236,6 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
   }
   point(*out);
   out->view.circulant = plan.circulant;
-  out->view.across_own = static_cast<float>(UPWARD * across[0]);
-  out->view.across_other = static_cast<float>(UPWARD * across[1]);
   const double k = static_cast<double>(plan.connections.size() + plan.nodes.size()) + depth(plan) + 32.0;
   out->view.rounding = static_cast<float>(k * 0x1p-22);
   for (const LvScreenNode& node : out->nodes) {

@@ -9,33 +9,36 @@
 //    the high-voltage one, which the flat start of lv_flow.hpp leads to. Two solutions u, v with |u_j| |v_j| > xi are
 //    equal.
 // B. From any currents i0, u = e - Z i0 and i = conj(s / u), so that F(u) - u = Z (i0 - i). With m = |u|_min let
-//      eta := max_i sum_j |z_ij| |i0_j - i_j| >= |F(u) - u|,   q := xi / (m - 2 eta)^2 <= 1/2 ;
+//      eta >= |F(u) - u|,   q := xi / (m - 2 eta)^2 <= 1/2 ;
 //    then the ball of radius r := eta / (1 - q) <= 2 eta about u is mapped into itself, so one solution u* lies in it,
 //    |u* - u| <= r. For xi < 1/4 it is the exact flow's, as (m - r) / 2 > xi. Beyond that the screen must start flat as
 //    the exact flow does, i0 = conj(s) e and then i in its turn: then that flow's iterates are these but for rounding,
 //    rho a sweep and at most 2 rho in all, as F contracts by q between them. From this sweep on they are within
 //    r + 2 rho <= 3 r of u*, where, r being less than m / 20, F contracts by xi / (m - 4 r)^2 < 1 towards u*, by
 //    xi / m^2 <= 1/2 in the end.
-//    How good the bound is hangs on how good i0 is. The first i0 is a guess: 1 / conj(u) for loads spread evenly over
-//    each feeder's phase, by its sums, corrected for what a home does to itself; each sweep takes i for i0.
-// C. At a node v = e - Z_n i0: |v* - v| <= sum_j |z_nj| (|i*_j - i_j| + |i_j - i0_j|) <= xi r / (m (m - r)) + eta <= r.
+//    How good the bound is hangs on how good i0 is. The first i0 is a guess: of a feeder's phase the drops by a profile
+//    h_j, those of an even spread, as often as the sum of w_j s_j says, w_j being what the load at j adds to the
+//    profile (least squares); corrected for what a home does to itself. Each sweep takes i for i0.
+// C. At a node v = e - Z_n i0: |v* - v| <= |Z_n (i* - i)| + |Z_n (i - i0)| <= xi r / (m (m - r)) + eta <= r.
 // D. Currents i = conj(s / u), i* = conj(s / u*): |i*_j - i_j| <= eps |s_j|, eps = r / (m (m - r)). A line's current is
 //    off by at most eps times the sum of |s| behind it.
-// E. Losses are L(i) = i^H R i, R positive semidefinite with |R_ij| <= |z_ij|, so that sqrt(L) is a seminorm and
-//      |L(i*) - L(i)| <= 2 sqrt(L(i) B) + B,   B = L(i* - i) <= eps^2 sum_ij |s_i| |z_ij| |s_j| <= eps^2 xi T, T = sum
-//      |s|.
+// E. Losses are L(i) = sum_n J_n^H R_n J_n + sum_j Re d_j |i_j|^2 over lines n with currents J_n and service drops d_j;
+//    all R positive semidefinite, so that sqrt(L) is a seminorm and
+//      |L(i*) - L(i)| <= 2 sqrt(L(i) B) + B,   B = L(i* - i) <= eps^2 sum_n,p,q |R_n,pq| S_np S_nq + (r / (m - r))^2 D,
+//    S_np the sum of |s| behind line n on phase p, D the service drops' part of L(i), as |i*_j - i_j| <= |i_j| r / (m -
+//    r).
 //
 // Rounding: a drop is a sum of at most K products' worth of roundings of its terms (K = connections + nodes + depth +
 // 32), each 2^-24 of a term and twice that as a complex number, so that u, the loads' change to float32 included, is
 // off by less than 2^-22 K xi / m + 2^-22; eta is increased by it. The exact flow stops short of the solution by its
 // own tolerance; r is increased by LvScreenTile::slack for it.
 //
-// A sum of |z_ij| w_j (xi: w = |s|; eta: w = |i0 - i|) without a matrix: connections are dealt into feeders (subtrees
-// below the first node) and phases,
-//   <= max_f,p [ W_fp + c_fq W_fq + c_fr W_fr + A T_p + B (T_q + T_r) ],   W_fp = sum_{j in f,p} a_j w_j ,
-// T_p the sum of w over phase p, A, B the largest |z_ij| from feeder to feeder in the same and in other phases, a_j and
-// b_j what |z_ij| exceeds them by at most inside the feeder in its own and in the other phases, c_fp the largest b_j /
-// a_j.
+// xi and eta are sums along the worst way from the transformer to a home: with J_n the sum of i0 - i behind line n,
+//   |Z (i0 - i)|_i = |sum_{n on i's way} Z_n J_n + d_i (i0_i - i_i)| <= sum_n (|Z_n| |J_n|)_p + max_j |d_j| |i0_j -
+//   i_j| ,
+// where loads that miss their guess upwards and downwards cancel in J_n. All ways' largest is had from the leaves
+// inwards: a node's is its line's part and the largest of its children's. |.| there is |re| + |im|. Nodes are on these
+// ways, so that eta holds for C as well. xi is the same with |s_j| in place of i0_j - i_j, and S_np of J_n.
 
 #include <array>
 #include <memory>
@@ -50,7 +53,6 @@ class LvPlan;
 struct LvScreenPlan {
   std::vector<LvScreenNode> nodes;
   std::vector<LvScreenConnection> connections;
-  std::vector<LvScreenSlot> slots;
   std::vector<LvScreenGroup> groups;
   std::vector<int> order;  ///< of each, the connection's place in LvPlan::connections
   LvScreenView view;       ///< of the vectors above

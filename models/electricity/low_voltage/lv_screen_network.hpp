@@ -41,17 +41,20 @@ inline Single all(float value) {
   return value - Single{};
 }
 
-// Where things stand in the scratch, which has to stay small: the currents that the voltages come from, by slot and
-// then of connections that share one; per node branch currents, and voltages in their place; per group its sums of
-// loads and what the first currents are made of; per connection |u|^2.
+// Where things stand in the scratch, which has to stay small. Per connection: the current i0 that the voltages come
+// from, then i0 - i; |s|, then |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then
+// the largest |J|^2; what xi or eta has come to behind it and |s| there, where children beside the next node bring it.
+// Per group: its sums of loads, then what the first currents are made of.
 struct Room {
-  float *i, *j, *sums, *start, *square;
+  float *i, *square, *j, *v, *behind, *sums, *start;
   Room(const LvScreenView& plan, float* scratch)
       : i(scratch),
-        j(i + (2L * plan.connection_count + 6L * plan.node_count) * SINGLES),
-        sums(j + 6L * plan.node_count * SINGLES),
-        start(sums + 4L * plan.group_count * SINGLES),
-        square(start + 4L * plan.group_count * SINGLES) {}
+        square(i + 2L * plan.connection_count * SINGLES),
+        j(square + 1L * plan.connection_count * SINGLES),
+        v(j + 6L * plan.node_count * SINGLES),
+        behind(v + 6L * plan.node_count * SINGLES),
+        sums(behind + 6L * plan.node_count * SINGLES),
+        start(sums) {}
 };
 
 // The three phases of a node, by name: what stands in an array does not stay in registers.
@@ -60,6 +63,9 @@ struct Phases {
 };
 inline Phases operator+(const Phases& x, const Phases& y) {
   return {x.a + y.a, x.b + y.b, x.c + y.c};
+}
+inline Phases operator-(const Phases& x, const Phases& y) {
+  return {x.a - y.a, x.b - y.b, x.c - y.c};
 }
 inline Complexes sum(const Phases& x) {
   return x.a + x.b + x.c;
@@ -109,35 +115,6 @@ inline void measure(const LvScreenNode& node, float* slot, int n, const Phases& 
   out.loading_square = greater(out.loading_square, most * (node.inverse_rating * node.inverse_rating));
 }
 
-// Branch currents from the slots' own, leaves first; a last child's stay in registers. With METRICS the slots' own
-// stand where the branch currents would be; losses and loading are added up, and the largest |J|^2 stays behind.
-template <bool CIRCULANT, bool METRICS>
-inline void backward(const LvScreenView& plan, const Room& room, Branches& out) {
-  const LvScreenNode* const nodes = plan.nodes;
-  float* const room_j = room.j;
-  const float* const room_i = room.i;
-  Branches seen;
-  Phases j{};  // of the node after, where that is the last of this one's children; else nothing
-  for (int n = plan.node_count - 1; n >= 0; --n) {
-    const LvScreenNode& node = nodes[n];
-    float* slot = room_j + n * 6L * SINGLES;
-    j = j + get_phases(METRICS ? slot : room_i + n * 6L * SINGLES);
-    if (!METRICS && node.joined) j = j + get_phases(slot);
-    if constexpr (METRICS) {
-      measure<CIRCULANT>(node, slot, n, j, seen);
-    } else {
-      put_phases(slot, j);
-    }
-    if (n == 0) break;
-    if (node.parent == n - 1) continue;
-    float* to = room_j + node.parent * 6L * SINGLES;
-    put_phases(to, METRICS || !node.joins_first ? j + get_phases(to) : j);
-    j = Phases{};
-  }
-  seen.root_j = j;
-  out = seen;
-}
-
 // Over the nodes, squares of three times the negative sequence (its largest) and of the positive (least and largest).
 struct Sequences {
   Single negative{}, least = all(100.0F), largest{};
@@ -158,34 +135,134 @@ inline Complexes row(const LvScreenNode& node, int p, const Phases& j) {
          times(node.z_re[p][2], node.z_im[p][2], j.c);
 }
 
-// Voltages v of the nodes, in place of the branch currents. LAST: and their sequences.
+// Voltages of a node: its parent's less the drop of its branch currents.
+template <bool CIRCULANT>
+inline Phases drop(const LvScreenNode& node, const Phases& v, const Phases& j) {
+  if constexpr (CIRCULANT) {
+    const Complexes shared = times(node.mutual_re, node.mutual_im, sum(j));
+    return {(v.a - shared) - times(node.self_re, node.self_im, j.a),
+            (v.b - shared) - times(node.self_re, node.self_im, j.b),
+            (v.c - shared) - times(node.self_re, node.self_im, j.c)};
+  } else {
+    return {v.a - row(node, 0, j), v.b - row(node, 1, j), v.c - row(node, 2, j)};
+  }
+}
+
+// Voltages of the nodes, root first. LAST: and their sequences.
 template <bool CIRCULANT, bool LAST>
-inline void forward(const LvScreenView& plan, const Room& room, Sequences& out) {
+inline void forth(const LvScreenView& plan, const Room& room, Sequences& out) {
   const LvScreenNode* const nodes = plan.nodes;
-  float* const room_j = room.j;
+  float *const room_j = room.j, *const room_v = room.v;
   Sequences seen;
   Phases v{{all(NO_LOAD_RE[0]), all(NO_LOAD_IM[0])},
            {all(NO_LOAD_RE[1]), all(NO_LOAD_IM[1])},
            {all(NO_LOAD_RE[2]), all(NO_LOAD_IM[2])}};
-  for (int n = 0; n < plan.node_count; ++n) {
+  for (long n = 0; n < plan.node_count; ++n) {
     const LvScreenNode& node = nodes[n];
-    float* slot = room_j + n * 6L * SINGLES;
-    if (node.parent != n - 1) v = get_phases(room_j + node.parent * 6L * SINGLES);
-    const Phases j = get_phases(slot);
-    if constexpr (CIRCULANT) {
-      const Complexes shared = times(node.mutual_re, node.mutual_im, sum(j));
-      v.a = (v.a - shared) - times(node.self_re, node.self_im, j.a);
-      v.b = (v.b - shared) - times(node.self_re, node.self_im, j.b);
-      v.c = (v.c - shared) - times(node.self_re, node.self_im, j.c);
-    } else {
-      v.a = v.a - row(node, 0, j);
-      v.b = v.b - row(node, 1, j);
-      v.c = v.c - row(node, 2, j);
-    }
-    put_phases(slot, v);
+    if (node.parent != n - 1) v = get_phases(room_v + node.parent * 6L * SINGLES);
+    v = drop<CIRCULANT>(node, v, get_phases(room_j + n * 6L * SINGLES));
+    put_phases(room_v + n * 6L * SINGLES, v);
     if constexpr (LAST) see(v, seen);
   }
   if constexpr (LAST) out = seen;
+}
+
+// Of the three phases, a bound on |.|.
+struct Bounds {
+  Single a{}, b{}, c{};
+};
+
+// |a + j b| or up to 41 % more, by additions alone.
+inline Single taxicab(Complexes x) {
+  return absolute(x.re) + absolute(x.im);
+}
+
+inline Bounds operator+(const Bounds& x, const Bounds& y) {
+  return {x.a + y.a, x.b + y.b, x.c + y.c};
+}
+inline Bounds greater(const Bounds& x, const Bounds& y) {
+  return {greater(x.a, y.a), greater(x.b, y.b), greater(x.c, y.c)};
+}
+inline Single most_of(const Bounds& x) {
+  return greater(greater(x.a, x.b), x.c);
+}
+inline Bounds get_bounds(const float* from) {
+  return {load(from), load(from + SINGLES), load(from + 2L * SINGLES)};
+}
+inline void put_bounds(float* to, const Bounds& x) {
+  store(to, x.a);
+  store(to + SINGLES, x.b);
+  store(to + 2L * SINGLES, x.c);
+}
+
+// A sum of |z_ij| |w_j| on the worst path from this node outwards: `behind` is that of its children, `own` bounds the
+// sums of w_j from here on, `all_phases` that of the three together.
+template <bool CIRCULANT>
+inline Bounds reached(const LvScreenNode& node, const Bounds& own, Single all_phases, const Bounds& behind) {
+  if constexpr (CIRCULANT) {
+    const Single shared = node.mutual_abs * all_phases;
+    return {behind.a + shared + node.self_abs * own.a, behind.b + shared + node.self_abs * own.b,
+            behind.c + shared + node.self_abs * own.c};
+  } else {
+    const auto row = [&](int p) {
+      return node.z_abs[p][0] * own.a + node.z_abs[p][1] * own.b + node.z_abs[p][2] * own.c;
+    };
+    return {behind.a + row(0), behind.b + row(1), behind.c + row(2)};
+  }
+}
+
+// Losses of a node for currents of any direction.
+template <bool CIRCULANT>
+inline Single worst_loss(const LvScreenNode& node, const Bounds& size) {
+  if constexpr (CIRCULANT) {
+    const Single all_phases = size.a + size.b + size.c;
+    return node.worst_own * (size.a * size.a + size.b * size.b + size.c * size.c) +
+           node.worst_all * (all_phases * all_phases);
+  } else {
+    const auto row = [&](int p) {
+      return node.r_abs[p][0] * size.a + node.r_abs[p][1] * size.b + node.r_abs[p][2] * size.c;
+    };
+    return row(0) * size.a + row(1) * size.b + row(2) * size.c;
+  }
+}
+
+// Losses, loading and largest |J|^2 of the next currents, leaves first; and eta, without service drops.
+template <bool CIRCULANT>
+inline Single account(const LvScreenView& plan, const Room& room, Branches& out) {
+  const LvScreenNode* const nodes = plan.nodes;
+  float *const room_j = room.j, *const room_off = room.v;
+  const float* const room_i = room.i;
+  Branches seen;
+  Phases off{}, j{};
+  Bounds eta;
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = nodes[n];
+    const auto add = [&](int phase, Complexes& sum) {
+      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) sum = sum + get(room_i + c * 2L * SINGLES);
+    };
+    add(0, off.a);
+    add(1, off.b);
+    add(2, off.c);
+    float* const slot = room_off + n * 6L * SINGLES;
+    if (node.joined) {
+      off = off + get_phases(slot);
+      eta = greater(eta, get_bounds(room.behind + n * 6L * SINGLES));
+    }
+    j = get_phases(room_j + n * 6L * SINGLES) - off;
+    measure<CIRCULANT>(node, slot, static_cast<int>(n), j, seen);
+    eta = reached<CIRCULANT>(node, {taxicab(off.a), taxicab(off.b), taxicab(off.c)}, taxicab(sum(off)), eta);
+    if (n == 0) break;
+    if (node.parent == n - 1) continue;
+    float* const to_off = room_off + node.parent * 6L * SINGLES;
+    float* const to_eta = room.behind + node.parent * 6L * SINGLES;
+    put_phases(to_off, node.joins_first ? off : off + get_phases(to_off));
+    put_bounds(to_eta, node.joins_first ? eta : greater(eta, get_bounds(to_eta)));
+    off = Phases{};
+    eta = Bounds{};
+  }
+  seen.root_j = j;
+  out = seen;
+  return most_of(eta);
 }
 
 }  // namespace

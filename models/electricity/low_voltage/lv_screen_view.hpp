@@ -8,45 +8,45 @@
 namespace hearthgrid::electricity {
 
 struct LvScreenConnection {
-  int home = 0;
+  int home = 0, slot = 0, group = 0;  ///< slot: node * 3 + phase
   float share = 1.0F, drop_re = 0.0F, drop_im = 0.0F;
-  float own = 0.0F;                      ///< a_j
   float reach = 0.0F;                    ///< h_j: how much of its feeder's drop it sees
-  float self_re = 0.0F, self_im = 0.0F;  ///< e conj(z_jj less what an even spread gives it), for the guess
-  int at = -1;                           ///< place of its current in the scratch, where its slot has others too
+  float weight = 0.0F;                   ///< w_j: how much it adds to that drop, 1 on the average
+  float self_re = 0.0F, self_im = 0.0F;  ///< e conj(z_jj less what h_j w_j give it), for the guess
 };
 
 struct LvScreenNode {
   int parent = 0;
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;
-  float z_re[3][3] = {}, z_im[3][3] = {};
+  float self_abs = 0, mutual_abs = 0;  ///< |.| of these, rounded up
+  float worst_own = 0, worst_all = 0;  ///< |R_aa| - |R_ab| and |R_ab|, rounded up, where Z is circulant
   float inverse_rating = 0;
+  int group = 0;             ///< its feeder's first group
+  int first[4] = {};         ///< connections [first[p], first[p + 1]) hang here on phase p; may be none
   bool joined = false;       ///< has children beside the next node
   bool joins_first = false;  ///< the last of its parent's children, and not the node after it
+  // Behind what is read of circulant ones, so that they stay within two cache lines.
+  float z_re[3][3] = {}, z_im[3][3] = {};
+  float z_abs[3][3] = {}, r_abs[3][3] = {};
 };
 
-/// Connections [first, last) of a node and phase; may be none.
-struct LvScreenSlot {
-  int slot = 0, first = 0, last = 0;  ///< slot: node * 3 + phase
-};
-
-/// Slots [first, last) of one feeder and phase.
+/// One feeder, nodes [first, last), and phase.
 struct LvScreenGroup {
   int first = 0, last = 0, phase = 0, feeder = 0;
-  float other = 0;                                               ///< b_j over a_j, at most
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;  ///< drop at its far end for a current spread evenly
 };
 
-/// What the kernel reads. Connections by feeder, phase and node; a feeder's three groups stand together.
+/// What the kernel reads. Connections by node and phase; a feeder's three groups stand together. Feeders without
+/// connections have none.
 struct LvScreenView {
   const LvScreenNode* nodes = nullptr;
   const LvScreenConnection* connections = nullptr;
-  const LvScreenSlot* slots = nullptr;
   const LvScreenGroup* groups = nullptr;
   int node_count = 0, connection_count = 0, group_count = 0;
   bool circulant = false;
-  bool shares = false;                                                     ///< some homes are three-phase
-  float across_own = 0, across_other = 0;                                  ///< A, B
+  bool plain = false;              ///< no three-phase homes, and all have the same service drop
+  float drop_re = 0, drop_im = 0;  ///< where plain
+  float drop_abs = 0;              ///< the largest |drop|, rounded up
   float root_re = 0, root_im = 0, root_mutual_re = 0, root_mutual_im = 0;  ///< the first node's, its phases' mean
   float rounding = 0;                                                      ///< 2^-22 K
   float largest_inverse_rating = 0;
@@ -79,14 +79,14 @@ struct LvScreenTile {
   long pitch = 0;
   int steps = 0;        ///< a multiple of twice the kernel's width
   bool refine = false;  ///< sweep until rounding is all that is left, whatever the thresholds
-  /// |u|^2 of each connection at or below, at or above which a step is looked at.
-  const float* low = nullptr;
-  const float* high = nullptr;
+  /// Of each connection: a step is looked at where | |u|^2 - middle | >= half.
+  const float* middle = nullptr;
+  const float* half = nullptr;
   float unbalance = 0, loading = 0, neutral = 0, phase = 0;  ///< at or above which a step is looked at
   float loss_tolerance = 0;                                  ///< of the losses of all steps
   float* loss_room = nullptr;  ///< [lane] in and out: what the steps so far left of that tolerance [kW x steps]
   float slack = 1e-7F;         ///< what r is increased by for the exact flow's own tolerance
-  int sweeps = 5;              ///< at most
+  int sweeps = 5;              ///< after so many no more are tried
   float* scratch = nullptr;    ///< lv_screen_scratch
   float* line_peak = nullptr;  ///< [node][lane]: largest |J|^2 so far
   float* out = nullptr;        ///< [LvScreenOut][steps]
@@ -96,7 +96,7 @@ struct LvScreenTile {
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.
 constexpr long lv_screen_scratch(int connections, int nodes, int groups, int lanes) {
-  return static_cast<long>(lanes) * (3L * connections + 12L * nodes + 8L * groups);
+  return static_cast<long>(lanes) * (3L * connections + 18L * nodes + 4L * groups);
 }
 
 }  // namespace hearthgrid::electricity

@@ -332,6 +332,7 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
   copy_series(loads.steps, series);
   std::vector<LvStepLoads> now;
   const float* flags = tile.out + static_cast<ptrdiff_t>(LV_OUT_FLAGS) * tile.steps;
+  if (days == 0) sieve->learn_first(loads.steps, unsure, candidates, tile);
   for (int k = 0; k < loads.steps; ++k) {
     if (flags[k] == 0.0F) continue;
     if (flags[k] >= unsure) {

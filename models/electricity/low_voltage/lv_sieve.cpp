@@ -8,7 +8,8 @@
 namespace hearthgrid::electricity {
 namespace {
 
-constexpr double FAR = 3.0;  // a threshold of |u|^2 that nothing passes, or everything
+constexpr double FAR = 3.0;      // a threshold of |u|^2 that nothing passes, or everything
+constexpr double MARGIN = 4e-7;  // on the bound of a voltage, for what float32 outputs lose
 
 double output(const LvScreenTile& tile, LvScreenOut which, int step) {
   return static_cast<double>(tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step]);
@@ -20,8 +21,10 @@ LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
     : plan_(plan), options_(options), lanes_(lanes), places_(plan.homes), marked_(plan.homes, 0) {
   const std::vector<int>& order = plan.screen->order;
   for (size_t k = 0; k < order.size(); ++k) places_[plan.connections[order[k]].home].push_back(static_cast<int>(k));
-  low_.resize(order.size());
-  high_.resize(order.size());
+  for (const int c : order) homes_.push_back(plan.connections[c].home);
+  middle_.resize(order.size());
+  half_.resize(order.size());
+  known_.assign(LvExtremes{plan.homes, false}.count(), NAN);  // equal to nothing
   sifted_.below.assign(plan.homes, 0);
   sifted_.above.assign(plan.homes, 0);
 }
@@ -30,16 +33,21 @@ void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile)
   const LvExtremes& of = candidates.extremes;
   const std::vector<int>& order = plan_.screen->order;
   for (size_t k = 0; k < order.size(); ++k) {
+    const int lowest = of.lowest(homes_[k]), highest = of.highest(homes_[k]);
+    if (known_[lowest] == candidates.sure[lowest] && known_[highest] == candidates.sure[highest]) continue;
     const LvPlanConnection& connection = plan_.connections[order[k]];
-    const double lowest_pu = -candidates.sure[of.lowest(connection.home)];
+    const double lowest_pu = -candidates.sure[lowest];
     const double below_pu = std::max(lowest_pu, options_.lowest_pu) / connection.to_pu;
-    const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[of.highest(connection.home)];
+    const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[highest];
     const double above_pu = std::min(highest_pu, options_.highest_pu) / connection.to_pu;
-    low_[k] = static_cast<float>(below_pu > 1.25 ? FAR : below_pu * below_pu);
-    high_[k] = static_cast<float>(above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25));
+    const double low = below_pu > 1.25 ? FAR : below_pu * below_pu;
+    const double high = above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25);
+    middle_[k] = static_cast<float>(0.5 * (high + low));
+    half_[k] = static_cast<float>(0.5 * (high - low));
   }
-  tile.low = low_.data();
-  tile.high = high_.data();
+  known_ = candidates.sure;
+  tile.middle = middle_.data();
+  tile.half = half_.data();
   tile.unbalance = static_cast<float>(std::min(candidates.sure[of.unbalance()], options_.unbalance_limit));
   tile.loading = static_cast<float>(candidates.sure[of.loading()]);
   tile.neutral = static_cast<float>(candidates.sure[of.neutral()]);
@@ -50,15 +58,45 @@ void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile)
 void LvSieve::find_homes(const LvScreenTile& tile, int step) {
   for (const int h : near_) marked_[h] = sifted_.below[h] = sifted_.above[h] = 0;
   near_.clear();
-  const std::vector<int>& order = plan_.screen->order;
-  const uint32_t* near = tile.near + static_cast<size_t>(step / lanes_) * order.size();
+  const size_t places = homes_.size();
+  const uint32_t* near = tile.near + static_cast<size_t>(step / lanes_) * places;
   const uint32_t lane = uint32_t{1} << (step % lanes_);
-  for (size_t k = 0; k < order.size(); ++k) {
+  const float pad = 2.6F * static_cast<float>(output(tile, LV_OUT_BOUND, step)) + 2.5e-6F;
+  for (size_t k = 0; k < places; ++k) {
     if ((near[k] & lane) == 0) continue;
-    const int home = plan_.connections[order[k]].home;
+    // The thresholds may have narrowed since the kernel looked.
+    const float square = tile.square[static_cast<ptrdiff_t>(k) * tile.steps + step];
+    if (std::abs(square - middle_[k]) + pad < half_[k]) continue;
+    const int home = homes_[k];
     if (marked_[home] == 0) near_.push_back(home);
     marked_[home] = 1;
   }
+}
+
+void LvSieve::learn_first(int steps, float unsure, LvCandidates& candidates, LvScreenTile& tile) {
+  const LvExtremes& of = candidates.extremes;
+  const auto row = [&](LvScreenOut which) { return tile.out + which * static_cast<ptrdiff_t>(tile.steps); };
+  const float *const flags = row(LV_OUT_FLAGS), *const bound = row(LV_OUT_BOUND);
+  std::vector<int> settled;
+  for (int step = 0; step < steps; ++step) {
+    if (flags[step] != 0.0F && flags[step] < unsure) settled.push_back(step);
+  }
+  if (settled.empty()) return;
+  for (size_t k = 0; k < homes_.size(); ++k) {
+    const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
+    int lowest = settled[0], highest = settled[0];
+    float least = square[lowest], most = least;
+    for (const int step : settled) {
+      if (square[step] < least) least = square[step], lowest = step;
+      if (square[step] > most) most = square[step], highest = step;
+    }
+    const double to_pu = plan_.connections[plan_.screen->order[k]].to_pu;
+    const auto u = [&](int step) { return std::sqrt(static_cast<double>(square[step])); };
+    const auto by = [&](int step) { return static_cast<double>(bound[step]) + MARGIN; };
+    candidates.learn(of.lowest(homes_[k]), -(u(lowest) + by(lowest)) * to_pu);
+    if (!of.lowest_only) candidates.learn(of.highest(homes_[k]), (u(highest) - by(highest)) * to_pu);
+  }
+  set_thresholds(candidates, tile);
 }
 
 void LvSieve::claim(int extreme, Bounds value, const LvCandidates& candidates) {
@@ -88,7 +126,7 @@ void LvSieve::sift_home(const LvScreenTile& tile, int step, double bound, int ho
 }
 
 const LvSifted& LvSieve::sift(const LvScreenTile& tile, int step, LvCandidates& candidates) {
-  const double bound = output(tile, LV_OUT_BOUND, step) + 4e-7;
+  const double bound = output(tile, LV_OUT_BOUND, step) + MARGIN;
   find_homes(tile, step);
   sifted_.open = sifted_.beyond = false;
   sifted_.claims.clear();

@@ -26,6 +26,9 @@ class LvSieve {
   LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes);
   /// Sets the tile's thresholds: a step is looked at where it could pass the best that is known, or a limit.
   void set_thresholds(const LvCandidates& candidates, LvScreenTile& tile);
+  /// What the first day's steps with flags below `unsure` say for certain, before they are sifted: nothing was known
+  /// when they were screened, and each would seem the extreme of everything. Sets the tile's thresholds anew.
+  void learn_first(int steps, float unsure, LvCandidates& candidates, LvScreenTile& tile);
   /// Step `step` of the tile's outputs. What is certain of a step that is not open, `candidates` learn.
   const LvSifted& sift(const LvScreenTile& tile, int step, LvCandidates& candidates);
 
@@ -41,9 +44,11 @@ class LvSieve {
   const LvSeasonOptions& options_;
   const int lanes_;
   std::vector<std::vector<int>> places_;  // per home: its connections' places in the screen's order
-  std::vector<float> low_, high_;
-  std::vector<int> near_;        // homes near a threshold
-  std::vector<uint8_t> marked_;  // per home
+  std::vector<float> middle_, half_;      // per place: thresholds
+  std::vector<double> known_;             // per extreme: what the thresholds were made of
+  std::vector<int> homes_;                // per place
+  std::vector<int> near_;                 // homes near a threshold
+  std::vector<uint8_t> marked_;           // per home
   std::vector<LvClaim> learnt_;
   LvSifted sifted_;
 };

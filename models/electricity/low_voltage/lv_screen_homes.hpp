@@ -1,0 +1,301 @@
+#pragma once
+// The screen's ways through the homes: sums of their loads, first currents, voltages and the currents these make.
+// Included by the screen's kernel alone, compiled once per instruction set like it.
+
+#include "models/electricity/low_voltage/lv_screen_network.hpp"
+
+namespace HEARTHGRID_LV_NAMESPACE {
+namespace {
+
+// A register on its way.
+struct State {
+  Single xi{}, worst_loss{}, most_size{};
+  Bounds t;  // sums of |s|
+  Single p{}, q{};
+  Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
+  Single bound{}, least{}, floor{};
+  Branches branches;
+  Sequences sequences;
+  SingleBits settled{};
+  bool flat = false;
+};
+
+// |a + j b| or up to 9 % more, without a root.
+inline Single at_least(Single a, Single b) {
+  const Single x = absolute(a), y = absolute(b);
+  return greater(x, y) + 0.41422F * lesser(x, y);
+}
+
+struct Loads {
+  Single p, q;
+};
+// Pointers that stay in registers: through a reference they would be read again after every store.
+struct Homes {
+  const float *kw, *kvar;
+  long pitch;
+  const LvScreenConnection* connections;
+};
+template <bool PLAIN>
+inline Loads loads(const Homes& t, const LvScreenConnection& c) {
+  const Single p = load(t.kw + c.home * t.pitch), q = load(t.kvar + c.home * t.pitch);
+  if constexpr (PLAIN) return {p, q};
+  return {c.share * p, c.share * q};
+}
+inline Homes homes(const LvScreenView& plan, const LvScreenTile& t, long at) {
+  return {t.kw + at, t.kvar + at, t.pitch, plan.connections};
+}
+
+// Sums of the loads, by group: all alike, and by w_j.
+template <bool PLAIN>
+inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  struct Sums {
+    Single p{}, q{}, weighted_p{}, weighted_q{};
+  };
+  for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
+    Sums a, b, c;
+    const auto add = [&](int first, int last, Sums& to) {
+      for (int k = first; k < last; ++k) {
+        const LvScreenConnection& connection = h.connections[k];
+        const Loads load_kw = loads<PLAIN>(h, connection);
+        to.p += load_kw.p;
+        to.q += load_kw.q;
+        to.weighted_p += connection.weight * load_kw.p;
+        to.weighted_q += connection.weight * load_kw.q;
+      }
+    };
+    const LvScreenNode* const end = plan.nodes + plan.groups[g].last;
+    for (const LvScreenNode* node = plan.nodes + plan.groups[g].first; node != end; ++node) {
+      add(node->first[0], node->first[1], a);
+      add(node->first[1], node->first[2], b);
+      add(node->first[2], node->first[3], c);
+    }
+    const Sums* const of[3] = {&a, &b, &c};
+    for (int p = 0; p < 3; ++p) {
+      put(room.sums + 4L * (g + p) * SINGLES, {of[p]->p, -of[p]->q});
+      put(room.sums + (4L * (g + p) + 2) * SINGLES, {of[p]->weighted_p, -of[p]->weighted_q});
+      s.p += of[p]->p;
+      s.q += of[p]->q;
+    }
+  }
+}
+
+inline Complexes conjugate(Complexes a) {
+  return {a.re, Single{} - a.im};
+}
+// As seen from the phase's own voltage, and back.
+inline Complexes own_frame(int phase, Complexes a) {
+  return times(NO_LOAD_RE[phase], -NO_LOAD_IM[phase], a);
+}
+inline Complexes common_frame(int phase, Complexes a) {
+  return times(NO_LOAD_RE[phase], NO_LOAD_IM[phase], a);
+}
+
+// A guess of 1 / conj(u) for every home of a group, g = near + h_j slope, as if its load were spread evenly and with
+// 1 / (1 - y) = 1 + y + y^2. What is wrong in it the bound sees.
+inline void guess(const LvScreenView& plan, const Room& room) {
+  Complexes total[3] = {}, root_drop[3];
+  for (int g = 0; g < plan.group_count; ++g) {
+    const int p = plan.groups[g].phase;
+    total[p] = total[p] + get(room.sums + 4L * g * SINGLES);
+  }
+  const auto of_three = [](const Complexes* of) {
+    return common_frame(0, of[0]) + common_frame(1, of[1]) + common_frame(2, of[2]);
+  };
+  const Complexes at_root = times(plan.root_mutual_re, plan.root_mutual_im, of_three(total));
+  for (int p = 0; p < 3; ++p) root_drop[p] = times(plan.root_re, plan.root_im, total[p]) + own_frame(p, at_root);
+  for (int first = 0; first < plan.group_count; first += 3) {
+    Complexes of[3];
+    for (int p = 0; p < 3; ++p) of[p] = get(room.sums + (4L * (first + p) + 2) * SINGLES);
+    const Complexes all_phases = of_three(of);
+    for (int p = 0; p < 3; ++p) {
+      const LvScreenGroup& group = plan.groups[first + p];
+      const Complexes drop = times(group.self_re, group.self_im, of[p]) +
+                             own_frame(p, times(group.mutual_re, group.mutual_im, all_phases));
+      const Single lift = 1.0F + root_drop[p].re + 0.6F * drop.re;  // less voltage, more current
+      const Complexes x = conjugate({lift * root_drop[p].re, lift * root_drop[p].im});
+      const Complexes d = conjugate({lift * drop.re, lift * drop.im});
+      const Complexes near{1.0F + x.re, x.im}, rise{1.0F + 2.0F * x.re + d.re, 2.0F * x.im + d.im};
+      put(room.start + 4L * (first + p) * SINGLES, common_frame(p, near + x * x));
+      put(room.start + (4L * (first + p) + 2) * SINGLES, common_frame(p, d * rise));
+    }
+  }
+}
+
+inline void start_flat(const LvScreenView& plan, const Room& room) {
+  for (int g = 0; g < plan.group_count; ++g) {
+    const int p = plan.groups[g].phase;
+    put(room.start + 4L * g * SINGLES, {all(NO_LOAD_RE[p]), all(NO_LOAD_IM[p])});
+  }
+}
+
+// Two registers side by side: one home's chain of operations alone would leave the units waiting.
+struct Two {
+  Single a, b;
+};
+inline Two operator+(Two x, Two y) {
+  return {x.a + y.a, x.b + y.b};
+}
+inline Two operator-(Two x, Two y) {
+  return {x.a - y.a, x.b - y.b};
+}
+inline Two operator*(Two x, Two y) {
+  return {x.a * y.a, x.b * y.b};
+}
+inline Two absolute(Two x) {
+  return {absolute(x.a), absolute(x.b)};
+}
+inline Two load(const float* a, const float* b) {
+  return {load(a), load(b)};
+}
+
+// The first currents i0 = conj(s) g of two homes, and their |s|. SELF: g knows of a home's own drop beyond that of an
+// even spread.
+template <bool PLAIN, bool SELF>
+inline void start_two(const Homes& h, const Room& room, long c, long d, Single& most_size) {
+  const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
+  const auto both = [](float a, float b) { return Two{all(a), all(b)}; };
+  const float *const g_c = room.start + 4L * one.group * SINGLES, *const g_d = room.start + 4L * other.group * SINGLES;
+  const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
+  const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
+  Two g_re = load(g_c, g_d), g_im = load(g_c + SINGLES, g_d + SINGLES);
+  if constexpr (SELF) {
+    const Two reach = both(one.reach, other.reach);
+    const Two self_re = both(one.self_re, other.self_re), self_im = both(one.self_im, other.self_im);
+    g_re = g_re + reach * load(g_c + 2L * SINGLES, g_d + 2L * SINGLES) + self_re * p - self_im * q;
+    g_im = g_im + reach * load(g_c + 3L * SINGLES, g_d + 3L * SINGLES) + self_re * q + self_im * p;
+  }
+  const Two i_re = p * g_re + q * g_im, i_im = p * g_im - q * g_re;
+  put(room.i + c * 2L * SINGLES, {i_re.a, i_im.a});
+  put(room.i + d * 2L * SINGLES, {i_re.b, i_im.b});
+  const Single size_c = at_least(p.a, q.a), size_d = at_least(p.b, q.b);
+  store(room.square + c * SINGLES, size_c);
+  store(room.square + d * SINGLES, size_d);
+  most_size = greater(greater(most_size, size_c), size_d);
+}
+
+template <bool PLAIN, bool SELF>
+inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  const long count = plan.connection_count;
+  Single most_size{};
+  for (long c = 0; c + 1 < count; c += 2) start_two<PLAIN, SELF>(h, room, c, c + 1, most_size);
+  if (count % 2 != 0) start_two<PLAIN, SELF>(h, room, count - 1, count - 1, most_size);
+  s.most_size = most_size;
+}
+
+// Branch currents from the homes' i0, leaves first. FIRST: and from their |s| xi, and the losses of currents |s|.
+template <bool CIRCULANT, bool FIRST>
+inline void back(const LvScreenView& plan, const Room& room, State& s) {
+  float* const room_j = room.j;
+  const float *const room_i = room.i, *const room_size = room.square;
+  const LvScreenNode* const nodes = plan.nodes;
+  Phases j{};  // of the node after, where that is the last of this one's children; else nothing
+  Bounds size, xi;
+  Single worst{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = nodes[n];
+    const auto add = [&](int phase, Complexes& sum, Single& size_sum) {
+      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
+        sum = sum + get(room_i + c * 2L * SINGLES);
+        if constexpr (FIRST) size_sum += load(room_size + c * SINGLES);
+      }
+    };
+    add(0, j.a, size.a);
+    add(1, j.b, size.b);
+    add(2, j.c, size.c);
+    float* const slot = room_j + n * 6L * SINGLES;
+    if (node.joined) j = j + get_phases(slot);
+    put_phases(slot, j);
+    if constexpr (FIRST) {
+      const float* const brought = room.behind + n * 6L * SINGLES;
+      if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
+      xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
+      if (n > 0) worst += worst_loss<CIRCULANT>(node, size);
+    }
+    if (n == 0) break;
+    if (node.parent == n - 1) continue;
+    float* const to = room_j + node.parent * 6L * SINGLES;
+    put_phases(to, node.joins_first ? j : j + get_phases(to));
+    j = Phases{};
+    if constexpr (!FIRST) continue;
+    float* const to_bounds = room.behind + node.parent * 6L * SINGLES;
+    put_bounds(to_bounds, node.joins_first ? xi : greater(xi, get_bounds(to_bounds)));
+    put_bounds(to_bounds + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to_bounds + 3L * SINGLES));
+    xi = size = Bounds{};
+  }
+  if constexpr (FIRST) {
+    s.t = size;
+    s.xi = 1.0001F * (most_of(xi) + plan.drop_abs * s.most_size);
+    s.worst_loss = 1.0001F * worst;
+  }
+}
+
+// What turn() keeps of the homes' voltages and of i0 less the next currents.
+struct Turned {
+  Single least = all(4.0F), beyond = all(-4.0F), most_off{}, heat{}, loss{}, loss_q{};
+};
+
+// Voltages at the connections c and d, and the next currents there. CHECK: how far those are from i0, which is left in
+// place of i0, and how near the voltages are to the thresholds. Else they take the place of i0.
+template <bool PLAIN, bool CHECK>
+inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Homes& h, const Room& room, long c, long d,
+                     Turned& out) {
+  const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
+  const auto both = [](float a, float b) { return Two{all(a), all(b)}; };
+  const Two drop_re = PLAIN ? both(plan.drop_re, plan.drop_re) : both(one.drop_re, other.drop_re);
+  const Two drop_im = PLAIN ? both(plan.drop_im, plan.drop_im) : both(one.drop_im, other.drop_im);
+  float *const i_c = room.i + c * 2L * SINGLES, *const i_d = room.i + d * 2L * SINGLES;
+  const float *const v_c = room.v + one.slot * 2L * SINGLES, *const v_d = room.v + other.slot * 2L * SINGLES;
+  const Two i_re = load(i_c, i_d), i_im = load(i_c + SINGLES, i_d + SINGLES);
+  const Two u_re = load(v_c, v_d) - drop_re * i_re + drop_im * i_im;
+  const Two u_im = load(v_c + SINGLES, v_d + SINGLES) - drop_re * i_im - drop_im * i_re;
+  const Two size = u_re * u_re + u_im * u_im;
+  const Two inverse{inverse_of(size.a), inverse_of(size.b)};
+  const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
+  const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
+  const Two next_re = (p * u_re + q * u_im) * inverse, next_im = (p * u_im - q * u_re) * inverse;
+  if constexpr (!CHECK) {
+    put(i_c, {next_re.a, next_im.a});
+    put(i_d, {next_re.b, next_im.b});
+    return;
+  }
+  store(room.square + c * SINGLES, size.a);
+  store(room.square + d * SINGLES, size.b);
+  const Two beyond = absolute(size - both(t.middle[c], t.middle[d])) - both(t.half[c], t.half[d]);
+  const Two off_re = i_re - next_re, off_im = i_im - next_im;
+  put(i_c, {off_re.a, off_im.a});
+  put(i_d, {off_re.b, off_im.b});
+  const Two off = absolute(off_re) + absolute(off_im);
+  out.least = lesser(lesser(out.least, size.a), size.b);
+  out.beyond = greater(greater(out.beyond, beyond.a), beyond.b);
+  out.most_off = greater(greater(out.most_off, off.a), off.b);
+  const bool alone = c == d;
+  const Two hot = next_re * next_re + next_im * next_im;
+  if constexpr (PLAIN) {
+    out.heat += alone ? hot.a : hot.a + hot.b;
+  } else {
+    const Two loss = drop_re * hot, loss_q = drop_im * hot;
+    out.loss += alone ? loss.a : loss.a + loss.b;
+    out.loss_q += alone ? loss_q.a : loss_q.a + loss_q.b;
+  }
+}
+
+template <bool PLAIN, bool CHECK>
+inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  const long count = plan.connection_count;
+  Turned out;
+  for (long c = 0; c + 1 < count; c += 2) turn_two<PLAIN, CHECK>(plan, t, h, room, c, c + 1, out);
+  if (count % 2 != 0) turn_two<PLAIN, CHECK>(plan, t, h, room, count - 1, count - 1, out);
+  if constexpr (CHECK) {
+    s.low_square = out.least;
+    s.beyond = out.beyond;
+    s.drop_off = out.most_off;
+    s.drop_loss = PLAIN ? plan.drop_re * out.heat : out.loss;
+    s.drop_loss_q = PLAIN ? plan.drop_im * out.heat : out.loss_q;
+  }
+}
+
+}  // namespace
+}  // namespace HEARTHGRID_LV_NAMESPACE
