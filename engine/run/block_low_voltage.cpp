@@ -23,7 +23,9 @@ BlockLowVoltage::BlockLowVoltage(BlockNetworks* networks, LvCourse course) : net
 
 BlockLowVoltage::Season BlockLowVoltage::season_of(int mix, int t) const {
   if (networks_->first_alike(mix, t) != mix) return nullptr;
-  return std::make_unique<electricity::LvSeason>(networks_->plan(t), networks_->kernels(), options_);
+  electricity::LvSeasonOptions options = options_;
+  options.rated_kva = networks_->rated_kva(t);
+  return std::make_unique<electricity::LvSeason>(networks_->plan(t), networks_->kernels(), options);
 }
 
 // Its lowest voltage alone, and no limits to count hours by.

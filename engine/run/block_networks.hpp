@@ -35,6 +35,9 @@ class BlockNetworks {
   [[nodiscard]] int mixes() const { return mixes_; }
   [[nodiscard]] int steps_per_day() const { return per_day_; }
   [[nodiscard]] const electricity::LvPlan& plan(int transformer) const { return *units_[transformer]; }
+  [[nodiscard]] double rated_kva(int transformer) const {
+    return s_.population->transformers[static_cast<size_t>(first_transformer_ + transformer)].rated_kva;
+  }
   /// The same network with its source at LOW_SOURCE times its voltage; null where it is imported.
   [[nodiscard]] std::unique_ptr<electricity::LvPlan> plan_at_low_source(int transformer) const;
   [[nodiscard]] const electricity::LvKernels& kernels() const { return s_.kernel->low_voltage; }

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "models/electricity/low_voltage/lv_accounts.hpp"
+#include "models/electricity/low_voltage/lv_levels.hpp"
 #include "models/electricity/low_voltage/lv_sieve.hpp"
 
 namespace hearthgrid::electricity {
@@ -97,6 +98,7 @@ struct LvSeason::State {
   std::vector<LvStepLoads> owed;   // and that only an exact solve tells
   std::vector<float> line_peak, loss_room;
   std::vector<uint32_t> near;
+  LvLevels levels;
   int days = 0;
   LvScreenTile tile, fine;  // of the day in work; of a register that is refined
 };
@@ -108,7 +110,8 @@ LvSeason::State::State(const LvPlan& network, const LvKernels& with, const LvSea
       solve_how(solve_options(how)),
       unsure(static_cast<float>(options.lowest_only ? LV_UNSETTLED : LV_LOSS_WIDE)),
       accounts(plan, options),
-      candidates({plan.homes, options.lowest_only}) {
+      candidates({plan.homes, options.lowest_only}),
+      levels(options.lowest_only ? 0.0 : options.rated_kva) {
   if (options.exact || plan.screen == nullptr || plan.connections.empty() || kernels.screen == nullptr) return;
   sieve = std::make_unique<LvSieve>(plan, options, lanes());
   line_peak.assign(plan.nodes.size() * lanes(), 0.0F);
@@ -290,7 +293,10 @@ void LvSeason::State::refine_now(std::vector<LvStepLoads>& steps, int64_t first_
   std::vector<LvStepLoads> left;
   const auto see = [&](size_t k, int lane) {
     LvStepLoads& loads = steps[k];
-    if (!usable(lane)) {
+    const double kva =
+        std::hypot(static_cast<double>(value(fine, LV_OUT_P, lane)), static_cast<double>(value(fine, LV_OUT_Q, lane)));
+    if (!usable(lane) || levels.undecided(kva)) {
+      if (usable(lane)) levels.see(kva);
       left.push_back(std::move(loads));
       return;
     }
@@ -317,7 +323,7 @@ void LvSeason::State::copy_series(int steps, const LvStepSeries& series) {
   const float *flags = row(LV_OUT_FLAGS), *line = row(LV_OUT_LOSS), *root = row(LV_OUT_ROOT_LOSS);
   double line_sum = 0.0, root_sum = 0.0;
   for (int k = 0; k < steps; ++k) {
-    const bool settled = flags[k] < unsure;
+    const bool settled = flags[k] < unsure && !levels.marked(k);
     line_sum += settled ? static_cast<double>(line[k]) : 0.0;
     root_sum += settled ? static_cast<double>(root[k]) : 0.0;
   }
@@ -329,11 +335,17 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
                                  LvWorkspace& workspace) {
   lay_out(loads, workspace);
   kernels.screen(plan.screen->view, tile);
+  const auto out = [&](LvScreenOut which) { return tile.out + static_cast<ptrdiff_t>(which) * tile.steps; };
+  levels.mark(loads.steps, out(LV_OUT_FLAGS), unsure, out(LV_OUT_P), out(LV_OUT_Q));
   copy_series(loads.steps, series);
-  std::vector<LvStepLoads> now;
+  std::vector<LvStepLoads> now, level;
   const float* flags = tile.out + static_cast<ptrdiff_t>(LV_OUT_FLAGS) * tile.steps;
   if (days == 0) sieve->learn_first(loads.steps, unsure, candidates, tile);
   for (int k = 0; k < loads.steps; ++k) {
+    if (levels.marked(k)) {
+      level.push_back(loads_of(loads, plan.homes, first_step, k));
+      continue;
+    }
     if (flags[k] == 0.0F) continue;
     if (flags[k] >= unsure) {
       now.push_back(loads_of(loads, plan.homes, first_step, k));
@@ -346,6 +358,9 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
       candidates.keep({loads_of(loads, plan.homes, first_step, k), sifted.claims});
     }
   }
+  exactly(level, true, workspace, [&](const LvStepLoads& step, const LvRegister& lanes, int lane) {
+    tell(step, static_cast<int>(step.step - first_step), series, lanes, lane);
+  });
   refine_now(now, first_step, series, workspace);
   refine_open(workspace, false);
   if (++days % PRUNING == 0) candidates.prune();

@@ -22,6 +22,10 @@ struct LvSeasonOptions {
   double unbalance_limit = 0.02;               ///< GB/T 15543
   double step_hours = 0.25;
   double tolerance = 1e-8;
+  /// Above 0: steps whose apparent power could be the season's largest, or on either side of LOADING_LEVELS
+  /// (lv_levels.hpp) of this, are solved exactly too, so that a transformer's peak and its hours above them are the
+  /// same bits as with `exact`.
+  double rated_kva = 0.0;
 };
 
 struct LvExtreme {

@@ -70,6 +70,35 @@ void expect_same(const Season& screened, const Season& exact) {
   EXPECT_LT(worst, 1e-4F);
 }
 
+double squared_kva(const Season& s, size_t k) {
+  const auto p = static_cast<double>(s.p_kw[k]), q = static_cast<double>(s.q_kvar[k]);
+  return p * p + q * q;
+}
+
+size_t peak_step(const Season& s) {
+  size_t peak = 0;
+  for (size_t k = 0; k < s.p_kw.size(); ++k) peak = squared_kva(s, k) > squared_kva(s, peak) ? k : peak;
+  return peak;
+}
+
+// What a transformer's season counts from the load: its peak, and steps above the levels.
+void expect_same_levels(const Season& screened, const Season& exact, double rated_kva) {
+  const size_t peak = peak_step(exact);
+  EXPECT_EQ(peak_step(screened), peak);
+  EXPECT_EQ(screened.p_kw[peak], exact.p_kw[peak]);
+  EXPECT_EQ(screened.q_kvar[peak], exact.q_kvar[peak]);
+  for (const double level : {0.8 * rated_kva, rated_kva}) {
+    int64_t differ = 0, above = 0;
+    for (size_t k = 0; k < exact.p_kw.size(); ++k) {
+      const bool of_exact = squared_kva(exact, k) > level * level;
+      differ += of_exact != (squared_kva(screened, k) > level * level) ? 1 : 0;
+      above += of_exact ? 1 : 0;
+    }
+    EXPECT_EQ(differ, 0);
+    EXPECT_GT(above, 0);
+  }
+}
+
 // Of many steps, from mild ones to such without a solution.
 TEST(LvSeason, FindsTheLowestVoltageAloneToTheSameBits) {
   std::mt19937 random(77);
@@ -114,8 +143,11 @@ TEST(LvSeason, ScreenedIsExactOnTwoHundredRandomNetworks) {
     const LvSeasonLoads loads(random, dice.homes, count, between(random, 0.3, 2.4) * 45.0 / (10.0 + dice.homes));
     LvSeasonOptions options, exact;
     exact.exact = true;
-    const Season a = season(plan, loads, options), b = season(plan, loads, exact);
+    const Season b = season(plan, loads, exact);
+    options.rated_kva = std::sqrt(squared_kva(b, peak_step(b))) / between(random, 1.02, 1.6);
+    const Season a = season(plan, loads, options);
     expect_same(a, b);
+    expect_same_levels(a, b, options.rated_kva);
     EXPECT_EQ(b.result.exact_solves, count);
     if (HasFailure()) break;
     steps += count, solves += a.result.exact_solves;

@@ -1,0 +1,33 @@
+#include "models/electricity/low_voltage/lv_levels.hpp"
+
+#include <cmath>
+
+namespace hearthgrid::electricity {
+namespace {
+
+// Three times STEP_TOLERANCE of the screen's kernel, which holds the active power: lines' reactances may be some twice
+// their resistances, and reactive power counts for less than the active one.
+constexpr double KVA_TOLERANCE = 3e-4;
+
+}  // namespace
+
+bool LvLevels::undecided(double kva) const {
+  if (rated_kva_ <= 0.0) return false;
+  if (kva >= largest_kva_ * (1.0 - 2.0 * KVA_TOLERANCE)) return true;
+  for (const double level : LOADING_LEVELS) {
+    if (std::abs(kva - level * rated_kva_) <= KVA_TOLERANCE * kva) return true;
+  }
+  return false;
+}
+
+void LvLevels::mark(int steps, const float* flags, float unsure, const float* kw, const float* kvar) {
+  if (rated_kva_ <= 0.0) return;
+  const auto kva = [&](int k) { return std::hypot(static_cast<double>(kw[k]), static_cast<double>(kvar[k])); };
+  for (int k = 0; k < steps; ++k) {
+    if (flags[k] < unsure) see(kva(k));
+  }
+  marks_.assign(static_cast<size_t>(steps), 0);
+  for (int k = 0; k < steps; ++k) marks_[static_cast<size_t>(k)] = flags[k] < unsure && undecided(kva(k)) ? 1 : 0;
+}
+
+}  // namespace hearthgrid::electricity
