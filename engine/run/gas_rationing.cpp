@@ -1,6 +1,7 @@
 #include "engine/run/gas_rationing.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <memory>
 
@@ -10,6 +11,12 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr double ALL = 1.0 - 1e-6;  ///< of what is wanted: less is short
+
+/// Where homes get `part` of what they want together and each at most the same: that, over the mean of what they want,
+/// if their wants were spread evenly from half to one and a half times the mean. Rounds correct it.
+double first_level(double part) {
+  return part <= 0.5 ? part : 1.5 - std::sqrt(2.0 - 2.0 * part);
+}
 
 class Rationing {
  public:
@@ -100,8 +107,8 @@ class Rationing {
         const float there = part * drawn;
         there_m3h_[row * steps_ + k] = there;
         float& of = share(row, k);
-        const auto of_full = static_cast<float>(static_cast<double>(there) / full_m3h_[row]);
-        of = of < 1.0F ? of * part : std::min(1.0F, of_full);
+        const double first = first_level(static_cast<double>(part)) * static_cast<double>(drawn) / full_m3h_[row];
+        of = of < 1.0F ? of * part : std::min(1.0F, static_cast<float>(first));
         is_short_[row] = true;
         any = true;
       }

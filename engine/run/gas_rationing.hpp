@@ -2,8 +2,8 @@
 // Homes that the gas network leaves short, simulated again with what they get.
 //
 // Round by round, for one mix:
-//   shares   of its full draw that each node may burn at each step: 1 where it gets all, else what it gets over the
-//            full draws of its homes
+//   shares   of their full draw that each node's homes may burn at each step: 1 where it gets all, else what would come
+//            to what it gets if their wants were spread evenly from half to one and a half times the mean
 //   homes    of nodes that are short at any step run through the season under these shares
 //   network  with their new draws: who is short now? Shares fall where a node still asks for more than it gets, and
 //            rise, up to what was there for it, where its homes leave some of that
@@ -13,8 +13,8 @@
 // The season itself knows of none of this, as with outages. A transformer's homes run together, transformers in
 // parallel; sums are taken in order of transformers, so that threads do not matter.
 //
-// Assumes: a node's homes share what it gets in proportion to their heaters' size; cookers draw nothing that is
-// counted.
+// Assumes: a node's homes share what it gets in proportion to their heaters' size; what they cook on is not
+// cut.
 
 #include <functional>
 #include <span>
