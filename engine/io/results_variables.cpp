@@ -368,8 +368,8 @@ const std::vector<VariableSpec>& results_variables() {
     std::vector<VariableSpec> all;
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
-          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(), gas_rationing_variables(), gas_planning_variables(),
-          villages(), air_money_people(), diversity_variables()}) {
+          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
+          gas_rationing_variables(), gas_planning_variables(), villages(), air_money_people(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -30,6 +30,7 @@ villages = "villages.csv"
 sizing = { kva_per_household = 2.0, households_per_transformer = 20 }
 [gas]
 hourly_cap_m3h = 60
+cooking = false
 synthesis = {}
 [zoom]
 coldest_days = 1

@@ -104,10 +104,12 @@ void expect_paid_is_received(const ResultsReader& reader, size_t programme, size
   }
 }
 
-// Every mix but `before` converts each village's target.
+// Every mix but `before` converts each village's target, and but those that ask what the gas network would carry.
 void expect_targets(const ResultsReader& reader, const std::map<std::string, double>& targets) {
   const auto villages = reader.texts("village");
-  for (size_t mix = 1; mix < reader.size_of("mix"); ++mix) {
+  const auto mixes = reader.texts("mix");
+  for (size_t mix = 1; mix < mixes.size(); ++mix) {
+    if (mixes[mix] == "all gas" || mixes[mix] == "half gas") continue;
     const auto converted = reader.numbers("village_converted", mix);
     for (size_t v = 0; v < villages.size(); ++v) {
       ASSERT_TRUE(targets.contains(villages[v])) << villages[v];
