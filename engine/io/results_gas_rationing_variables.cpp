@@ -35,8 +35,8 @@ std::vector<VariableSpec> gas_rationing_variables() {
       {"gas_short_min_indoor_c", MIX, float64, whole, "degC",
        AGAIN + "lowest air temperature while short, of those lived in; 0 without any", "time: minimum", "", {}},
       {"gas_short_median_min_indoor_c", MIX, float64, whole, "degC", AGAIN + "median of their lowest air temperatures while short", "", "", {}},
-      {"gas_short_homes_below_14", MIX, int32, whole, "1", AGAIN + "those below 14 degC at some step of the season", "", "", {}},
-      {"gas_short_homes_below_10", MIX, int32, whole, "1", AGAIN + "those below 10 degC at some step of the season", "", "", {}},
+      {"gas_short_homes_below_14", MIX, int32, whole, "1", AGAIN + "those below 14 degC for longer than with all the gas they want", "", "", {}},
+      {"gas_short_homes_below_10", MIX, int32, whole, "1", AGAIN + "those below 10 degC for longer than with all the gas they want", "", "", {}},
       {"household_gas_short_hours", HOME, float32, whole, "h", AGAIN + "with less gas than wanted", "time: sum", "", {}},
       {"household_gas_missing_m3", HOME, float32, whole, "m3",
        AGAIN + "gas wanted and not had in those hours (20 degC, 101.325 kPa)", "time: sum", "", {}},
@@ -45,7 +45,7 @@ std::vector<VariableSpec> gas_rationing_variables() {
       {"household_gas_short_mean_indoor_c", HOME, float32, whole, "degC", AGAIN + "mean air temperature in those hours; 0 without any",
        "time: mean", "", {}},
       {"household_gas_short_hours_below_14", HOME, float32, whole, "h",
-       AGAIN + "below 14 degC over the season; 0 of homes that are never short or stand empty", "time: sum", "", {}},
+       AGAIN + "below 14 degC over the season, beyond those with all the gas it wants; 0 of homes that are never short or stand empty", "time: sum", "", {}},
       {"household_gas_short_hours_below_10", HOME, float32, whole, "h", AGAIN + "below 10 degC, likewise", "time: sum", "", {}},
   };
 }

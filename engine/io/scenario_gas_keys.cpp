@@ -100,7 +100,7 @@ std::vector<KeySpec> demand_keys() {
       integer("rationing_rounds", "1",
               "How often homes that get less gas than they want are simulated again with what they get; 0: never.")
           .range(0, 20)
-          .by_default("3")
+          .by_default("4")
           .from("each round mends what the one before left; the rest is told"),
       number("hourly_cap_m3h", "m3/h", "Most gas of all supplies in an hour, at 20 degC and 101.325 kPa.")
           .at_least(0)

@@ -126,9 +126,9 @@ void RationedHomes::compare_homes(const Course& with, const Course& without, std
     double hours = 0.0, missing = 0.0, sum_c = 0.0, below_14 = 0.0, below_10 = 0.0;
     int64_t count = 0;
     for (size_t k = 0; k < steps_; ++k) {
-      const float air = with.air_c[i][k];
-      below_14 += air < 14.0F ? step_h : 0.0;
-      below_10 += air < 10.0F ? step_h : 0.0;
+      const float air = with.air_c[i][k], free_air = without.air_c[i][k];
+      below_14 += step_h * ((air < 14.0F ? 1.0 : 0.0) - (free_air < 14.0F ? 1.0 : 0.0));
+      below_10 += step_h * ((air < 10.0F ? 1.0 : 0.0) - (free_air < 10.0F ? 1.0 : 0.0));
       const float less = without.m3h[i][k] - with.m3h[i][k];
       if (shares_.share[node * steps_ + k] >= 1.0F || less <= NOTHING_M3H) continue;
       hours += step_h;
@@ -142,8 +142,8 @@ void RationedHomes::compare_homes(const Course& with, const Course& without, std
     home.missing_m3 = static_cast<float>(missing);
     home.mean_c = static_cast<float>(sum_c / static_cast<double>(count));
     if (!home.vacant) {
-      home.hours_below_14 = static_cast<float>(below_14);
-      home.hours_below_10 = static_cast<float>(below_10);
+      home.hours_below_14 = static_cast<float>(std::max(0.0, below_14));
+      home.hours_below_10 = static_cast<float>(std::max(0.0, below_10));
     }
     out.push_back(home);
   }
@@ -169,6 +169,12 @@ std::vector<RationedHome> RationedHomes::run(const GasRationingOptions& options,
     const size_t count = std::min(TRANSFORMERS_AT_ONCE, transformers_.size() - first);
     std::vector<Course> courses(count);
     std::vector<std::vector<RationedHome>> homes(count);
+    if (options.progress) {
+      shared.progress = [&](int64_t done, int64_t) {
+        options.progress((static_cast<double>(first) + static_cast<double>(done)) /
+                         static_cast<double>(transformers_.size()));
+      };
+    }
     in_parallel(static_cast<int64_t>(count), shared, [&](int64_t i) {
       const auto place = static_cast<size_t>(i);
       const int transformer = transformers_[first + place];

@@ -46,7 +46,11 @@ class Rationing {
       const bool last = round == options_.rounds;
       const RationedHomes homes(s_, facts_, mix_, is_short_, out_.shares);
       out_.draw_m3h.assign(wanted_.begin(), wanted_.end());
-      out_.homes = homes.run(options_, last, out_.draw_m3h);
+      GasRationingOptions of_round = options_;
+      if (options_.progress) {
+        of_round.progress = [&](double share) { options_.progress((round - 1 + share) / options_.rounds); };
+      }
+      out_.homes = homes.run(of_round, last, out_.draw_m3h);
       out_.rounds = round;
       const GasSeason season = solve_gas(facts_, out_.draw_m3h, static_cast<int64_t>(steps_), pass);
       if (last) {

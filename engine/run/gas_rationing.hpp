@@ -26,9 +26,11 @@
 namespace hearthgrid::run {
 
 struct GasRationingOptions {
-  int rounds = 3;
+  int rounds = 4;
   int threads = 0;             ///< 0 = all
   std::function<bool()> stop;  ///< asked before each transformer and day; may be empty
+  /// Called as transformers are done, one at a time, with the share of all rounds that is; may be empty.
+  std::function<void(double share)> progress = {};
 };
 
 /// A home that got less than it wanted.
@@ -37,7 +39,8 @@ struct RationedHome {
   float hours_short = 0.0F;
   float missing_m3 = 0.0F;                             ///< what it would have drawn in those hours, less what it did
   float lowest_c = 0.0F, mean_c = 0.0F;                ///< air, while it is short
-  float hours_below_14 = 0.0F, hours_below_10 = 0.0F;  ///< of the season; of a home that stands empty 0
+  float hours_below_14 = 0.0F, hours_below_10 = 0.0F;  ///< of the season, beyond those with all the gas it
+                                                       ///< wants; of a home that stands empty 0
   bool vacant = false;
 };
 

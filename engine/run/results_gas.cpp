@@ -90,32 +90,50 @@ void GasResults::solve() {
   if (!draws_) return;
   const auto mixes = static_cast<int64_t>(c_.plan.mixes.size());
   const int64_t days = c_.axis.season_days, zoom_days = zoom_ ? zoom_->days() : 0;
+  // A round of rationing counts as a season's days, also where nobody is short.
+  const int64_t ration_days = days * c_.settings.table("gas").integer("rationing_rounds");
+  const int64_t all_days = mixes * (days + zoom_days + ration_days);
   int64_t done = 0;
+  const auto tell = [&](int64_t more) {
+    if (options_.progress) options_.progress(done + more, all_days);
+  };
   GasPassOptions pass;
   pass.threads = options_.threads;
   pass.stop = options_.stop;
   pass.day_done = [&] {
     ++done;
-    if (options_.progress) options_.progress(done, mixes * (days + zoom_days));
+    tell(0);
   };
   GasPassOptions season_pass = pass;
   season_pass.pressures = season_pass.unserved = node_series_;
   season_pass.pipes = pipe_series_;
-  season_pass.shares = c_.settings.table("gas").integer("rationing_rounds") > 0;
+  season_pass.shares = ration_days > 0;
   std::vector<float> homes;
   for (int mix = 0; mix < static_cast<int>(mixes); ++mix) {
     draws_->read(mix, homes);
     GasSeason season = solve_gas(*facts_, homes, c_.axis.season_steps(), season_pass);
-    ration(mix, homes, season);
+    ration(mix, homes, season,
+           [&](double share) { tell(static_cast<int64_t>(share * static_cast<double>(ration_days))); });
+    done += ration_days;
     planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, season.figures));
     keep(mix, season);
     if (zoom_) zoom_->solve(mix, pass);
   }
 }
 
-// Homes that get less than they want run again.
-void GasResults::ration(int mix, std::span<const float> homes, const GasSeason& season) {
+// Homes that get less than they want run again; once where mixes differ in who pays alone.
+void GasResults::ration(int mix, std::span<const float> homes, const GasSeason& season,
+                        const std::function<void(double share)>& progress) {
+  for (int earlier = 0; earlier < mix; ++earlier) {
+    const auto pairs = [&](int of) -> const std::vector<int32_t>& {
+      return c_.plan.mixes[static_cast<size_t>(of)].pair;
+    };
+    if (pairs(earlier) != pairs(mix)) continue;
+    rationing_.repeat(earlier, c_.population.households.size());
+    return;
+  }
   GasRationingOptions options;
+  options.progress = progress;
   options.rounds = static_cast<int>(c_.settings.table("gas").integer("rationing_rounds"));
   options.threads = options_.threads;
   options.stop = options_.stop;

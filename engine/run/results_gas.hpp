@@ -49,7 +49,8 @@ class GasResults {
     std::vector<double> hours_at_cap, days_at_cap;  ///< by supply, then of all together
   };
   void keep(int mix, GasSeason& season);
-  void ration(int mix, std::span<const float> homes, const GasSeason& season);
+  void ration(int mix, std::span<const float> homes, const GasSeason& season,
+              const std::function<void(double share)>& progress);
   void write_places();
   void write_mixes();
   void write_nodes();

@@ -41,6 +41,15 @@ void GasRationingResults::take(const GasRationing& mix, size_t homes) {
   rows_.push_back(row);
 }
 
+void GasRationingResults::repeat(int mix, size_t homes) {
+  rows_.push_back(rows_[static_cast<size_t>(mix)]);
+  for (auto& values : by_home_) {
+    const size_t from = homes * static_cast<size_t>(mix), to = values.size();
+    values.resize(to + homes);
+    std::copy_n(values.begin() + static_cast<ptrdiff_t>(from), homes, values.begin() + static_cast<ptrdiff_t>(to));
+  }
+}
+
 void GasRationingResults::finish() {
   const bool any = std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.rounds > 0; });
   if (!any) return;

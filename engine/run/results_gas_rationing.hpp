@@ -15,6 +15,8 @@ class GasRationingResults {
 
   /// The next mix; `homes`: of the population.
   void take(const GasRationing& mix, size_t homes);
+  /// The next mix, in which all homes stand as in an earlier one.
+  void repeat(int mix, size_t homes);
   void finish();
 
  private:

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,24 +16,28 @@ class SizingText {
   explicit SizingText(const TableRequest& request) : r_(request.reader), mix_(request.mix), exact_(request.exact) {}
 
   [[nodiscard]] std::string title() const {
-    std::string out = fmt::format("works: {}, {} CNY", status(), of("gas_sizing_cost_cny"));
+    std::vector<std::string> lines = {fmt::format("works: {}, {} CNY", status(), of("gas_sizing_cost_cny"))};
     const double cost = value("gas_sizing_cost_cny"), bound = value("gas_sizing_lower_bound_cny");
-    if (bound < cost) out += fmt::format(" (no set costs less than {})", number_text(bound));
+    if (bound < cost) lines.back() += fmt::format(" (no set costs less than {})", number_text(bound));
     if (value("gas_storage_m3") > 0.0) {
-      out += fmt::format("\nstorage for what the caps do not give: {} m3, sends out {} m3/h at most, on {} days\n",
-                         of("gas_storage_m3"), of("gas_storage_send_out_m3h"), of("gas_storage_days"));
-      out += fmt::format("as liquefied gas: {} t in {} trucks, tanks of {} m3", of("gas_lng_tonnes"),
-                         of("gas_lng_truck_loads"), of("gas_lng_tank_m3"));
+      lines.push_back(
+          fmt::format("storage for what the caps do not give: {} m3, sends out {} m3/h at most, on {:.0f} days",
+                      of("gas_storage_m3"), of("gas_storage_send_out_m3h"), value("gas_storage_days")));
+      lines.push_back(fmt::format("as liquefied gas: {} t in {:.0f} trucks, tanks of {} m3", of("gas_lng_tonnes"),
+                                  value("gas_lng_truck_loads"), of("gas_lng_tank_m3")));
     }
     if (r_.has("gas_short_homes") && value("gas_short_homes") > 0.0) {
-      out += fmt::format("\nshort of gas: {} homes, up to {} h, {} m3 not had (beyond what there was: {} m3)\n",
-                         of("gas_short_homes"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
-                         of("gas_short_residual_m3"));
-      out += fmt::format("indoors while short: lowest {} degC, median of homes' lowest {} degC; {} homes below 14 degC",
-                         of("gas_short_min_indoor_c"), of("gas_short_median_min_indoor_c"),
-                         of("gas_short_homes_below_14"));
+      lines.push_back(
+          fmt::format("short of gas: {} homes, up to {} h, {} m3 not had; left open: {} m3 drawn beyond what "
+                      "there was, {} m3 of it not used",
+                      of("gas_short_homes"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
+                      of("gas_short_residual_m3"), of("gas_short_unused_m3")));
+      lines.push_back(fmt::format(
+          "indoors while short: lowest {:.1f} degC, median of homes' lowest {:.1f} degC; {} homes longer below 14 degC",
+          value("gas_short_min_indoor_c"), value("gas_short_median_min_indoor_c"), of("gas_short_homes_below_14")));
     }
-    return out;
+    for (std::string& line : lines) line = folded(line, TABLE_WIDTH);
+    return fmt::format("{}", fmt::join(lines, "\n"));
   }
 
   void add_rows(TextTable& table) const {
@@ -50,36 +55,47 @@ class SizingText {
   }
 
   [[nodiscard]] std::string note() const {
-    std::string out =
-        "reached without it and allowed: m/s, Pa or m3/h by the limit; left: no pipe or regulator of the "
-        "catalogue helps.";
+    std::string out = folded(
+        "reached without it and allowed: m/s, Pa or m3/h by the limit; left: no pipe or regulator of the catalogue "
+        "helps.",
+        TABLE_WIDTH);
     if (!r_.has("gas_simultaneity")) return out;
-    const Numbers sizes = r_.numbers("gas_group_size"), groups = r_.numbers("gas_simultaneity_groups", mix_),
-                  mean = r_.numbers("gas_simultaneity", mix_);
-    std::string simulated;
-    for (size_t i = 0; i < sizes.size(); ++i) {
-      if (groups[i] > 0.0) simulated += fmt::format(" {:.0f}: {:.2f}", sizes[i], mean[i]);
-    }
-    if (simulated.empty()) return out;
-    out += " Burners at once over their rated draw, by number, simulated:" + simulated;
-    if (!r_.has("gas_simultaneity_planned")) return out;
-    const Numbers planned = r_.numbers("gas_simultaneity_planned");
-    const std::vector<std::string> tables = r_.texts("gas_simultaneity_table"),
-                                   sources = r_.texts("gas_simultaneity_source");
-    for (size_t t = 0; t < tables.size(); ++t) {
-      out += fmt::format("; {} ({}):", tables[t], sources[t]);
-      for (size_t i = 0; i < sizes.size(); ++i) {
-        if (groups[i] > 0.0) out += fmt::format(" {:.0f}: {:.2f}", sizes[i], planned[t * sizes.size() + i]);
+    const Numbers sizes = r_.numbers("gas_group_size"), groups = r_.numbers("gas_simultaneity_groups", mix_);
+    std::string shares = burners("burners", sizes, groups, "{:>6.0f}");
+    shares += burners("simulated", r_.numbers("gas_simultaneity", mix_), groups, "{:>6.2f}");
+    std::string sources;
+    if (r_.has("gas_simultaneity_planned")) {
+      const Numbers planned = r_.numbers("gas_simultaneity_planned");
+      const std::vector<std::string> tables = r_.texts("gas_simultaneity_table"),
+                                     source = r_.texts("gas_simultaneity_source");
+      for (size_t t = 0; t < tables.size(); ++t) {
+        const auto row = planned.begin() + static_cast<ptrdiff_t>(t * sizes.size());
+        shares += burners(fmt::format("table {}", t + 1), {row, row + static_cast<ptrdiff_t>(sizes.size())}, groups,
+                          "{:>6.2f}");
+        sources += folded(fmt::format("table {}: {} ({})", t + 1, tables[t], source[t]), TABLE_WIDTH) + "\n";
       }
     }
-    return out + ".";
+    return out + "\n\nburners at once over their rated draw, by number of burners\n" + shares + sources;
   }
 
  private:
+  /// A line with the values of group sizes that there are groups of.
+  [[nodiscard]] static std::string burners(const std::string& name, const Numbers& values, const Numbers& groups,
+                                           fmt::string_view form) {
+    std::string line = fmt::format("{:<10}", name);
+    for (size_t i = 0; i < values.size(); ++i) {
+      if (groups[i] > 0.0) line += fmt::format(fmt::runtime(form), values[i]);
+    }
+    return line + "\n";
+  }
   [[nodiscard]] double value(const char* name) const { return r_.numbers(name, mix_).at(0); }
   [[nodiscard]] std::string of(const char* name) const { return number_text(value(name)); }
   [[nodiscard]] std::string text(double number) const { return exact_ ? exact_text(number) : number_text(number); }
-  [[nodiscard]] std::string status() const { return meanings("gas_sizing_status").at(mix_); }
+  [[nodiscard]] std::string status() const {
+    std::string text = meanings("gas_sizing_status").at(mix_);
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+  }
   [[nodiscard]] std::vector<std::string> meanings(const char* flag) const {
     const std::vector<std::string> all = r_.flag_meanings(flag);
     std::vector<std::string> out;
@@ -101,7 +117,7 @@ TextTable gas_sizing_table(const TableRequest& request) {
   table.left = {1, 2, 4, 5};
   table.title = sizing.title();
   sizing.add_rows(table);
-  table.note = folded(sizing.note(), TABLE_WIDTH);
+  table.note = sizing.note();
   return table;
 }
 

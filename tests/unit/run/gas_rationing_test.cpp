@@ -266,7 +266,7 @@ TEST(GasRationing, TheFileHoldsItBesideTheSeason) {
   EXPECT_FALSE(free->has("gas_short_homes"));
   ASSERT_TRUE(capped->has("gas_short_homes"));
   EXPECT_EQ(capped->numbers("gas_short_rounds", size_t{0})[0], 0.0);
-  EXPECT_EQ(capped->numbers("gas_short_rounds", size_t{GAS})[0], 3.0);
+  EXPECT_EQ(capped->numbers("gas_short_rounds", size_t{GAS})[0], 4.0);
   const Numbers hours = capped->numbers("household_gas_short_hours", GAS);
   const auto is_short = [](double h) { return h > 0.0; };
   EXPECT_EQ(capped->numbers("gas_short_homes", size_t{GAS})[0],
@@ -274,6 +274,25 @@ TEST(GasRationing, TheFileHoldsItBesideTheSeason) {
   // The season itself knows of none of it.
   EXPECT_EQ(free->numbers("household_mean_indoor_c", GAS), capped->numbers("household_mean_indoor_c", GAS));
   EXPECT_EQ(free->numbers("county_gas_m3h", GAS), capped->numbers("county_gas_m3h", GAS));
+}
+
+// Who pays changes nothing in a home's winter: such a mix has the figures of the other one, without another run.
+TEST(GasRationing, MixesThatDifferInTheirNameAloneHaveTheSameFigures) {
+  const ScenarioFolder folder(std::string(HEAD) + GAS_AND_HYBRIDS +
+                              "[[mix]]\nname = \"again\"\n[[mix.convert]]\ntechnology = \"gas_boiler\"\n");
+  Scenario scenario = Week::load(folder, {"gas.rationing_rounds=1"});
+  scenario.gas = grid_of(scenario.population);
+  scenario.gas.county.hourly_m3h = 150.0;
+  RunRequest request;
+  request.out = folder.path("again.h5");
+  run_scenario(scenario, request);
+  const io::ResultsReader file(request.out);
+  constexpr int AGAIN = 3;
+  for (const char* name : {"gas_short_homes", "gas_short_missing_m3", "household_gas_short_min_indoor_c"}) {
+    EXPECT_EQ(file.numbers(name, size_t{GAS}), file.numbers(name, size_t{AGAIN})) << name;
+  }
+  const char* missing = "gas_short_missing_m3";
+  EXPECT_NE(file.numbers(missing, size_t{GAS}), file.numbers(missing, size_t{HYBRIDS}));
 }
 
 }  // namespace
