@@ -29,7 +29,7 @@ class SizingText {
     if (r_.has("gas_short_homes") && value("gas_short_homes") > 0.0) {
       lines.push_back(
           fmt::format("short of gas: {} homes, up to {} h, {} m3 not had; left open: {} m3 drawn beyond what "
-                      "there was, {} m3 of it not used",
+                      "there was, and {} m3 that were there not used",
                       of("gas_short_homes"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
                       of("gas_short_residual_m3"), of("gas_short_unused_m3")));
       lines.push_back(fmt::format(
@@ -54,13 +54,16 @@ class SizingText {
     }
   }
 
-  [[nodiscard]] std::string note() const {
-    std::string out = folded(
-        "reached without it and allowed: m/s, Pa or m3/h by the limit; left: no pipe or regulator of the catalogue "
-        "helps.",
-        TABLE_WIDTH);
+  [[nodiscard]] std::string note(bool works) const {
+    std::string out;
+    if (works)
+      out = folded(
+          "reached without it and allowed: m/s, Pa or m3/h by the limit; left: no pipe or regulator of the catalogue "
+          "helps.",
+          TABLE_WIDTH);
     if (!r_.has("gas_simultaneity")) return out;
     const Numbers sizes = r_.numbers("gas_group_size"), groups = r_.numbers("gas_simultaneity_groups", mix_);
+    if (std::all_of(groups.begin(), groups.end(), [](double count) { return count == 0.0; })) return out;
     std::string shares = burners("burners", sizes, groups, "{:>6.0f}");
     shares += burners("simulated", r_.numbers("gas_simultaneity", mix_), groups, "{:>6.2f}");
     std::string sources;
@@ -75,7 +78,8 @@ class SizingText {
         sources += folded(fmt::format("table {}: {} ({})", t + 1, tables[t], source[t]), TABLE_WIDTH) + "\n";
       }
     }
-    return out + "\n\nburners at once over their rated draw, by number of burners\n" + shares + sources;
+    return out + (works ? "\n\n" : "") + "burners at once over their rated draw, by number of burners\n" + shares +
+           sources;
   }
 
  private:
@@ -117,7 +121,7 @@ TextTable gas_sizing_table(const TableRequest& request) {
   table.left = {1, 2, 4, 5};
   table.title = sizing.title();
   sizing.add_rows(table);
-  table.note = sizing.note();
+  table.note = sizing.note(!table.rows.empty());
   return table;
 }
 
