@@ -8,6 +8,7 @@ namespace {
 constexpr int STRETCH_STEPS = 96;        // solved at once: bounds the memory of days at one minute
 constexpr int TRIES = 4;                 // of lowering capacities to daily caps
 constexpr double LEAST_CAPACITY = 1e-6;  // m3/h: the flow wants it above 0
+constexpr double CAPACITY_SLACK = 1e-7;  // of a capacity: what is asked for stays below it
 constexpr double CAP_SLACK = 1e-9;       // of a daily cap
 
 // The level above which flows have to be cut so that their sum is `most`.
@@ -60,6 +61,7 @@ void GasDaySolver::solve(std::span<const float> home_m3h, size_t stride, int64_t
       supply_m3h.insert(supply_m3h.end(), steps.result->supply_m3h.begin(), steps.result->supply_m3h.end());
     });
     if (!lower_capacities(supply_m3h)) break;
+    keep_capacities();
   }
   run(home_m3h, stride, first_step, take);
 }
@@ -93,10 +95,10 @@ void GasDaySolver::share_out(std::span<const float> home_m3h, size_t stride, int
   if (!facts_.capped) return;
   const GasGrid& grid = *facts_.grid;
   const auto steps = static_cast<size_t>(facts_.steps_per_day), classes = static_cast<size_t>(facts_.classes);
-  gas::CurtailmentDraws draws;
+  gas::CurtailmentDraws& draws = draws_;
   draws.classes = facts_.classes;
   draws.step_min = facts_.step_minutes;
-  draws.draw_m3h.resize(facts_.areas.size() * classes * steps);
+  draws.draw_m3h.assign(facts_.areas.size() * classes * steps, 0.0);
   const auto row = [&](int area, int of_class) {
     return draws.draw_m3h.data() + (static_cast<size_t>(area) * classes + static_cast<size_t>(of_class)) * steps;
   };
@@ -116,11 +118,41 @@ void GasDaySolver::share_out(std::span<const float> home_m3h, size_t stride, int
   std::vector<gas::SupplyLimits> limits;
   for (const GasArea& area : facts_.areas) limits.push_back(area.limits);
   shares_ = gas::curtail(draws, limits, grid.county);
+  keep_capacities();
+}
+
+double GasDaySolver::capacity_of(const GasArea& area) const {
+  double sum_m3h = 0.0;
+  for (const int s : area.supplies) sum_m3h += capacity_[static_cast<size_t>(s)];
+  return sum_m3h;
+}
+
+// Within an hour draws go up and down: where they are more than an area's supplies give at a moment, the first in the
+// order go short there too, before the pipes tell who does.
+void GasDaySolver::keep_capacities() {
+  if (!facts_.capped) return;
+  const auto steps = static_cast<size_t>(facts_.steps_per_day), classes = static_cast<size_t>(facts_.classes);
+  step_share_.resize(facts_.areas.size() * classes * steps);
+  for (size_t area = 0; area < facts_.areas.size(); ++area) {
+    const double capacity_m3h = capacity_of(facts_.areas[area]) * (1.0 - CAPACITY_SLACK);
+    for (size_t k = 0; k < steps; ++k) {
+      double left_m3h = capacity_m3h;
+      for (size_t c = classes; c-- > 0;) {
+        const size_t at = (area * classes + c) * steps + k;
+        double of = shares_.at(area, static_cast<int>(c), static_cast<int>(k * 24 / steps));
+        const double draw_m3h = of * draws_.draw_m3h[at];
+        if (draw_m3h > left_m3h) of *= left_m3h / draw_m3h;
+        left_m3h = std::max(0.0, left_m3h - draw_m3h);
+        step_share_[at] = of;
+      }
+    }
+  }
 }
 
 double GasDaySolver::share(int area, int of_class, int step_of_day) const {
   if (!facts_.capped) return 1.0;
-  return shares_.at(static_cast<size_t>(area), of_class, step_of_day * 24 / facts_.steps_per_day);
+  const auto row = static_cast<size_t>(area) * static_cast<size_t>(facts_.classes) + static_cast<size_t>(of_class);
+  return step_share_[row * static_cast<size_t>(facts_.steps_per_day) + static_cast<size_t>(step_of_day)];
 }
 
 // `count` steps of the day from `from` on, into wanted_ and asked_.

@@ -38,6 +38,8 @@ class GasDaySolver {
 
  private:
   void share_out(std::span<const float> home_m3h, size_t stride, int64_t first_step);
+  void keep_capacities();
+  [[nodiscard]] double capacity_of(const GasArea& area) const;
   [[nodiscard]] double share(int area, int of_class, int step_of_day) const;
   void fill(std::span<const float> home_m3h, size_t stride, int64_t first_step, int from, int count);
   void run(std::span<const float> home_m3h, size_t stride, int64_t first_step, const Take& take);
@@ -49,8 +51,10 @@ class GasDaySolver {
   gas::GasDayResult result_;
   std::vector<double> wanted_, asked_;  // [step of the stretch][node]
   std::vector<double> capacity_;        // by supply
-  gas::CurtailmentResult shares_;
-  bool shared_ = false;  // areas with several supplies have daily caps
+  gas::CurtailmentResult shares_;       // by the hour
+  gas::CurtailmentDraws draws_;         // of the day, by area and class
+  std::vector<double> step_share_;      // [area][class][step]: shares_, less what supplies cannot give at the moment
+  bool shared_ = false;                 // areas with several supplies have daily caps
   bool lowered_ = false;
 };
 

@@ -34,14 +34,23 @@ gas::DisjointSets joined_nodes(const gas::GasNetwork& network) {
   return sets;
 }
 
-void add_cap(std::optional<double>& sum, const std::optional<double>& cap, bool first) {
-  if (first) {
-    sum = cap;
-  } else if (sum && cap) {
-    *sum += *cap;
-  } else {
-    sum.reset();
+// What an area's supplies give at most together: a cap by the hour where each has one; by the day where one has such a
+// cap and the others at least a cap by the hour or a capacity, which is one by the day too.
+gas::SupplyLimits limits_of(const GasGrid& grid, const GasArea& area) {
+  double hourly_m3h = 0.0, daily_m3 = 0.0;
+  bool by_day = false;
+  for (const int s : area.supplies) {
+    const gas::SupplyLimits& caps = grid.supply[static_cast<size_t>(s)].limits;
+    const double hour_m3h = caps.hourly_m3h.value_or(gas::UNLIMITED);
+    const double most_m3h = std::min(hour_m3h, grid.network.supplies[static_cast<size_t>(s)].capacity_m3h);
+    hourly_m3h += hour_m3h;
+    daily_m3 += std::min(24.0 * most_m3h, caps.daily_m3.value_or(gas::UNLIMITED));
+    by_day = by_day || caps.daily_m3.has_value();
   }
+  gas::SupplyLimits limits;
+  if (std::isfinite(hourly_m3h)) limits.hourly_m3h = hourly_m3h;
+  if (by_day && std::isfinite(daily_m3)) limits.daily_m3 = daily_m3;
+  return limits;
 }
 
 void find_areas(GasFacts& facts) {
@@ -52,17 +61,13 @@ void find_areas(GasFacts& facts) {
     const gas::GasSupply& supply = network.supplies[s];
     if (!supply.in_service) continue;
     int& area = area_of_set[static_cast<size_t>(sets.find(supply.node))];
-    const bool first = area < 0;
-    if (first) {
+    if (area < 0) {
       area = static_cast<int>(facts.areas.size());
       facts.areas.emplace_back();
     }
-    GasArea& own = facts.areas[static_cast<size_t>(area)];
-    own.supplies.push_back(static_cast<int>(s));
-    const gas::SupplyLimits& limits = facts.grid->supply[s].limits;
-    add_cap(own.limits.hourly_m3h, limits.hourly_m3h, first);
-    add_cap(own.limits.daily_m3, limits.daily_m3, first);
+    facts.areas[static_cast<size_t>(area)].supplies.push_back(static_cast<int>(s));
   }
+  for (GasArea& area : facts.areas) area.limits = limits_of(*facts.grid, area);
   facts.area_of.resize(network.nodes.size());
   for (size_t n = 0; n < network.nodes.size(); ++n) {
     facts.area_of[n] = area_of_set[static_cast<size_t>(sets.find(static_cast<int>(n)))];
@@ -89,8 +94,10 @@ GasFacts::GasFacts(const GasGrid& gas, std::vector<int> nodes, int minutes)
   }
   for (const int node : home_nodes) draws[static_cast<size_t>(node)] = true;
   const auto given = [](const gas::SupplyLimits& limits) { return limits.hourly_m3h || limits.daily_m3; };
-  capped =
-      given(gas.county) || std::any_of(areas.begin(), areas.end(), [&](const GasArea& a) { return given(a.limits); });
+  capped = given(gas.county);
+  for (size_t s = 0; s < gas.supply.size(); ++s) {
+    capped = capped || given(gas.supply[s].limits) || std::isfinite(gas.network.supplies[s].capacity_m3h);
+  }
   const gas::GasFluid& fluid = gas.network.fluid;
   for (const gas::GasPipe& pipe : gas.network.pipes) {
     const double area_m2 = std::numbers::pi / 4.0 * pipe.inner_diameter_m * pipe.inner_diameter_m;

@@ -11,7 +11,7 @@ namespace hearthgrid::run {
 /// A part of the network that its pipes join, over all its pressure tiers.
 struct GasArea {
   std::vector<int> supplies;  ///< in service
-  gas::SupplyLimits limits;   ///< of them together; a cap that one of them does not have is absent
+  gas::SupplyLimits limits;   ///< of them together; absent where one of them has none
 };
 
 struct GasFacts {

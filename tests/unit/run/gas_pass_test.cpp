@@ -121,6 +121,45 @@ TEST(GasPass, TheFirstInTheOrderGoesShortFirst) {
   EXPECT_EQ(season.figures.nodes[FAR_END].unserved_m3, 0.0);
 }
 
+// Draws that go up and down within the hour against what a supply can give at a moment.
+TEST(GasPass, TheOrderHoldsAtEveryStepOfACapacity) {
+  GasGrid grid = gas_village();
+  grid.network.supplies[0].capacity_m3h = 12.0;
+  grid.users = {gas_user("works", INLET, "industry", 4.0)};
+  std::vector<float> homes = constant({6.0, 4.0});
+  for (size_t k = 0; k < homes.size(); ++k) homes[k] *= 0.7F + 0.25F * static_cast<float>(k % 4);
+  const GasSeason season = solve(grid, homes, {.unserved = true});
+  EXPECT_EQ(season.figures.steps_unsolved, 0);
+  int works = 0, all = 0;
+  for (size_t k = 0; k < STEPS; ++k) {
+    const auto of_works = static_cast<double>(season.unserved_m3h[INLET * STEPS + k]);
+    const auto of_homes = static_cast<double>(season.unserved_m3h[FAR_END * STEPS + k]);
+    works += of_works > 1e-3 ? 1 : 0;
+    if (of_homes < 1e-3) continue;
+    ++all;
+    EXPECT_NEAR(of_works, 4.0, 1e-3) << k;
+  }
+  EXPECT_EQ(works, 3 * STEPS / 4);  // 7.0, 9.5, 12.0 and 14.5 m3/h of the homes
+  EXPECT_EQ(all, STEPS / 4);
+  for (const double m3h : season.supply_m3h) EXPECT_LE(m3h, 12.0 * (1.0 + 1e-9));
+}
+
+// One supply has a cap by the hour, the other one by the day: together they have both.
+TEST(GasPass, CapsOfDifferentKindsAddUp) {
+  GasGrid grid = gas_village();
+  grid.network.nodes.push_back(gas_node("second", gas::PressureTier::medium_a));
+  grid.network.pipes.push_back(gas_pipe("second", 5, INLET, 3000.0, 90.0));
+  grid.network.supplies.push_back(gas_supply("second", 5, 200'000.0));
+  grid.network.supplies[1].capacity_m3h = 6.0;
+  grid.supply.resize(2);
+  grid.supply[0].limits.hourly_m3h = 5.0;
+  grid.supply[1].limits.daily_m3 = 60.0;
+  const GasSeason season = solve(grid, constant({6.0, 4.0}));
+  EXPECT_EQ(season.figures.steps_unsolved, 0);
+  const auto& given = season.supply_m3h;
+  EXPECT_NEAR(std::accumulate(given.begin(), given.end(), 0.0) * 0.25, 24.0 * 5.0 + 60.0, 1.0);
+}
+
 TEST(GasPass, ADailyCapHolds) {
   GasGrid grid = gas_village();
   grid.supply[0].limits.daily_m3 = 100.0;
