@@ -28,13 +28,14 @@ class SizingText {
     }
     if (r_.has("gas_short_homes") && value("gas_short_homes") > 0.0) {
       lines.push_back(
-          fmt::format("short of gas: {} homes, up to {} h, {} m3 not had; left open: {} m3 drawn beyond what "
+          fmt::format("short of gas: {:.0f} homes, up to {} h, {} m3 not had; left open: {} m3 drawn beyond what "
                       "there was, and {} m3 that were there not used",
-                      of("gas_short_homes"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
+                      value("gas_short_homes"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
                       of("gas_short_residual_m3"), of("gas_short_unused_m3")));
       lines.push_back(fmt::format(
-          "indoors while short: lowest {:.1f} degC, median of homes' lowest {:.1f} degC; {} homes longer below 14 degC",
-          value("gas_short_min_indoor_c"), value("gas_short_median_min_indoor_c"), of("gas_short_homes_below_14")));
+          "indoors while short: lowest {:.1f} degC, median of homes' lowest {:.1f} degC; {:.0f} homes longer below 14 "
+          "degC",
+          value("gas_short_min_indoor_c"), value("gas_short_median_min_indoor_c"), value("gas_short_homes_below_14")));
     }
     for (std::string& line : lines) line = folded(line, TABLE_WIDTH);
     return fmt::format("{}", fmt::join(lines, "\n"));

@@ -149,6 +149,17 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
       [&](size_t mix) { return reader.numbers("county_gas_peak_hour_m3h", mix).at(0); });
   add("gas_1000_m3", "gas, 1000 m3", {"village_gas_m3"},
       [&](size_t mix) { return sum_of(reader.numbers("village_gas_m3", mix)) / 1000.0; });
+  if (reader.has("gas_unserved_total_m3")) {
+    add("gas_not_served_1000_m3", "gas not served, 1000 m3", {"gas_unserved_total_m3", "gas_unsolved_m3"},
+        [&](size_t mix) {
+          const double unsolved_m3 = reader.numbers("gas_unsolved_m3", mix).at(0);
+          return (reader.numbers("gas_unserved_total_m3", mix).at(0) + unsolved_m3) / 1000.0;
+        });
+  }
+  if (reader.has("gas_short_homes")) {
+    add("homes_short_of_gas", "homes short of gas", {"gas_short_homes"},
+        [&](size_t mix) { return reader.numbers("gas_short_homes", mix).at(0); });
+  }
   add("coal_t", "coal, t", {"village_coal_kg"},
       [&](size_t mix) { return sum_of(reader.numbers("village_coal_kg", mix)) / 1000.0; });
   add("pellets_t", "pellets, t", {"village_pellet_kg"},
