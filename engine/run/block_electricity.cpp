@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/time_axis.hpp"
+#include "engine/run/gas_grid.hpp"
 #include "models/occupancy/gains.hpp"
 #include "models/occupancy/power_factor.hpp"
 
@@ -26,6 +27,7 @@ BlockElectricity::BlockElectricity(const SimulationInputs& inputs, int first_tra
   homes_ = last.first_household + last.households - first_home_;
   lane_of_.resize(homes_);
   tank_of_.assign(homes_, -1);
+  if (s_.gas != nullptr && s_.gas->cooking) hob_kw_.resize(homes_);
   for (int h = 0; h < homes_; ++h) add_home(h);
   kw_.resize(static_cast<size_t>(homes_) * per_day_);
   rooms_w_.resize(static_cast<size_t>(homes_) * occupancy::HOURS);
@@ -83,7 +85,6 @@ void BlockElectricity::add_tank_home(int h, const HomeElectricity& own) {
 void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel fuel,
                                    const occupancy::AwakeChance& awake, const occupancy::MeanUse& use) {
   auto& kitchen = kitchen_w_.emplace_back();
-  auto& hob = hob_kw_.emplace_back();
   if (!takes_power(home)) return;
   for (int kind = 0; kind < DAY_KINDS; ++kind) {
     if (!is_lived_in(home, static_cast<DayKind>(kind))) continue;
@@ -92,9 +93,10 @@ void BlockElectricity::add_kitchen(const Household& home, occupancy::CookingFuel
     for (const int meal : occupancy::MEALS) meals.events[meal] = use.events[meal][kind];
     occupancy::cooking_gain_day(s_.equipment->cooking, fuel, home.people, awake, meals, occupancy::HOURS,
                                 kitchen[kind].data());
-    if (fuel != occupancy::CookingFuel::gas) continue;
-    occupancy::cooking_share_day(home.people, awake, meals, occupancy::HOURS, hob[kind].data());
-    for (double& kw : hob[kind]) kw *= s_.equipment->cooking.gas_w / 1000.0;
+    if (hob_kw_.empty() || fuel != occupancy::CookingFuel::gas) continue;
+    ByHour& hob = hob_kw_[kitchen_w_.size() - 1][kind];
+    occupancy::cooking_share_day(home.people, awake, meals, occupancy::HOURS, hob.data());
+    for (double& kw : hob) kw *= s_.equipment->cooking.gas_w / 1000.0;
   }
 }
 

@@ -33,7 +33,8 @@ class BlockElectricity {
   /// Of that day: [home of the block][hour], heat [W] to the rooms of cooking without electricity, and what tanks lose
   /// beyond the share of all load that warms rooms.
   [[nodiscard]] const std::vector<double>& rooms_w() const { return rooms_w_; }
-  /// Of a home of the block, what its burners take [kW] by hour of a day of this kind: 0 unless it cooks on gas.
+  /// Of a home of the block, what its burners take [kW] by hour of a day of this kind: 0 unless it cooks on gas. With a
+  /// gas network that homes cook on alone.
   [[nodiscard]] const std::array<double, occupancy::HOURS>& hob_kw(int home, occupancy::DayKind kind) const {
     return hob_kw_[static_cast<size_t>(home)][static_cast<size_t>(kind)];
   }
@@ -73,7 +74,7 @@ class BlockElectricity {
   std::vector<Tank> tanks_;
   std::vector<int> tank_of_;                                         // home -> tank; -1 = none
   std::vector<std::array<ByHour, occupancy::DAY_KINDS>> kitchen_w_;  // per home, by kind of day
-  std::vector<std::array<ByHour, occupancy::DAY_KINDS>> hob_kw_;     // the same
+  std::vector<std::array<ByHour, occupancy::DAY_KINDS>> hob_kw_;     // the same, or empty
   std::vector<double> tan_phi_;                                      // per home
   std::vector<double> kw_, tile_, rooms_w_;
   std::vector<std::vector<StepPower>> water_kw_;

@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
+#include "engine/base/median.hpp"
 #include "engine/run/low_voltage.hpp"
 #include "engine/run/outage_plan.hpp"
 #include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::run {
 namespace {
-
-double median(std::vector<double>& values) {
-  if (values.empty()) return 0.0;
-  std::sort(values.begin(), values.end());
-  const size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
-}
 
 // The last of the homes is what other customers draw.
 PickupVoltage voltage_of(const LvTransformerSeason& found, int homes) {
@@ -175,7 +170,7 @@ void BlockOutage::find_lowest(size_t length, const BlockHomes& homes) {
   }
   for (int mix = 0; mix < mixes_; ++mix) {
     for (int t = 0; t < transformers_; ++t) {
-      at(mix, t, length).lowest_indoor_c = median(lowest_c[static_cast<size_t>(mix) * transformers_ + t]);
+      at(mix, t, length).lowest_indoor_c = median(std::move(lowest_c[static_cast<size_t>(mix) * transformers_ + t]));
     }
   }
 }

@@ -113,7 +113,7 @@ void GasDaySolver::share_out(std::span<const float> home_m3h, size_t stride, int
     const int area = facts_.area_of[static_cast<size_t>(grid.users[u].node)];
     if (area < 0) continue;
     double* to = row(area, facts_.user_class[u]);
-    for (size_t k = 0; k < steps; ++k) to[k] += grid.users[u].m3h * grid.users[u].hour_factor[k * 24 / steps];
+    for (size_t k = 0; k < steps; ++k) to[k] += draw_of(grid.users[u], k, steps);
   }
   std::vector<gas::SupplyLimits> limits;
   for (const GasArea& area : facts_.areas) limits.push_back(area.limits);
@@ -174,8 +174,8 @@ void GasDaySolver::fill(std::span<const float> home_m3h, size_t stride, int64_t 
   for (size_t u = 0; u < grid.users.size(); ++u) {
     const GasUser& user = grid.users[u];
     for (int k = 0; k < count; ++k) {
-      const auto hour = static_cast<size_t>((from + k) * 24 / facts_.steps_per_day);
-      add(user.node, facts_.user_class[u], k, user.m3h * user.hour_factor[hour]);
+      const double m3h = draw_of(user, static_cast<size_t>(from + k), static_cast<size_t>(facts_.steps_per_day));
+      add(user.node, facts_.user_class[u], k, m3h);
     }
   }
 }

@@ -14,6 +14,11 @@ struct GasArea {
   gas::SupplyLimits limits;   ///< of them together; absent where one of them has none
 };
 
+/// What a user draws at a step, counted from a midnight [m3/h].
+[[nodiscard]] inline double draw_of(const GasUser& user, size_t step, size_t steps_per_day) {
+  return user.m3h * user.hour_factor[step % steps_per_day * 24 / steps_per_day];
+}
+
 struct GasFacts {
   /// `nodes`: with homes, in the order of their draws; `minutes`: of a step. Throws InputError with the faults of the
   /// network.

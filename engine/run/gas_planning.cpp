@@ -38,7 +38,7 @@ std::vector<double> total_wanted(const GasFacts& facts, std::span<const float> h
   }
   const auto per_day = static_cast<size_t>(facts.steps_per_day);
   for (const GasUser& user : facts.grid->users) {
-    for (size_t k = 0; k < steps; ++k) total[k] += user.m3h * user.hour_factor[k % per_day * 24 / per_day];
+    for (size_t k = 0; k < steps; ++k) total[k] += draw_of(user, k, per_day);
   }
   return total;
 }
@@ -60,31 +60,7 @@ gas::SupplyLimits all_limits(const GasGrid& grid) {
   return limits;
 }
 
-// Burners and their full draws by home node.
-struct Burners {
-  std::vector<int> count;
-  std::vector<double> full_m3h;
-};
-
-Burners burners_of(const SimulationInputs& s, const GasFacts& facts, int mix) {
-  Burners out{std::vector<int>(facts.home_nodes.size(), 0), std::vector<double>(facts.home_nodes.size(), 0.0)};
-  const std::vector<int32_t>& pairs = s.plan->mixes[static_cast<size_t>(mix)].pair;
-  for (size_t h = 0; h < pairs.size(); ++h) {
-    const auto found =
-        std::lower_bound(facts.home_nodes.begin(), facts.home_nodes.end(), facts.grid->household_node[h]);
-    if (found == facts.home_nodes.end() || *found != facts.grid->household_node[h]) continue;
-    const Pair& pair = s.plan->pairs[static_cast<size_t>(pairs[h])];
-    const Option& option = s.plan->options[static_cast<size_t>(pair.option)];
-    const double full = full_draw_m3h(s.physics->technologies[static_cast<size_t>(option.technology)], option);
-    if (full <= 0.0) continue;
-    const auto row = static_cast<size_t>(found - facts.home_nodes.begin());
-    ++out.count[row];
-    out.full_m3h[row] += full * facts.grid->draw_factor;
-  }
-  return out;
-}
-
-GasGroup group_of(int size, const Burners& burners, std::span<const float> home_m3h, size_t steps) {
+GasGroup group_of(int size, const GasBurners& burners, std::span<const float> home_m3h, size_t steps) {
   GasGroup out{.size = size};
   std::vector<double> together(steps, 0.0);
   int count = 0, all = 0;
@@ -118,7 +94,7 @@ std::vector<double> wanted_at(const GasFacts& facts, std::span<const float> home
   }
   const auto per_day = static_cast<size_t>(facts.steps_per_day);
   for (const GasUser& user : facts.grid->users) {
-    draw[static_cast<size_t>(user.node)] += user.m3h * user.hour_factor[step % per_day * 24 / per_day];
+    draw[static_cast<size_t>(user.node)] += draw_of(user, step, per_day);
   }
   return draw;
 }
@@ -144,7 +120,7 @@ GasPlanning plan_gas(const SimulationInputs& inputs, const GasFacts& facts, cons
     out.storage = gas::size_storage(total, facts.step_minutes, limits, {});
     out.lng = gas::lng_of(out.storage, works.lng);
   }
-  const Burners burners = burners_of(inputs, facts, mix);
+  const GasBurners burners = burners_of(inputs, facts, mix);
   for (const int size : GAS_GROUP_SIZES) out.groups.push_back(group_of(size, burners, home_m3h, steps));
   return out;
 }

@@ -90,6 +90,7 @@ RationedHomes::Course RationedHomes::simulate(const SimulationInputs& inputs, in
   BlockHomes homes(inputs, transformer, 1, nullptr);
   homes.run_days(0, axis.days(), [](int) {});
   const int per_day = axis.steps_per_day();
+  std::vector<double> cooking(static_cast<size_t>(per_day));
   for (const auto& batch : homes.batches()) {
     for (int lane = 0; lane < batch->size(); ++lane) {
       const int home = plan_.pairs[static_cast<size_t>(batch->pair(lane))].household;
@@ -99,7 +100,7 @@ RationedHomes::Course RationedHomes::simulate(const SimulationInputs& inputs, in
         const int first = std::max(use.from_day, axis.warm_up_days) - axis.warm_up_days;
         const int end = std::min(use.to_day, axis.days()) - axis.warm_up_days;
         for (int day = first; day < end; ++day) {
-          std::vector<double> cooking(static_cast<size_t>(per_day), 0.0);
+          std::fill(cooking.begin(), cooking.end(), 0.0);
           if (inputs.gas->cooking && batch->burns_gas()) {
             homes.add_cooking(home - unit.first_household, batch->gas_m3_per_kwh(), axis.warm_up_days + day,
                               cooking.data());

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <utility>
 
+#include "engine/base/median.hpp"
 #include "engine/run/gas_rationed_homes.hpp"
 
 namespace hearthgrid::run {
@@ -66,18 +68,7 @@ class Rationing {
  private:
   /// Full draws of all homes by home node.
   [[nodiscard]] std::vector<double> full_draws() const {
-    std::vector<double> full(facts_.home_nodes.size(), 0.0);
-    const std::vector<int32_t>& pairs = s_.plan->mixes[static_cast<size_t>(mix_)].pair;
-    for (size_t h = 0; h < pairs.size(); ++h) {
-      const int node = facts_.grid->household_node[h];
-      if (node == gas::NO_NODE) continue;
-      const Option& option =
-          s_.plan->options[static_cast<size_t>(s_.plan->pairs[static_cast<size_t>(pairs[h])].option)];
-      const auto row = std::lower_bound(facts_.home_nodes.begin(), facts_.home_nodes.end(), node);
-      full[static_cast<size_t>(row - facts_.home_nodes.begin())] +=
-          facts_.grid->draw_factor *
-          full_draw_m3h(s_.physics->technologies[static_cast<size_t>(option.technology)], option);
-    }
+    std::vector<double> full = burners_of(s_, facts_, mix_).full_m3h;
     for (size_t row = 0; row < full.size(); ++row) {
       const auto draws = wanted_.subspan(row * steps_, steps_);
       full[row] = std::max(full[row], static_cast<double>(*std::max_element(draws.begin(), draws.end())));
@@ -159,6 +150,24 @@ double full_draw_m3h(const heater::Technology& t, const Option& option) {
   return m3h;
 }
 
+GasBurners burners_of(const SimulationInputs& s, const GasFacts& facts, int mix) {
+  GasBurners out{std::vector<int>(facts.home_nodes.size(), 0), std::vector<double>(facts.home_nodes.size(), 0.0)};
+  const std::vector<int32_t>& pairs = s.plan->mixes[static_cast<size_t>(mix)].pair;
+  for (size_t h = 0; h < pairs.size(); ++h) {
+    const auto found =
+        std::lower_bound(facts.home_nodes.begin(), facts.home_nodes.end(), facts.grid->household_node[h]);
+    if (found == facts.home_nodes.end() || *found != facts.grid->household_node[h]) continue;
+    const Pair& pair = s.plan->pairs[static_cast<size_t>(pairs[h])];
+    const Option& option = s.plan->options[static_cast<size_t>(pair.option)];
+    const double full = full_draw_m3h(s.physics->technologies[static_cast<size_t>(option.technology)], option);
+    if (full <= 0.0) continue;
+    const auto row = static_cast<size_t>(found - facts.home_nodes.begin());
+    ++out.count[row];
+    out.full_m3h[row] += full * facts.grid->draw_factor;
+  }
+  return out;
+}
+
 double GasRationing::lowest_c() const {
   double lowest = 0.0;
   bool any = false;
@@ -175,10 +184,7 @@ double GasRationing::median_lowest_c() const {
   for (const RationedHome& home : homes) {
     if (!home.vacant) lowest.push_back(static_cast<double>(home.lowest_c));
   }
-  if (lowest.empty()) return 0.0;
-  std::sort(lowest.begin(), lowest.end());
-  const size_t half = lowest.size() / 2;
-  return lowest.size() % 2 == 1 ? lowest[half] : 0.5 * (lowest[half - 1] + lowest[half]);
+  return median(std::move(lowest));
 }
 
 double GasRationing::longest_hours() const {

@@ -69,4 +69,12 @@ struct GasRationing {
 /// Gas that a home's heater and backup draw at full output [m3/h at 20 degC], by their rated heat.
 [[nodiscard]] double full_draw_m3h(const heater::Technology& technology, const Option& option);
 
+/// Heaters that burn gas at the end of a mix's season, and their full draws together in the network's gas, by home node
+/// of the facts.
+struct GasBurners {
+  std::vector<int> count;
+  std::vector<double> full_m3h;
+};
+[[nodiscard]] GasBurners burners_of(const SimulationInputs& s, const GasFacts& facts, int mix);
+
 }  // namespace hearthgrid::run

@@ -85,6 +85,9 @@ struct LvSeason::State {
   void learn_exact(const LvRegister& lanes, int lane);
   void finish_screened(LvWorkspace& workspace);
   [[nodiscard]] int lanes() const { return 2 * kernels.width; }
+  [[nodiscard]] const float* row(LvScreenOut which) const {  // of the day in work, by step
+    return tile.out + static_cast<ptrdiff_t>(which) * tile.steps;
+  }
 
   const LvPlan& plan;
   const LvKernels& kernels;
@@ -315,7 +318,6 @@ void LvSeason::State::refine_now(std::vector<LvStepLoads>& steps, int64_t first_
 
 // What the first look gives of every step; steps that it could not settle are written over.
 void LvSeason::State::copy_series(int steps, const LvStepSeries& series) {
-  const auto row = [&](LvScreenOut which) { return tile.out + static_cast<ptrdiff_t>(which) * tile.steps; };
   if (series.p_kw != nullptr) std::copy_n(row(LV_OUT_P), steps, series.p_kw);
   if (series.q_kvar != nullptr) std::copy_n(row(LV_OUT_Q), steps, series.q_kvar);
   if (series.line_loss_kw != nullptr) std::copy_n(row(LV_OUT_LOSS), steps, series.line_loss_kw);
@@ -335,11 +337,10 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
                                  LvWorkspace& workspace) {
   lay_out(loads, workspace);
   kernels.screen(plan.screen->view, tile);
-  const auto out = [&](LvScreenOut which) { return tile.out + static_cast<ptrdiff_t>(which) * tile.steps; };
-  levels.mark(loads.steps, out(LV_OUT_FLAGS), unsure, out(LV_OUT_P), out(LV_OUT_Q));
+  const float* flags = row(LV_OUT_FLAGS);
+  levels.mark(loads.steps, flags, unsure, row(LV_OUT_P), row(LV_OUT_Q));
   copy_series(loads.steps, series);
   std::vector<LvStepLoads> now, level;
-  const float* flags = tile.out + static_cast<ptrdiff_t>(LV_OUT_FLAGS) * tile.steps;
   if (days == 0) sieve->learn_first(loads.steps, unsure, candidates, tile);
   for (int k = 0; k < loads.steps; ++k) {
     if (levels.marked(k)) {

@@ -35,21 +35,11 @@ technology = "hybrid_hp_gas"
 constexpr int GAS = 1, HYBRIDS = 2;
 const std::vector<std::string> WEEK = {"season.last_day=2021-12-24", "season.warm_up_days=1"};
 
-GasGrid grid_of(const Population& population) {
-  GasGrid grid = gas_village();
-  for (gas::GasPipe& pipe : grid.network.pipes) pipe.inner_diameter_m *= 3.0;
-  grid.network.regulators[0].capacity_m3h = 2000.0;
-  for (size_t h = 0; h < population.households.size(); ++h) {
-    grid.household_node.push_back(h % 3 == 0 ? NEAR_END : FAR_END);
-  }
-  return grid;
-}
-
 /// Three hundred homes through five days, all of them named.
 struct Week {
   explicit Week(const std::vector<std::string>& more = {})
       : folder(std::string(HEAD) + GAS_AND_HYBRIDS), scenario(load(folder, more)) {
-    scenario.gas = grid_of(scenario.population);
+    scenario.gas = gas_village_of(scenario.population);
     hours = load_hours(scenario);
     physics = std::make_unique<Physics>(prepare_season(scenario, hours));
     inputs = set_up(scenario, *physics, "", {});
@@ -255,7 +245,7 @@ TEST(GasRationing, TheFileHoldsItBesideTheSeason) {
   const ScenarioFolder folder(std::string(HEAD) + GAS_AND_HYBRIDS);
   const auto run = [&](const std::string& name, double cap_m3h) {
     Scenario scenario = Week::load(folder, {});
-    scenario.gas = grid_of(scenario.population);
+    scenario.gas = gas_village_of(scenario.population);
     if (cap_m3h > 0.0) scenario.gas.county.hourly_m3h = cap_m3h;
     RunRequest request;
     request.out = folder.path(name);
@@ -281,7 +271,7 @@ TEST(GasRationing, MixesThatDifferInTheirNameAloneHaveTheSameFigures) {
   const ScenarioFolder folder(std::string(HEAD) + GAS_AND_HYBRIDS +
                               "[[mix]]\nname = \"again\"\n[[mix.convert]]\ntechnology = \"gas_boiler\"\n");
   Scenario scenario = Week::load(folder, {"gas.rationing_rounds=1"});
-  scenario.gas = grid_of(scenario.population);
+  scenario.gas = gas_village_of(scenario.population);
   scenario.gas.county.hourly_m3h = 150.0;
   RunRequest request;
   request.out = folder.path("again.h5");

@@ -27,22 +27,11 @@ technology = "gas_boiler"
 )";
 const std::vector<std::string> WEEK = {"season.last_day=2021-12-24", "season.warm_up_days=1"};
 
-// Every third home hangs at the near end, the others at the far end; whole villages of transformers share them.
-GasGrid grid_of(const Population& population) {
-  GasGrid grid = gas_village();
-  for (gas::GasPipe& pipe : grid.network.pipes) pipe.inner_diameter_m *= 3.0;
-  grid.network.regulators[0].capacity_m3h = 2000.0;
-  for (size_t h = 0; h < population.households.size(); ++h) {
-    grid.household_node.push_back(h % 3 == 0 ? NEAR_END : FAR_END);
-  }
-  return grid;
-}
-
 std::string run(const ScenarioFolder& folder, RunRequest request = {}, std::vector<std::string> overrides = WEEK,
                 const std::function<void(GasGrid&)>& change = {}) {
   static int next = 0;
   Scenario scenario = folder.load(overrides);
-  scenario.gas = grid_of(scenario.population);
+  scenario.gas = gas_village_of(scenario.population);
   scenario.gas.cooking = false;  // so that nodes and homes have the same gas
   if (change) change(scenario.gas);
   request.out = folder.path(fmt::format("gas-{}.h5", next++));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/run/gas_grid.hpp"
+#include "engine/run/population.hpp"
 
 namespace hearthgrid::run {
 
@@ -59,6 +60,18 @@ inline GasGrid gas_village(double service_pa = SERVICE_PA) {
   grid.network.supplies = {gas_supply("gate", GATE, 200'000.0)};
   grid.supply.resize(1);
   grid.curtailment_order = {"industry", "households"};
+  return grid;
+}
+
+/// gas_village() wide enough for a small county: every third home hangs at the near end, the others at the far end;
+/// homes of a transformer share them.
+inline GasGrid gas_village_of(const Population& population) {
+  GasGrid grid = gas_village();
+  for (gas::GasPipe& pipe : grid.network.pipes) pipe.inner_diameter_m *= 3.0;
+  grid.network.regulators[0].capacity_m3h = 2000.0;
+  for (size_t h = 0; h < population.households.size(); ++h) {
+    grid.household_node.push_back(h % 3 == 0 ? NEAR_END : FAR_END);
+  }
   return grid;
 }
 
