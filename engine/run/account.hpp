@@ -4,9 +4,8 @@
 #include <vector>
 
 #include "engine/run/load.hpp"
-#include "engine/run/season.hpp"
+#include "engine/run/mix_air.hpp"
 #include "models/economy/ledger.hpp"
-#include "models/emission/emissions.hpp"
 
 namespace hearthgrid::run {
 
@@ -16,7 +15,7 @@ struct VillageAccount {
   double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0, wood_kg = 0.0, straw_kg = 0.0;
   double mean_indoor_c = 0.0, hours_below_14 = 0.0, hours_below_10 = 0.0;  ///< means over homes
   double bill_cny = 0.0;                                                   ///< mean over homes
-  emission::EmissionResult emissions[emission::LEVELS];
+  EmissionLevels emissions;
   economy::Ledger ledger;  ///< all years
 };
 
@@ -25,8 +24,5 @@ struct VillageAccount {
 [[nodiscard]] std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulation& simulation, int mix,
                                                       const std::vector<double>& upgrade_cost_cny,
                                                       std::vector<float>& bills);
-
-/// The year in which the season begins: year 0 of the money.
-[[nodiscard]] int first_year(const Scenario& scenario);
 
 }  // namespace hearthgrid::run

@@ -7,6 +7,7 @@
 
 #include "engine/base/names.hpp"
 #include "engine/run/home_summary.hpp"
+#include "engine/run/mix_money.hpp"
 #include "models/gas/supply.hpp"
 
 namespace hearthgrid::run {
