@@ -74,7 +74,7 @@ class Balance {
       }
       homes_.push_back(std::move(home));
     }
-    area_ends_.push_back({columns, count});
+    area_ends_.emplace_back(columns, count);
     return columns + count * static_cast<int>(network.nodes.size());
   }
 

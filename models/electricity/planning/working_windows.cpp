@@ -30,7 +30,7 @@ void WorkingWindows::add_loads(const Design& design, const PlaceLoads& loads) {
   for (auto& sum : kw) sum.assign(steps, 0.0);
   for (const PlanArea& area : design.areas) {
     for (size_t h = 0; h < area.rows.size(); ++h) {
-      const auto phase = static_cast<size_t>(area.network.homes[h].phase);
+      const int phase = area.network.homes[h].phase;
       for (size_t t = 0; t < steps; ++t) {
         const double load_kw = static_cast<double>(loads.kw[area.rows[h]][t]);
         kw[3][t] += load_kw;
