@@ -1,5 +1,6 @@
 // A gas network through the program: made up by the default rule for two villages, run with a cap and a zoom, shown.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -82,7 +83,8 @@ TEST_F(GasProgram, ServesWhatTheCapLeavesAndSaysSo) {
 }
 
 TEST_F(GasProgram, HasItsTablesInEightyColumnsAndAsCsv) {
-  for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_profile", "village_gas"}) {
+  for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_profile", "village_gas",
+                                  "gas_planning", "gas_storage", "gas_simultaneity"}) {
     const Outcome shown = show("--mix gas --table " + table);
     EXPECT_EQ(shown.exit_code, 0) << shown.err;
     std::istringstream lines(shown.out);
@@ -92,6 +94,26 @@ TEST_F(GasProgram, HasItsTablesInEightyColumnsAndAsCsv) {
   }
   EXPECT_THAT(show("--table gas_profile --mix gas --csv").out, HasSubstr("station 001"));
   EXPECT_THAT(show("--table gas_pipe").err, HasSubstr("did you mean 'gas_pipes'?"));
+}
+
+// What the terminal says of the works is there for machines too.
+TEST_F(GasProgram, HasAllOfItsPlanningAsCsv) {
+  const io::ResultsReader file(folder_->path() + "/out.h5");
+  const std::string storage_m3 = fmt::format("{}", file.numbers("gas_storage_m3", 1)[0]);
+  ASSERT_GT(file.numbers("gas_storage_m3", 1)[0], 0.0);
+  EXPECT_THAT(show("--table gas_sizing --mix gas").out, HasSubstr("storage for what the caps do not give"));
+  const std::string storage = show("--table gas_storage --mix gas --csv").out;
+  EXPECT_THAT(storage, HasSubstr("mix,area,m3/h limit,"));
+  EXPECT_THAT(storage, HasSubstr("gas,station 001,"));
+  EXPECT_THAT(storage, HasSubstr("gas,all,"));
+  EXPECT_THAT(storage, HasSubstr("," + storage_m3.substr(0, 8)));
+  const std::string planning = show("--table gas_planning --csv").out;
+  for (const char* figure : {"gas_sizing_cost_cny", "gas_sizing_status", "gas_sizing_hours_left", "gas_short_homes",
+                             "gas_lng_tonnes", "gas_storage_m3"}) {
+    EXPECT_THAT(planning, HasSubstr(std::string("gas,") + figure + ",")) << figure;
+  }
+  EXPECT_THAT(planning, HasSubstr("none_needed"));
+  EXPECT_THAT(show("--table gas_simultaneity --mix gas --csv").out, HasSubstr("mix,burners,groups,simulated,largest,"));
 }
 
 }  // namespace
