@@ -37,7 +37,7 @@ villages = "villages.csv"
 [electricity]
 sizing = { kva_per_household = 2.0, households_per_transformer = 50 }
 [gas]
-hourly_cap_m3h = $(awk -v homes="$homes" 'BEGIN { print 1.1 * homes }')
+hourly_cap_m3h = $(awk -v homes="$homes" 'BEGIN { print 0.9 * homes }')
 synthesis = {}
 [before]
 technology = "coal_stove"
@@ -55,8 +55,12 @@ value() { # file, key
 
 echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
 "$program" check "$work/gas.toml" | sed -n 's/^  gas network *//p' | head -n 1
+echo "| rationing_rounds | gas, s | simulate, CPU s | all but that, CPU s |"
+echo "|---|---|---|---|"
 for rounds in 0 4; do
-  "$program" run "$work/gas.toml" -o "$work/gas-$rounds.h5" --overwrite --quiet --threads "$threads" \
-    --set gas.rationing_rounds=$rounds > /dev/null
-  echo "rationing_rounds = $rounds: simulate $(value "gas-$rounds" simulate_s) s, gas $(value "gas-$rounds" gas_s) s"
+  cpu=$(sh -c '"$@" > /dev/null; times' sh "$program" run "$work/gas.toml" -o "$work/gas-$rounds.h5" --overwrite --quiet \
+    --threads "$threads" --set gas.rationing_rounds=$rounds | tail -n 1)
+  echo "$cpu" | tr 'ms' '  ' | awk -v r="$rounds" -v g="$(value "gas-$rounds" gas_s)" \
+    -v c="$(value "gas-$rounds" simulate_cpu_s)" '{
+      printf "| %d | %.1f | %.1f | %.1f |\n", r, g, c, 60 * $1 + $2 + 60 * $3 + $4 - c }'
 done

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 #include <sstream>
 
@@ -114,6 +115,33 @@ TEST_F(GasProgram, HasAllOfItsPlanningAsCsv) {
   }
   EXPECT_THAT(planning, HasSubstr("none_needed"));
   EXPECT_THAT(show("--table gas_simultaneity --mix gas --csv").out, HasSubstr("mix,burners,groups,simulated,largest,"));
+}
+
+// Homes behind a box that is shut, and homes without one: told before anything else by both commands.
+TEST(GasWarnings, CheckAndRunTellHomesWithoutGasOrWithTooMuch) {
+  const ScratchFolder folder;
+  std::string scenario = SCENARIO;
+  const std::string made_up = "synthesis = {}";
+  scenario.replace(scenario.find(made_up), made_up.size(), "network = \"gas\"");
+  folder.write("scenario.toml", scenario);
+  folder.write("villages.csv", "village,households,archetype\neast,12,brick_240\nwest,8,adobe\n");
+  folder.write("gas/nodes.csv", "node,tier,village\ngate,medium_a,\ne,low,east\nw,low,west\n");
+  folder.write("gas/pipes.csv", "from_node,to_node,length_m,type\ngate,e,500,PE90 SDR11\n");
+  folder.write("gas/regulators.csv", "regulator,from_node,to_node,set_pa,in_service\nbox,gate,w,2800,false\n");
+  folder.write("gas/supplies.csv", "supply,node,pressure_pa\ngate,gate,200000\n");
+  for (const std::string command : {"check scenario.toml", "run scenario.toml -o warned.h5"}) {
+    const Outcome said = run_in(folder, command);
+    ASSERT_EQ(said.exit_code, 0) << said.err;
+    std::string out = said.out;  // as one line, whatever its folds
+    out.erase(std::unique(out.begin(), out.end(),
+                          [](char a, char b) { return std::isspace(a) != 0 && std::isspace(b) != 0; }),
+              out.end());
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    EXPECT_THAT(out, HasSubstr("no supply reaches 1 nodes, the first is 'w'; 8 homes hang at 'w'")) << command;
+    EXPECT_THAT(out, HasSubstr("can stand at up to 200000 Pa; 12 homes hang at 'e'")) << command;
+  }
+  EXPECT_THAT(io::ResultsReader(folder.path() + "/warned.h5").diagnostics(),
+              testing::Contains(testing::AllOf(HasSubstr("12 homes at 'e'"), HasSubstr("that their burners take"))));
 }
 
 }  // namespace

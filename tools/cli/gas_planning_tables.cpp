@@ -28,10 +28,11 @@ TextTable gas_planning_table(const TableRequest& request) {
     table.header.emplace_back("what");
     table.left.push_back(3);
   }
+  // gas_short_m3 is of the season's balance, not of homes that run again.
   for (const std::string& name : reader.variables()) {
     const bool asked =
         std::any_of(FRONTS.begin(), FRONTS.end(), [&](const char* front) { return name.starts_with(front); });
-    if (!asked || reader.dimensions(name) != std::vector<std::string>{"mix"}) continue;
+    if (!asked || name == "gas_short_m3" || reader.dimensions(name) != std::vector<std::string>{"mix"}) continue;
     const double value = reader.numbers(name, request.mix).at(0);
     std::string shown = text(request, value);
     if (name == "gas_sizing_status") shown = reader.flag_meanings(name).at(static_cast<size_t>(value));
