@@ -53,7 +53,9 @@ Schema pipes_table() {
       .description = "One row per pipe; in the folder gas.network.",
       .keys = {
           text("pipe", "Name of the pipe; its ends if empty.").or_absent(), from_node(), to_node(),
-          number("length_m", "m", "Length.").range(0, 1e6),
+          number("length_m", "m",
+                 "Length, above 0: two ends in one place are one node. 0 only of a fitting with a loss_coefficient.")
+              .range(0, 1e6),
           text("type", "Kind of the built-in list, such as \"PE110 SDR11\"; or give inner_diameter_mm.").or_absent(),
           number("inner_diameter_mm", "mm", "Inner diameter; the type's if empty.").range(1, 3000).or_absent(),
           number("roughness_mm", "mm", "Roughness; PE 0.01, steel 0.2 (a Chinese textbook).")

@@ -12,6 +12,7 @@ using enum ResultStorage;
 
 const Names MIX{"mix"}, HOME{"mix", "household"};
 const Names WORK{"gas_work"}, TABLE{"gas_simultaneity_table"}, GROUP{"mix", "gas_group_size"};
+const Names AREA{"gas_area"}, MIX_AREA{"mix", "gas_area"};
 const std::string STATE = " (20 degC, 101.325 kPa)";
 const std::string AGAIN = "homes run again with the gas they get: ";
 
@@ -57,13 +58,29 @@ std::vector<VariableSpec> gas_planning_variables() {
       {"gas_sizing_cost_cny", MIX, float64, whole, "CNY", "cost of the works in gas_work", "", "", {}},
       {"gas_sizing_lower_bound_cny", MIX, float64, whole, "CNY", "no set of works costs less; the same as the cost where that is proven", "", "", {}},
       {"gas_sizing_left", MIX, int32, whole, "1", "limits that no pipe and no regulator of the catalogue mends", "", "", {}},
-      {"gas_storage_m3", MIX, float64, whole, "m3", "smallest storage for what the caps of all supplies do not give, full at the start" + STATE, "", "", {}},
-      {"gas_storage_send_out_m3h", MIX, float64, whole, "m3 h-1", "largest hour of its send-out" + STATE, "", "", {}},
-      {"gas_storage_sent_out_m3", MIX, float64, whole, "m3", "what it sends out" + STATE, "time: sum", "", {}},
-      {"gas_storage_days", MIX, int32, whole, "1", "days on which it sends out", "", "", {}},
-      {"gas_lng_tonnes", MIX, float64, whole, "t", "that as liquefied gas", "time: sum", "", {}},
-      {"gas_lng_truck_loads", MIX, int32, whole, "1", "that in truck loads", "time: sum", "", {}},
-      {"gas_lng_tank_m3", MIX, float64, whole, "m3", "tanks of a satellite station that is this storage", "", "", {}},
+      {"gas_sizing_design_steps", MIX, int32, whole, "1", "steps of the season that some part of the network is designed for", "", "", {}},
+      {"gas_sizing_hours_broken", MIX, float64, whole, "h", "with all that is wanted drawn, in which some limit of design is broken", "time: sum", "", {}},
+      {"gas_sizing_hours_left", MIX, float64, whole, "h", "the same with the works of gas_work", "time: sum", "", {}},
+      {"gas_sizing_parts_given_up", MIX, int32, whole, "1",
+       "parts of the network whose limits are still broken at steps that larger pipes and regulators would mend: designed for too few steps", "", "", {}},
+      {"gas_storage_m3", MIX, float64, whole, "m3", "sum of gas_area_storage_m3 over the areas" + STATE, "", "", {}},
+      {"gas_storage_send_out_m3h", MIX, float64, whole, "m3 h-1", "sum of gas_area_storage_send_out_m3h, whenever each has it" + STATE, "", "", {}},
+      {"gas_storage_sent_out_m3", MIX, float64, whole, "m3", "what they send out" + STATE, "time: sum", "", {}},
+      {"gas_storage_days", MIX, int32, whole, "1", "days on which one of them sends out", "", "", {}},
+      {"gas_lng_tonnes", MIX, float64, whole, "t", "what they send out, as liquefied gas", "time: sum", "", {}},
+      {"gas_lng_truck_loads", MIX, int32, whole, "1", "that in truck loads, full ones in each area", "time: sum", "", {}},
+      {"gas_lng_tank_m3", MIX, float64, whole, "m3", "tanks of satellite stations that are these storages", "", "", {}},
+      {"gas_area_hourly_limit_m3h", AREA, float64, whole, "m3 h-1", "most that the area's supplies give in an hour, by caps and capacities" + STATE + "; 0 = no limit", "", "", {}},
+      {"gas_area_daily_limit_m3", AREA, float64, whole, "m3", "most that they give in a day" + STATE + "; 0 = no cap by the day", "", "", {}},
+      {"gas_area_wanted_m3", MIX_AREA, float64, whole, "m3", "what homes and other users of the area would draw" + STATE, "time: sum", "", {}},
+      {"gas_area_storage_m3", MIX_AREA, float64, whole, "m3",
+       "smallest storage in the area for what its supplies and the caps on all together do not give, full at the start" + STATE, "", "", {}},
+      {"gas_area_storage_send_out_m3h", MIX_AREA, float64, whole, "m3 h-1", "largest hour of its send-out" + STATE, "", "", {}},
+      {"gas_area_storage_sent_out_m3", MIX_AREA, float64, whole, "m3", "what it sends out" + STATE, "time: sum", "", {}},
+      {"gas_area_storage_days", MIX_AREA, int32, whole, "1", "days on which it sends out", "", "", {}},
+      {"gas_area_lng_tonnes", MIX_AREA, float64, whole, "t", "that as liquefied gas", "time: sum", "", {}},
+      {"gas_area_lng_truck_loads", MIX_AREA, int32, whole, "1", "that in truck loads", "time: sum", "", {}},
+      {"gas_area_lng_tank_m3", MIX_AREA, float64, whole, "m3", "tanks of a satellite station that is this storage", "", "", {}},
       {"gas_work_mix", WORK, int32, whole, "1", "index into mix, from 0", "", "", {}},
       {"gas_work_kind", WORK, int8, whole, "", "what is enlarged; left: what cannot be mended", "", "", {"pipe", "regulator", "left"}},
       {"gas_work_object", WORK, text, whole, "", "name of the pipe or regulator; of what is left, of what breaks the limit", "", "", {}},

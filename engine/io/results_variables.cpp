@@ -332,6 +332,7 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"gas_pipe", "", "pipe of the gas network"},
       {"gas_regulator", "", "pressure regulator of the gas network"},
       {"gas_supply", "", "supply of the gas network"},
+      {"gas_area", "", "part of the gas network that its supplies feed, by their names"},
       {"gas_tier", "", "pressure tier of the gas network"},
       {"gas_profile", "1",
        "number of a point on the way to the node of the lowest pressure, from 0: by mix, then from the supply on"},

@@ -26,8 +26,12 @@ struct Scenario;
 /// With a network, homes that burn gas in some mix and hang nowhere are a problem that names them.
 void check_gas_homes(const Scenario& scenario, ProblemList& problems);
 
-/// What `hearthgrid check` says of the network; empty without one.
+/// What `hearthgrid check` says of the network, its warnings last; empty without one.
 [[nodiscard]] std::vector<std::string> gas_notes(const GasGrid& grid);
+
+/// What may be wrong with it and can be told before anything is solved: nodes that no supply reaches, homes behind a
+/// pressure that their burners do not bear.
+[[nodiscard]] std::vector<std::string> gas_warnings(const GasGrid& grid);
 
 /// A network under construction.
 struct GasDraft {

@@ -98,6 +98,8 @@ GasFacts::GasFacts(const GasGrid& gas, std::vector<int> nodes, int minutes)
   for (size_t s = 0; s < gas.supply.size(); ++s) {
     capped = capped || given(gas.supply[s].limits) || std::isfinite(gas.network.supplies[s].capacity_m3h);
   }
+  burner_limit_pa = gas.burner_limit_pa;
+  burner_limit_pa.resize(gas.network.nodes.size(), 0.0);
   const gas::GasFluid& fluid = gas.network.fluid;
   for (const gas::GasPipe& pipe : gas.network.pipes) {
     const double area_m2 = std::numbers::pi / 4.0 * pipe.inner_diameter_m * pipe.inner_diameter_m;

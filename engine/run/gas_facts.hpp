@@ -29,16 +29,17 @@ struct GasFacts {
   int step_minutes;
   int steps_per_day;
   double step_h;
-  int classes = 1;                 ///< of users; class 0 goes short first
-  int home_class = 0;              ///< of the homes
-  std::vector<int> user_class;     ///< by user
-  std::vector<GasArea> areas;      ///< with a supply
-  std::vector<int> area_of;        ///< by node; -1: no supply reaches it
-  std::vector<int> unreached;      ///< nodes
-  std::vector<bool> draws;         ///< by node: homes or users hang there
-  std::vector<double> flow_pa;     ///< by pipe: speed [m/s] times density over density_per_pa, of 1 m3/h
-  std::vector<double> ambient_pa;  ///< by node
-  bool capped = false;             ///< some cap is given
+  int classes = 1;                      ///< of users; class 0 goes short first
+  int home_class = 0;                   ///< of the homes
+  std::vector<int> user_class;          ///< by user
+  std::vector<GasArea> areas;           ///< with a supply
+  std::vector<int> area_of;             ///< by node; -1: no supply reaches it
+  std::vector<int> unreached;           ///< nodes
+  std::vector<bool> draws;              ///< by node: homes or users hang there
+  std::vector<double> flow_pa;          ///< by pipe: speed [m/s] times density over density_per_pa, of 1 m3/h
+  std::vector<double> ambient_pa;       ///< by node
+  std::vector<double> burner_limit_pa;  ///< by node, as in the grid; 0: none
+  bool capped = false;                  ///< some cap is given
 
   /// Largest speed along a pipe [m/s], at the end of lower pressure; gauge pressures of its ends.
   [[nodiscard]] double velocity_m_s(int pipe, double m3h, double from_pa, double to_pa) const;

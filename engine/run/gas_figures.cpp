@@ -103,6 +103,8 @@ class Counter {
       if (f_.area_of[n] < 0) continue;
       const double pa = r_.pressure_pa[row + n], service = network_.nodes[n].service_pa;
       out_.nodes[n].lowest_pa.lower(pa, at_);
+      out_.nodes[n].highest_pa.raise(pa, at_);
+      if (f_.burner_limit_pa[n] > 0.0 && pa > f_.burner_limit_pa[n]) ++out_.nodes[n].steps_above_burners;
       if (service > 0.0 && pa < service - SERVICE_SLACK_PA) ++out_.nodes[n].steps_below_service;
     }
     if (outcome.lowest_node == gas::NO_NODE) return;
@@ -159,11 +161,13 @@ void GasFigures::add(const GasFigures& later) {
     GasNodeFigures& own = nodes[n];
     const GasNodeFigures& next = later.nodes[n];
     merge_low(own.lowest_pa, next.lowest_pa);
+    merge_high(own.highest_pa, next.highest_pa);
     merge_high(own.peak_m3h, next.peak_m3h);
     own.wanted_m3 += next.wanted_m3;
     own.unserved_m3 += next.unserved_m3;
     own.steps_below_service += next.steps_below_service;
     own.steps_unserved += next.steps_unserved;
+    own.steps_above_burners += next.steps_above_burners;
     own.failures += next.failures;
   }
   for (size_t p = 0; p < pipes.size(); ++p) {

@@ -26,12 +26,14 @@ struct GasExtreme {
 };
 
 struct GasNodeFigures {
-  GasExtreme lowest_pa;  ///< gauge, of the steps that have a solution; none where no supply reaches
-  GasExtreme peak_m3h;   ///< wanted
+  GasExtreme lowest_pa;   ///< gauge, of the steps that have a solution; none where no supply reaches
+  GasExtreme highest_pa;  ///< the same
+  GasExtreme peak_m3h;    ///< wanted
   double wanted_m3 = 0.0;
   double unserved_m3 = 0.0;  ///< in steps with a solution
   int64_t steps_below_service = 0, steps_unserved = 0;
-  int64_t failures = 0;  ///< steps without a solution that name it
+  int64_t steps_above_burners = 0;  ///< above what burners there bear
+  int64_t failures = 0;             ///< steps without a solution that name it
 };
 
 struct GasPipeFigures {

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "engine/run/gas_build.hpp"
+#include "models/gas/burner_pressure.hpp"
 #include "models/gas/gas_mixture.hpp"
 #include "models/gas/network/disjoint_sets.hpp"
 #include "models/gas/network/network_faults.hpp"
@@ -104,6 +105,16 @@ void choose_pressures(const io::Settings& settings, GasDraft& draft) {
   }
 }
 
+// Homes at nodes whose tables say nothing of a tier above low have no regulator of their own.
+void choose_burner_limits(GasGrid& grid) {
+  const auto& nodes = grid.network.nodes;
+  grid.burner_limit_pa.assign(nodes.size(), 0.0);
+  for (const int node : grid.household_node) {
+    if (node == gas::NO_NODE || nodes[static_cast<size_t>(node)].tier > gas::PressureTier::low) continue;
+    grid.burner_limit_pa[static_cast<size_t>(node)] = gas::burner_limit_pa(nodes[static_cast<size_t>(node)].service_pa);
+  }
+}
+
 // Parts that pipes and open valves join are of the tier of the highest pressure that feeds them.
 void choose_tiers(gas::GasNetwork& network) {
   gas::DisjointSets sets(static_cast<int>(network.nodes.size()));
@@ -132,6 +143,20 @@ void choose_tiers(gas::GasNetwork& network) {
     const double pressure_pa = highest[static_cast<size_t>(sets.find(n))];
     if (node.tier == gas::PressureTier::unstated && pressure_pa > 0.0) node.tier = gas::tier_of(pressure_pa);
   }
+}
+
+// "; 30 homes hang at 'far' and 20 at 'near'", of the nodes that have any; of many the first and the rest together.
+std::string homes_there(const gas::GasNetwork& network, const std::vector<int>& homes, const std::vector<int>& nodes) {
+  int all = 0, first = gas::NO_NODE;
+  for (const int node : nodes) {
+    const int here = homes[static_cast<size_t>(node)];
+    if (here > 0 && first == gas::NO_NODE) first = node;
+    all += here;
+  }
+  if (first == gas::NO_NODE) return "";
+  const int there = homes[static_cast<size_t>(first)];
+  const std::string more = all > there ? fmt::format(", {} at others", all - there) : "";
+  return fmt::format("; {} homes hang at '{}'{}", there, network.nodes[static_cast<size_t>(first)].name, more);
 }
 
 void add_faults(const io::Settings& settings, const GasDraft& draft, ProblemList& problems) {
@@ -183,6 +208,7 @@ GasGrid build_gas_grid(const io::Settings& gas, const std::string& folder, const
   }
   choose_pressures(gas, draft);
   // With elements left out above, what the whole lacks would be told wrongly.
+  choose_burner_limits(draft.grid);
   if (problems.all().size() == before) add_faults(gas, draft, problems);
   if (problems.all().size() == before) choose_tiers(draft.grid.network);
   return std::move(draft.grid);
@@ -202,12 +228,42 @@ std::vector<std::string> gas_notes(const GasGrid& grid) {
       fmt::format("{} nodes, {} pipes of {:.1f} km, {} regulators, {} supplies, {} homes and {} other users on it, {}",
                   n.nodes.size(), n.pipes.size(), metres / 1000.0, n.regulators.size(), n.supplies.size(), homes,
                   grid.users.size(), origin)};
+  for (std::string& warning : gas_warnings(grid)) notes.push_back(std::move(warning));
+  return notes;
+}
+
+std::vector<std::string> gas_warnings(const GasGrid& grid) {
+  if (grid.empty()) return {};
+  const gas::GasNetwork& n = grid.network;
+  std::vector<int> homes(n.nodes.size(), 0);
+  for (const int node : grid.household_node) {
+    if (node != gas::NO_NODE) ++homes[static_cast<size_t>(node)];
+  }
+  std::vector<std::string> warnings;
   const std::vector<int> unreached = gas::unreached_nodes(n);
   if (!unreached.empty()) {
-    notes.push_back(fmt::format("no supply reaches {} nodes, the first is '{}'", unreached.size(),
-                                n.nodes[static_cast<size_t>(unreached.front())].name));
+    std::string text = fmt::format("no supply reaches {} nodes, the first is '{}'", unreached.size(),
+                                   n.nodes[static_cast<size_t>(unreached.front())].name);
+    text += homes_there(n, homes, unreached);
+    warnings.push_back(std::move(text));
   }
-  return notes;
+  const std::vector<double> highest = gas::highest_pressures(n);
+  std::vector<int> too_high;
+  double most_pa = 0.0, limit_pa = 0.0;
+  for (size_t node = 0; node < grid.burner_limit_pa.size(); ++node) {
+    if (grid.burner_limit_pa[node] == 0.0 || highest[node] <= grid.burner_limit_pa[node]) continue;
+    too_high.push_back(static_cast<int>(node));
+    most_pa = std::max(most_pa, highest[node]);
+    limit_pa = std::max(limit_pa, grid.burner_limit_pa[node] / gas::BURNER_SLACK);
+  }
+  if (!too_high.empty()) {
+    warnings.push_back(
+        fmt::format("{} nodes with homes can stand at up to {:.0f} Pa{}; burners take {:.0f} Pa at most: "
+                    "a regulator before them is missing or set too high, or their tier in nodes.csv is "
+                    "to say that each home has a regulator of its own",
+                    too_high.size(), most_pa, homes_there(n, homes, too_high), limit_pa));
+  }
+  return warnings;
 }
 
 }  // namespace hearthgrid::run

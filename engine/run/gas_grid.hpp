@@ -32,8 +32,11 @@ struct GasSupplyTerms {
 
 struct GasGrid {
   GasOrigin origin = GasOrigin::tables;
-  gas::GasNetwork network;             ///< elements in order of name; demands are empty, `users` hold them
-  std::vector<int> household_node;     ///< per household of the population; NO_NODE: has no gas
+  gas::GasNetwork network;          ///< elements in order of name; demands are empty, `users` hold them
+  std::vector<int> household_node;  ///< per household of the population; NO_NODE: has no gas
+  /// Per node: gauge pressure that burners of the homes there bear; 0: no homes, or the node's tier says that each has
+  /// a regulator of its own.
+  std::vector<double> burner_limit_pa;
   std::vector<GasUser> users;          ///< in order of name
   std::vector<GasSupplyTerms> supply;  ///< per supply of the network
   gas::SupplyLimits county;            ///< of all supplies together: [gas] hourly_cap_m3h, daily_cap_m3

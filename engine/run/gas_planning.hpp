@@ -2,16 +2,14 @@
 // What a mix asks of a gas network beyond what stands there: pipes and regulators to enlarge, a storage or a satellite
 // station for what the caps do not give, and how much of their rated input boilers draw together.
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "engine/io/gas/works_file.hpp"
 #include "engine/run/block.hpp"
+#include "engine/run/gas_area_storage.hpp"
 #include "engine/run/gas_facts.hpp"
-#include "engine/run/gas_figures.hpp"
-#include "models/gas/peak_storage.hpp"
-#include "models/gas/sizing/gas_sizing.hpp"
+#include "engine/run/gas_season_sizing.hpp"
 
 namespace hearthgrid::run {
 
@@ -24,22 +22,15 @@ struct GasGroup {
 };
 
 struct GasPlanning {
-  std::vector<int64_t> design_steps;
-  gas::GasSizing sizing;
-  gas::StorageNeed storage;  ///< nothing where no cap is given
-  gas::LngNeed lng;
-  std::vector<GasGroup> groups;  ///< of GAS_GROUP_SIZES
+  SeasonSizing sizing;
+  std::vector<AreaStorage> storages;  ///< by area of the facts
+  std::vector<GasGroup> groups;       ///< of GAS_GROUP_SIZES
 };
 
 inline constexpr int GAS_GROUP_SIZES[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
-/// Of one mix; `home_m3h`: [home node of the facts][step]; `figures`: of its season. The network is designed for at
-/// most four steps: of the largest draw, of the lowest pressure, of the most loaded regulator and of the fastest pipe.
+/// Of one mix; `home_m3h`: [home node of the facts][step] of its season. Throws Interrupted when asked to stop.
 [[nodiscard]] GasPlanning plan_gas(const SimulationInputs& inputs, const GasFacts& facts, const io::GasWorks& works,
-                                   int mix, std::span<const float> home_m3h, const GasFigures& figures);
-
-/// What all nodes want at a step [m3/h]: homes and other users.
-[[nodiscard]] std::vector<double> wanted_at(const GasFacts& facts, std::span<const float> home_m3h, size_t steps,
-                                            size_t step);
+                                   int mix, std::span<const float> home_m3h, const SeasonSizingOptions& options);
 
 }  // namespace hearthgrid::run

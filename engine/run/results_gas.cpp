@@ -9,6 +9,7 @@
 #include "engine/base/names.hpp"
 #include "engine/run/results_gas_zoom.hpp"
 #include "engine/run/zoom.hpp"
+#include "models/gas/burner_pressure.hpp"
 #include "models/gas/network/gas_flow.hpp"
 
 namespace hearthgrid::run {
@@ -49,7 +50,7 @@ GasResults::GasResults(const Scenario& scenario, const Simulation& simulation, i
       file_(file),
       options_(std::move(options)),
       rationing_(file),
-      planning_(scenario.gas, scenario.gas_works, file) {
+      planning_(scenario.gas, scenario.gas_works, scenario.axis.step_hours(), file) {
   if (s_.gas == nullptr) return;
   const auto mixes = static_cast<int>(c_.plan.mixes.size());
   const int steps = c_.axis.season_steps();
@@ -108,6 +109,7 @@ void GasResults::solve() {
   season_pass.pressures = season_pass.unserved = node_series_;
   season_pass.pipes = pipe_series_;
   season_pass.shares = ration_days > 0;
+  const SeasonSizingOptions planning{.threads = options_.threads, .stop = options_.stop};
   std::vector<float> homes;
   for (int mix = 0; mix < static_cast<int>(mixes); ++mix) {
     draws_->read(mix, homes);
@@ -115,7 +117,7 @@ void GasResults::solve() {
     ration(mix, homes, season,
            [&](double share) { tell(static_cast<int64_t>(share * static_cast<double>(ration_days))); });
     done += ration_days;
-    planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, season.figures));
+    planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, planning));
     keep(mix, season);
     if (zoom_) zoom_->solve(mix, pass);
   }
@@ -169,7 +171,7 @@ void GasResults::keep(int mix, GasSeason& season) {
 void GasResults::finish() {
   if (!draws_) {
     file_.dimension("gas_profile", int64_t{0});
-    planning_.finish();
+    planning_.finish({});
     return;
   }
   write_places();
@@ -182,12 +184,34 @@ void GasResults::finish() {
   write_packs();
   if (zoom_) zoom_->finish();
   rationing_.finish();
-  planning_.finish();
+  std::vector<std::string> areas;
+  for (size_t area = 0; area < facts_->areas.size(); ++area) areas.push_back(area_name(*facts_, area));
+  planning_.finish(areas);
   report_oddities();
 }
 
 double GasResults::time_of(const GasExtreme& extreme) const {
   return extreme.step < 0 ? 0.0 : static_cast<double>(file_.time_value(static_cast<int>(extreme.step)));
+}
+
+// Homes whose burners get more than they bear, where they burn gas at all.
+void GasResults::report_high_pressures(size_t mix, const std::vector<double>& homes) {
+  const std::vector<GasNodeFigures>& nodes = mixes_[mix].figures.nodes;
+  size_t count = 0, worst = 0;
+  for (size_t n = 0; n < nodes.size(); ++n) {
+    if (nodes[n].steps_above_burners == 0 || nodes[n].wanted_m3 == 0.0) continue;
+    if (count++ == 0 || nodes[n].highest_pa.value > nodes[worst].highest_pa.value) worst = n;
+  }
+  if (count == 0) return;
+  const std::string others = count > 1 ? fmt::format("; so are homes at {} other nodes", count - 1) : "";
+  file_.diagnostic(
+      c_.plan.mixes[mix].name,
+      fmt::format("{} homes at '{}' are at up to {:.0f} Pa, for {:g} h above the {:.0f} Pa that their burners take at "
+                  "most (rated {:.0f} Pa): a regulator before them is missing or set too high{}",
+                  homes[worst], grid_.network.nodes[worst].name, nodes[worst].highest_pa.value,
+                  facts_->step_h * static_cast<double>(nodes[worst].steps_above_burners),
+                  facts_->burner_limit_pa[worst] / gas::BURNER_SLACK,
+                  facts_->burner_limit_pa[worst] / gas::BURNER_SLACK / gas::LARGEST_BURNER_SHARE, others));
 }
 
 void GasResults::report_oddities() {
@@ -216,6 +240,7 @@ void GasResults::report_oddities() {
           name, fmt::format("{} of {} steps of the gas network have no solution; the first: {}", figures.steps_unsolved,
                             figures.steps, gas_failure_text(grid_.network, figures.first_failure)));
     }
+    report_high_pressures(mix, homes);
     const double outside_m3 = draws_->outside_m3h(static_cast<int>(mix)) * c_.axis.step_hours();
     if (outside_m3 > 0.0) {
       file_.diagnostic(name,

@@ -60,6 +60,7 @@ class GasResults {
   void write_profiles();
   void write_packs();
   void report_oddities();
+  void report_high_pressures(size_t mix, const std::vector<double>& homes);
   [[nodiscard]] double time_of(const GasExtreme& extreme) const;
 
   const Scenario& c_;

@@ -45,6 +45,7 @@ void GasResults::write_places() {
   file_.write("gas_node_households", homes);
   file_.write("gas_node_reached", reached);
   file_.write("gas_node_service_pa", service);
+  file_.write("gas_node_burner_limit_pa", facts_->burner_limit_pa);
   std::vector<double> from, to, length, diameter;
   for (const gas::GasPipe& pipe : network.pipes) {
     from.push_back(pipe.from);
@@ -114,6 +115,9 @@ void GasResults::write_nodes() {
   using Node = GasNodeFigures;
   write("gas_node_min_pressure_pa", [](const Node& n) { return n.lowest_pa.value; });
   write("gas_node_min_pressure_time", [&](const Node& n) { return time_of(n.lowest_pa); });
+  write("gas_node_max_pressure_pa", [](const Node& n) { return n.highest_pa.value; });
+  write("gas_node_hours_above_burners",
+        [&](const Node& n) { return step_h * static_cast<double>(n.steps_above_burners); });
   write("gas_node_hours_below_service",
         [&](const Node& n) { return step_h * static_cast<double>(n.steps_below_service); });
   write("gas_node_wanted_m3", [](const Node& n) { return n.wanted_m3; });

@@ -4,48 +4,14 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "models/gas/even_send_out.hpp"
+#include "models/gas/hourly_draw.hpp"
+
 namespace hearthgrid::gas {
 namespace {
 
 constexpr int64_t HOURS_PER_DAY = 24;
 constexpr double SMALL = 1e-9;  ///< m3 of an hour; less is rounding
-
-std::vector<double> hourly_m3(std::span<const double> draw_m3h, double step_min) {
-  const double per_hour = step_min > 0.0 ? 60.0 / step_min : 0.0;
-  if (per_hour < 1.0 || per_hour != std::floor(per_hour)) {
-    throw std::invalid_argument("a step of gas draw has to divide an hour");
-  }
-  const auto in_hour = static_cast<size_t>(per_hour);
-  std::vector<double> hours((draw_m3h.size() + in_hour - 1) / in_hour, 0.0);
-  for (size_t k = 0; k < draw_m3h.size(); ++k) hours[k / in_hour] += draw_m3h[k];
-  for (double& m3 : hours) m3 *= step_min / 60.0;
-  return hours;
-}
-
-/// Sum of min(draw, max(draw - cap, v)) over the hours.
-double sent_out(std::span<const double> draw, double cap, double v) {
-  double sum = 0.0;
-  for (const double d : draw) sum += std::min(d, std::max(d - cap, v));
-  return sum;
-}
-
-/// The least v; the sum is linear between the hours' own draw and excess.
-double even_send_out(std::span<const double> draw, double cap, double wanted) {
-  if (sent_out(draw, cap, 0.0) >= wanted) return 0.0;
-  std::vector<double> knots = {0.0};
-  for (const double d : draw) {
-    knots.push_back(d);
-    knots.push_back(std::max(0.0, d - cap));
-  }
-  std::sort(knots.begin(), knots.end());
-  for (size_t i = 1; i < knots.size(); ++i) {
-    const double high = sent_out(draw, cap, knots[i]);
-    if (high < wanted) continue;
-    const double low = sent_out(draw, cap, knots[i - 1]);
-    return knots[i - 1] + (knots[i] - knots[i - 1]) * (wanted - low) / (high - low);
-  }
-  return knots.back();
-}
 
 class StorageRun {
  public:
@@ -60,7 +26,9 @@ class StorageRun {
   void run_day(std::span<const double> draw) {
     double drawn = 0.0;
     for (const double d : draw) drawn += d;
-    const double v = even_send_out(draw, hourly_, drawn - daily_);
+    std::vector<double> beyond;
+    for (const double d : draw) beyond.push_back(d - hourly_);
+    const double v = even_send_out(draw, beyond, drawn - daily_);
     double piped = 0.0;  // of the day, for draws
     for (const double d : draw) piped += d - wanted_of(d, v);
     double spare = std::max(0.0, daily_ - piped), trucks = storage_.trucks_m3_day, sent = 0.0;

@@ -1,9 +1,11 @@
 // A gas network through the program: made up by the default rule for two villages, run with a cap and a zoom, shown.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 #include <sstream>
 
@@ -82,7 +84,8 @@ TEST_F(GasProgram, ServesWhatTheCapLeavesAndSaysSo) {
 }
 
 TEST_F(GasProgram, HasItsTablesInEightyColumnsAndAsCsv) {
-  for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_profile", "village_gas"}) {
+  for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_profile", "village_gas",
+                                  "gas_planning", "gas_storage", "gas_simultaneity"}) {
     const Outcome shown = show("--mix gas --table " + table);
     EXPECT_EQ(shown.exit_code, 0) << shown.err;
     std::istringstream lines(shown.out);
@@ -92,6 +95,53 @@ TEST_F(GasProgram, HasItsTablesInEightyColumnsAndAsCsv) {
   }
   EXPECT_THAT(show("--table gas_profile --mix gas --csv").out, HasSubstr("station 001"));
   EXPECT_THAT(show("--table gas_pipe").err, HasSubstr("did you mean 'gas_pipes'?"));
+}
+
+// What the terminal says of the works is there for machines too.
+TEST_F(GasProgram, HasAllOfItsPlanningAsCsv) {
+  const io::ResultsReader file(folder_->path() + "/out.h5");
+  const std::string storage_m3 = fmt::format("{}", file.numbers("gas_storage_m3", 1)[0]);
+  ASSERT_GT(file.numbers("gas_storage_m3", 1)[0], 0.0);
+  EXPECT_THAT(show("--table gas_sizing --mix gas").out, HasSubstr("storage for what the caps do not give"));
+  const std::string storage = show("--table gas_storage --mix gas --csv").out;
+  EXPECT_THAT(storage, HasSubstr("mix,area,m3/h limit,"));
+  EXPECT_THAT(storage, HasSubstr("gas,station 001,"));
+  EXPECT_THAT(storage, HasSubstr("gas,all,"));
+  EXPECT_THAT(storage, HasSubstr("," + storage_m3.substr(0, 8)));
+  const std::string planning = show("--table gas_planning --csv").out;
+  for (const char* figure : {"gas_sizing_cost_cny", "gas_sizing_status", "gas_sizing_hours_left", "gas_short_homes",
+                             "gas_lng_tonnes", "gas_storage_m3"}) {
+    EXPECT_THAT(planning, HasSubstr(std::string("gas,") + figure + ",")) << figure;
+  }
+  EXPECT_THAT(planning, HasSubstr("none_needed"));
+  EXPECT_THAT(show("--table gas_simultaneity --mix gas --csv").out, HasSubstr("mix,burners,groups,simulated,largest,"));
+}
+
+// Homes behind a box that is shut, and homes without one: told before anything else by both commands.
+TEST(GasWarnings, CheckAndRunTellHomesWithoutGasOrWithTooMuch) {
+  const ScratchFolder folder;
+  std::string scenario = SCENARIO;
+  const std::string made_up = "synthesis = {}";
+  scenario.replace(scenario.find(made_up), made_up.size(), "network = \"gas\"");
+  folder.write("scenario.toml", scenario);
+  folder.write("villages.csv", "village,households,archetype\neast,12,brick_240\nwest,8,adobe\n");
+  folder.write("gas/nodes.csv", "node,tier,village\ngate,medium_a,\ne,low,east\nw,low,west\n");
+  folder.write("gas/pipes.csv", "from_node,to_node,length_m,type\ngate,e,500,PE90 SDR11\n");
+  folder.write("gas/regulators.csv", "regulator,from_node,to_node,set_pa,in_service\nbox,gate,w,2800,false\n");
+  folder.write("gas/supplies.csv", "supply,node,pressure_pa\ngate,gate,200000\n");
+  for (const std::string command : {"check scenario.toml", "run scenario.toml -o warned.h5"}) {
+    const Outcome said = run_in(folder, command);
+    ASSERT_EQ(said.exit_code, 0) << said.err;
+    std::string out = said.out;  // as one line, whatever its folds
+    out.erase(std::unique(out.begin(), out.end(),
+                          [](char a, char b) { return std::isspace(a) != 0 && std::isspace(b) != 0; }),
+              out.end());
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    EXPECT_THAT(out, HasSubstr("no supply reaches 1 nodes, the first is 'w'; 8 homes hang at 'w'")) << command;
+    EXPECT_THAT(out, HasSubstr("can stand at up to 200000 Pa; 12 homes hang at 'e'")) << command;
+  }
+  EXPECT_THAT(io::ResultsReader(folder.path() + "/warned.h5").diagnostics(),
+              testing::Contains(testing::AllOf(HasSubstr("12 homes at 'e'"), HasSubstr("that their burners take"))));
 }
 
 }  // namespace

@@ -145,6 +145,7 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("gas_supply", std::vector<std::string>{"门站"});
   writer.dimension("gas_tier", std::vector<std::string>{"low", "medium_a"});
   writer.dimension("gas_profile", int64_t{4});
+  writer.dimension("gas_area", std::vector<std::string>{"门站", "east + west"});
   writer.dimension("gas_work", int64_t{3});
   writer.dimension_values("gas_group_size", std::vector<int64_t>{1, 10, 100});
   writer.dimension("gas_simultaneity_table", std::vector<std::string>{"灶具 cooker"});

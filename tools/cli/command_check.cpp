@@ -66,6 +66,15 @@ void print_feeders(const run::Scenario& s) {
   if (bytes > kept) fmt::print("                {:.1f} GB beside the results while it runs\n", bytes / 1e9);
 }
 
+void print_gas_network(const run::GasGrid& grid) {
+  constexpr int INDENT = 16;
+  const char* name = "  gas network   ";
+  for (const std::string& note : run::gas_notes(grid)) {
+    std::istringstream lines(folded(note, TABLE_WIDTH - INDENT));
+    for (std::string line; std::getline(lines, line); name = "                ") fmt::print("{}{}\n", name, line);
+  }
+}
+
 // Where lines come from, and which reach too far; the first of them by name.
 void print_low_voltage(const run::Scenario& s) {
   if (s.low_voltage.mode() == run::LvMode::off) return;
@@ -104,7 +113,7 @@ int check(const CheckOptions& options) {
   fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
   print_low_voltage(s);
   print_feeders(s);
-  for (const std::string& note : run::gas_notes(s.gas)) fmt::print("  gas network   {}\n", note);
+  print_gas_network(s.gas);
   for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
   for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
   print_electricity(s.electricity);

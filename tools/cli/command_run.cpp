@@ -4,6 +4,7 @@
 #include <iostream>
 #include <optional>
 
+#include "engine/run/gas_build.hpp"
 #include "engine/run/run.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/interrupt.hpp"
@@ -64,6 +65,9 @@ int run(const RunOptions& options) {
   (later ? *later : progress).finish();
   if (options.quiet) return 0;
   print_electricity_notes(scenario.electricity);
+  for (const std::string& warning : run::gas_warnings(scenario.gas)) {
+    fmt::print("{}\n", folded("note: gas network: " + warning, TABLE_WIDTH));
+  }
   const std::string grounding = scenario.low_voltage.grounding_note(scenario.population);
   if (!grounding.empty()) fmt::print("{}\n", folded("note: " + grounding, TABLE_WIDTH));
   print_mixes(request.out);

@@ -10,6 +10,7 @@
 #include "engine/base/suggest.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/diversity_table.hpp"
+#include "tools/cli/gas_planning_tables.hpp"
 #include "tools/cli/gas_sizing_table.hpp"
 #include "tools/cli/gas_tables.hpp"
 #include "tools/cli/household_report.hpp"
@@ -100,6 +101,9 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"named", {named_table, "named_peak_heat_kw"}},
       {"gas", {gas_table, "village"}},
       {"gas_sizing", {gas_sizing_table, "gas_sizing_status"}},
+      {"gas_planning", {gas_planning_table, "gas_sizing_status"}},
+      {"gas_storage", {gas_storage_table, "gas_area_storage_m3"}},
+      {"gas_simultaneity", {gas_simultaneity_table, "gas_simultaneity"}},
       {"gas_pipes", {gas_pipes_table, "gas_pipe_peak_m3h"}},
       {"gas_regulators", {gas_regulators_table, "gas_regulator_peak_m3h"}},
       {"gas_supplies", {gas_supplies_table, "gas_supply_peak_m3h"}},

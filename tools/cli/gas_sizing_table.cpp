@@ -19,10 +19,15 @@ class SizingText {
     std::vector<std::string> lines = {fmt::format("works: {}, {} CNY", status(), of("gas_sizing_cost_cny"))};
     const double cost = value("gas_sizing_cost_cny"), bound = value("gas_sizing_lower_bound_cny");
     if (bound < cost) lines.back() += fmt::format(" (no set costs less than {})", number_text(bound));
+    if (r_.has("gas_sizing_hours_broken") && value("gas_sizing_hours_broken") > 0.0) {
+      lines.push_back(fmt::format("limits of design are broken in {} h as it stands, in {} h with the works{}",
+                                  of("gas_sizing_hours_broken"), of("gas_sizing_hours_left"), given_up()));
+    }
     if (value("gas_storage_m3") > 0.0) {
       lines.push_back(
           fmt::format("storage for what the caps do not give: {} m3, sends out {} m3/h at most, on {:.0f} days",
-                      of("gas_storage_m3"), of("gas_storage_send_out_m3h"), value("gas_storage_days")));
+                      of("gas_storage_m3"), of("gas_storage_send_out_m3h"), value("gas_storage_days")) +
+          by_area());
       lines.push_back(fmt::format("as liquefied gas: {} t in {:.0f} trucks, tanks of {} m3", of("gas_lng_tonnes"),
                                   value("gas_lng_truck_loads"), of("gas_lng_tank_m3")));
     }
@@ -92,6 +97,13 @@ class SizingText {
       if (groups[i] > 0.0) line += fmt::format(fmt::runtime(form), values[i]);
     }
     return line + "\n";
+  }
+  [[nodiscard]] std::string given_up() const {
+    const double parts = value("gas_sizing_parts_given_up");
+    return parts > 0.0 ? fmt::format("; {:.0f} parts have more steps to design for than were tried", parts) : "";
+  }
+  [[nodiscard]] std::string by_area() const {
+    return r_.size_of("gas_area") > 1 ? " (by area: --table gas_storage)" : "";
   }
   [[nodiscard]] double value(const char* name) const { return r_.numbers(name, mix_).at(0); }
   [[nodiscard]] std::string of(const char* name) const { return number_text(value(name)); }

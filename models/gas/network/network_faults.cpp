@@ -94,7 +94,10 @@ class FaultFinder {
     check_ends(pipe, "pipe");
     const std::string what = fmt::format("pipe '{}'", pipe.name);
     const bool resistor = pipe.length_m == 0.0 && pipe.loss_coefficient > 0.0;
-    if (!resistor) require_positive(what, "its length in m", pipe.length_m, pipe.origin);
+    if (!resistor) {
+      require(std::isfinite(pipe.length_m) && pipe.length_m > 0.0, what, "its length in m", pipe.length_m, pipe.origin,
+              "it must be above 0; two ends in one place are one node");
+    }
     require_positive(what, "its inner diameter in m", pipe.inner_diameter_m, pipe.origin);
     require(pipe.roughness_m >= 0.0 && pipe.roughness_m < 0.5 * pipe.inner_diameter_m, what, "its roughness in m",
             pipe.roughness_m, pipe.origin, "it must be 0 or more, and below half the diameter");

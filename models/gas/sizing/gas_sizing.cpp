@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <limits>
 #include <queue>
+#include <set>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 
 #include "models/gas/network/network_faults.hpp"
+#include "models/gas/sizing/limit_check.hpp"
 #include "models/gas/sizing/radial_sizing.hpp"
 
 namespace hearthgrid::gas {
@@ -19,6 +22,11 @@ bool of_pipes(const SizingFault& fault) {
   return fault.limit != SizingLimit::regulator_capacity && fault.limit != SizingLimit::supply_capacity;
 }
 
+using FaultKey = std::pair<SizingLimit, int>;
+FaultKey key_of(const SizingFault& fault) {
+  return {fault.limit, fault.element};
+}
+
 class MeshSizing {
  public:
   MeshSizing(const GasNetwork& network, const DesignDraws& draws, const SizingCatalogue& catalogue,
@@ -27,6 +35,15 @@ class MeshSizing {
     for (size_t p = 0; p < network.pipes.size(); ++p) {
       choices_.push_back(wider_pipes(network.pipes[p], catalogue));
       if (!choices_.back().empty()) in_play_.push_back(p);
+    }
+    const GasNetwork widest = widest_pipes(network, catalogue);
+    LimitCheck check(widest, rule);
+    for (size_t i = 0; i < draws.size(); ++i) {
+      hopeless_.emplace_back();
+      for (const SizingFault& fault : check.look(draws[i], static_cast<int>(i))) {
+        if (of_pipes(fault)) hopeless_.back().insert(key_of(fault));
+      }
+      solvable_.push_back(check.solved());
     }
   }
 
@@ -38,7 +55,6 @@ class MeshSizing {
     const bool exhaustive = in_play_.size() <= search_.exhaustive_pipes;
     double ceiling = std::numeric_limits<double>::infinity();
     if (!exhaustive) {
-      if (!sound(widest)) return out;
       make_cheaper(widest);
       out.pick = widest;
       ceiling = out.cost_cny = cost_of(widest);
@@ -54,14 +70,23 @@ class MeshSizing {
     return cost;
   }
 
+  /// Whether no limit is broken but those that the widest pipes break too.
   [[nodiscard]] bool sound(const Picks& picks) const {
     GasNetwork tried = network_;
     for (const size_t p : in_play_) {
       if (picks[p] < 0) continue;
       enlarge(tried.pipes[p], catalogue_.pipes[static_cast<size_t>(choices_[p][static_cast<size_t>(picks[p])].choice)]);
     }
-    const auto faults = broken_limits(tried, draws_, rule_);
-    return std::none_of(faults.begin(), faults.end(), of_pipes);
+    LimitCheck check(tried, rule_);
+    for (size_t i = 0; i < draws_.size(); ++i) {
+      if (!solvable_[i]) continue;
+      const auto& faults = check.look(draws_[i], static_cast<int>(i));
+      if (!check.solved()) return false;
+      for (const SizingFault& fault : faults) {
+        if (of_pipes(fault) && !hopeless_[i].contains(key_of(fault))) return false;
+      }
+    }
+    return true;
   }
 
   /// The dearest first: left as it is if that will do, else the cheapest that does; until nothing changes.
@@ -135,6 +160,8 @@ class MeshSizing {
   const SizingSearch& search_;
   std::vector<std::vector<PipeChoice>> choices_;
   std::vector<size_t> in_play_;
+  std::vector<std::set<FaultKey>> hopeless_;  ///< by draw: broken with the widest pipes too
+  std::vector<bool> solvable_;                ///< by draw: with them
 };
 
 SizingFault worst_of(const std::vector<SizingFault>& faults) {
@@ -143,12 +170,14 @@ SizingFault worst_of(const std::vector<SizingFault>& faults) {
   return worst == faults.end() ? SizingFault{} : *worst;
 }
 
+constexpr double SLACK = 1e-6;  ///< of a capacity, as in limit_check.cpp
+
 /// The cheapest of the kind that passes a flow; -1 if there is none.
 int regulator_for(const SizingCatalogue& catalogue, RegulatorKind kind, double flow_m3h) {
   int best = -1;
   for (size_t i = 0; i < catalogue.regulators.size(); ++i) {
     const PricedRegulator& offered = catalogue.regulators[i];
-    if (offered.kind != kind || offered.capacity_m3h < flow_m3h) continue;
+    if (offered.kind != kind || offered.capacity_m3h * (1.0 + SLACK) < flow_m3h) continue;
     if (best < 0 || offered.cny < catalogue.regulators[static_cast<size_t>(best)].cny) best = static_cast<int>(i);
   }
   return best;
@@ -228,6 +257,14 @@ std::vector<PipeChoice> wider_pipes(const GasPipe& pipe, const SizingCatalogue& 
     if (out.empty() || width(choice) > width(out.back())) out.push_back(choice);
   }
   return out;
+}
+
+GasNetwork widest_pipes(GasNetwork network, const SizingCatalogue& catalogue) {
+  for (GasPipe& pipe : network.pipes) {
+    const auto wider = wider_pipes(pipe, catalogue);
+    if (!wider.empty()) enlarge(pipe, catalogue.pipes[static_cast<size_t>(wider.back().choice)]);
+  }
+  return network;
 }
 
 GasSizing size_network(const GasNetwork& network, const DesignDraws& draws, const SizingCatalogue& catalogue,

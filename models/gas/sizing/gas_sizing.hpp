@@ -13,7 +13,8 @@
 // more, all are enlarged and made cheaper one by one until none can be; sets tried in order of cost, up to `budget`,
 // give the lower bound, or a cheaper set.
 //
-// Where even the widest pipes break a limit no diameter helps: what is left over says so, and by how much.
+// Where even the widest pipes break a limit no diameter helps: what is left over says so, and by how much. The rest is
+// mended all the same; of a mesh, draws that the widest pipes cannot carry are left out of that.
 
 #include <cstdint>
 
@@ -71,5 +72,7 @@ struct PipeChoice {
 };
 [[nodiscard]] std::vector<PipeChoice> wider_pipes(const GasPipe& pipe, const SizingCatalogue& catalogue);
 void enlarge(GasPipe& pipe, const PricedPipe& by);
+/// Every pipe the widest that it can become: what is broken here no diameter helps.
+[[nodiscard]] GasNetwork widest_pipes(GasNetwork network, const SizingCatalogue& catalogue);
 
 }  // namespace hearthgrid::gas

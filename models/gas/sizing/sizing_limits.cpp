@@ -1,134 +1,8 @@
 #include "models/gas/sizing/sizing_limits.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <map>
-#include <utility>
-
-#include "models/gas/network/disjoint_sets.hpp"
-#include "models/gas/network/gas_flow.hpp"
+#include "models/gas/sizing/limit_check.hpp"
 
 namespace hearthgrid::gas {
-namespace {
-
-constexpr double SLACK = 1e-6;     ///< of what is allowed
-constexpr double SLACK_PA = 0.01;  ///< of pressures
-constexpr double NO_FLOW_M3H = 1e-6;
-
-class LimitCheck {
- public:
-  LimitCheck(const GasNetwork& network, const SizingRule& rule)
-      : network_(network), rule_(rule), flow_(uncapped(network), {.friction = rule.friction}) {
-    DisjointSets sets(static_cast<int>(network.nodes.size()));
-    for (const GasPipe& pipe : network.pipes) {
-      if (pipe.in_service) sets.join(pipe.from, pipe.to);
-    }
-    for (const GasValve& valve : network.valves) {
-      if (valve.open) sets.join(valve.from, valve.to);
-    }
-    for (size_t n = 0; n < network.nodes.size(); ++n)
-      part_.push_back(static_cast<size_t>(sets.find(static_cast<int>(n))));
-    reached_.assign(network.nodes.size(), true);
-    for (const int node : flow_.unreached()) reached_[static_cast<size_t>(node)] = false;
-  }
-
-  void look(const std::vector<double>& draw_m3h, int number) {
-    number_ = number;
-    flow_.reset();
-    flow_.solve(draw_m3h, result_);
-    if (!result_.solved()) {
-      note(SizingLimit::pressure, result_.node, 0.0,
-           result_.node >= 0 ? asked_pa(network_.nodes[static_cast<size_t>(result_.node)]) : 0.0);
-      return;
-    }
-    look_at_pipes();
-    look_at_nodes(draw_m3h);
-    look_at_devices();
-  }
-
-  [[nodiscard]] std::vector<SizingFault> faults() const {
-    std::vector<SizingFault> out;
-    for (const auto& [key, fault] : worst_) out.push_back(fault);
-    return out;
-  }
-
- private:
-  void note(SizingLimit limit, int element, double reached, double allowed) {
-    const SizingFault fault{limit, element, number_, reached, allowed};
-    const auto [entry, fresh] = worst_.emplace(std::pair(limit, element), fault);
-    if (!fresh && fault.excess() > entry->second.excess()) entry->second = fault;
-  }
-
-  void look_at_pipes() {
-    for (size_t p = 0; p < network_.pipes.size(); ++p) {
-      const GasPipe& pipe = network_.pipes[p];
-      if (!pipe.in_service || !reached_[static_cast<size_t>(pipe.from)]) continue;
-      const auto speed = flow_.velocity(result_, static_cast<int>(p));
-      const double fastest = std::max(std::abs(speed.from_m_s), std::abs(speed.to_m_s));
-      const bool low =
-          is_low(network_.nodes[static_cast<size_t>(pipe.from)], result_.pressure_pa[static_cast<size_t>(pipe.from)]) &&
-          is_low(network_.nodes[static_cast<size_t>(pipe.to)], result_.pressure_pa[static_cast<size_t>(pipe.to)]);
-      const double allowed = low ? rule_.low_speed_m_s : rule_.speed_m_s;
-      if (fastest > allowed * (1.0 + SLACK)) note(SizingLimit::speed, static_cast<int>(p), fastest, allowed);
-    }
-  }
-
-  void look_at_nodes(const std::vector<double>& draw_m3h) {
-    std::vector<double> fed(network_.nodes.size(), 0.0);  // by part: where a device feeds it
-    const auto feed = [&](int node) {
-      double& most = fed[part_[static_cast<size_t>(node)]];
-      most = std::max(most, result_.pressure_pa[static_cast<size_t>(node)]);
-    };
-    for (const GasSupply& supply : network_.supplies) feed(supply.node);
-    for (const GasRegulator& regulator : network_.regulators) feed(regulator.to);
-    for (const GasCompressor& compressor : network_.compressors) feed(compressor.to);
-    for (size_t n = 0; n < network_.nodes.size(); ++n) {
-      if (!reached_[n] || draw_m3h[n] <= 0.0) continue;
-      const GasNode& node = network_.nodes[n];
-      const double pressure = result_.pressure_pa[n], feeding = fed[part_[n]];
-      if (pressure < asked_pa(node) - SLACK_PA)
-        note(SizingLimit::pressure, static_cast<int>(n), pressure, asked_pa(node));
-      if (is_low(node, feeding) && feeding - pressure > rule_.low_drop_pa + SLACK_PA) {
-        note(SizingLimit::low_pressure_drop, static_cast<int>(n), feeding - pressure, rule_.low_drop_pa);
-      }
-    }
-  }
-
-  void look_at_devices() {
-    for (size_t r = 0; r < network_.regulators.size(); ++r) {
-      const GasRegulator& regulator = network_.regulators[r];
-      const DeviceFlow& passes = result_.regulators[r];
-      if (!regulator.in_service || passes.flow_m3h <= NO_FLOW_M3H) continue;
-      const int number = static_cast<int>(r);
-      const double inlet =
-          result_.pressure_pa[static_cast<size_t>(regulator.from)] + ambient(regulator.from) - ambient(regulator.to);
-      const double asked = regulator.set_pa + regulator.minimum_difference_pa;
-      if (inlet < asked - SLACK_PA) note(SizingLimit::regulator_inlet, number, inlet, asked);
-      if (passes.flow_m3h > regulator.capacity_m3h * (1.0 + SLACK)) {
-        note(SizingLimit::regulator_capacity, number, passes.flow_m3h, regulator.capacity_m3h);
-      }
-    }
-    for (size_t s = 0; s < network_.supplies.size(); ++s) {
-      const double given = result_.supplies[s].flow_m3h, capacity = network_.supplies[s].capacity_m3h;
-      if (given > capacity * (1.0 + SLACK)) note(SizingLimit::supply_capacity, static_cast<int>(s), given, capacity);
-    }
-  }
-
-  [[nodiscard]] double ambient(int node) const {
-    return ambient_pressure_pa(network_.nodes[static_cast<size_t>(node)].elevation_m);
-  }
-
-  const GasNetwork& network_;
-  const SizingRule& rule_;
-  GasFlow flow_;
-  GasFlowResult result_;
-  std::vector<size_t> part_;
-  std::vector<bool> reached_;
-  std::map<std::pair<SizingLimit, int>, SizingFault> worst_;
-  int number_ = 0;
-};
-
-}  // namespace
 
 std::string_view sizing_limit_name(SizingLimit limit) {
   switch (limit) {
@@ -173,8 +47,11 @@ GasNetwork uncapped(GasNetwork network) {
 
 std::vector<SizingFault> broken_limits(const GasNetwork& network, const DesignDraws& draws, const SizingRule& rule) {
   LimitCheck check(network, rule);
-  for (size_t i = 0; i < draws.size(); ++i) check.look(draws[i], static_cast<int>(i));
-  return check.faults();
+  WorstFaults worst;
+  for (size_t i = 0; i < draws.size(); ++i) {
+    for (const SizingFault& fault : check.look(draws[i], static_cast<int>(i))) worst.add(fault);
+  }
+  return worst.all();
 }
 
 }  // namespace hearthgrid::gas

@@ -265,6 +265,25 @@ TEST(GasSizing, SmallMeshesGetTheCheapestOfAllSets) {
   EXPECT_GT(bounded, 5);
 }
 
+// One node of a mesh asks for more than its supply gives: the rest is mended all the same.
+TEST(GasSizing, MeshesAreMendedWhereOneLimitIsHopeless) {
+  for (const size_t exhaustive : {size_t{6}, size_t{1}}) {
+    Random random(5);
+    GasNetwork ring = random.ring();
+    const DesignDraws draws = {{0, 12, 14, 12}};
+    const auto without = size_network(ring, draws, small_catalogue(), {}, {.exhaustive_pipes = exhaustive});
+    ASSERT_EQ(without.status, SizingStatus::found);
+    ASSERT_FALSE(without.enlarged.empty());
+    ring.nodes[2].service_pa = 3500.0;
+    const auto sizing = size_network(ring, draws, small_catalogue(), {}, {.exhaustive_pipes = exhaustive});
+    EXPECT_EQ(sizing.status, SizingStatus::in_part);
+    EXPECT_DOUBLE_EQ(sizing.cost_cny, without.cost_cny);
+    ASSERT_EQ(sizing.left.size(), 1U);
+    EXPECT_EQ(sizing.left[0].element, 2);
+    EXPECT_EQ(sizing.left[0].allowed, 3500.0);
+  }
+}
+
 TEST(GasSizing, RefusesDrawsThatDoNotFit) {
   EXPECT_THROW((void)size_network(village(), {}, small_catalogue(), {}), std::invalid_argument);
   EXPECT_THROW((void)size_network(village(), {{1.0}}, small_catalogue(), {}), std::invalid_argument);

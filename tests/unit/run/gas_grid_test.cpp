@@ -93,6 +93,47 @@ TEST(GasGrid, DevicesUsersAndLimitsAsGiven) {
                           "it, given"));
 }
 
+// A box that is missing or set too high; and homes with regulators of their own.
+TEST(GasGrid, WarnsOfHomesAtMediumPressure) {
+  const auto warnings = [](const auto& change) {
+    Tables tables = gas_tables();
+    change(tables);
+    return gas_warnings(GasFolder("network = \"gas\"", tables).grid());
+  };
+  const auto tell = [](const std::string& pressure, const std::string& where) {
+    return ElementsAre(AllOf(HasSubstr("can stand at up to " + pressure + " Pa"), HasSubstr(where),
+                             HasSubstr("burners take 3000 Pa at most"), HasSubstr("missing or set too high")));
+  };
+  EXPECT_TRUE(warnings([](Tables&) {}).empty());
+  EXPECT_THAT(warnings([](Tables& t) { replace(t["gas/regulators.csv"], "2800,1000", "20000,1000"); }),
+              tell("20000", "; 20 homes hang at 'w1'"));
+  // Set above what stands before it: that, less what the box takes.
+  EXPECT_THAT(warnings([](Tables& t) { replace(t["gas/regulators.csv"], "2800,1000", "300000,1000"); }),
+              tell("199000", "'w1'"));
+  EXPECT_THAT(warnings([](Tables& t) {
+                replace(t["gas/regulators.csv"], "east box,e0,e1,,3000,,,\n", "");
+                t["gas/pipes.csv"] += "direct,e0,e1,5,PE63 SDR11,,,,\n";
+              }),
+              tell("200000", "; 15 homes hang at 'e1', 15 at others"));
+  EXPECT_TRUE(warnings([](Tables& t) {
+                replace(t["gas/regulators.csv"], "2800,1000", "20000,1000");
+                replace(t["gas/nodes.csv"], "w1,790,,west", "w1,790,medium_b,west");
+              }).empty());
+  EXPECT_EQ(warnings([](Tables& t) {
+              replace(t["gas/regulators.csv"], "2800,1000", "20000,1000");
+              replace(t["gas/nodes.csv"], "w1,790,,west", "w1,790,low,west");
+            }).size(),
+            1U);
+}
+
+TEST(GasGrid, WarnsOfHomesThatNoSupplyReaches) {
+  Tables tables = gas_tables();
+  replace(tables["gas/regulators.csv"], "west box,e0,w1,wall_mounted,2800,1000,90,", "west box,e0,w1,,2800,,,false");
+  const GasGrid grid = GasFolder("network = \"gas\"", tables).grid();
+  EXPECT_THAT(gas_warnings(grid), ElementsAre("no supply reaches 1 nodes, the first is 'w1'; 20 homes hang at 'w1'"));
+  EXPECT_EQ(gas_notes(grid).back(), gas_warnings(grid).back());
+}
+
 TEST(GasGrid, ValvesAndCompressors) {
   Tables tables = gas_tables();
   tables["gas/valves.csv"] = "valve,from_node,to_node,open\nb,e2,w1,false\na,gate,lng,\n";
@@ -186,8 +227,11 @@ TEST(GasGrid, WrongRowsAreToldWithTheirPlaceAndAllAtOnce) {
 
 // What gas::network_faults finds stands at the row of its element.
 TEST(GasGrid, FaultsOfTheNetworkHaveTheirRow) {
-  EXPECT_THAT(gas_complaint([](Tables& t) { replace(t["gas/pipes.csv"], ",500,", ",0,"); }),
-              HasSubstr("gas/pipes.csv:4:1: pipe 'mid': its length in m is 0"));
+  EXPECT_THAT(gas_complaint([](Tables& t) { replace(t["gas/pipes.csv"], "mid,e0,", "mid,nowhere,"); }),
+              HasSubstr("gas/pipes.csv:4:5: unknown node 'nowhere'"));
+  const std::string no_length = gas_complaint([](Tables& t) { replace(t["gas/pipes.csv"], ",500,", ",0,"); });
+  EXPECT_THAT(no_length, AllOf(HasSubstr("gas/pipes.csv:4:1: pipe 'mid': its length in m is 0"),
+                               HasSubstr("it must be above 0; two ends in one place are one node")));
   EXPECT_THAT(gas_complaint([](Tables& t) { replace(t["gas/pipes.csv"], "old,", "mid,"); }),
               HasSubstr("gas/pipes.csv:5:1: pipe 'mid' stands there twice"));
   EXPECT_THAT(gas_complaint([](Tables& t) { replace(t["gas/pipes.csv"], "trunk,gate,e0", "trunk,gate,gate"); }),

@@ -157,6 +157,26 @@ TEST(GasResults, NameWhatIsOdd) {
   EXPECT_NEAR(file.numbers("gas_unreached_m3", 1)[0], file.numbers("gas_node_wanted_m3", 1)[FAR_END], 1e-6);
 }
 
+TEST(GasResults, TellHomesWhoseBurnersGetTooMuch) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const auto with_limits = [](GasGrid& grid) { grid.burner_limit_pa = {0.0, 0.0, 0.0, 3150.0, 3150.0}; };
+  const io::ResultsReader sound(run(folder, {}, WEEK, with_limits));
+  EXPECT_THAT(sound.diagnostics(), testing::Not(Contains(HasSubstr("burners take"))));
+  const io::ResultsReader file(run(folder, {}, WEEK, [&](GasGrid& grid) {
+    with_limits(grid);
+    grid.network.regulators[0].set_pa = 20'000.0;
+  }));
+  const Numbers highest = file.numbers("gas_node_max_pressure_pa", 1),
+                hours = file.numbers("gas_node_hours_above_burners", 1);
+  EXPECT_NEAR(highest[FAR_END], 20'000.0, 200.0);
+  EXPECT_EQ(hours[FAR_END], 0.25 * static_cast<double>(file.size_of("time")));
+  EXPECT_EQ(hours[INLET], 0.0);
+  EXPECT_EQ(file.numbers("gas_node_burner_limit_pa")[FAR_END], 3150.0);
+  EXPECT_THAT(file.diagnostics(), Contains(testing::AllOf(HasSubstr("gas: "), HasSubstr("above the 3000 Pa that their"),
+                                                          HasSubstr("rated 2000 Pa"), HasSubstr("1 other nodes"))));
+  EXPECT_THAT(file.diagnostics(), testing::Not(Contains(HasSubstr("before: "))));
+}
+
 TEST(GasResults, TellStepsWithoutASolution) {
   const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
   const io::ResultsReader file(run(folder, {}, WEEK, [](GasGrid& grid) {
