@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/gas_build.hpp"
 #include "models/gas/gas_mixture.hpp"
 #include "models/gas/network/disjoint_sets.hpp"
@@ -198,13 +199,13 @@ std::vector<std::string> gas_notes(const GasGrid& grid) {
   const char* origin = grid.origin == GasOrigin::tables     ? "given"
                        : grid.origin == GasOrigin::imported ? "imported"
                                                             : "made up by gas.synthesis";
-  std::vector<std::string> notes = {
-      fmt::format("{} nodes, {} pipes of {:.1f} km, {} regulators, {} supplies, {} homes and {} other users on it, {}",
-                  n.nodes.size(), n.pipes.size(), metres / 1000.0, n.regulators.size(), n.supplies.size(), homes,
-                  grid.users.size(), origin)};
+  std::vector<std::string> notes = {fmt::format(
+      "{}, {} of {:.1f} km, {}, {}, {} and {} on it, {}", counted(n.nodes, "node"), counted(n.pipes, "pipe"),
+      metres / 1000.0, counted(n.regulators, "regulator"), counted(n.supplies, "supply", "supplies"),
+      counted(homes, "home"), counted(grid.users, "other user"), origin)};
   const std::vector<int> unreached = gas::unreached_nodes(n);
   if (!unreached.empty()) {
-    notes.push_back(fmt::format("no supply reaches {} nodes, the first is '{}'", unreached.size(),
+    notes.push_back(fmt::format("no supply reaches {}, the first is '{}'", counted(unreached, "node"),
                                 n.nodes[static_cast<size_t>(unreached.front())].name));
   }
   return notes;

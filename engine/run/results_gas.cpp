@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/names.hpp"
 #include "engine/run/results_gas_zoom.hpp"
 #include "engine/run/zoom.hpp"
@@ -37,6 +38,17 @@ double hours_at_cap(std::span<const double> m3h, int step_min, const gas::Supply
 double days_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyLimits& limits) {
   if (!limits.daily_m3) return 0.0;
   return stretches_at_cap(m3h, 1440 / static_cast<size_t>(step_min), *limits.daily_m3 / 24.0);
+}
+
+// What homes at nodes and other users want together, by step [m3/h]. `homes`: [home node][step].
+std::vector<double> wanted_by_all(const GasFacts& facts, std::span<const float> homes, int steps) {
+  const auto count = static_cast<size_t>(steps), per_day = static_cast<size_t>(facts.steps_per_day);
+  std::vector<double> m3h(count);
+  for (size_t i = 0; i < homes.size(); ++i) m3h[i % count] += static_cast<double>(homes[i]);
+  for (const GasUser& user : facts.grid->users) {
+    for (size_t k = 0; k < count; ++k) m3h[k] += draw_of(user, k, per_day);
+  }
+  return m3h;
 }
 
 }  // namespace
@@ -117,6 +129,8 @@ void GasResults::solve() {
     done += ration_days;
     planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, season.figures));
     keep(mix, season);
+    mixes_.back().wanted =
+        gas::assess_supply(wanted_by_all(*facts_, homes, c_.axis.season_steps()), c_.axis.step_minutes, grid_.county);
     if (zoom_) zoom_->solve(mix, pass);
   }
 }
@@ -203,18 +217,19 @@ void GasResults::report_oddities() {
       continue;
     }
     file_.diagnostic(grid_.network.nodes[n].name,
-                     fmt::format("no supply reaches this node of the gas network; {} homes hang there, and neither "
-                                 "they nor other users draw anything",
-                                 homes[n]));
+                     fmt::format("no supply reaches this node of the gas network; {} there, and nobody draws anything",
+                                 counted(static_cast<int64_t>(homes[n]), "home hangs", "homes hang")));
   }
-  if (idle > 0) file_.diagnostic("gas network", fmt::format("no supply reaches {} nodes where nobody draws", idle));
+  if (idle > 0)
+    file_.diagnostic("gas network", fmt::format("no supply reaches {} where nobody draws", counted(idle, "node")));
   for (size_t mix = 0; mix < mixes_.size(); ++mix) {
     const GasFigures& figures = mixes_[mix].figures;
     const std::string& name = c_.plan.mixes[mix].name;
     if (figures.steps_unsolved > 0) {
       file_.diagnostic(
-          name, fmt::format("{} of {} steps of the gas network have no solution; the first: {}", figures.steps_unsolved,
-                            figures.steps, gas_failure_text(grid_.network, figures.first_failure)));
+          name, fmt::format("{} of {} steps of the gas network {} no solution; the first: {}", figures.steps_unsolved,
+                            figures.steps, figures.steps_unsolved == 1 ? "has" : "have",
+                            gas_failure_text(grid_.network, figures.first_failure)));
     }
     const double outside_m3 = draws_->outside_m3h(static_cast<int>(mix)) * c_.axis.step_hours();
     if (outside_m3 > 0.0) {

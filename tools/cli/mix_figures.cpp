@@ -149,12 +149,19 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
       [&](size_t mix) { return reader.numbers("county_gas_peak_hour_m3h", mix).at(0); });
   add("gas_1000_m3", "gas, 1000 m3", {"village_gas_m3"},
       [&](size_t mix) { return sum_of(reader.numbers("village_gas_m3", mix)) / 1000.0; });
+  if (reader.has("gas_min_pressure_node")) {
+    Figure lowest{"gas_lowest_pa", "lowest gas, Pa", std::vector<std::optional<double>>(mixes)};
+    for (size_t mix = 0; mix < mixes; ++mix) {
+      const bool any = reader.numbers("gas_min_pressure_node", mix).at(0) >= 0.0;
+      if (any) lowest.values[mix] = reader.numbers("gas_min_pressure_pa", mix).at(0);
+    }
+    out.figures.push_back(std::move(lowest));
+  }
   if (reader.has("gas_unserved_total_m3")) {
-    add("gas_not_served_1000_m3", "gas not served, 1000 m3", {"gas_unserved_total_m3", "gas_unsolved_m3"},
-        [&](size_t mix) {
-          const double unsolved_m3 = reader.numbers("gas_unsolved_m3", mix).at(0);
-          return (reader.numbers("gas_unserved_total_m3", mix).at(0) + unsolved_m3) / 1000.0;
-        });
+    add("gas_not_served_1000_m3", "unserved, 1000 m3", {"gas_unserved_total_m3", "gas_unsolved_m3"}, [&](size_t mix) {
+      const double unsolved_m3 = reader.numbers("gas_unsolved_m3", mix).at(0);
+      return (reader.numbers("gas_unserved_total_m3", mix).at(0) + unsolved_m3) / 1000.0;
+    });
   }
   if (reader.has("gas_short_homes")) {
     add("homes_short_of_gas", "homes short of gas", {"gas_short_homes"},
@@ -255,17 +262,31 @@ MixFigures mix_figures(const io::ResultsReader& reader) {
 MixFigures joined(const std::vector<std::string>& names, const std::vector<MixFigures>& all) {
   MixFigures out;
   out.base = all.front().base;
-  out.figures = all.front().figures;
-  for (Figure& figure : out.figures) {
-    figure.values.clear();
+  const auto same = [](const std::string& key) { return [key](const Figure& figure) { return figure.key == key; }; };
+  // A file may lack figures that another has, such as those of a gas network; each comes after what it follows there.
+  for (const MixFigures& file : all) {
+    auto next = out.figures.begin();
+    for (const Figure& figure : file.figures) {
+      const auto there = std::find_if(out.figures.begin(), out.figures.end(), same(figure.key));
+      if (there == out.figures.end()) {
+        next = out.figures.insert(next, {figure.key, figure.label, {}}) + 1;
+      } else {
+        next = there + 1;
+      }
+    }
   }
   for (size_t file = 0; file < all.size(); ++file) {
     for (const std::string& mix : all[file].mixes) {
       out.mixes.push_back(fmt::format("{}: {}", names[file], mix));
     }
-    for (size_t i = 0; i < out.figures.size(); ++i) {
-      const auto& values = all[file].figures[i].values;
-      out.figures[i].values.insert(out.figures[i].values.end(), values.begin(), values.end());
+    const auto& own = all[file].figures;
+    for (Figure& figure : out.figures) {
+      const auto found = std::find_if(own.begin(), own.end(), same(figure.key));
+      if (found == own.end()) {
+        figure.values.resize(out.mixes.size());
+      } else {
+        figure.values.insert(figure.values.end(), found->values.begin(), found->values.end());
+      }
     }
   }
   return out;
@@ -296,7 +317,7 @@ TextTable changes_table(const MixFigures& figures) {
     }
   }
   for (const Figure& figure : figures.figures) {
-    if (is_constant(figure)) {
+    if (is_constant(figure) || !figure.values[figures.base]) {
       continue;
     }
     std::vector<std::string> row{figure.label};
