@@ -188,6 +188,16 @@ TEST(GasTables, AllFitEightyColumns) {
   }
 }
 
+TEST(GasResultsFile, IsReadByTheToolsThatPeopleUse) {
+  const Network network({}, "--set zoom.coldest_days=1 --set zoom.step_minutes=5 --set 'outage.hours=[2]'");
+  const std::string python = "/usr/bin/python3 '" HEARTHGRID_SOURCE_DIR "/tests/format/read_gas_with_python.py' '";
+  const std::string printed = network.folder().file("printed");
+  const int status = std::system((python + network.folder().file("out.h5") + "' run > '" + printed + "' 2>&1").c_str());
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  if (code == 77 || code == 127) GTEST_SKIP() << read_all(printed) << "install the readers of tools/packages.txt";
+  EXPECT_EQ(code, 0) << read_all(printed);
+}
+
 TEST(GasTables, SayWhatIsWantedInStepsWithoutASolution) {
   const Network thin(
       Files{{"gas/pipes.csv",
