@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "engine/base/counted.hpp"
@@ -40,6 +41,21 @@ double days_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyL
   return stretches_at_cap(m3h, 1440 / static_cast<size_t>(step_min), *limits.daily_m3 / 24.0);
 }
 
+// Caps of all supplies together: the scenario's, or the sum of their own where each has one and that is less.
+gas::SupplyLimits limits_of_all(const GasGrid& grid) {
+  const auto least = [&](std::optional<double> gas::SupplyLimits::*cap) {
+    std::optional<double> sum = 0.0;
+    for (size_t s = 0; s < grid.supply.size(); ++s) {
+      if (!grid.network.supplies[s].in_service) continue;
+      const std::optional<double>& own = grid.supply[s].limits.*cap;
+      sum = sum && own ? std::optional(*sum + *own) : std::nullopt;
+    }
+    const std::optional<double>& county = grid.county.*cap;
+    return sum && county ? std::min(sum, county) : sum ? sum : county;
+  };
+  return {least(&gas::SupplyLimits::hourly_m3h), least(&gas::SupplyLimits::daily_m3)};
+}
+
 // What homes at nodes and other users want together, by step [m3/h]. `homes`: [home node][step].
 std::vector<double> wanted_by_all(const GasFacts& facts, std::span<const float> homes, int steps) {
   const auto count = static_cast<size_t>(steps), per_day = static_cast<size_t>(facts.steps_per_day);
@@ -58,6 +74,7 @@ GasResults::GasResults(const Scenario& scenario, const Simulation& simulation, i
     : c_(scenario),
       s_(simulation),
       grid_(scenario.gas),
+      limits_(limits_of_all(scenario.gas)),
       file_(file),
       options_(std::move(options)),
       rationing_(file),
@@ -130,7 +147,7 @@ void GasResults::solve() {
     planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, season.figures));
     keep(mix, season);
     mixes_.back().wanted =
-        gas::assess_supply(wanted_by_all(*facts_, homes, c_.axis.season_steps()), c_.axis.step_minutes, grid_.county);
+        gas::assess_supply(wanted_by_all(*facts_, homes, c_.axis.season_steps()), c_.axis.step_minutes, limits_);
     if (zoom_) zoom_->solve(mix, pass);
   }
 }
@@ -176,8 +193,8 @@ void GasResults::keep(int mix, GasSeason& season) {
     out.days_at_cap.push_back(days_at_cap(own, step_min, limits));
     for (size_t k = 0; k < steps; ++k) all[k] += own[k];
   }
-  out.hours_at_cap.push_back(hours_at_cap(all, step_min, grid_.county));
-  out.days_at_cap.push_back(days_at_cap(all, step_min, grid_.county));
+  out.hours_at_cap.push_back(hours_at_cap(all, step_min, limits_));
+  out.days_at_cap.push_back(days_at_cap(all, step_min, limits_));
 }
 
 void GasResults::finish() {

@@ -68,6 +68,7 @@ class GasResults {
   const Scenario& c_;
   const Simulation& s_;
   const GasGrid& grid_;
+  const gas::SupplyLimits limits_;  ///< of all supplies together
   io::ResultsWriter& file_;
   GasOptions options_;
   std::unique_ptr<GasNodeDraws> draws_;

@@ -126,8 +126,8 @@ void GasResults::write_wanted() {
   file_.write("gas_hours_above_cap", above_hours);
   file_.write("gas_days_above_cap", above_days);
   const auto of_all_mixes = [&](double cap) { return std::vector<double>(mixes_.size(), cap); };
-  file_.write("gas_hourly_cap_m3h", of_all_mixes(grid_.county.hourly_m3h.value_or(NO_CAP)));
-  file_.write("gas_daily_cap_m3", of_all_mixes(grid_.county.daily_m3.value_or(NO_CAP)));
+  file_.write("gas_hourly_cap_m3h", of_all_mixes(limits_.hourly_m3h.value_or(NO_CAP)));
+  file_.write("gas_daily_cap_m3", of_all_mixes(limits_.daily_m3.value_or(NO_CAP)));
 }
 
 void GasResults::write_nodes() {

@@ -233,6 +233,25 @@ TEST(GasTables, TellACapOfNothingFromNobodyWhoWantsGas) {
   EXPECT_THAT(before.out, Not(HasSubstr("nobody wants gas"))) << "the factory does";
 }
 
+TEST(GasTables, NamePipesThatAreTooFast) {
+  const Network narrow(
+      Files{{"gas/pipes.csv",
+             "pipe,from_node,to_node,length_m,type\n主一,门站,干一,1500,PE90 SDR11\n"
+             "厂管,干一,厂,300,PE63 SDR11\n张支一,张箱,张一,50,PE40 SDR11\n张支二,张一,张末,150,PE63 SDR11\n"}});
+  EXPECT_GT(std::stod(narrow.cell("gas_pipes", "张支一", "m/s")), 6.0);
+  EXPECT_THAT(narrow.show("gas"), HasSubstr("1 pipe above the speed that design allows"));
+}
+
+// Two supplies, each with a cap of its own: together they give no more than the sum.
+TEST(GasTables, AddUpCapsOfSupplies) {
+  const Network two(
+      Files{{"gas/supplies.csv", SUPPLIES + std::string("门站供,门站,200000,,50,\n厂供,厂,200000,,20,400\n")}});
+  EXPECT_EQ(two.value("gas_hourly_cap_m3h"), 70.0);
+  EXPECT_EQ(two.value("gas_daily_cap_m3"), -1.0) << "one of them has none";
+  EXPECT_GT(two.value("gas_hours_above_cap"), 0.0);
+  EXPECT_THAT(two.show("gas"), HasSubstr("cap 70"));
+}
+
 TEST(GasTables, HaveNothingOfWhatThereIsNot) {
   const Network two(
       Files{{"gas/nodes.csv", NODES + std::string("孤,low,\n")},

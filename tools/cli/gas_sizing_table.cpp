@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/counted.hpp"
@@ -131,7 +132,13 @@ TextTable gas_sizing_table(const TableRequest& request) {
   table.title = sizing.title();
   sizing.add_rows(table);
   table.note = sizing.note(!table.rows.empty());
-  if (table.rows.empty() && !request.exact) table.header.clear();
+  if (request.exact) return table;
+  for (auto& row : table.rows) {
+    std::swap(row[0], row[1]);  // the name first: each panel of a wide table repeats the first column
+    std::replace(row[4].begin(), row[4].end(), '_', ' ');
+  }
+  std::swap(table.header[0], table.header[1]);
+  if (table.rows.empty()) table.header.clear();
   return table;
 }
 
