@@ -252,6 +252,18 @@ TEST(GasTables, AddUpCapsOfSupplies) {
   EXPECT_THAT(two.show("gas"), HasSubstr("cap 70"));
 }
 
+// The factory draws at medium pressure, homes and the school at low; no home is short.
+TEST(GasTables, CompareMixesByTheLowestPressureOfHomes) {
+  const io::ResultsReader file = plain().file();
+  const double last = file.numbers("gas_node_min_pressure_pa", 1).at(place(file, "gas_node", "张末"));
+  const Outcome mixes = run_in(plain().folder(), "show out.h5 --csv");
+  EXPECT_THAT(mixes.out, HasSubstr("," + cli::exact_text(last) + ","));
+  const Outcome text = run_in(plain().folder(), "show out.h5");
+  EXPECT_THAT(text.out, testing::ContainsRegex("lowest gas, Pa +2999 +" + cli::number_text(last)));
+  EXPECT_THAT(text.out, HasSubstr("homes short of gas"));
+  EXPECT_THAT(text.out, Not(testing::ContainsRegex("homes short of gas +[-0-9]"))) << "0 everywhere";
+}
+
 TEST(GasTables, HaveNothingOfWhatThereIsNot) {
   const Network two(
       Files{{"gas/nodes.csv", NODES + std::string("孤,low,\n")},
