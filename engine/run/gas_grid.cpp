@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/gas_build.hpp"
 #include "models/gas/burner_pressure.hpp"
 #include "models/gas/gas_mixture.hpp"
@@ -224,10 +225,10 @@ std::vector<std::string> gas_notes(const GasGrid& grid) {
   const char* origin = grid.origin == GasOrigin::tables     ? "given"
                        : grid.origin == GasOrigin::imported ? "imported"
                                                             : "made up by gas.synthesis";
-  std::vector<std::string> notes = {
-      fmt::format("{} nodes, {} pipes of {:.1f} km, {} regulators, {} supplies, {} homes and {} other users on it, {}",
-                  n.nodes.size(), n.pipes.size(), metres / 1000.0, n.regulators.size(), n.supplies.size(), homes,
-                  grid.users.size(), origin)};
+  std::vector<std::string> notes = {fmt::format(
+      "{}, {} of {:.1f} km, {}, {}, {} and {} on it, {}", counted(n.nodes, "node"), counted(n.pipes, "pipe"),
+      metres / 1000.0, counted(n.regulators, "regulator"), counted(n.supplies, "supply", "supplies"),
+      counted(homes, "home"), counted(grid.users, "other user"), origin)};
   for (std::string& warning : gas_warnings(grid)) notes.push_back(std::move(warning));
   return notes;
 }
@@ -242,7 +243,7 @@ std::vector<std::string> gas_warnings(const GasGrid& grid) {
   std::vector<std::string> warnings;
   const std::vector<int> unreached = gas::unreached_nodes(n);
   if (!unreached.empty()) {
-    std::string text = fmt::format("no supply reaches {} nodes, the first is '{}'", unreached.size(),
+    std::string text = fmt::format("no supply reaches {}, the first is '{}'", counted(unreached, "node"),
                                    n.nodes[static_cast<size_t>(unreached.front())].name);
     text += homes_there(n, homes, unreached);
     warnings.push_back(std::move(text));
@@ -258,10 +259,10 @@ std::vector<std::string> gas_warnings(const GasGrid& grid) {
   }
   if (!too_high.empty()) {
     warnings.push_back(
-        fmt::format("{} nodes with homes can stand at up to {:.0f} Pa{}; burners take {:.0f} Pa at most: "
+        fmt::format("{} with homes can stand at up to {:.0f} Pa{}; burners take {:.0f} Pa at most: "
                     "a regulator before them is missing or set too high, or their tier in nodes.csv is "
                     "to say that each home has a regulator of its own",
-                    too_high.size(), most_pa, homes_there(n, homes, too_high), limit_pa));
+                    counted(too_high, "node"), most_pa, homes_there(n, homes, too_high), limit_pa));
   }
   return warnings;
 }

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <set>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/suggest.hpp"
 #include "models/electricity/sizing.hpp"
 #include "models/electricity/transformer_type.hpp"
@@ -179,8 +180,8 @@ class Placement {
           home.transformer = found->second;
         } else if (units[v].empty()) {
           problems_.add({tables_.transformers->file(), 0, 0,
-                         fmt::format("village '{}' has {} homes but no transformer", population_.villages[v].name,
-                                     homes[v].size()),
+                         fmt::format("village '{}' has {} but no transformer", population_.villages[v].name,
+                                     counted(homes[v], "home")),
                          "add a row for it"});
           break;
         } else {

@@ -1,4 +1,5 @@
 #include "engine/run/heater_sizing.hpp"
+#include "engine/base/counted.hpp"
 
 #include <fmt/format.h>
 
@@ -84,7 +85,8 @@ std::string note_of(const Scenario& s, const Mix& mix, DesignDay& day) {
     text += fmt::format("{}{} {} of size {:g}", text.empty() ? "" : ", ", count, s.technologies[kind.first].name,
                         kind.second);
   }
-  return fmt::format("{}: {}; {} homes need more on the design day", mix.name, text, undersized);
+  return fmt::format("{}: {}; {} more on the design day", mix.name, text,
+                     counted(undersized, "home needs", "homes need"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/load.hpp"
 #include "engine/run/physics.hpp"
 #include "models/weather/climate.hpp"
@@ -156,9 +157,9 @@ void settle_yearly_kwh(Scenario& scenario) {
 std::vector<std::string> electricity_notes(const YearlyElectricity& electricity) {
   if (electricity.scaled == 0) return {};
   return {
-      fmt::format("{} of {} homes cannot come to their yearly_kwh by how often and how long they use what they own: "
+      fmt::format("{} of {} cannot come to their yearly_kwh by how often and how long they use what they own: "
                   "their powers are scaled beyond {:.1f} to {:.1f}, by {:.2f} in the median, and so are their peaks",
-                  electricity.scaled, electricity.homes, occupancy::LEAST_SCALE, occupancy::MOST_SCALE,
+                  electricity.scaled, counted(electricity.homes, "home"), occupancy::LEAST_SCALE, occupancy::MOST_SCALE,
                   electricity.median_scale),
       "say what they own in a file of households.appliances, or leave yearly_kwh out: it then follows from that"};
 }

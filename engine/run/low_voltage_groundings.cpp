@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/low_voltage.hpp"
 
 namespace hearthgrid::run {
@@ -24,8 +25,8 @@ std::string LowVoltage::grounding_note(const Population& population) const {
     grounded += layout(population, static_cast<int>(t)).grounded_on_the_way() ? 1 : 0;
   }
   if (grounded == 0) return {};
-  return fmt::format("{} transformers have a neutral that is grounded on its way: all their steps are solved exactly",
-                     grounded);
+  return fmt::format("{} a neutral that is grounded on its way: all their steps are solved exactly",
+                     counted(grounded, "transformer has", "transformers have"));
 }
 
 std::vector<std::string> LowVoltage::notes(const Population& population) const {

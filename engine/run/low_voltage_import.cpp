@@ -11,6 +11,7 @@
 #include <numeric>
 #include <set>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/io/network/opendss_file.hpp"
 #include "engine/io/network/pandapower_file.hpp"
@@ -110,9 +111,10 @@ void LowVoltage::hang_on_import(const io::Table& table, int row, const Populatio
     if (given != nullptr && !given->node.empty()) continue;
     while (next < order.size() && taken.contains(order[next])) ++next;
     if (next == order.size()) {
-      problems.add(table.problem(
-          row, "path", fmt::format("'{}' has {} homes, its network {} loads", unit.name, unit.households, loads.size()),
-          "each home takes a load; lv_node lets several share one"));
+      problems.add(table.problem(row, "path",
+                                 fmt::format("'{}' has {}, its network {}", unit.name, counted(unit.households, "home"),
+                                             counted(loads, "load")),
+                                 "each home takes a load; lv_node lets several share one"));
       return;
     }
     place[i] = order[next++];

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/run/eligibility.hpp"
@@ -256,7 +257,9 @@ class Planner {
     std::string reasons;
     for (const auto& [rule, count] : refused)
       reasons += fmt::format("{}{} by '{}'", reasons.empty() ? "" : ", ", count, rule);
-    problems_.add(clause.problem(key, fmt::format("{} homes are to convert, but only {} are eligible", wanted, found),
+    problems_.add(clause.problem(key,
+                                 fmt::format("{} to convert, but only {} {} eligible",
+                                             counted(wanted, "home is", "homes are"), found, found == 1 ? "is" : "are"),
                                  fmt::format("{}lower the target, name more villages or change the eligibility rules",
                                              reasons.empty() ? "" : fmt::format("refused: {}; ", reasons))));
   }

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/names.hpp"
 #include "engine/run/results_gas_zoom.hpp"
 #include "engine/run/zoom.hpp"
@@ -40,6 +42,32 @@ double days_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyL
   return stretches_at_cap(m3h, 1440 / static_cast<size_t>(step_min), *limits.daily_m3 / 24.0);
 }
 
+// Caps of all supplies together: the scenario's, or the sum of their own where each has one and that is less.
+gas::SupplyLimits limits_of_all(const GasGrid& grid) {
+  const auto least = [&](std::optional<double> gas::SupplyLimits::*cap) {
+    std::optional<double> sum = 0.0;
+    for (size_t s = 0; s < grid.supply.size(); ++s) {
+      if (!grid.network.supplies[s].in_service) continue;
+      const std::optional<double>& own = grid.supply[s].limits.*cap;
+      sum = sum && own ? std::optional(*sum + *own) : std::nullopt;
+    }
+    const std::optional<double>& county = grid.county.*cap;
+    return sum && county ? std::min(sum, county) : sum ? sum : county;
+  };
+  return {least(&gas::SupplyLimits::hourly_m3h), least(&gas::SupplyLimits::daily_m3)};
+}
+
+// What homes at nodes and other users want together, by step [m3/h]. `homes`: [home node][step].
+std::vector<double> wanted_by_all(const GasFacts& facts, std::span<const float> homes, int steps) {
+  const auto count = static_cast<size_t>(steps), per_day = static_cast<size_t>(facts.steps_per_day);
+  std::vector<double> m3h(count);
+  for (size_t i = 0; i < homes.size(); ++i) m3h[i % count] += static_cast<double>(homes[i]);
+  for (const GasUser& user : facts.grid->users) {
+    for (size_t k = 0; k < count; ++k) m3h[k] += draw_of(user, k, per_day);
+  }
+  return m3h;
+}
+
 }  // namespace
 
 GasResults::GasResults(const Scenario& scenario, const Simulation& simulation, io::ResultsWriter& file,
@@ -47,6 +75,7 @@ GasResults::GasResults(const Scenario& scenario, const Simulation& simulation, i
     : c_(scenario),
       s_(simulation),
       grid_(scenario.gas),
+      limits_(limits_of_all(scenario.gas)),
       file_(file),
       options_(std::move(options)),
       rationing_(file),
@@ -119,6 +148,8 @@ void GasResults::solve() {
     done += ration_days;
     planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, planning));
     keep(mix, season);
+    mixes_.back().wanted =
+        gas::assess_supply(wanted_by_all(*facts_, homes, c_.axis.season_steps()), c_.axis.step_minutes, limits_);
     if (zoom_) zoom_->solve(mix, pass);
   }
 }
@@ -164,8 +195,8 @@ void GasResults::keep(int mix, GasSeason& season) {
     out.days_at_cap.push_back(days_at_cap(own, step_min, limits));
     for (size_t k = 0; k < steps; ++k) all[k] += own[k];
   }
-  out.hours_at_cap.push_back(hours_at_cap(all, step_min, grid_.county));
-  out.days_at_cap.push_back(days_at_cap(all, step_min, grid_.county));
+  out.hours_at_cap.push_back(hours_at_cap(all, step_min, limits_));
+  out.days_at_cap.push_back(days_at_cap(all, step_min, limits_));
 }
 
 void GasResults::finish() {
@@ -227,18 +258,19 @@ void GasResults::report_oddities() {
       continue;
     }
     file_.diagnostic(grid_.network.nodes[n].name,
-                     fmt::format("no supply reaches this node of the gas network; {} homes hang there, and neither "
-                                 "they nor other users draw anything",
-                                 homes[n]));
+                     fmt::format("no supply reaches this node of the gas network; {} there, and nobody draws anything",
+                                 counted(static_cast<int64_t>(homes[n]), "home hangs", "homes hang")));
   }
-  if (idle > 0) file_.diagnostic("gas network", fmt::format("no supply reaches {} nodes where nobody draws", idle));
+  if (idle > 0)
+    file_.diagnostic("gas network", fmt::format("no supply reaches {} where nobody draws", counted(idle, "node")));
   for (size_t mix = 0; mix < mixes_.size(); ++mix) {
     const GasFigures& figures = mixes_[mix].figures;
     const std::string& name = c_.plan.mixes[mix].name;
     if (figures.steps_unsolved > 0) {
       file_.diagnostic(
-          name, fmt::format("{} of {} steps of the gas network have no solution; the first: {}", figures.steps_unsolved,
-                            figures.steps, gas_failure_text(grid_.network, figures.first_failure)));
+          name, fmt::format("{} of {} steps of the gas network {} no solution; the first: {}", figures.steps_unsolved,
+                            figures.steps, figures.steps_unsolved == 1 ? "has" : "have",
+                            gas_failure_text(grid_.network, figures.first_failure)));
     }
     report_high_pressures(mix, homes);
     const double outside_m3 = draws_->outside_m3h(static_cast<int>(mix)) * c_.axis.step_hours();

@@ -46,6 +46,7 @@ class GasResults {
     std::vector<float> unserved_m3h;  ///< [node][step]; empty where all is served, or series are not asked for
     std::vector<GasProfilePoint> profile;
     std::vector<gas::SupplyResult> supplies;
+    gas::SupplyResult wanted;                       ///< by all together, against the caps of all supplies
     std::vector<double> hours_at_cap, days_at_cap;  ///< by supply, then of all together
   };
   void keep(int mix, GasSeason& season);
@@ -53,8 +54,10 @@ class GasResults {
               const std::function<void(double share)>& progress);
   void write_places();
   void write_mixes();
+  void write_wanted();
   void write_nodes();
   void write_pipes();
+  void write_speed_limits();
   void write_regulators();
   void write_supplies();
   void write_profiles();
@@ -66,6 +69,7 @@ class GasResults {
   const Scenario& c_;
   const Simulation& s_;
   const GasGrid& grid_;
+  const gas::SupplyLimits limits_;  ///< of all supplies together
   io::ResultsWriter& file_;
   GasOptions options_;
   std::unique_ptr<GasNodeDraws> draws_;

@@ -1,5 +1,6 @@
 // GasResults: the variables by mix, node, pipe, regulator and supply.
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -7,6 +8,8 @@
 
 namespace hearthgrid::run {
 namespace {
+
+constexpr double NO_CAP = -1.0;
 
 double finite(double limit) {
   return std::isfinite(limit) ? limit : 0.0;
@@ -87,6 +90,7 @@ void GasResults::write_mixes() {
     for (const Mix& mix : mixes_) values.push_back(row.value(mix.figures, facts_->step_h));
     file_.write(row.variable, values);
   }
+  write_wanted();
   std::vector<double> lowest, failed, outside, hours, days;
   std::vector<std::string> reason;
   for (size_t mix = 0; mix < mixes_.size(); ++mix) {
@@ -104,6 +108,27 @@ void GasResults::write_mixes() {
   file_.write("gas_outside_m3", outside);
   file_.write("gas_hours_at_cap", hours);
   file_.write("gas_days_at_cap", days);
+}
+
+void GasResults::write_wanted() {
+  std::vector<double> hour, hour_time, day, day_time, above_hours, above_days;
+  for (const Mix& mix : mixes_) {
+    hour.push_back(mix.wanted.peak_hour_m3h);
+    hour_time.push_back(time_of({0.0, mix.wanted.peak_hour_start}));
+    day.push_back(mix.wanted.peak_day_m3);
+    day_time.push_back(time_of({0.0, mix.wanted.peak_day * c_.axis.steps_per_day()}));
+    above_hours.push_back(static_cast<double>(mix.wanted.hours_above_cap));
+    above_days.push_back(static_cast<double>(mix.wanted.days_above_cap));
+  }
+  file_.write("gas_wanted_peak_hour_m3h", hour);
+  file_.write("gas_wanted_peak_hour_time", hour_time);
+  file_.write("gas_wanted_peak_day_m3", day);
+  file_.write("gas_wanted_peak_day_time", day_time);
+  file_.write("gas_hours_above_cap", above_hours);
+  file_.write("gas_days_above_cap", above_days);
+  const auto of_all_mixes = [&](double cap) { return std::vector<double>(mixes_.size(), cap); };
+  file_.write("gas_hourly_cap_m3h", of_all_mixes(limits_.hourly_m3h.value_or(NO_CAP)));
+  file_.write("gas_daily_cap_m3", of_all_mixes(limits_.daily_m3.value_or(NO_CAP)));
 }
 
 void GasResults::write_nodes() {
@@ -134,7 +159,23 @@ void GasResults::write_nodes() {
   }
 }
 
+// By the tiers of both ends; where none is stated, by the pressure that the mix with the highest has there.
+void GasResults::write_speed_limits() {
+  const gas::SizingRule& rule = c_.gas_works.rule;
+  const auto low = [&](int node) {
+    double pa = 0.0;
+    for (const Mix& mix : mixes_) pa = std::max(pa, mix.figures.nodes[static_cast<size_t>(node)].lowest_pa.value);
+    return gas::is_low(grid_.network.nodes[static_cast<size_t>(node)], pa);
+  };
+  std::vector<double> limits;
+  for (const gas::GasPipe& pipe : grid_.network.pipes) {
+    limits.push_back(low(pipe.from) && low(pipe.to) ? rule.low_speed_m_s : rule.speed_m_s);
+  }
+  file_.write("gas_pipe_velocity_limit_m_s", limits);
+}
+
 void GasResults::write_pipes() {
+  write_speed_limits();
   const auto write = [&](const char* variable, auto value) {
     file_.write(variable, gathered(
                               mixes_, [](const Mix& m) -> const auto& { return m.figures.pipes; }, value));
@@ -187,8 +228,8 @@ void GasResults::write_supplies() {
     node.push_back(supplies[i].node);
     set.push_back(supplies[i].pressure_pa);
     capacity.push_back(finite(supplies[i].capacity_m3h));
-    hourly.push_back(grid_.supply[i].limits.hourly_m3h.value_or(0.0));
-    daily.push_back(grid_.supply[i].limits.daily_m3.value_or(0.0));
+    hourly.push_back(grid_.supply[i].limits.hourly_m3h.value_or(NO_CAP));
+    daily.push_back(grid_.supply[i].limits.daily_m3.value_or(NO_CAP));
   }
   for (const Mix& mix : mixes_) {
     for (size_t i = 0; i < supplies.size(); ++i) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base/counted.hpp"
+
 namespace hearthgrid::run {
 namespace {
 
@@ -148,9 +150,10 @@ void LowVoltageResults::take_homes(const BlockResult& block, int mix) {
   });
   for (int t = 0; t < block.transformers; ++t) {
     if (seasons[t].not_converged == 0) continue;
-    file_.diagnostic(s_.population->transformers[block.first_transformer + t].name,
-                     fmt::format("mix '{}': no voltage can carry the load of {} steps, the first of them {}",
-                                 s_.plan->mixes[mix].name, seasons[t].not_converged, seasons[t].first_not_converged));
+    file_.diagnostic(
+        s_.population->transformers[block.first_transformer + t].name,
+        fmt::format("mix '{}': no voltage can carry the load of {}, the first {}", s_.plan->mixes[mix].name,
+                    counted(seasons[t].not_converged, "step"), seasons[t].first_not_converged));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/low_voltage.hpp"
 #include "engine/run/outage_plan.hpp"
 
@@ -103,9 +104,9 @@ void OutageResults::write_voltages() {
     home.push_back(voltage.lowest_home < 0 ? -1.0 : unit.first_household + voltage.lowest_home);
     if (i % lengths == 0) usual_pu.push_back(voltage.usual_lowest_pu);
     if (voltage.failed_steps == 0) continue;
-    file_.diagnostic(unit.name, fmt::format("mix '{}', outage of {} h: no voltage can carry the load of {} steps",
+    file_.diagnostic(unit.name, fmt::format("mix '{}', outage of {} h: no voltage can carry the load of {}",
                                             s_.plan->mixes[i / lengths / all].name, s_.outage->cases[i % lengths].hours,
-                                            voltage.failed_steps));
+                                            counted(voltage.failed_steps, "step")));
   }
   file_.write("pickup_min_voltage_minute", minute);
   file_.write("pickup_min_voltage_home", home);

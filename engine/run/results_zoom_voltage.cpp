@@ -7,6 +7,7 @@
 #include <cmath>
 #include <span>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/low_voltage.hpp"
 #include "engine/run/zoom.hpp"
 
@@ -147,9 +148,8 @@ void ZoomVoltageResults::take_failures(const BlockResult& block, int mix) {
     if (found.not_converged == 0) continue;
     file_.diagnostic(
         s_.population->transformers[block.first_transformer + t].name,
-        fmt::format(
-            "mix '{}', zoomed days: no voltage can carry the load of {} steps, the first of them {} of zoom_time",
-            s_.plan->mixes[mix].name, found.not_converged, found.first_not_converged));
+        fmt::format("mix '{}', zoomed days: no voltage can carry the load of {}, the first {} of zoom_time",
+                    s_.plan->mixes[mix].name, counted(found.not_converged, "step"), found.first_not_converged));
   }
 }
 

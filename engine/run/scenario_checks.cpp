@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
@@ -190,12 +191,13 @@ void check_zoom(const Scenario& s, std::chrono::sys_days first, std::chrono::sys
   if (zoom.has("coldest_days") && zoom.integer("coldest_days") > days) {
     problems.add(zoom.problem("coldest_days",
                               fmt::format("the {} coldest days are asked for", zoom.integer("coldest_days")),
-                              fmt::format("the season has {} days", days)));
+                              "the season has " + counted(days, "day")));
   }
   if (zoom.has("step_minutes") && zoom.integer("step_minutes") > s.axis.step_minutes) {
-    problems.add(zoom.problem("step_minutes",
-                              fmt::format("the zoom's step of {} minutes is no zoom", zoom.integer("step_minutes")),
-                              fmt::format("the season's step is {} minutes; take a shorter one", s.axis.step_minutes)));
+    problems.add(zoom.problem(
+        "step_minutes",
+        fmt::format("the zoom's step of {} is no zoom", counted(zoom.integer("step_minutes"), "minute")),
+        fmt::format("the season's step is {}; take a shorter one", counted(s.axis.step_minutes, "minute"))));
   }
   for (const io::Settings& window : zoom.tables("windows")) {
     if (!window.has("first_day") || !window.has("days")) continue;

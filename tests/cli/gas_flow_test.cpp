@@ -42,7 +42,7 @@ TEST(GasFlowCommand, SolvesALaminarPipe) {
   const std::string out = folder.file("results"), json = folder.file("results.json");
   const Outcome flow = run_program("flow " + net + " --csv " + out + " --json " + json);
   ASSERT_EQ(flow.exit_code, 0) << flow.err;
-  EXPECT_THAT(flow.out, HasSubstr("net: 2 nodes, 1 pipes, 0 regulators, 0 compressors, 1 supplies"));
+  EXPECT_THAT(flow.out, HasSubstr("net: 2 nodes, 1 pipe, 0 regulators, 0 compressors, 1 supply"));
   EXPECT_THAT(flow.out, HasSubstr("调压箱"));
   for (size_t start = 0; start < flow.out.find("written:");) {
     const size_t end = flow.out.find('\n', start);

@@ -80,12 +80,12 @@ TEST_F(GasProgram, ServesWhatTheCapLeavesAndSaysSo) {
   EXPECT_THAT(table.out, HasSubstr("lowest pressure"));
   EXPECT_THAT(table.out, HasSubstr("at the hourly cap"));
   EXPECT_THAT(table.out, HasSubstr("zoomed days"));
-  EXPECT_THAT(show("--table gas --mix before").out, HasSubstr("nobody draws"));
+  EXPECT_THAT(show("--table gas --mix before").out, HasSubstr("nobody wants gas"));
 }
 
 TEST_F(GasProgram, HasItsTablesInEightyColumnsAndAsCsv) {
-  for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_profile", "village_gas",
-                                  "gas_planning", "gas_storage", "gas_simultaneity"}) {
+  for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_line_pack", "gas_profile",
+                                  "village_gas", "gas_planning", "gas_storage", "gas_simultaneity"}) {
     const Outcome shown = show("--mix gas --table " + table);
     EXPECT_EQ(shown.exit_code, 0) << shown.err;
     std::istringstream lines(shown.out);

@@ -46,7 +46,7 @@ TEST(NetworkCommands, FlowSolvesAVoltageDivider) {
   const Outcome flow = run_program("flow " + net + " --csv " + out + " --json " + json);
   ASSERT_EQ(flow.exit_code, 0) << flow.err;
   // 4 of 4 + 1 ohm: 0.8 pu, 0.64 of the load; a fourth of it is lost.
-  EXPECT_THAT(flow.out, HasSubstr("net: 2 buses, 1 lines, 0 transformers, 1 loads; symmetric flow"));
+  EXPECT_THAT(flow.out, HasSubstr("net: 2 buses, 1 line, 0 transformers, 1 load; symmetric flow"));
   EXPECT_THAT(flow.out, HasSubstr("drawn by loads              25.600 kW"));
   EXPECT_THAT(flow.out, HasSubstr("lost in lines                6.400 kW"));
   EXPECT_THAT(flow.out, HasSubstr("losses                       20.00 % of what is given"));
@@ -100,7 +100,7 @@ TEST(NetworkCommands, ConvertedNetworksFlowAlike) {
   EXPECT_EQ(run_program("convert " + pgm + " --to opendss -o " + dss).exit_code, 0);
   const Outcome last = run_program("convert " + dss + "/Master.dss --to pandapower -o " + json);
   EXPECT_EQ(last.exit_code, 0) << last.err;
-  EXPECT_THAT(last.out, HasSubstr("pp.json: 2 buses, 1 lines, 0 transformers, 1 loads, 0 load shapes"));
+  EXPECT_THAT(last.out, HasSubstr("pp.json: 2 buses, 1 line, 0 transformers, 1 load, 0 load shapes"));
   for (const std::string& path : {pgm, dss, json}) {
     const Outcome flow = run_program("flow " + path);
     EXPECT_EQ(flow.exit_code, 0) << flow.err;

@@ -44,7 +44,7 @@ TEST(Run, ANewScenarioInAFolderOfAnyName) {
   const std::string shorter = " --set season.last_day=2021-11-17 --set season.warm_up_days=1";
   const Outcome checked = run_in(folder, "check '阳高 县/a plan/scenario.toml'" + shorter);
   EXPECT_EQ(checked.exit_code, 0) << checked.err;
-  EXPECT_THAT(checked.out, HasSubstr("2021-11-15 to 2021-11-17, 3 days of 96 steps, 1 days of warm-up"));
+  EXPECT_THAT(checked.out, HasSubstr("2021-11-15 to 2021-11-17, 3 days of 96 steps, 1 day of warm-up"));
   EXPECT_THAT(checked.out, HasSubstr("homes         250 in 3 villages"));
   const Outcome ran = run_in(folder, "run '阳高 县/a plan/scenario.toml'" + shorter);
   EXPECT_EQ(ran.exit_code, 0) << ran.err;

@@ -154,7 +154,7 @@ std::vector<WrongInput> wrong_words() {
        {"scenari.toml: the file does not exist\n  did you mean 'scenario.toml'?"},
        "run scenari.toml"},
       {"ScenarioIsAFolder", {}, {".: this is a folder, not a file\n  give the file inside it"}, "check ."},
-      {"NoThreads", {}, {"--threads: Value 0 not in range 1 to 4096"}, "run scenario.toml --threads 0"},
+      {"NoThreads", {}, {"--threads: '0' is no whole number from 1 to 4096"}, "run scenario.toml --threads 0"},
       {"UnknownCommand", {}, {"unknown command 'rnu'\n  did you mean 'run'? allowed: run, check"}, "rnu scenario.toml"},
       {"UnknownOption",
        {},

@@ -26,6 +26,18 @@ TEST(Readers, XarrayAndH5pyReadWhatWasWritten) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
 }
 
+TEST(Readers, GasAndOutagesAreReadAsTheyAre) {
+  const TemporaryFolder folder;
+  write_sample(folder.file("a.h5"));
+  const CommandOutcome outcome =
+      run_command("/usr/bin/python3 '" HEARTHGRID_SOURCE_DIR "/tests/format/read_gas_with_python.py' '" +
+                  folder.file("a.h5") + "'");
+  if (outcome.exit_code == 77 || outcome.exit_code == 127) {
+    GTEST_SKIP() << outcome.output << "install the readers listed in tools/packages.txt";
+  }
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.output;
+}
+
 TEST(Readers, XarrayUnpacksSixteenBits) {
   const TemporaryFolder folder;
   const std::string path = folder.file("a.h5");

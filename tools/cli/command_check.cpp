@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <sstream>
 #include <thread>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/gas_build.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
@@ -40,6 +40,10 @@ double outage_days(const io::Settings& outage) {
   return 1.0 + (std::floor(longest / 24.0) + 2.0) * (static_cast<double>(hours.size()) + 1.0);
 }
 
+void print_notes(const char* label, const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) fmt::print("{}", labelled(label, note));
+}
+
 void print_electricity(const run::YearlyElectricity& electricity) {
   if (electricity.homes == 0) return;
   const bool all = electricity.follow_use == electricity.homes;
@@ -47,32 +51,19 @@ void print_electricity(const run::YearlyElectricity& electricity) {
                           : electricity.follow_use == 0 ? "as given"
                                                         : "in part from what they own and do";
   fmt::print("  electricity   {:.0f} kWh a year and home beside heating, {}\n", electricity.mean_kwh, why);
-  constexpr int INDENT = 16;
-  for (const std::string& note : run::electricity_notes(electricity)) {
-    std::istringstream lines(folded(note, TABLE_WIDTH - INDENT));
-    for (std::string line; std::getline(lines, line);) fmt::print("{:{}}{}\n", "", INDENT, line);
-  }
+  print_notes("", run::electricity_notes(electricity));
 }
 
 // Loads of all transformers wait for their feeders, beside the results where they are many.
 void print_feeders(const run::Scenario& s) {
   const run::FeederGrid& grid = s.feeders;
   if (grid.empty()) return;
-  fmt::print("  feeders       {} of {} substations with {} ties{}\n", grid.feeders.size(), grid.substations.size(),
-             grid.ties.size(), grid.synthesised ? ", made up by electricity.feeder_sizing" : "");
+  fmt::print("  feeders       {} of {} with {}{}\n", grid.feeders.size(), counted(grid.substations, "substation"),
+             counted(grid.ties, "tie"), grid.synthesised ? ", made up by electricity.feeder_sizing" : "");
   const double bytes = 2.0 * sizeof(float) * static_cast<double>(s.plan.mixes.size()) *
                        static_cast<double>(s.population.transformers.size()) * s.axis.season_steps();
   const auto kept = static_cast<double>(run::RunRequest{}.feeder_memory_bytes);
   if (bytes > kept) fmt::print("                {:.1f} GB beside the results while it runs\n", bytes / 1e9);
-}
-
-void print_gas_network(const run::GasGrid& grid) {
-  constexpr int INDENT = 16;
-  const char* name = "  gas network   ";
-  for (const std::string& note : run::gas_notes(grid)) {
-    std::istringstream lines(folded(note, TABLE_WIDTH - INDENT));
-    for (std::string line; std::getline(lines, line); name = "                ") fmt::print("{}{}\n", name, line);
-  }
 }
 
 // Where lines come from, and which reach too far; the first of them by name.
@@ -99,33 +90,35 @@ int check(const CheckOptions& options) {
   const auto units = static_cast<double>(s.population.transformers.size());
   const auto mixes = static_cast<double>(s.plan.mixes.size());
   fmt::print("{}\n", s.settings.text("name"));
-  fmt::print("  season        {} to {}, {} days of {} steps, {} days of warm-up\n",
-             to_text(s.axis.date(s.axis.warm_up_days)), to_text(s.axis.date(s.axis.days() - 1)), s.axis.season_days,
-             s.axis.steps_per_day(), s.axis.warm_up_days);
+  fmt::print("  season        {} to {}, {} of {}, {} of warm-up\n", to_text(s.axis.date(s.axis.warm_up_days)),
+             to_text(s.axis.date(s.axis.days() - 1)), counted(s.axis.season_days, "day"),
+             counted(s.axis.steps_per_day(), "step"), counted(s.axis.warm_up_days, "day"));
   const io::Settings& zoom = s.settings.table("zoom");
   const int zoomed = zoom_days(zoom);
-  if (zoomed > 0) fmt::print("  zoom          {} days again at {} min\n", zoomed, zoom.integer("step_minutes"));
+  if (zoomed > 0)
+    fmt::print("  zoom          {} again at {} min\n", counted(zoomed, "day"), zoom.integer("step_minutes"));
   const io::Settings& outage = s.settings.table("outage");
   if (outage.has("hours"))
     fmt::print("  outages       of {} h, followed for {} h at {} min\n", fmt::join(outage.numbers("hours"), ", "),
                outage.number("follow_h"), outage.integer("step_minutes"));
   fmt::print("  weather       {}\n", fmt::join(s.site_names, ", "));
-  fmt::print("  homes         {} in {} villages on {} transformers\n", homes, s.population.villages.size(), units);
+  fmt::print("  homes         {} in {} on {}\n", homes, counted(s.population.villages, "village"),
+             counted(s.population.transformers, "transformer"));
   print_low_voltage(s);
   print_feeders(s);
-  print_gas_network(s.gas);
-  for (const std::string& note : run::scaling_notes(s)) fmt::print("  floor area    {}\n", note);
-  for (const std::string& note : run::calendar_notes(s.calendar, s.axis)) fmt::print("  calendar      {}\n", note);
+  print_notes("gas network", run::gas_notes(s.gas));
+  print_notes("floor area", run::scaling_notes(s));
+  print_notes("calendar", run::calendar_notes(s.calendar, s.axis));
   print_electricity(s.electricity);
-  for (const std::string& note : run::sizing_notes(s)) fmt::print("  heater size   {}\n", note);
-  for (const std::string& note : run::reduction_notes(s)) fmt::print("  dwelling      {}\n", note);
+  print_notes("heater size", run::sizing_notes(s));
+  print_notes("dwelling", run::reduction_notes(s));
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);
   for (size_t m = 0; m < s.plan.mixes.size(); ++m) {
     const auto refused = std::count_if(s.plan.refusals.begin(), s.plan.refusals.end(),
                                        [&](const run::Refusal& r) { return r.mix == static_cast<int>(m); });
-    fmt::print("  mix           {}: {} homes convert, {} refused\n", s.plan.mixes[m].name, s.plan.mixes[m].converted,
-               refused);
+    fmt::print("  mix           {}: {}, {} refused\n", s.plan.mixes[m].name,
+               counted(s.plan.mixes[m].converted, "home converts", "homes convert"), refused);
   }
   const bool series = s.settings.table("outputs").boolean("transformer_series");
   const double bytes = (series ? mixes * units * s.axis.season_steps() * BYTES_PER_TRANSFORMER_STEP : 0.0) +

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/io/network/opendss_file.hpp"
@@ -51,8 +52,8 @@ int export_network(const ExportOptions& options) {
   const run::Simulation simulation = run::set_up(scenario, physics, "", [] { return interrupted(); });
   const electricity::Network network = run::export_network(simulation, scenario.low_voltage, transformer, mix);
   const std::vector<std::string> notes = write(network, options);
-  fmt::print("{}: {} buses, {} lines, {} loads with their shapes in {}\n", network.name, network.buses.size(),
-             network.lines.size(), network.loads.size(), options.out);
+  fmt::print("{}: {}, {}, {} with their shapes in {}\n", network.name, counted(network.buses, "bus", "buses"),
+             counted(network.lines, "line"), counted(network.loads, "load"), options.out);
   for (const std::string& note : notes) fmt::print("{}", folded("note: " + note, TABLE_WIDTH) + "\n");
   return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/error.hpp"
 #include "engine/io/network/network_write.hpp"
 #include "engine/io/network/opendss_file.hpp"
@@ -44,8 +45,9 @@ int convert(const ConvertOptions& options) {
   } else {
     notes = io::write_opendss(network, options.out, options.overwrite);
   }
-  fmt::print("{}: {} buses, {} lines, {} transformers, {} loads, {} load shapes\n", options.out, network.buses.size(),
-             network.lines.size(), network.transformers.size(), network.loads.size(), network.shapes.size());
+  fmt::print("{}: {}, {}, {}, {}, {}\n", options.out, counted(network.buses, "bus", "buses"),
+             counted(network.lines, "line"), counted(network.transformers, "transformer"),
+             counted(network.loads, "load"), counted(network.shapes, "load shape"));
   for (const std::string& note : notes) {
     std::string text = folded(note, TABLE_WIDTH - 4);
     for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "engine/base/counted.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/names.hpp"
 #include "engine/base/suggest.hpp"
@@ -70,8 +71,8 @@ int reinforce(const ReinforceOptions& options) {
   for (const auto& [name, text] : tables.files) files.push_back({name, text});
   io::write_whole_folder(options.out, files, options.overwrite);
   if (options.quiet) return 0;
-  fmt::print("{} of {} transformers mended for {:.0f} CNY; tables in {}\n", tables.mended,
-             scenario.population.transformers.size(), tables.cost_cny, options.out);
+  fmt::print("{} of {} mended for {:.0f} CNY; tables in {}\n", tables.mended,
+             counted(scenario.population.transformers, "transformer"), tables.cost_cny, options.out);
   for (const std::string& note : tables.notes) fmt::print("{}\n", folded("note: " + note, TABLE_WIDTH));
   fmt::print("\n{}\n", run_command(options, tables));
   return 0;

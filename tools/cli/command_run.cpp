@@ -4,6 +4,7 @@
 #include <iostream>
 #include <optional>
 
+#include "engine/base/counted.hpp"
 #include "engine/run/gas_build.hpp"
 #include "engine/run/run.hpp"
 #include "tools/cli/commands.hpp"
@@ -71,14 +72,14 @@ int run(const RunOptions& options) {
   const std::string grounding = scenario.low_voltage.grounding_note(scenario.population);
   if (!grounding.empty()) fmt::print("{}\n", folded("note: " + grounding, TABLE_WIDTH));
   print_mixes(request.out);
-  fmt::print("\n{} homes, {} pairs simulated in {}; results in {}\n", report.households, report.pairs,
-             duration_text(report.simulate_s), request.out);
+  fmt::print("\n{}, {} simulated in {}; results in {}\n", counted(report.households, "home"),
+             counted(report.pairs, "pair"), duration_text(report.simulate_s), request.out);
   if (!scenario.planning.empty())
     fmt::print("planned in {}; show --table {}\n", duration_text(report.planning_s),
                scenario.planning.reinforcement ? "reinforcement" : "hosting");
   const std::string pickup = pickup_line(io::ResultsReader(request.out));
   if (!pickup.empty()) fmt::print("{}\n", folded(pickup, TABLE_WIDTH));
-  for (const std::string& note : report.reduction_notes) fmt::print("  dwelling      {}\n", note);
+  for (const std::string& note : report.reduction_notes) fmt::print("{}", labelled("dwelling", note));
   return 0;
 }
 

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "engine/base/counted.hpp"
+
 namespace hearthgrid::cli {
 
 using electricity::Complex;
@@ -236,9 +238,10 @@ std::string flow_text(const SolvedNetwork& s, size_t top) {
   const double lines_kw = losses_w(s.result.lines) / 1000.0, transformers_kw = losses_w(s.result.transformers) / 1000.0;
   const double all_kw = lines_kw + transformers_kw;
   std::string text =
-      folded(fmt::format("{}: {} buses, {} lines, {} transformers, {} loads; {} flow, {} iterations", s.network.name,
-                         s.network.buses.size(), s.network.lines.size(), s.network.transformers.size(),
-                         s.network.loads.size(), s.three_phase ? "three-phase" : "symmetric", s.result.iterations),
+      folded(fmt::format("{}: {}, {}, {}, {}; {} flow, {}", s.network.name, counted(s.network.buses, "bus", "buses"),
+                         counted(s.network.lines, "line"), counted(s.network.transformers, "transformer"),
+                         counted(s.network.loads, "load"), s.three_phase ? "three-phase" : "symmetric",
+                         counted(s.result.iterations, "iteration")),
              TABLE_WIDTH) +
       "\n\n";
   text += fmt::format("  given by sources      {:>12.3f} kW  {:>12.3f} kvar\n", given.real() / 1000.0,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/base/counted.hpp"
 #include "models/gas/properties.hpp"
 #include "tools/cli/table_text.hpp"
 
@@ -204,9 +205,10 @@ std::string gas_result_json(const SolvedGas& s) {
 std::string gas_flow_text(const SolvedGas& s, size_t top) {
   const gas::GasNetwork& network = s.flow.network();
   std::string text =
-      folded(fmt::format("{}: {} nodes, {} pipes, {} regulators, {} compressors, {} supplies; {}, {} iterations",
-                         network.name, network.nodes.size(), network.pipes.size(), network.regulators.size(),
-                         network.compressors.size(), network.supplies.size(), s.friction, s.result.iterations),
+      folded(fmt::format("{}: {}, {}, {}, {}, {}; {}, {}", network.name, counted(network.nodes, "node"),
+                         counted(network.pipes, "pipe"), counted(network.regulators, "regulator"),
+                         counted(network.compressors, "compressor"), counted(network.supplies, "supply", "supplies"),
+                         s.friction, counted(s.result.iterations, "iteration")),
              TABLE_WIDTH) +
       "\n\n";
   text += fmt::format("  given by supplies     {:>12.3f} m3/h at 20 degC and 101.325 kPa\n", given_m3h(s));
@@ -218,8 +220,8 @@ std::string gas_flow_text(const SolvedGas& s, size_t top) {
       names.push_back(node_name(s, s.flow.unreached()[i]));
     }
     const bool more = s.flow.unreached().size() > names.size();
-    text += folded(fmt::format("  no supply reaches {} nodes: {}{}", s.flow.unreached().size(), fmt::join(names, ", "),
-                               more ? ", ..." : ""),
+    text += folded(fmt::format("  no supply reaches {}: {}{}", counted(s.flow.unreached(), "node"),
+                               fmt::join(names, ", "), more ? ", ..." : ""),
                    TABLE_WIDTH) +
             "\n";
   }

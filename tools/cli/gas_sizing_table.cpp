@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "engine/base/counted.hpp"
 
 namespace hearthgrid::cli {
 namespace {
@@ -24,23 +27,24 @@ class SizingText {
                                   of("gas_sizing_hours_broken"), of("gas_sizing_hours_left"), given_up()));
     }
     if (value("gas_storage_m3") > 0.0) {
-      lines.push_back(
-          fmt::format("storage for what the caps do not give: {} m3, sends out {} m3/h at most, on {:.0f} days",
-                      of("gas_storage_m3"), of("gas_storage_send_out_m3h"), value("gas_storage_days")) +
-          by_area());
-      lines.push_back(fmt::format("as liquefied gas: {} t in {:.0f} trucks, tanks of {} m3", of("gas_lng_tonnes"),
-                                  value("gas_lng_truck_loads"), of("gas_lng_tank_m3")));
+      lines.push_back(fmt::format("storage for what the caps do not give: {} m3, sends out {} m3/h at most, on {}",
+                                  of("gas_storage_m3"), of("gas_storage_send_out_m3h"),
+                                  count("gas_storage_days", "day")) +
+                      by_area());
+      lines.push_back(fmt::format("as liquefied gas: {} t in {}, tanks of {} m3", of("gas_lng_tonnes"),
+                                  count("gas_lng_truck_loads", "truck"), of("gas_lng_tank_m3")));
     }
     if (r_.has("gas_short_homes") && value("gas_short_homes") > 0.0) {
       lines.push_back(
-          fmt::format("short of gas: {:.0f} homes, up to {} h, {} m3 not had; left open: {} m3 drawn beyond what "
+          fmt::format("short of gas: {}, up to {} h, {} m3 not had; left open: {} m3 drawn beyond what "
                       "there was, and {} m3 that were there not used",
-                      value("gas_short_homes"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
+                      count("gas_short_homes", "home"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
                       of("gas_short_residual_m3"), of("gas_short_unused_m3")));
       lines.push_back(fmt::format(
-          "indoors while short: lowest {:.1f} degC, median of homes' lowest {:.1f} degC; {:.0f} homes longer below 14 "
+          "indoors while short: lowest {:.1f} degC, median of homes' lowest {:.1f} degC; {} longer below 14 "
           "degC",
-          value("gas_short_min_indoor_c"), value("gas_short_median_min_indoor_c"), value("gas_short_homes_below_14")));
+          value("gas_short_min_indoor_c"), value("gas_short_median_min_indoor_c"),
+          count("gas_short_homes_below_14", "home")));
     }
     for (std::string& line : lines) line = folded(line, TABLE_WIDTH);
     return fmt::format("{}", fmt::join(lines, "\n"));
@@ -55,8 +59,9 @@ class SizingText {
                                    at = r_.texts("gas_work_at");
     for (size_t i = 0; i < mix.size(); ++i) {
       if (static_cast<size_t>(mix[i]) != mix_) continue;
-      table.rows.push_back(
-          {kind[i], object[i], by[i], text(cny[i]), limit[i], at[i], text(reached[i]), text(allowed[i])});
+      const bool solved = exact_ || reached[i] != 0.0;  // nothing that is reached breaks a limit at 0
+      table.rows.push_back({kind[i], object[i], by[i], text(cny[i]), limit[i], at[i],
+                            solved ? text(reached[i]) : "no solution", solved ? text(allowed[i]) : "-"});
     }
   }
 
@@ -64,8 +69,9 @@ class SizingText {
     std::string out;
     if (works)
       out = folded(
-          "reached without it and allowed: m/s, Pa or m3/h by the limit; left: no pipe or regulator of the catalogue "
-          "helps.",
+          "reached without it and allowed: m/s, Pa or m3/h by the limit; no solution: without it the pipes cannot "
+          "carry "
+          "what is wanted; left: no pipe or regulator of the catalogue helps.",
           TABLE_WIDTH);
     if (!r_.has("gas_simultaneity")) return out;
     const Numbers sizes = r_.numbers("gas_group_size"), groups = r_.numbers("gas_simultaneity_groups", mix_);
@@ -106,6 +112,9 @@ class SizingText {
     return r_.size_of("gas_area") > 1 ? " (by area: --table gas_storage)" : "";
   }
   [[nodiscard]] double value(const char* name) const { return r_.numbers(name, mix_).at(0); }
+  [[nodiscard]] std::string count(const char* name, const char* one) const {
+    return counted(static_cast<int64_t>(value(name)), one);
+  }
   [[nodiscard]] std::string of(const char* name) const { return number_text(value(name)); }
   [[nodiscard]] std::string text(double number) const { return exact_ ? exact_text(number) : number_text(number); }
   [[nodiscard]] std::string status() const {
@@ -135,6 +144,13 @@ TextTable gas_sizing_table(const TableRequest& request) {
   table.title = sizing.title();
   sizing.add_rows(table);
   table.note = sizing.note(!table.rows.empty());
+  if (request.exact) return table;
+  for (auto& row : table.rows) {
+    std::swap(row[0], row[1]);  // the name first: each panel of a wide table repeats the first column
+    std::replace(row[4].begin(), row[4].end(), '_', ' ');
+  }
+  std::swap(table.header[0], table.header[1]);
+  if (table.rows.empty()) table.header.clear();
   return table;
 }
 

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
-#include <utility>
 
+#include "engine/base/counted.hpp"
+#include "tools/cli/gas_objects.hpp"
+#include "tools/cli/gas_summary.hpp"
 #include "tools/cli/local_time.hpp"
 
 namespace hearthgrid::cli {
@@ -16,156 +17,23 @@ using Numbers = std::vector<double>;
 using Texts = std::vector<std::string>;
 
 constexpr size_t SHORT_ROWS = 5;  // of the tables below the nodes
+constexpr double HELD_PA = 0.5;   // below its set pressure a regulator's outlet still counts as held
 
-// A table of chosen objects of one dimension, in an order.
-class Objects {
- public:
-  Objects(const TableRequest& request, const std::string& dimension)
-      : request_(request), reader_(request.reader), names_(reader_.texts(dimension)), rows_(names_.size()) {
-    std::iota(rows_.begin(), rows_.end(), size_t{0});
+// A pipe that is named after its ends, "a b 1~a b 2", without what they share: "a b 1~2".
+Texts short_names(Texts names, const Texts& from, const Texts& to) {
+  for (size_t p = 0; p < names.size(); ++p) {
+    if (names[p] != from[p] + "~" + to[p]) continue;
+    const size_t same = static_cast<size_t>(
+        std::mismatch(from[p].begin(), from[p].end(), to[p].begin(), to[p].end()).first - from[p].begin());
+    const bool within = same == from[p].size() && to[p].substr(same, 1) == " ";
+    const size_t blank = within ? same : same == 0 ? std::string::npos : from[p].rfind(' ', same - 1);
+    if (blank != std::string::npos) names[p] = from[p] + "~" + to[p].substr(blank + 1);
   }
-
-  [[nodiscard]] Numbers values(const std::string& variable) const {
-    return reader_.dimensions(variable).front() == "mix" ? reader_.numbers(variable, request_.mix)
-                                                         : reader_.numbers(variable);
-  }
-  /// Largest first, ties in the file's order.
-  void sort_by(const Numbers& key) {
-    std::stable_sort(rows_.begin(), rows_.end(), [&](size_t a, size_t b) { return key[a] > key[b]; });
-  }
-  template <class Keep>
-  void keep_if(Keep keep) {
-    std::erase_if(rows_, [&](size_t row) { return !keep(row); });
-  }
-  void cut(size_t rows) {
-    if (rows_.size() > rows) rows_.resize(rows);
-  }
-
-  void name(const std::string& header) { text(header, names_); }
-  void text(const std::string& header, const Texts& all) {
-    if (!table_.header.empty()) table_.left.push_back(table_.header.size());
-    column(header, [&](size_t row) { return all.at(row); });
-  }
-  void number(const std::string& header, const Numbers& all) {
-    Numbers chosen;
-    for (const size_t row : rows_) chosen.push_back(all.at(row));
-    const Texts texts = column_text(chosen);
-    size_t next = 0;
-    column(header, [&](size_t row) { return request_.exact ? exact_text(all.at(row)) : texts.at(next++); });
-  }
-  void number(const std::string& header, const std::string& variable, double factor = 1.0) {
-    Numbers all = values(variable);
-    for (double& value : all) value *= factor;
-    number(header, all);
-  }
-  void unless_zero(const std::string& header, const std::string& variable, double factor = 1.0) {
-    const Numbers all = values(variable);
-    const bool any = std::any_of(all.begin(), all.end(), [](double v) { return v != 0.0; });
-    if (request_.exact || any) number(header, variable, factor);
-  }
-  void time(const std::string& header, const std::string& variable) {
-    const LocalTime local(reader_);
-    const Numbers all = values(variable);
-    column(header, [&](size_t row) { return local.text(all.at(row), request_.exact); });
-    table_.left.push_back(table_.header.size() - 1);
-  }
-  void flag(const std::string& header, const std::string& variable) {
-    const Texts meanings = reader_.flag_meanings(variable);
-    const Numbers all = values(variable);
-    Texts texts;
-    for (const double value : all) {
-      texts.push_back(meanings.at(static_cast<size_t>(value)));
-      std::replace(texts.back().begin(), texts.back().end(), '_', ' ');
-    }
-    text(header, texts);
-  }
-  [[nodiscard]] TextTable take() {
-    table_.rows.resize(rows_.size());
-    for (const auto& column : columns_) {
-      for (size_t i = 0; i < column.size(); ++i) table_.rows[i].push_back(column[i]);
-    }
-    return std::move(table_);
-  }
-
- private:
-  template <class Cell>
-  void column(const std::string& header, Cell cell) {
-    table_.header.push_back(header);
-    Texts cells;
-    for (const size_t row : rows_) cells.push_back(cell(row));
-    columns_.push_back(std::move(cells));
-  }
-
-  const TableRequest& request_;
-  const io::ResultsReader& reader_;
-  Texts names_;
-  std::vector<size_t> rows_;
-  TextTable table_;
-  std::vector<Texts> columns_;
-};
-
-double of_mix(const TableRequest& request, const char* variable) {
-  return request.reader.numbers(variable, request.mix).at(0);
-}
-
-std::string node_name(const TableRequest& request, double index) {
-  return request.reader.texts("gas_node").at(static_cast<size_t>(index));
-}
-
-// What a planner asks first.
-std::string summary(const TableRequest& request) {
-  const io::ResultsReader& reader = request.reader;
-  const LocalTime local(reader);
-  std::string text;
-  const double node = of_mix(request, "gas_min_pressure_node");
-  if (node >= 0.0) {
-    text += fmt::format("lowest pressure {} Pa at '{}', {}", number_text(of_mix(request, "gas_min_pressure_pa")),
-                        node_name(request, node), local.text(of_mix(request, "gas_min_pressure_time"), false));
-  } else {
-    text += "nobody draws, or no step has a solution";
-  }
-  const double unserved_m3 = of_mix(request, "gas_unserved_total_m3");
-  text += fmt::format("\nwanted {} m3, unserved {} m3", number_text(of_mix(request, "gas_wanted_m3")),
-                      number_text(unserved_m3));
-  if (unserved_m3 > 0.0) {
-    text +=
-        fmt::format(" in {} h (caps {}, pressure {}, no supply {})", number_text(of_mix(request, "gas_hours_unserved")),
-                    number_text(of_mix(request, "gas_capped_m3")), number_text(of_mix(request, "gas_short_m3")),
-                    number_text(of_mix(request, "gas_unreached_m3")));
-  }
-  const double hours = of_mix(request, "gas_hours_at_cap"), days = of_mix(request, "gas_days_at_cap");
-  if (hours + days > 0.0) {
-    text += fmt::format("\nall supplies together: {} h at the hourly cap, {} days at the daily cap", hours, days);
-  }
-  if (of_mix(request, "gas_hours_unsolved") > 0.0) {
-    text += fmt::format("\n{} h have no solution, the first {}: {}", number_text(of_mix(request, "gas_hours_unsolved")),
-                        local.text(of_mix(request, "gas_unsolved_first_time"), false),
-                        reader.texts("gas_unsolved_reason").at(request.mix));
-  }
-  if (of_mix(request, "gas_outside_m3") > 0.0) {
-    text += fmt::format("\n{} m3 are drawn by homes at no node of the network",
-                        number_text(of_mix(request, "gas_outside_m3")));
-  }
-  if (reader.has("gas_zoom_min_pressure_pa") && of_mix(request, "gas_zoom_min_pressure_node") >= 0.0) {
-    const Numbers zoom = reader.numbers("zoom_time");
-    const double step = zoom.size() > 1 ? zoom[1] - zoom[0] : 1.0;
-    text += fmt::format(
-        "\nin the zoomed days {} Pa by steps of {:.0f} min, {} Pa by quarter hours; up to {} Pa lower at one node",
-        number_text(of_mix(request, "gas_zoom_min_pressure_pa")), step,
-        number_text(of_mix(request, "gas_zoom_min_pressure_15min_pa")),
-        number_text(of_mix(request, "gas_zoom_largest_drop_pa")));
-  }
-  std::string folded_text;
-  for (size_t from = 0; from <= text.size();) {
-    const size_t end = std::min(text.find('\n', from), text.size());
-    folded_text += (from == 0 ? "" : "\n") + folded(text.substr(from, end - from), TABLE_WIDTH);
-    from = end + 1;
-  }
-  return folded_text;
+  return names;
 }
 
 TextTable pipes(const TableRequest& request, size_t most) {
-  Objects build(request, "gas_pipe");
+  GasObjects build(request, "gas_pipe");
   build.sort_by(build.values("gas_pipe_max_velocity_m_s"));
   if (most > 0) build.cut(most);
   const Texts nodes = request.reader.texts("gas_node");
@@ -174,32 +42,55 @@ TextTable pipes(const TableRequest& request, size_t most) {
     for (const double node : build.values(variable)) names.push_back(nodes.at(static_cast<size_t>(node)));
     return names;
   };
-  build.name("pipe");
+  const Texts from = ends("gas_pipe_from"), to = ends("gas_pipe_to");
   if (request.exact) {  // names may be long: both ends beside them are too much for a line
-    build.text("from", ends("gas_pipe_from"));
-    build.text("to", ends("gas_pipe_to"));
+    build.name("pipe");
+    build.text("from", from);
+    build.text("to", to);
+  } else {
+    build.text("pipe", short_names(request.reader.texts("gas_pipe"), from, to));
   }
   build.number("length m", "gas_pipe_length_m");
   build.number("bore mm", "gas_pipe_inner_diameter_mm");
   build.number("peak m3/h", "gas_pipe_peak_m3h");
   build.number("m/s", "gas_pipe_max_velocity_m_s");
-  build.time("at", "gas_pipe_max_velocity_time");
+  if (request.reader.has("gas_pipe_velocity_limit_m_s")) build.number("limit m/s", "gas_pipe_velocity_limit_m_s");
+  build.time("at", "gas_pipe_max_velocity_time", "gas_pipe_max_velocity_m_s");
   return build.take();
 }
 
+// The lowest pressure of the nodes at a regulator's ends; an outlet that never falls below the set pressure has no
+// moment of its own.
+void add_end(GasObjects& build, const std::string& end, const std::string& index) {
+  const Numbers pressure = build.values_at("gas_node_min_pressure_pa", index),
+                set = build.values("gas_regulator_set_pa");
+  GasObjects::There moment = GasObjects::not_zero(pressure);
+  for (size_t i = 0; end == "outlet" && i < moment.size(); ++i) moment[i] = moment[i] && pressure[i] < set[i] - HELD_PA;
+  build.pressure("lowest " + end + " Pa", pressure);
+  build.time(end + " at", build.values_at("gas_node_min_pressure_time", index), moment);
+}
+
 TextTable regulators(const TableRequest& request, size_t most) {
-  Objects build(request, "gas_regulator");
+  const bool all = most == 0;
+  GasObjects build(request, "gas_regulator");
   build.sort_by(build.values("gas_regulator_peak_m3h"));
   build.sort_by(build.values("gas_regulator_peak_share"));
-  if (most > 0) build.cut(most);
+  if (!all) build.cut(most);
   build.name("regulator");
-  if (most == 0) build.flag("kind", "gas_regulator_kind");
+  if (all) build.flag("kind", "gas_regulator_kind");
   build.number("set Pa", "gas_regulator_set_pa");
+  if (all) {
+    add_end(build, "inlet", "gas_regulator_from");
+    add_end(build, "outlet", "gas_regulator_to");
+  } else {
+    build.pressure("lowest inlet Pa", build.values_at("gas_node_min_pressure_pa", "gas_regulator_from"));
+    build.pressure("lowest outlet Pa", build.values_at("gas_node_min_pressure_pa", "gas_regulator_to"));
+  }
   build.number("peak m3/h", "gas_regulator_peak_m3h");
-  build.unless_zero("% of capacity", "gas_regulator_peak_share", 100.0);
-  build.time("at", "gas_regulator_peak_time");
-  build.number("h saturated", "gas_regulator_hours_saturated");
-  build.number("h open", "gas_regulator_hours_open");
+  build.per_cent("% of capacity", "gas_regulator_peak_share", "gas_regulator_capacity_m3h");
+  build.time("at", "gas_regulator_peak_time", "gas_regulator_peak_m3h");
+  build.unless_zero("h saturated", "gas_regulator_hours_saturated");
+  build.unless_zero("h open", "gas_regulator_hours_open");
   if (request.reader.has("gas_regulator_zoom_peak_m3h")) {
     build.number("zoom m3/h", "gas_regulator_zoom_peak_m3h");
     build.number("zoom 15 min", "gas_regulator_zoom_peak_15min_m3h");
@@ -208,26 +99,57 @@ TextTable regulators(const TableRequest& request, size_t most) {
   return build.take();
 }
 
+// A cap and how often it is reached; no column for people where no supply has one.
+void add_cap(GasObjects& build, const std::string& header, const std::string& cap, const std::string& reached_header,
+             const std::string& reached) {
+  const Numbers caps = build.values(cap);
+  GasObjects::There there;
+  for (const double value : caps) there.push_back(value >= 0.0);
+  if (!build.shows(there)) return;
+  build.number(header, caps, there);
+  build.number(reached_header, build.values(reached), there);
+}
+
 TextTable supplies(const TableRequest& request) {
-  Objects build(request, "gas_supply");
+  GasObjects build(request, "gas_supply");
   build.name("supply");
   build.number("season m3", "gas_supply_total_m3");
   build.number("peak m3/h", "gas_supply_peak_m3h");
-  build.unless_zero("% of capacity", "gas_supply_peak_share", 100.0);
+  build.per_cent("% of capacity", "gas_supply_peak_share", "gas_supply_capacity_m3h");
   build.number("peak hour m3/h", "gas_supply_peak_hour_m3h");
-  build.time("hour", "gas_supply_peak_hour_time");
+  build.time("hour", "gas_supply_peak_hour_time", "gas_supply_peak_hour_m3h");
   build.number("peak day m3", "gas_supply_peak_day_m3");
-  build.time("day", "gas_supply_peak_day_time");
+  build.time("day", "gas_supply_peak_day_time", "gas_supply_peak_day_m3");
   build.unless_zero("h saturated", "gas_supply_hours_saturated");
-  build.unless_zero("h at cap", "gas_supply_hours_at_cap");
-  build.unless_zero("days at cap", "gas_supply_days_at_cap");
+  if (request.reader.has("gas_hourly_cap_m3h")) {  // older files have 0 where there is no cap
+    add_cap(build, "cap m3/h", "gas_supply_hourly_cap_m3h", "h at cap", "gas_supply_hours_at_cap");
+    add_cap(build, "cap m3/day", "gas_supply_daily_cap_m3", "days at cap", "gas_supply_days_at_cap");
+  }
   build.unless_zero("steps unsolved", "gas_supply_unsolved_steps");
   return build.take();
 }
 
-TextTable titled(TextTable table, const std::string& title) {
-  table.title = title;
-  return table;
+TextTable line_pack(const TableRequest& request) {
+  GasObjects build(request, "gas_tier");
+  const Numbers length_m = build.values("gas_line_pack_length_m"), least = build.values("gas_line_pack_min_m3"),
+                most = build.values("gas_line_pack_max_m3");
+  build.keep_if([&](size_t tier) { return length_m[tier] > 0.0; });
+  Texts names = request.reader.texts("gas_tier");
+  for (std::string& name : names) std::replace(name.begin(), name.end(), '_', ' ');
+  Numbers length_km, swing;
+  GasObjects::There known;  // not where no step has a solution
+  for (size_t t = 0; t < length_m.size(); ++t) {
+    length_km.push_back(length_m[t] / 1000.0);
+    swing.push_back(most[t] - least[t]);
+    known.push_back(most[t] > 0.0);
+  }
+  build.text("tier", names);
+  build.number("pipes km", length_km);
+  build.number("least m3", least, known);
+  build.number("most m3", most, known);
+  build.number("swing m3", swing, known);
+  build.number("min of peak draw", build.values("gas_line_pack_swing_minutes"), known);
+  return build.take();
 }
 
 }  // namespace
@@ -235,38 +157,80 @@ TextTable titled(TextTable table, const std::string& title) {
 TextTable gas_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
   if (!reader.has("gas_node_min_pressure_pa")) return village_gas_table(request);
-  Objects build(request, "gas_node");
-  const Numbers wanted = build.values("gas_node_wanted_m3"), homes = build.values("gas_node_households");
-  build.keep_if([&](size_t n) { return wanted[n] > 0.0 || homes[n] > 0.0; });
-  Numbers key = build.values("gas_node_min_pressure_pa");
+  GasObjects build(request, "gas_node");
+  const Numbers wanted = build.values("gas_node_wanted_m3"), homes = build.values("gas_node_households"),
+                lowest = build.values("gas_node_min_pressure_pa");
+  build.keep_if([&](size_t n) { return wanted[n] > 0.0 || (request.exact && homes[n] > 0.0); });
+  Numbers key = lowest;
   for (double& value : key) value = -value;
   build.sort_by(key);
   build.name("node");
   build.flag("tier", "gas_node_tier");
   build.number("homes", "gas_node_households");
-  build.number("lowest Pa", "gas_node_min_pressure_pa");
-  build.time("at", "gas_node_min_pressure_time");
+  build.pressure("lowest Pa", lowest);
+  build.time("at", "gas_node_min_pressure_time", "gas_node_min_pressure_pa");
   if (reader.has("gas_node_zoom_min_pressure_pa")) {
-    build.number("zoom Pa", "gas_node_zoom_min_pressure_pa");
-    build.number("zoom 15 min", "gas_node_zoom_min_pressure_15min_pa");
+    build.pressure("zoom Pa", build.values("gas_node_zoom_min_pressure_pa"));
+    build.pressure("zoom 15 min", build.values("gas_node_zoom_min_pressure_15min_pa"));
   }
-  build.number("h below service", "gas_node_hours_below_service");
+  build.unless_zero("h below service", "gas_node_hours_below_service");
   build.number("peak m3/h", "gas_node_peak_m3h");
   build.unless_zero("unserved m3", "gas_unserved_m3");
   build.unless_zero("h unserved", "gas_node_hours_unserved");
   build.unless_zero("steps unsolved", "gas_node_unsolved_steps");
   TextTable table = build.take();
   if (request.exact) return table;
-  table.title = summary(request);
-  if (reader.has("gas_pipe_peak_m3h")) {
-    table.note += "\n" + render(titled(pipes(request, SHORT_ROWS), "fastest gas (all: --table gas_pipes)"));
+  table.title = gas_summary(request);
+  if (table.rows.empty()) {
+    table.header.clear();
+    return table;
   }
+  const auto add = [&](TextTable below, const std::string& title) {
+    below.title = title;
+    if (!below.rows.empty()) table.note += "\n" + render(below);
+  };
+  if (reader.has("gas_pipe_peak_m3h")) add(pipes(request, SHORT_ROWS), "fastest gas (all: --table gas_pipes)");
   if (reader.has("gas_regulator_peak_m3h")) {
-    table.note += "\n" + render(titled(regulators(request, SHORT_ROWS),
-                                       "regulators nearest to their capacity (all: --table gas_regulators)"));
+    add(regulators(request, SHORT_ROWS), "regulators nearest to their capacity (all: --table gas_regulators)");
   }
-  table.note += "\n" + render(titled(supplies(request), "supplies"));
+  add(supplies(request), "supplies");
+  if (reader.has("gas_line_pack_max_m3")) add(line_pack(request), "line pack: what the pipes hold, by tier");
   if (table.note.ends_with('\n')) table.note.pop_back();
+  return table;
+}
+
+TextTable village_gas_table(const TableRequest& request) {
+  GasObjects build(request, "village");
+  build.sort_by(build.values("village_gas_peak_m3h"));
+  build.name("village");
+  build.number("homes", "village_households");
+  build.number("season m3", "village_gas_m3");
+  build.number("peak m3/h", "village_gas_peak_m3h");
+  TextTable table = build.take();
+  const auto scalar = [&](const char* name) {
+    return request.reader.has(name) ? number_text(request.reader.numbers(name, request.mix).at(0)) : "-";
+  };
+  const bool network = request.reader.has("gas_wanted_peak_hour_m3h");
+  table.title = fmt::format("{}: peak hour {} m3/h, peak day {} m3", network ? "homes' heaters" : "county",
+                            scalar("county_gas_peak_hour_m3h"), scalar("county_gas_peak_day_m3"));
+  if (network) {  // other users stand under the same caps
+    table.title +=
+        "\n" + folded(fmt::format("with cooking and other users of the network: peak hour {} m3/h, peak day {} m3",
+                                  scalar("gas_wanted_peak_hour_m3h"), scalar("gas_wanted_peak_day_m3")),
+                      TABLE_WIDTH);
+  }
+  const auto above = [&](const char* hours, const char* days) {
+    const auto count = [&](const char* name, const char* one) {
+      return counted(static_cast<int64_t>(request.reader.numbers(name, request.mix).at(0)), one);
+    };
+    if (!request.reader.has(hours) || !request.reader.has(days)) return;
+    table.title += fmt::format("\nabove the caps: {}, {}", count(hours, "hour"), count(days, "day"));
+  };
+  if (network) {
+    above("gas_hours_above_cap", "gas_days_above_cap");
+  } else {
+    above("county_gas_hours_above_cap", "county_gas_days_above_cap");
+  }
   return table;
 }
 
@@ -280,6 +244,10 @@ TextTable gas_regulators_table(const TableRequest& request) {
 
 TextTable gas_supplies_table(const TableRequest& request) {
   return supplies(request);
+}
+
+TextTable gas_line_pack_table(const TableRequest& request) {
+  return line_pack(request);
 }
 
 TextTable gas_profile_table(const TableRequest& request) {
@@ -312,11 +280,15 @@ TextTable gas_profile_table(const TableRequest& request) {
                           number(first ? 0.0 : pressure[i - 1] - pressure[i])});
   }
   if (request.exact) return table;
-  table.title = "nobody draws, or no step has a solution";
-  if (table.rows.empty()) return table;
-  table.title = folded(fmt::format("the way to '{}' at its worst moment, {}", table.rows.back().front(),
-                                   LocalTime(reader).text(of_mix(request, "gas_min_pressure_time"), false)),
-                       TABLE_WIDTH);
+  if (table.rows.empty()) {
+    table.title = no_pressure_reason(request);
+    table.header.clear();
+    return table;
+  }
+  table.title =
+      folded(fmt::format("the way to '{}' at its worst moment, {}", table.rows.back().front(),
+                         LocalTime(reader).text(reader.numbers("gas_min_pressure_time", request.mix).at(0), false)),
+             TABLE_WIDTH);
   return table;
 }
 

@@ -5,9 +5,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <functional>
+#include <limits>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "engine/base/error.hpp"
@@ -23,7 +28,31 @@ constexpr int DONE = 0;
 constexpr int FAILED = 1;
 constexpr int WRONG_INPUT = 2;
 constexpr int INTERRUPTED = 130;
+constexpr int64_t MOST_ROWS = 1'000'000'000;
 constexpr int HELP_COLUMN = 24;  // where the explanations begin; a line has 80
+
+/// Whole numbers of a range. CLI11's own range takes fractions for them, and prints its bounds with all their digits.
+CLI::Validator whole_number(int64_t least, int64_t most) {
+  const auto check = [least, most](const std::string& word) -> std::string {
+    int64_t number = 0;
+    const char* end = word.data() + word.size();
+    const auto [stop, fault] = std::from_chars(word.data(), end, number);
+    if (fault == std::errc() && stop == end && number >= least && number <= most) return "";
+    return fmt::format("'{}' is no whole number from {} to {}", word, least, most);
+  };
+  return {check, ""};
+}
+
+CLI::Validator positive_number() {
+  const auto check = [](const std::string& word) -> std::string {
+    double number = 0.0;
+    const char* end = word.data() + word.size();
+    const auto [stop, fault] = std::from_chars(word.data(), end, number);
+    if (fault == std::errc() && stop == end && number > 0.0 && std::isfinite(number)) return "";
+    return fmt::format("'{}' is no number above 0", word);
+  };
+  return {check, ""};
+}
 
 /// What to do once the words are read; empty if no command was given.
 using Action = std::function<int()>;
@@ -33,7 +62,7 @@ void add_run(CLI::App& app, Action& action, RunOptions& options) {
   command->add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO.toml");
   command->add_option("-o,--output", options.out, "Results file; results-NAME.h5 if left out")->type_name("FILE.h5");
   command->add_option("--threads", options.threads, "Threads; all if left out")
-      ->check(CLI::Range(1, 4096).description(""))
+      ->check(whole_number(1, 4096))
       ->type_name("N");
   command->add_flag("--overwrite", options.overwrite, "Replace a results file that is there");
   command->add_flag("--quiet", options.quiet, "Print nothing but problems");
@@ -66,7 +95,7 @@ void add_reinforce(CLI::App& app, Action& action, ReinforceOptions& options) {
   command->add_option("--mix", options.mix, "Mix that the grid is to carry")->required()->type_name("MIX");
   command->add_option("-o,--output", options.out, "Folder to make")->required()->type_name("DIR");
   command->add_option("--threads", options.threads, "Threads; all if left out")
-      ->check(CLI::Range(1, 4096).description(""))
+      ->check(whole_number(1, 4096))
       ->type_name("N");
   command->add_flag("--overwrite", options.overwrite, "Replace what is there");
   command->add_flag("--quiet", options.quiet, "Print nothing but problems");
@@ -110,14 +139,13 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
                    "mixes, transformers, villages, households, named,\n"
                    "sizing, diversity, gas, emissions, money, zoom, pickup,\n"
                    "voltage, kva, reinforcement, hosting, gas_pipes,\n"
-                   "gas_regulators, gas_supplies, gas_profile,\ngas_sizing, gas_planning, gas_storage,\n"
+                   "gas_regulators, gas_supplies, gas_line_pack,\n"
+                   "gas_profile, gas_sizing, gas_planning, gas_storage,\n"
                    "gas_simultaneity or village_gas; mixes if left out")
       ->type_name("TABLE");
   command->add_option("--household", options.household, "One home in full instead of a table")->type_name("ID");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");
-  command->add_option("--top", options.top, "Only the first N rows")
-      ->check(CLI::PositiveNumber.description(""))
-      ->type_name("N");
+  command->add_option("--top", options.top, "Only the first N rows")->check(whole_number(1, MOST_ROWS))->type_name("N");
   command->add_flag("--csv", options.csv, "Print CSV instead of an aligned table");
   command->callback([&] { action = [&] { return show(options); }; });
 }
@@ -144,7 +172,10 @@ void add_weather(CLI::App& app, Action& action, WeatherOptions& options) {
   look->callback([&] { action = [&] { return weather_describe(options.epw); }; });
   CLI::App* make = weather->add_subcommand("synthesise", "Write a synthetic year of a built-in climate as EPW");
   make->add_option("site", options.site, "Name of the climate, such as yanggao")->required()->type_name("SITE");
-  make->add_option("--seed", options.seed, "Another seed, another year")->capture_default_str()->type_name("N");
+  make->add_option("--seed", options.seed, "Another seed, another year")
+      ->check(whole_number(0, std::numeric_limits<uint32_t>::max()))
+      ->capture_default_str()
+      ->type_name("N");
   make->add_option("-o,--output", options.out, "File to write")->required()->type_name("FILE.epw");
   make->callback([&] { action = [&] { return weather_synthesise(options.site, options.seed, options.out); }; });
 }
@@ -175,7 +206,7 @@ void add_gas_choices(CLI::App* command, GasFlowChoices& gas) {
       ->type_name("FILE");
   command->add_option("--held-entry", gas.held_entry, "GasLib's entry whose pressure is held")->type_name("ID");
   command->add_option("--held-bar", gas.held_bar, "That pressure, absolute")
-      ->check(CLI::PositiveNumber.description(""))
+      ->check(positive_number())
       ->type_name("BAR");
   command->add_option("--closed", gas.closed, "A valve of GasLib that is closed; may be repeated")->type_name("ID");
   command->add_option("--ratio", gas.ratios, "Pressure ratio of a station of GasLib; may be\nrepeated")
@@ -189,10 +220,10 @@ void add_flow(CLI::App& app, Action& action, FlowOptions& options) {
   add_network_source(command, options.source, {"pandapower", "pgm", "opendss", "pandapipes", "gaslib"});
   add_gas_choices(command, options.gas);
   command->add_option("--phases", options.phases, "1 symmetric, 3 three-phase; 3 if left out and\na load is asymmetric")
-      ->check(CLI::IsMember({1, 3}).description(""))
+      ->check(CLI::IsMember({"1", "3"}).description(""))
       ->type_name("N");
   command->add_option("--top", options.top, "Rows of each printed table")
-      ->check(CLI::PositiveNumber.description(""))
+      ->check(whole_number(1, MOST_ROWS))
       ->capture_default_str()
       ->type_name("N");
   command->add_flag("--allow-islands", options.dead_islands_allowed, "Buses without a source stand at 0 V");

@@ -37,6 +37,8 @@ std::string plain(const std::string& name) {
   return out;
 }
 
+constexpr const char* GAS_LOWEST_KEY = "gas_lowest_pa";
+
 using Compute = std::function<double(size_t mix)>;
 
 // A figure of every mix, or none at all if one of the variables it needs is not in the file.
@@ -139,6 +141,40 @@ void add_electricity(const ResultsReader& reader, MixFigures& out) {
   });
 }
 
+// What the gas network does for the homes on it. A file leaves out how homes fare that go short where nobody does, and
+// where the scenario did not ask.
+void add_gas_network(const ResultsReader& reader, MixFigures& out) {
+  if (!reader.has("gas_node_min_pressure_pa")) return;
+  const size_t mixes = out.mixes.size();
+  Figure lowest{GAS_LOWEST_KEY, "lowest gas, Pa", std::vector<std::optional<double>>(mixes)};
+  Figure short_homes{"homes_short_of_gas", "homes short of gas", std::vector<std::optional<double>>(mixes)};
+  const std::vector<double> homes = reader.numbers("gas_node_households");
+  for (size_t mix = 0; mix < mixes; ++mix) {
+    const std::vector<double> pressure = reader.numbers("gas_node_min_pressure_pa", mix),
+                              wanted = reader.numbers("gas_node_wanted_m3", mix),
+                              unserved = reader.numbers("gas_node_hours_unserved", mix);
+    bool all_served = reader.numbers("gas_hours_unsolved", mix).at(0) == 0.0;
+    for (size_t n = 0; n < homes.size(); ++n) {
+      if (homes[n] == 0.0 || wanted[n] == 0.0) continue;
+      all_served = all_served && unserved[n] == 0.0;
+      if (pressure[n] > 0.0) lowest.values[mix] = std::min(pressure[n], lowest.values[mix].value_or(pressure[n]));
+    }
+    if (reader.has("gas_short_homes")) {
+      short_homes.values[mix] = reader.numbers("gas_short_homes", mix).at(0);
+    } else if (all_served) {
+      short_homes.values[mix] = 0.0;
+    }
+  }
+  out.figures.push_back(std::move(lowest));
+  out.figures.push_back(figure(reader, mixes, "gas_not_served_1000_m3", "unserved, 1000 m3",
+                               {"gas_unserved_total_m3", "gas_unsolved_m3"}, [&](size_t mix) {
+                                 return (reader.numbers("gas_unserved_total_m3", mix).at(0) +
+                                         reader.numbers("gas_unsolved_m3", mix).at(0)) /
+                                        1000.0;
+                               }));
+  out.figures.push_back(std::move(short_homes));
+}
+
 void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
   const size_t mixes = out.mixes.size();
   const auto add = [&](const char* key, const char* label, const std::vector<std::string>& needs,
@@ -149,17 +185,7 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
       [&](size_t mix) { return reader.numbers("county_gas_peak_hour_m3h", mix).at(0); });
   add("gas_1000_m3", "gas, 1000 m3", {"village_gas_m3"},
       [&](size_t mix) { return sum_of(reader.numbers("village_gas_m3", mix)) / 1000.0; });
-  if (reader.has("gas_unserved_total_m3")) {
-    add("gas_not_served_1000_m3", "gas not served, 1000 m3", {"gas_unserved_total_m3", "gas_unsolved_m3"},
-        [&](size_t mix) {
-          const double unsolved_m3 = reader.numbers("gas_unsolved_m3", mix).at(0);
-          return (reader.numbers("gas_unserved_total_m3", mix).at(0) + unsolved_m3) / 1000.0;
-        });
-  }
-  if (reader.has("gas_short_homes")) {
-    add("homes_short_of_gas", "homes short of gas", {"gas_short_homes"},
-        [&](size_t mix) { return reader.numbers("gas_short_homes", mix).at(0); });
-  }
+  add_gas_network(reader, out);
   add("coal_t", "coal, t", {"village_coal_kg"},
       [&](size_t mix) { return sum_of(reader.numbers("village_coal_kg", mix)) / 1000.0; });
   add("pellets_t", "pellets, t", {"village_pellet_kg"},
@@ -223,10 +249,13 @@ std::string explained(const MixFigures& figures) {
       zero += (zero.empty() ? "0 everywhere: " : "; ") + figure.label;
     }
   }
-  const std::string labels = fmt::format(
+  std::string labels = fmt::format(
       "cold homes: below 14 degC for over {:.0f} % of the season. M = million. Public money:\n"
       "all levels of government, in the first year and in all years, not discounted.",
       100.0 * COLD_SHARE_OF_SEASON);
+  const bool gas = std::any_of(figures.figures.begin(), figures.figures.end(),
+                               [](const Figure& figure) { return figure.key == GAS_LOWEST_KEY; });
+  if (gas) labels += "\nLowest gas: gauge pressure at nodes with homes where gas is drawn.";
   return "\n" + labels + (zero.empty() ? "" : "\n" + folded(zero, TABLE_WIDTH));
 }
 
@@ -255,17 +284,31 @@ MixFigures mix_figures(const io::ResultsReader& reader) {
 MixFigures joined(const std::vector<std::string>& names, const std::vector<MixFigures>& all) {
   MixFigures out;
   out.base = all.front().base;
-  out.figures = all.front().figures;
-  for (Figure& figure : out.figures) {
-    figure.values.clear();
+  const auto same = [](const std::string& key) { return [key](const Figure& figure) { return figure.key == key; }; };
+  // A file may lack figures that another has, such as those of a gas network; each comes after what it follows there.
+  for (const MixFigures& file : all) {
+    auto next = out.figures.begin();
+    for (const Figure& figure : file.figures) {
+      const auto there = std::find_if(out.figures.begin(), out.figures.end(), same(figure.key));
+      if (there == out.figures.end()) {
+        next = out.figures.insert(next, {figure.key, figure.label, {}}) + 1;
+      } else {
+        next = there + 1;
+      }
+    }
   }
   for (size_t file = 0; file < all.size(); ++file) {
     for (const std::string& mix : all[file].mixes) {
       out.mixes.push_back(fmt::format("{}: {}", names[file], mix));
     }
-    for (size_t i = 0; i < out.figures.size(); ++i) {
-      const auto& values = all[file].figures[i].values;
-      out.figures[i].values.insert(out.figures[i].values.end(), values.begin(), values.end());
+    const auto& own = all[file].figures;
+    for (Figure& figure : out.figures) {
+      const auto found = std::find_if(own.begin(), own.end(), same(figure.key));
+      if (found == own.end()) {
+        figure.values.resize(out.mixes.size());
+      } else {
+        figure.values.insert(figure.values.end(), found->values.begin(), found->values.end());
+      }
     }
   }
   return out;
@@ -296,7 +339,7 @@ TextTable changes_table(const MixFigures& figures) {
     }
   }
   for (const Figure& figure : figures.figures) {
-    if (is_constant(figure)) {
+    if (is_constant(figure) || !figure.values[figures.base]) {
       continue;
     }
     std::vector<std::string> row{figure.label};

@@ -27,7 +27,8 @@ struct MixFigures {
 constexpr double COLD_SHARE_OF_SEASON = 0.05;
 
 [[nodiscard]] MixFigures mix_figures(const io::ResultsReader& reader);
-/// Side by side, each file's mixes under "file: mix"; the base is the first file's.
+/// Side by side, each file's mixes under "file: mix"; the base is the first file's. A file without a figure that
+/// another has gives none.
 [[nodiscard]] MixFigures joined(const std::vector<std::string>& names, const std::vector<MixFigures>& all);
 
 /// Figures as rows and mixes as columns: values, then changes against the base. Rows that say the same of every mix (0

@@ -317,25 +317,6 @@ TextTable named_table(const TableRequest& request) {
   return build.take();
 }
 
-TextTable village_gas_table(const TableRequest& request) {
-  Builder build(request, request.reader.size_of("village"));
-  build.text("village", request.reader.texts("village"));
-  build.variable("homes", "village_households");
-  build.variable("season m3", "village_gas_m3");
-  build.variable("peak m3/h", "village_gas_peak_m3h");
-  build.sort_by("village_gas_peak_m3h");
-  TextTable table = build.take();
-  const auto scalar = [&](const char* name) {
-    return request.reader.has(name) ? number_text(request.reader.numbers(name, request.mix).at(0)) : "-";
-  };
-  table.title = fmt::format(
-      "county: peak hour {} m3/h, peak day {} m3\n"
-      "above the caps: {} hours, {} days",
-      scalar("county_gas_peak_hour_m3h"), scalar("county_gas_peak_day_m3"), scalar("county_gas_hours_above_cap"),
-      scalar("county_gas_days_above_cap"));
-  return table;
-}
-
 TextTable emissions_table(const TableRequest& request) {
   const std::vector<std::string> pollutants = request.reader.texts("pollutant");
   const std::vector<std::string> places = request.reader.texts("place");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <sstream>
 
 namespace hearthgrid::cli {
 
@@ -186,7 +187,20 @@ std::string folded(const std::string& text, int width) {
   return out;
 }
 
+std::string labelled(const std::string& label, const std::string& note) {
+  constexpr int INDENT = 16;
+  std::istringstream lines(folded(note, TABLE_WIDTH - INDENT));
+  std::string out, before = label;
+  for (std::string line; std::getline(lines, line); before.clear()) {
+    out += fmt::format("  {:<{}}{}\n", before, INDENT - 2, line);
+  }
+  return out;
+}
+
 std::string render(const TextTable& table, int width) {
+  if (table.header.empty()) {
+    return table.title + (table.note.empty() ? "\n" : "\n\n" + table.note + "\n");
+  }
   std::vector<Column> columns = measured(table, HEAD_WIDTH);
   if (total_width(columns) > width) {
     std::vector<Column> narrow = measured(table, 0);

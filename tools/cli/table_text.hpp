@@ -32,9 +32,12 @@ struct TextTable {
 /// Text in lines of at most `width` columns, broken at blanks.
 [[nodiscard]] std::string folded(const std::string& text, int width);
 
+/// "  label         a note that may be", its further lines under the first, in 80 columns.
+[[nodiscard]] std::string labelled(const std::string& label, const std::string& note);
+
 /// The table in lines of at most `width` columns. Long headers are broken at blanks, '-' and '_', into
 /// single words if that makes all columns fit; columns that do not fit follow in further panels, each with the first
-/// column again.
+/// column again. Without columns it is its title and note.
 [[nodiscard]] std::string render(const TextTable& table, int width = TABLE_WIDTH);
 [[nodiscard]] std::string render_csv(const TextTable& table);
 

@@ -89,7 +89,7 @@ TEST(GasGrid, DevicesUsersAndLimitsAsGiven) {
   EXPECT_EQ(grid.users[1].hour_factor[11], 0.5);
   EXPECT_EQ(grid.users[1].hour_factor[12], 1.5);
   EXPECT_THAT(gas_notes(grid),
-              ElementsAre("6 nodes, 4 pipes of 3.5 km, 2 regulators, 1 supplies, 50 homes and 2 other users on "
+              ElementsAre("6 nodes, 4 pipes of 3.5 km, 2 regulators, 1 supply, 50 homes and 2 other users on "
                           "it, given"));
 }
 

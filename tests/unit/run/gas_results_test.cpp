@@ -219,6 +219,41 @@ TEST(GasResults, CountHoursAtTheCap) {
   EXPECT_NEAR(file.numbers("gas_capped_m3", 1)[0], excess_m3, 1e-5 * excess_m3);
   EXPECT_TRUE(file.has("gas_node_unserved_m3h"));
   EXPECT_FALSE(free.has("gas_node_unserved_m3h"));
+  // What is wanted does not know the cap.
+  EXPECT_NEAR(file.numbers("gas_wanted_peak_hour_m3h", 1)[0], peak, 1e-6 * peak);
+  EXPECT_EQ(file.numbers("gas_wanted_peak_hour_time", 1), free.numbers("gas_supply_peak_hour_time", 1));
+  EXPECT_GT(file.numbers("gas_hours_above_cap", 1)[0], 0.0);
+  EXPECT_EQ(free.numbers("gas_hours_above_cap", 1)[0], 0.0);
+  EXPECT_EQ(file.numbers("gas_hourly_cap_m3h", 1)[0], 0.8 * peak);
+  EXPECT_EQ(free.numbers("gas_hourly_cap_m3h", 1)[0], -1.0);
+  EXPECT_EQ(free.numbers("gas_supply_daily_cap_m3")[0], -1.0);
+}
+
+// Other users stand under the same caps; their day begins at midnight.
+TEST(GasResults, HoldWhatAllWantAgainstTheCaps) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader file(run(folder, {}, WEEK, [&](GasGrid& grid) {
+    grid.users = {gas_user("mill", INLET, "industry", 30.0)};
+    std::fill_n(grid.users[0].hour_factor.begin(), 8, 0.0);
+    grid.county.daily_m3 = 100.0;
+  }));
+  const double mill_m3 = 16.0 * 30.0;
+  EXPECT_NEAR(file.numbers("gas_wanted_peak_day_m3", 1)[0], file.numbers("county_gas_peak_day_m3", 1)[0] + mill_m3,
+              1e-4 * mill_m3);
+  EXPECT_EQ(file.numbers("gas_wanted_peak_day_m3", size_t{0})[0], mill_m3);
+  EXPECT_EQ(file.numbers("gas_wanted_peak_hour_m3h", size_t{0})[0], 30.0);
+  EXPECT_EQ(file.numbers("gas_wanted_peak_hour_time", size_t{0})[0], 8.0 * 60.0);
+  EXPECT_EQ(file.numbers("gas_days_above_cap", size_t{0})[0], 5.0);
+}
+
+TEST(GasResults, KnowTheSpeedThatDesignAllows) {
+  const ScenarioFolder folder(std::string(HEAD) + ALL_GAS);
+  const io::ResultsReader file(run(folder));
+  EXPECT_EQ(file.numbers("gas_pipe_velocity_limit_m_s"), (Numbers{20.0, 6.0, 6.0}));
+  const io::ResultsReader unstated(run(folder, {}, WEEK, [](GasGrid& grid) {
+    for (gas::GasNode& node : grid.network.nodes) node.tier = gas::PressureTier::unstated;
+  }));
+  EXPECT_EQ(unstated.numbers("gas_pipe_velocity_limit_m_s"), (Numbers{20.0, 6.0, 6.0}));
 }
 
 }  // namespace

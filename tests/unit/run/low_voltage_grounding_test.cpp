@@ -58,7 +58,7 @@ TEST(LowVoltageGroundings, GiveTheVoltagesOfTheGeneralFlow) {
   }
   // No screen for them: every step is solved.
   EXPECT_EQ(results.numbers("transformer_lv_exact_steps", DIRECT)[0], static_cast<double>(steps));
-  EXPECT_THAT(scenario.low_voltage.grounding_note(scenario.population), HasSubstr("1 transformers have a neutral"));
+  EXPECT_THAT(scenario.low_voltage.grounding_note(scenario.population), HasSubstr("1 transformer has a neutral"));
   // And the earth takes part.
   write_lines(village, "", "", "");
   const Numbers alone = io::ResultsReader(village.run(overrides)).numbers("household_min_voltage_pu", DIRECT);
