@@ -357,6 +357,14 @@ void Batch::keep_series() {
   }
 }
 
+void Batch::drop_series() {
+  for (NamedSeries& series : named_) {
+    for (auto* values : {&series.heat_kw, &series.electricity_kw, &series.gas_m3h, &series.cool_kw, &series.air_c}) {
+      values->clear();
+    }
+  }
+}
+
 void Batch::add_electricity(int lane, double* kw, double* kvar) const {
   tile_.add_row(lane, tan_phi_, kw, kvar);
 }

@@ -92,7 +92,9 @@ class Batch {
   /// What of a lane's series is kept for the whole season.
   enum class Keep { nothing, electricity, everything };
   [[nodiscard]] Keep keeps(int lane) const;
-  [[nodiscard]] NamedSeries named_series(int lane) const { return named_[lane]; }
+  [[nodiscard]] const NamedSeries& named_series(int lane) const { return named_[lane]; }
+  /// Forgets what was kept so far, for who takes it day by day.
+  void drop_series();
 
  private:
   // What every day asks of a lane's home: beside each other, where households and pairs lie far apart.

@@ -6,10 +6,12 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr int STRETCH_STEPS = 96;        // solved at once: bounds the memory of days at one minute
-constexpr int TRIES = 4;                 // of lowering capacities to daily caps
-constexpr double LEAST_CAPACITY = 1e-6;  // m3/h: the flow wants it above 0
+constexpr int TRIES = 16;                // of lowering capacities to daily caps by the level of flows
+constexpr int MOST_TRIES = 100;          // beyond those by what is left over: a few, down to the flow's own tolerance
+constexpr double LEAST_CAPACITY = 1e-9;  // m3/h: the flow wants it above 0
 constexpr double CAPACITY_SLACK = 1e-7;  // of a capacity: what is asked for stays below it
-constexpr double CAP_SLACK = 1e-9;       // of a daily cap
+constexpr double CAP_AIM = 1e-9;         // of a daily cap: what capacities are lowered to stays below it
+constexpr double CAP_ROUNDING = 1e-12;   // of a daily cap
 
 // The level above which flows have to be cut so that their sum is `most`.
 double level_of(std::vector<double> flows, double most) {
@@ -55,19 +57,21 @@ void GasDaySolver::set_capacities() {
 void GasDaySolver::solve(std::span<const float> home_m3h, size_t stride, int64_t first_step, const Take& take) {
   if (lowered_) set_capacities();
   share_out(home_m3h, stride, first_step);
-  for (int i = 0; shared_ && i < TRIES; ++i) {
+  for (int i = 0; shared_ && i < MOST_TRIES; ++i) {
     std::vector<double> supply_m3h;
     run(home_m3h, stride, first_step, [&](const GasSteps& steps) {
       supply_m3h.insert(supply_m3h.end(), steps.result->supply_m3h.begin(), steps.result->supply_m3h.end());
     });
-    if (!lower_capacities(supply_m3h)) break;
+    if (!lower_capacities(supply_m3h, i >= TRIES)) break;
     keep_capacities();
   }
   run(home_m3h, stride, first_step, take);
 }
 
-// Whether some supply gave more than its daily cap; `supply_m3h`: [step][supply].
-bool GasDaySolver::lower_capacities(const std::vector<double>& supply_m3h) {
+// Whether some supply gave more than its daily cap; `supply_m3h`: [step][supply]. A supply that is lowered leaves gas
+// to the others, which lifts them above theirs, ever less; `evenly` ends that: no step gets more than its part of the
+// day.
+bool GasDaySolver::lower_capacities(const std::vector<double>& supply_m3h, bool evenly) {
   bool any = false;
   for (const GasArea& area : facts_.areas) {
     for (const int s : area.supplies) {
@@ -79,9 +83,13 @@ bool GasDaySolver::lower_capacities(const std::vector<double>& supply_m3h) {
         flows.push_back(std::max(0.0, supply_m3h[at]));
         sum_m3 += flows.back() * facts_.step_h;
       }
-      if (sum_m3 <= *daily * (1.0 + CAP_SLACK)) continue;
       double& own = capacity_[static_cast<size_t>(s)];
-      own = std::max(LEAST_CAPACITY, std::min(own, level_of(std::move(flows), *daily / facts_.step_h)));
+      if (sum_m3 <= *daily * (1.0 + CAP_ROUNDING) || own <= LEAST_CAPACITY) continue;
+      const double aim_m3 = *daily * (1.0 - CAP_AIM);
+      double level_m3h = level_of(std::move(flows), aim_m3 / facts_.step_h);
+      // A flow may stand above its capacity by the solver's tolerance; the next lowering turns it into a capped one.
+      if (evenly) level_m3h = std::min({level_m3h, aim_m3 / 24.0, own * aim_m3 / sum_m3});
+      own = std::max(LEAST_CAPACITY, std::min(own, level_m3h));
       day_.set_supply_capacity(s, own);
       any = true;
     }

@@ -44,7 +44,7 @@ class GasDaySolver {
   void fill(std::span<const float> home_m3h, size_t stride, int64_t first_step, int from, int count);
   void run(std::span<const float> home_m3h, size_t stride, int64_t first_step, const Take& take);
   void set_capacities();
-  bool lower_capacities(const std::vector<double>& supply_m3h);
+  bool lower_capacities(const std::vector<double>& supply_m3h, bool evenly);
 
   const GasFacts& facts_;
   gas::GasDay day_;

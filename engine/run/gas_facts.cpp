@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "models/gas/network/disjoint_sets.hpp"
 #include "models/gas/network/gas_flow.hpp"
+#include "models/gas/network/network_areas.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -15,23 +15,6 @@ namespace {
 // Place in the order of going short; a type that the order does not name goes short last.
 int class_of(const std::vector<std::string>& order, const std::string& type) {
   return static_cast<int>(std::find(order.begin(), order.end(), type) - order.begin());
-}
-
-gas::DisjointSets joined_nodes(const gas::GasNetwork& network) {
-  gas::DisjointSets sets(static_cast<int>(network.nodes.size()));
-  for (const gas::GasPipe& pipe : network.pipes) {
-    if (pipe.in_service) sets.join(pipe.from, pipe.to);
-  }
-  for (const gas::GasValve& valve : network.valves) {
-    if (valve.open) sets.join(valve.from, valve.to);
-  }
-  for (const gas::GasRegulator& regulator : network.regulators) {
-    if (regulator.in_service) sets.join(regulator.from, regulator.to);
-  }
-  for (const gas::GasCompressor& compressor : network.compressors) {
-    if (compressor.in_service) sets.join(compressor.from, compressor.to);
-  }
-  return sets;
 }
 
 // What an area's supplies give at most together: a cap by the hour where each has one; by the day where one has such a
@@ -54,25 +37,14 @@ gas::SupplyLimits limits_of(const GasGrid& grid, const GasArea& area) {
 }
 
 void find_areas(GasFacts& facts) {
-  const gas::GasNetwork& network = facts.grid->network;
-  gas::DisjointSets sets = joined_nodes(network);
-  std::vector<int> area_of_set(network.nodes.size(), -1);
-  for (size_t s = 0; s < network.supplies.size(); ++s) {
-    const gas::GasSupply& supply = network.supplies[s];
-    if (!supply.in_service) continue;
-    int& area = area_of_set[static_cast<size_t>(sets.find(supply.node))];
-    if (area < 0) {
-      area = static_cast<int>(facts.areas.size());
-      facts.areas.emplace_back();
-    }
-    facts.areas[static_cast<size_t>(area)].supplies.push_back(static_cast<int>(s));
+  gas::NetworkAreas areas = gas::network_areas(facts.grid->network);
+  facts.areas.resize(static_cast<size_t>(areas.count));
+  for (size_t s = 0; s < areas.of_supply.size(); ++s) {
+    if (areas.of_supply[s] < 0) continue;
+    facts.areas[static_cast<size_t>(areas.of_supply[s])].supplies.push_back(static_cast<int>(s));
   }
   for (GasArea& area : facts.areas) area.limits = limits_of(*facts.grid, area);
-  facts.area_of.resize(network.nodes.size());
-  for (size_t n = 0; n < network.nodes.size(); ++n) {
-    facts.area_of[n] = area_of_set[static_cast<size_t>(sets.find(static_cast<int>(n)))];
-  }
-  for (const int n : facts.unreached) facts.area_of[static_cast<size_t>(n)] = -1;
+  facts.area_of = std::move(areas.of_node);
 }
 
 }  // namespace

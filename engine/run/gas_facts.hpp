@@ -8,7 +8,7 @@
 
 namespace hearthgrid::run {
 
-/// A part of the network that its pipes join, over all its pressure tiers.
+/// A part of the network that nothing joins to another one (models/gas/network/network_areas.hpp), in the order there.
 struct GasArea {
   std::vector<int> supplies;  ///< in service
   gas::SupplyLimits limits;   ///< of them together; absent where one of them has none

@@ -1,7 +1,10 @@
 #include "engine/run/gas_figures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hearthgrid::run {
 namespace {
@@ -39,19 +42,29 @@ class Counter {
   void count(int step, std::span<double> unserved) {
     step_ = static_cast<size_t>(step);
     at_ = in_.first + step;
-    const gas::GasStepOutcome& outcome = r_.outcome[step_];
     ++out_.steps;
-    count_demand(outcome.status == gas::GasFlowStatus::solved, unserved);
-    if (outcome.status != gas::GasFlowStatus::solved) {
-      note_failure(outcome);
-      return;
+    count_demand(unserved);
+    bool any = false;
+    for (int area = 0; area < r_.areas; ++area) {
+      const gas::GasStepOutcome& outcome = r_.at(step, area);
+      if (outcome.solved()) {
+        note_lowest(outcome);
+        continue;
+      }
+      any = true;
+      note_failure(static_cast<size_t>(area), outcome);
     }
-    count_pressures(outcome);
+    out_.steps_unsolved += any ? 1 : 0;
+    count_pressures();
     count_flows();
   }
 
  private:
-  void count_demand(bool solved, std::span<double> unserved) {
+  // Of an area at the step. Where no supply reaches, nothing flows, and that is known.
+  [[nodiscard]] bool unsolved(int area) const { return area >= 0 && !r_.at(static_cast<int>(step_), area).solved(); }
+  [[nodiscard]] bool unsolved_at(int node) const { return unsolved(f_.area_of[static_cast<size_t>(node)]); }
+
+  void count_demand(std::span<double> unserved) {
     const size_t row = step_ * network_.nodes.size();
     bool any = false;
     for (size_t n = 0; n < network_.nodes.size(); ++n) {
@@ -62,9 +75,12 @@ class Counter {
       node.peak_m3h.raise(wanted, at_);
       node.wanted_m3 += wanted * f_.step_h;
       out_.wanted_m3 += wanted * f_.step_h;
-      const bool reached = f_.area_of[n] >= 0;
-      if (reached && !solved) {
+      const int area = f_.area_of[n];
+      const bool reached = area >= 0;
+      if (unsolved(area)) {
+        ++node.steps_unsolved;
         out_.unsolved_m3 += wanted * f_.step_h;
+        out_.areas[static_cast<size_t>(area)].unsolved_m3 += wanted * f_.step_h;
         continue;
       }
       const double asked = reached ? in_.asked_m3h[row + n] : 0.0, served = reached ? r_.served_m3h[row + n] : 0.0;
@@ -84,11 +100,19 @@ class Counter {
     out_.steps_unserved += any ? 1 : 0;
   }
 
-  void note_failure(const gas::GasStepOutcome& outcome) {
-    ++out_.steps_unsolved;
-    if (out_.first_failed < 0) {
-      out_.first_failed = at_;
-      out_.first_failure = outcome;
+  void note_lowest(const gas::GasStepOutcome& outcome) {
+    if (outcome.lowest_node == gas::NO_NODE) return;
+    if (out_.lowest_pa.step >= 0 && outcome.lowest_pa >= out_.lowest_pa.value) return;
+    out_.lowest_pa = {outcome.lowest_pa, at_};
+    out_.lowest_node = outcome.lowest_node;
+  }
+
+  void note_failure(size_t area, const gas::GasStepOutcome& outcome) {
+    GasAreaFigures& own = out_.areas[area];
+    ++own.steps_unsolved;
+    if (own.first_failed < 0) {
+      own.first_failed = at_;
+      own.first_failure = outcome;
     }
     if (outcome.node != gas::NO_NODE) ++out_.nodes[static_cast<size_t>(outcome.node)].failures;
     if (outcome.device < 0) return;
@@ -97,26 +121,23 @@ class Counter {
     if (outcome.device_kind == gas::DeviceKind::supply) ++out_.supplies[device].failures;
   }
 
-  void count_pressures(const gas::GasStepOutcome& outcome) {
+  void count_pressures() {
     const size_t row = step_ * network_.nodes.size();
     for (size_t n = 0; n < network_.nodes.size(); ++n) {
-      if (f_.area_of[n] < 0) continue;
+      if (f_.area_of[n] < 0 || unsolved(f_.area_of[n])) continue;
       const double pa = r_.pressure_pa[row + n], service = network_.nodes[n].service_pa;
       out_.nodes[n].lowest_pa.lower(pa, at_);
       out_.nodes[n].highest_pa.raise(pa, at_);
       if (f_.burner_limit_pa[n] > 0.0 && pa > f_.burner_limit_pa[n]) ++out_.nodes[n].steps_above_burners;
       if (service > 0.0 && pa < service - SERVICE_SLACK_PA) ++out_.nodes[n].steps_below_service;
     }
-    if (outcome.lowest_node == gas::NO_NODE) return;
-    if (out_.lowest_pa.step >= 0 && outcome.lowest_pa >= out_.lowest_pa.value) return;
-    out_.lowest_pa = {outcome.lowest_pa, at_};
-    out_.lowest_node = outcome.lowest_node;
   }
 
   void count_flows() {
     const size_t nodes = step_ * network_.nodes.size();
     for (size_t p = 0; p < network_.pipes.size(); ++p) {
       const gas::GasPipe& pipe = network_.pipes[p];
+      if (unsolved_at(pipe.from)) continue;
       const double m3h = r_.pipe_m3h[step_ * network_.pipes.size() + p];
       out_.pipes[p].peak_m3h.raise(std::abs(m3h), at_);
       if (f_.area_of[static_cast<size_t>(pipe.from)] < 0 || !pipe.in_service) continue;
@@ -125,12 +146,14 @@ class Counter {
       out_.pipes[p].velocity_m_s.raise(f_.velocity_m_s(static_cast<int>(p), m3h, from_pa, to_pa), at_);
     }
     for (size_t i = 0; i < network_.regulators.size(); ++i) {
+      if (unsolved_at(network_.regulators[i].to)) continue;
       const size_t at = step_ * network_.regulators.size() + i;
       out_.regulators[i].peak_m3h.raise(r_.regulator_m3h[at], at_);
       out_.regulators[i].steps_saturated += r_.regulator_state[at] == gas::DeviceState::saturated ? 1 : 0;
       out_.regulators[i].steps_open += r_.regulator_state[at] == gas::DeviceState::open ? 1 : 0;
     }
     for (size_t i = 0; i < network_.supplies.size(); ++i) {
+      if (unsolved_at(network_.supplies[i].node)) continue;
       const size_t at = step_ * network_.supplies.size() + i;
       out_.supplies[i].peak_m3h.raise(r_.supply_m3h[at], at_);
       out_.supplies[i].steps_saturated += r_.supply_state[at] == gas::DeviceState::saturated ? 1 : 0;
@@ -149,11 +172,12 @@ class Counter {
 
 }  // namespace
 
-GasFigures::GasFigures(const gas::GasNetwork& network)
-    : nodes(network.nodes.size()),
-      pipes(network.pipes.size()),
-      regulators(network.regulators.size()),
-      supplies(network.supplies.size()),
+GasFigures::GasFigures(const GasFacts& facts)
+    : nodes(facts.grid->network.nodes.size()),
+      pipes(facts.grid->network.pipes.size()),
+      regulators(facts.grid->network.regulators.size()),
+      supplies(facts.grid->network.supplies.size()),
+      areas(facts.areas.size()),
       packs(TIERS) {}
 
 void GasFigures::add(const GasFigures& later) {
@@ -168,6 +192,7 @@ void GasFigures::add(const GasFigures& later) {
     own.steps_below_service += next.steps_below_service;
     own.steps_unserved += next.steps_unserved;
     own.steps_above_burners += next.steps_above_burners;
+    own.steps_unsolved += next.steps_unsolved;
     own.failures += next.failures;
   }
   for (size_t p = 0; p < pipes.size(); ++p) {
@@ -201,10 +226,36 @@ void GasFigures::add(const GasFigures& later) {
   steps += later.steps;
   steps_unserved += later.steps_unserved;
   steps_unsolved += later.steps_unsolved;
-  if (first_failed < 0) {
-    first_failed = later.first_failed;
-    first_failure = later.first_failure;
+  for (size_t a = 0; a < areas.size(); ++a) {
+    areas[a].steps_unsolved += later.areas[a].steps_unsolved;
+    areas[a].unsolved_m3 += later.areas[a].unsolved_m3;
+    if (areas[a].first_failed >= 0) continue;
+    areas[a].first_failed = later.areas[a].first_failed;
+    areas[a].first_failure = later.areas[a].first_failure;
   }
+}
+
+void GasFigures::move(int64_t later_steps) {
+  lowest_pa.move(later_steps);
+  for (GasNodeFigures& node : nodes) {
+    node.lowest_pa.move(later_steps);
+    node.peak_m3h.move(later_steps);
+  }
+  for (GasPipeFigures& pipe : pipes) {
+    pipe.peak_m3h.move(later_steps);
+    pipe.velocity_m_s.move(later_steps);
+  }
+  for (GasRegulatorFigures& regulator : regulators) regulator.peak_m3h.move(later_steps);
+  for (GasSupplyFigures& supply : supplies) supply.peak_m3h.move(later_steps);
+  for (GasAreaFigures& area : areas) area.first_failed += area.first_failed < 0 ? 0 : later_steps;
+}
+
+int64_t GasFigures::first_failed() const {
+  int64_t first = -1;
+  for (const GasAreaFigures& area : areas) {
+    if (area.first_failed >= 0 && (first < 0 || area.first_failed < first)) first = area.first_failed;
+  }
+  return first;
 }
 
 std::string gas_failure_text(const gas::GasNetwork& network, const gas::GasStepOutcome& outcome) {
@@ -217,6 +268,23 @@ std::string gas_failure_text(const gas::GasNetwork& network, const gas::GasStepO
   return gas::failure_text(network, result);
 }
 
+std::vector<std::string> gas_failure_texts(const GasFacts& facts, const GasFigures& figures) {
+  std::vector<std::string> texts;
+  for (size_t a = 0; a < figures.areas.size(); ++a) {
+    const GasAreaFigures& area = figures.areas[a];
+    if (area.first_failed < 0) continue;
+    const gas::GasNetwork& network = facts.grid->network;
+    std::string text = gas_failure_text(network, area.first_failure);
+    if (figures.areas.size() > 1) {
+      const std::string& supply = network.supplies[static_cast<size_t>(facts.areas[a].supplies.front())].name;
+      const double hours = static_cast<double>(area.steps_unsolved) * facts.step_h;
+      text = fmt::format("in the part that supply '{}' feeds ({:.6g} h): {}", supply, hours, text);
+    }
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
 void keep_pack(const gas::LinePack& pack, GasFigures& figures) {
   for (const gas::TierPack& tier : pack.tiers()) figures.packs[static_cast<size_t>(tier.tier)] = tier;
 }
@@ -226,14 +294,16 @@ void count_steps(const GasFacts& facts, const GasSteps& steps, GasFigures& figur
   const size_t nodes = facts.grid->network.nodes.size();
   unserved_m3h.resize(static_cast<size_t>(steps.result->steps) * nodes);
   Counter counter(facts, steps, figures);
+  std::vector<bool> unknown;
   for (int step = 0; step < steps.result->steps; ++step) {
     const size_t row = static_cast<size_t>(step) * nodes;
     counter.count(step, std::span<double>(unserved_m3h).subspan(row, nodes));
-    if (steps.result->outcome[static_cast<size_t>(step)].status != gas::GasFlowStatus::solved) continue;
+    unknown.clear();
+    for (int area = 0; area < steps.result->areas; ++area) unknown.push_back(!steps.result->at(step, area).solved());
     double served_m3h = 0.0;
     for (size_t n = 0; n < nodes; ++n) served_m3h += steps.result->served_m3h[row + n];
     figures.peak_served_m3h = std::max(figures.peak_served_m3h, served_m3h);
-    pack.add(std::span<const double>(steps.result->pressure_pa).subspan(row, nodes), served_m3h);
+    pack.add(std::span<const double>(steps.result->pressure_pa).subspan(row, nodes), served_m3h, unknown);
   }
 }
 

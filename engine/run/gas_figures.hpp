@@ -23,6 +23,7 @@ struct GasExtreme {
   void lower(double candidate, int64_t at) {
     if (step < 0 || candidate < value) *this = {candidate, at};
   }
+  void move(int64_t steps) { step += step < 0 ? 0 : steps; }
 };
 
 struct GasNodeFigures {
@@ -33,6 +34,7 @@ struct GasNodeFigures {
   double unserved_m3 = 0.0;  ///< in steps with a solution
   int64_t steps_below_service = 0, steps_unserved = 0;
   int64_t steps_above_burners = 0;  ///< above what burners there bear
+  int64_t steps_unsolved = 0;       ///< in which it wants gas and its area has no solution: what it gets is not known
   int64_t failures = 0;             ///< steps without a solution that name it
 };
 
@@ -54,13 +56,22 @@ struct GasSupplyFigures {
   int64_t failures = 0;
 };
 
+/// Steps in which an area of the network has no solution: no other figure counts anything of it there.
+struct GasAreaFigures {
+  int64_t steps_unsolved = 0;
+  double unsolved_m3 = 0.0;           ///< wanted in them
+  gas::GasStepOutcome first_failure;  ///< of step first_failed
+  int64_t first_failed = -1;
+};
+
 /// Of a day, or of days one after the other.
 struct GasFigures {
   std::vector<GasNodeFigures> nodes;
   std::vector<GasPipeFigures> pipes;
   std::vector<GasRegulatorFigures> regulators;
   std::vector<GasSupplyFigures> supplies;
-  GasExtreme lowest_pa;  ///< of nodes that draw at the step
+  std::vector<GasAreaFigures> areas;  ///< of the facts
+  GasExtreme lowest_pa;               ///< of nodes that draw at the step
   int lowest_node = gas::NO_NODE;
   double wanted_m3 = 0.0;    ///< by homes at nodes and other users
   double supplied_m3 = 0.0;  ///< by the supplies
@@ -68,21 +79,26 @@ struct GasFigures {
   double capped_m3 = 0.0;     ///< held back because of caps
   double short_m3 = 0.0;      ///< not served for want of pressure
   double unreached_m3 = 0.0;  ///< wanted where no supply reaches
-  double unsolved_m3 = 0.0;   ///< wanted in steps without a solution
-  int64_t steps = 0, steps_unserved = 0, steps_unsolved = 0;
-  std::vector<gas::TierPack> packs;   ///< by tier; no pipes: length 0. `minutes_of_peak` is not kept up
-  double peak_served_m3h = 0.0;       ///< of all together
-  gas::GasStepOutcome first_failure;  ///< of step first_failed
-  int64_t first_failed = -1;
+  double unsolved_m3 = 0.0;   ///< wanted in areas without a solution at the step
+  int64_t steps = 0, steps_unserved = 0;
+  int64_t steps_unsolved = 0;        ///< in which some area has no solution
+  std::vector<gas::TierPack> packs;  ///< by tier; no pipes: length 0. `minutes_of_peak` is not kept up
+  double peak_served_m3h = 0.0;      ///< of all together
 
   GasFigures() = default;
-  explicit GasFigures(const gas::GasNetwork& network);
+  explicit GasFigures(const GasFacts& facts);
   /// Appends what comes later; in order, since sums are of floating-point numbers.
   void add(const GasFigures& later);
+  /// As they are where everything happens so many steps later.
+  void move(int64_t later_steps);
+  /// The first step in which some area has no solution; -1: none.
+  [[nodiscard]] int64_t first_failed() const;
 };
 
-/// A sentence that says why a step has no solution, with the node's or device's name.
+/// A sentence that says why an area has no solution at a step, with the node's or device's name.
 [[nodiscard]] std::string gas_failure_text(const gas::GasNetwork& network, const gas::GasStepOutcome& outcome);
+/// That of the first such step of each area, with the area's name where there are several.
+[[nodiscard]] std::vector<std::string> gas_failure_texts(const GasFacts& facts, const GasFigures& figures);
 
 /// A stretch of steps: what was wanted, asked of the network after caps, and what came out. [step][node].
 struct GasSteps {

@@ -1,6 +1,7 @@
 #pragma once
 // All days of a mix through the gas network, shared out to threads. Each day fills its own place, and figures are
-// joined in order of days, so that threads do not matter.
+// joined in order of days, so that threads do not matter. Days on which no home draws are alike, since other users have
+// every day the same draws: one is solved for all of them.
 
 #include <cstdint>
 #include <functional>
@@ -17,6 +18,7 @@ struct GasPassOptions {
   std::function<void()> day_done = {};                      ///< called from one thread at a time; may be empty
   bool pressures = false, pipes = false, unserved = false;  ///< keep these series
   bool shares = false;                                      ///< keep what homes get
+  bool figures = true;                                      ///< count; else figures stay empty, as unserved_m3h does
 };
 
 /// The network at one step.

@@ -1,15 +1,22 @@
 #include "engine/run/gas_rationed_homes.hpp"
 
-#include <algorithm>
+#include <omp.h>
 
-#include "engine/run/block_homes.hpp"
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
 #include "engine/run/planning_run.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
-constexpr size_t TRANSFORMERS_AT_ONCE = 64;  ///< whose draws wait to be summed in order
-constexpr float NOTHING_M3H = 1e-4F;         ///< missing: rounding, a burner's cycles
+// Many transformers fill the lanes; more do not fill them better, and take memory.
+constexpr int LEAST_TRANSFORMERS = 4, MOST_TRANSFORMERS = 16;  ///< of a group
+constexpr int GROUPS_OF_THREAD = 3;                            ///< at least, so that none waits long for another
+constexpr size_t WAITING_GROUPS = 4;                           ///< of each thread: whose draws wait to be summed
+constexpr float NOTHING_M3H = 1e-4F;                           ///< missing: rounding, a burner's cycles
 
 }  // namespace
 
@@ -24,22 +31,12 @@ RationedHomes::RationedHomes(const SimulationInputs& inputs, const GasFacts& fac
   for (size_t h = 0; h < row_of_home_.size(); ++h) {
     const int node = facts.grid->household_node[h];
     if (node == gas::NO_NODE) continue;
-    const Pair& pair = s_.plan->pairs[static_cast<size_t>(of.pair[h])];
-    const bool before = pair.predecessor >= 0 && burns_gas(s_.plan->pairs[static_cast<size_t>(pair.predecessor)]);
-    if (!burns_gas(pair) && !before) continue;
+    if (!burns_gas(s_, of.pair[h])) continue;
     const auto found = std::lower_bound(facts.home_nodes.begin(), facts.home_nodes.end(), node);
     const auto row = static_cast<size_t>(found - facts.home_nodes.begin());
-    if (!is_short[row]) continue;
-    row_of_home_[h] = static_cast<int>(row);
-    const int transformer = s_.population->households[h].transformer;
-    if (transformers_.empty() || transformers_.back() != transformer) transformers_.push_back(transformer);
+    if (is_short[row]) row_of_home_[h] = static_cast<int>(row);
   }
   restrict_plan(mix);
-}
-
-bool RationedHomes::burns_gas(const Pair& pair) const {
-  const Option& option = s_.plan->options[static_cast<size_t>(pair.option)];
-  return full_draw_m3h(s_.physics->technologies[static_cast<size_t>(option.technology)], option) > 0.0;
 }
 
 void RationedHomes::restrict_plan(int mix) {
@@ -75,78 +72,96 @@ void RationedHomes::restrict_plan(int mix) {
   plan_.before = renumbered(all.before);
 }
 
-RationedHomes::Course RationedHomes::simulate(const SimulationInputs& inputs, int transformer) const {
-  const TimeAxis& axis = inputs.physics->axis;
-  const Transformer& unit = inputs.population->transformers[static_cast<size_t>(transformer)];
-  Course course;
-  std::vector<int> at(static_cast<size_t>(unit.households), -1);
-  for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {
-    if (row_of_home_[static_cast<size_t>(h)] < 0) continue;
-    at[static_cast<size_t>(h - unit.first_household)] = static_cast<int>(course.homes.size());
-    course.homes.push_back(h);
-    course.m3h.emplace_back(steps_, 0.0F);
-    course.air_c.emplace_back(steps_, 0.0F);
+// Transformers that lie near each other, those between them along; `threads` to be kept busy.
+std::vector<RationedHomes::Group> RationedHomes::groups(int threads) const {
+  const auto& households = s_.population->households;
+  std::vector<bool> runs(s_.population->transformers.size(), false);
+  for (size_t h = 0; h < row_of_home_.size(); ++h) {
+    if (row_of_home_[h] >= 0) runs[static_cast<size_t>(households[h].transformer)] = true;
   }
-  BlockHomes homes(inputs, transformer, 1, nullptr);
-  homes.run_days(0, axis.days(), [](int) {});
-  const int per_day = axis.steps_per_day();
-  std::vector<double> cooking(static_cast<size_t>(per_day));
-  for (const auto& batch : homes.batches()) {
-    for (int lane = 0; lane < batch->size(); ++lane) {
-      const int home = plan_.pairs[static_cast<size_t>(batch->pair(lane))].household;
-      const auto row = static_cast<size_t>(at[static_cast<size_t>(home - unit.first_household)]);
-      const NamedSeries series = batch->named_series(lane);
-      for (const MixUse& use : batch->uses(lane)) {
-        const int first = std::max(use.from_day, axis.warm_up_days) - axis.warm_up_days;
-        const int end = std::min(use.to_day, axis.days()) - axis.warm_up_days;
-        for (int day = first; day < end; ++day) {
-          std::fill(cooking.begin(), cooking.end(), 0.0);
-          if (inputs.gas->cooking && batch->burns_gas()) {
-            homes.add_cooking(home - unit.first_household, batch->gas_m3_per_kwh(), axis.warm_up_days + day,
-                              cooking.data());
-          }
-          for (int k = 0; k < per_day; ++k) {
-            const auto step = static_cast<size_t>(day * per_day + k);
-            course.m3h[row][step] = series.gas_m3h[step] + static_cast<float>(cooking[static_cast<size_t>(k)]);
-            course.air_c[row][step] = series.air_c[step];
-          }
-        }
-      }
+  const auto count = static_cast<int>(std::count(runs.begin(), runs.end(), true));
+  const int size = std::clamp(count / (GROUPS_OF_THREAD * threads), LEAST_TRANSFORMERS, MOST_TRANSFORMERS);
+  std::vector<Group> out;
+  for (int t = 0; t < static_cast<int>(runs.size()); ++t) {
+    if (!runs[static_cast<size_t>(t)]) continue;
+    if (out.empty() || t - out.back().first >= size) out.emplace_back().first = t;
+    Group& group = out.back();
+    group.count = t + 1 - group.first;
+    std::map<int, size_t> sum_of_row;
+    const Transformer& unit = s_.population->transformers[static_cast<size_t>(t)];
+    for (int h = unit.first_household; h < unit.first_household + unit.households; ++h) {
+      const int row = row_of_home_[static_cast<size_t>(h)];
+      if (row < 0) continue;
+      const auto [at, is_new] = sum_of_row.try_emplace(row, group.row_of_sum.size());
+      if (is_new) group.row_of_sum.push_back(static_cast<size_t>(row));
+      group.homes.push_back(h);
+      group.sum_of_home.push_back(at->second);
     }
   }
-  return course;
+  return out;
 }
 
-void RationedHomes::compare_homes(const Course& with, const Course& without, std::vector<RationedHome>& out) const {
+void RationedHomes::run_group(const SimulationInputs& rationed, const SimulationInputs* free, Group& group) const {
+  HomesByDay with(rationed, group.first, group.count, group.homes);
+  const auto without =
+      free == nullptr ? nullptr : std::make_unique<HomesByDay>(*free, group.first, group.count, group.homes);
+  group.sums.assign(group.row_of_sum.size(), std::vector<double>(steps_, 0.0));
+  std::vector<Account> accounts(free == nullptr ? 0 : group.homes.size());
+  const TimeAxis& axis = s_.physics->axis;
+  const auto per_day = static_cast<size_t>(axis.steps_per_day());
+  for (int day = 0; day < axis.days(); ++day) {
+    with.run_day(day);
+    if (without) without->run_day(day);
+    if (day < axis.warm_up_days) continue;
+    const size_t first_step = static_cast<size_t>(day - axis.warm_up_days) * per_day;
+    for (size_t i = 0; i < group.homes.size(); ++i) {
+      double* sum = group.sums[group.sum_of_home[i]].data() + first_step;
+      const std::span<const float> m3h = with.m3h(i);
+      for (size_t k = 0; k < per_day; ++k) sum[k] += static_cast<double>(m3h[k]);
+    }
+    if (without) count_day(with, *without, first_step, group, accounts);
+  }
+  conclude(accounts, group);
+}
+
+void RationedHomes::count_day(const HomesByDay& with, const HomesByDay& without, size_t first_step, const Group& group,
+                              std::vector<Account>& accounts) const {
   const double step_h = facts_.step_h;
-  for (size_t i = 0; i < with.homes.size(); ++i) {
-    const int h = with.homes[i];
-    const auto node = static_cast<size_t>(facts_.grid->household_node[static_cast<size_t>(h)]);
-    RationedHome home{.household = h};
-    home.vacant = s_.population->households[static_cast<size_t>(h)].traits.vacant;
-    double hours = 0.0, missing = 0.0, sum_c = 0.0, below_14 = 0.0, below_10 = 0.0;
-    int64_t count = 0;
-    for (size_t k = 0; k < steps_; ++k) {
-      const float air = with.air_c[i][k], free_air = without.air_c[i][k];
-      below_14 += step_h * ((air < 14.0F ? 1.0 : 0.0) - (free_air < 14.0F ? 1.0 : 0.0));
-      below_10 += step_h * ((air < 10.0F ? 1.0 : 0.0) - (free_air < 10.0F ? 1.0 : 0.0));
-      const float less = without.m3h[i][k] - with.m3h[i][k];
-      if (shares_.share[node * steps_ + k] >= 1.0F || less <= NOTHING_M3H) continue;
-      hours += step_h;
-      missing += static_cast<double>(less) * step_h;
-      home.lowest_c = count == 0 ? air : std::min(home.lowest_c, air);
-      sum_c += static_cast<double>(air);
-      ++count;
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    Account& account = accounts[i];
+    const auto node = static_cast<size_t>(facts_.grid->household_node[static_cast<size_t>(group.homes[i])]);
+    const float* share = shares_.share.data() + node * steps_ + first_step;
+    const std::span<const float> m3h = with.m3h(i), free_m3h = without.m3h(i), air_c = with.air_c(i),
+                                 free_air_c = without.air_c(i);
+    for (size_t k = 0; k < m3h.size(); ++k) {
+      const float air = air_c[k], free_air = free_air_c[k];
+      account.hours_below_14 += step_h * ((air < 14.0F ? 1.0 : 0.0) - (free_air < 14.0F ? 1.0 : 0.0));
+      account.hours_below_10 += step_h * ((air < 10.0F ? 1.0 : 0.0) - (free_air < 10.0F ? 1.0 : 0.0));
+      const float less = free_m3h[k] - m3h[k];
+      if (share[k] >= 1.0F || less <= NOTHING_M3H) continue;
+      account.hours += step_h;
+      account.missing_m3 += static_cast<double>(less) * step_h;
+      account.lowest_c = account.steps == 0 ? air : std::min(account.lowest_c, air);
+      account.sum_c += static_cast<double>(air);
+      ++account.steps;
     }
-    if (count == 0) continue;
-    home.hours_short = static_cast<float>(hours);
-    home.missing_m3 = static_cast<float>(missing);
-    home.mean_c = static_cast<float>(sum_c / static_cast<double>(count));
+  }
+}
+
+void RationedHomes::conclude(const std::vector<Account>& accounts, Group& group) const {
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    const Account& account = accounts[i];
+    if (account.steps == 0) continue;
+    RationedHome home{.household = group.homes[i], .lowest_c = account.lowest_c};
+    home.vacant = s_.population->households[static_cast<size_t>(home.household)].traits.vacant;
+    home.hours_short = static_cast<float>(account.hours);
+    home.missing_m3 = static_cast<float>(account.missing_m3);
+    home.mean_c = static_cast<float>(account.sum_c / static_cast<double>(account.steps));
     if (!home.vacant) {
-      home.hours_below_14 = static_cast<float>(std::max(0.0, below_14));
-      home.hours_below_10 = static_cast<float>(std::max(0.0, below_10));
+      home.hours_below_14 = static_cast<float>(std::max(0.0, account.hours_below_14));
+      home.hours_below_10 = static_cast<float>(std::max(0.0, account.hours_below_10));
     }
-    out.push_back(home);
+    group.found.push_back(home);
   }
 }
 
@@ -161,34 +176,30 @@ std::vector<RationedHome> RationedHomes::run(const GasRationingOptions& options,
   for (size_t h = 0; h < row_of_home_.size(); ++h) free.named[h] = row_of_home_[h] >= 0;
   SimulationInputs rationed = free;
   rationed.gas_shares = &shares_;
+  PlanningOptions shared;
+  shared.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
+  shared.stop = options.stop;
+  std::vector<Group> all = groups(shared.threads);
   std::vector<std::vector<double>> sums(facts_.home_nodes.size());  // of short nodes
   std::vector<RationedHome> found;
-  PlanningOptions shared;
-  shared.threads = options.threads;
-  shared.stop = options.stop;
-  for (size_t first = 0; first < transformers_.size(); first += TRANSFORMERS_AT_ONCE) {
-    const size_t count = std::min(TRANSFORMERS_AT_ONCE, transformers_.size() - first);
-    std::vector<Course> courses(count);
-    std::vector<std::vector<RationedHome>> homes(count);
+  const size_t at_once = WAITING_GROUPS * static_cast<size_t>(shared.threads);
+  for (size_t first = 0; first < all.size(); first += at_once) {
+    const size_t count = std::min(at_once, all.size() - first);
     if (options.progress) {
       shared.progress = [&](int64_t done, int64_t) {
-        options.progress((static_cast<double>(first) + static_cast<double>(done)) /
-                         static_cast<double>(transformers_.size()));
+        options.progress((static_cast<double>(first) + static_cast<double>(done)) / static_cast<double>(all.size()));
       };
     }
     in_parallel(static_cast<int64_t>(count), shared, [&](int64_t i) {
-      const auto place = static_cast<size_t>(i);
-      const int transformer = transformers_[first + place];
-      courses[place] = simulate(rationed, transformer);
-      if (compare) compare_homes(courses[place], simulate(free, transformer), homes[place]);
-      courses[place].air_c.clear();
+      run_group(rationed, compare ? &free : nullptr, all[first + static_cast<size_t>(i)]);
     });
-    for (size_t i = 0; i < count; ++i) {
-      found.insert(found.end(), homes[i].begin(), homes[i].end());
-      for (size_t h = 0; h < courses[i].homes.size(); ++h) {
-        auto& sum = sums[static_cast<size_t>(row_of_home_[static_cast<size_t>(courses[i].homes[h])])];
+    for (size_t g = first; g < first + count; ++g) {
+      Group group = std::move(all[g]);
+      found.insert(found.end(), group.found.begin(), group.found.end());
+      for (size_t i = 0; i < group.sums.size(); ++i) {
+        auto& sum = sums[group.row_of_sum[i]];
         sum.resize(steps_, 0.0);
-        for (size_t k = 0; k < steps_; ++k) sum[k] += static_cast<double>(courses[i].m3h[h][k]);
+        for (size_t k = 0; k < steps_; ++k) sum[k] += group.sums[i][k];
       }
     }
   }

@@ -54,8 +54,10 @@ class Rationing {
       }
       out_.homes = homes.run(of_round, last, out_.draw_m3h);
       out_.rounds = round;
+      pass.figures = last;
       const GasSeason season = solve_gas(facts_, out_.draw_m3h, static_cast<int64_t>(steps_), pass);
       if (last) {
+        out_.unsolved_m3 = season.figures.unsolved_m3;
         count_residual(season.homes);
         break;
       }
@@ -148,6 +150,14 @@ double full_draw_m3h(const heater::Technology& t, const Option& option) {
     m3h += backup_w / 1000.0 / t.backup_efficiency * 3.6 / t.backup_lhv_mj_per_unit;
   }
   return m3h;
+}
+
+bool burns_gas(const SimulationInputs& s, int pair) {
+  for (int p = pair; p >= 0; p = s.plan->pairs[static_cast<size_t>(p)].predecessor) {
+    const Option& option = s.plan->options[static_cast<size_t>(s.plan->pairs[static_cast<size_t>(p)].option)];
+    if (full_draw_m3h(s.physics->technologies[static_cast<size_t>(option.technology)], option) > 0.0) return true;
+  }
+  return false;
 }
 
 GasBurners burners_of(const SimulationInputs& s, const GasFacts& facts, int mix) {

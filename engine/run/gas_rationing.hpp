@@ -10,8 +10,11 @@
 // A cold home draws more when the gas is back, so nodes and steps may become short that were not: they join in. What
 // the last round's homes draw and the network does not give is the residual, and is told.
 //
-// The season itself knows of none of this, as with outages. A transformer's homes run together, transformers in
-// parallel; sums are taken in order of transformers, so that threads do not matter.
+// The season itself knows of none of this, as with outages. Groups of transformers run in parallel, their homes
+// together; sums are taken by transformer and node, in order, so that neither threads nor groups matter.
+//
+// In a step in which a node's part of the network has no solution nobody knows what comes to it: its homes burn what
+// the caps leave them, and are not counted as short. What they draw then in the last round is told.
 //
 // Assumes: a node's homes share what it gets in proportion to their heaters' size; what they cook on is not
 // cut.
@@ -28,8 +31,8 @@ namespace hearthgrid::run {
 struct GasRationingOptions {
   int rounds = 4;
   int threads = 0;             ///< 0 = all
-  std::function<bool()> stop;  ///< asked before each transformer and day; may be empty
-  /// Called as transformers are done, one at a time, with the share of all rounds that is; may be empty.
+  std::function<bool()> stop;  ///< asked before each group of transformers and each day; may be empty
+  /// Called as groups are done, one at a time, with the share of all rounds that is; may be empty.
   std::function<void(double share)> progress = {};
 };
 
@@ -49,6 +52,7 @@ struct GasRationing {
   std::vector<RationedHome> homes;  ///< by household
   double residual_m3 = 0.0;         ///< drawn in the last round and not given by the network
   double unused_m3 = 0.0;           ///< left by homes in the last round of what was there for short nodes
+  double unsolved_m3 = 0.0;         ///< wanted in the last round, by whomever, where the network has no solution
   double drawn_m3 = 0.0;            ///< in the last round by all homes at nodes
   std::vector<float> draw_m3h;      ///< of the last round, [home node][step], of the network's gas
   GasShares shares;                 ///< of the last round
@@ -65,6 +69,9 @@ struct GasRationing {
 [[nodiscard]] GasRationing ration_gas(const SimulationInputs& inputs, const GasFacts& facts, int mix,
                                       std::span<const float> home_m3h, const GasSeason& season,
                                       const GasRationingOptions& options);
+
+/// Whether a home burns gas to heat in the mix that it stands in with this pair, at the season's end or before.
+[[nodiscard]] bool burns_gas(const SimulationInputs& s, int pair);
 
 /// Gas that a home's heater and backup draw at full output [m3/h at 20 degC], by their rated heat.
 [[nodiscard]] double full_draw_m3h(const heater::Technology& technology, const Option& option);

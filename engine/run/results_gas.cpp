@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -35,6 +36,13 @@ double stretches_at_cap(std::span<const double> m3h, size_t steps, double cap_m3
 double hours_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyLimits& limits) {
   if (!limits.hourly_m3h) return 0.0;
   return stretches_at_cap(m3h, std::max<size_t>(1, HOUR_MIN / static_cast<size_t>(step_min)), *limits.hourly_m3h);
+}
+
+// The first mix in which all homes stand as in this one, whose draws are the same.
+int first_alike(const Plan& plan, int mix) {
+  int first = 0;
+  while (plan.mixes[static_cast<size_t>(first)].pair != plan.mixes[static_cast<size_t>(mix)].pair) ++first;
+  return first;
 }
 
 double days_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyLimits& limits) {
@@ -138,52 +146,60 @@ void GasResults::solve() {
   season_pass.pressures = season_pass.unserved = node_series_;
   season_pass.pipes = pipe_series_;
   season_pass.shares = ration_days > 0;
-  const SeasonSizingOptions planning{.threads = options_.threads, .stop = options_.stop};
-  std::vector<float> homes;
+  // Draws follow from where homes stand alone: mixes that differ in who pays are solved once.
+  std::vector<int> alike;
+  for (int mix = 0; mix < static_cast<int>(mixes); ++mix) alike.push_back(first_alike(c_.plan, mix));
+  std::map<int, Solved> solved;
   for (int mix = 0; mix < static_cast<int>(mixes); ++mix) {
-    draws_->read(mix, homes);
-    GasSeason season = solve_gas(*facts_, homes, c_.axis.season_steps(), season_pass);
-    ration(mix, homes, season,
-           [&](double share) { tell(static_cast<int64_t>(share * static_cast<double>(ration_days))); });
+    const int first = alike[static_cast<size_t>(mix)];
+    if (first == mix) {
+      solved.emplace(mix, solve_mix(mix, season_pass, [&](double share) {
+                       tell(static_cast<int64_t>(share * static_cast<double>(ration_days)));
+                     }));
+      if (zoom_) zoom_->solve(mix, pass);
+    } else {
+      rationing_.repeat(first, c_.population.households.size());
+      if (zoom_) zoom_->repeat(first);
+      done += days + zoom_days;
+    }
     done += ration_days;
-    planning_.take(plan_gas(s_, *facts_, c_.gas_works, mix, homes, planning));
-    keep(mix, season);
-    mixes_.back().wanted =
-        gas::assess_supply(wanted_by_all(*facts_, homes, c_.axis.season_steps()), c_.axis.step_minutes, limits_);
-    if (zoom_) zoom_->solve(mix, pass);
+    tell(0);
+    const Solved& of = solved.at(first);
+    planning_.take(of.planning);
+    keep(mix, of.season);
+    mixes_.back().wanted = of.wanted;
+    if (std::find(alike.begin() + mix + 1, alike.end(), first) == alike.end()) solved.erase(first);
   }
 }
 
-// Homes that get less than they want run again; once where mixes differ in who pays alone.
-void GasResults::ration(int mix, std::span<const float> homes, const GasSeason& season,
-                        const std::function<void(double share)>& progress) {
-  for (int earlier = 0; earlier < mix; ++earlier) {
-    const auto pairs = [&](int of) -> const std::vector<int32_t>& {
-      return c_.plan.mixes[static_cast<size_t>(of)].pair;
-    };
-    if (pairs(earlier) != pairs(mix)) continue;
-    rationing_.repeat(earlier, c_.population.households.size());
-    return;
-  }
+// With the homes that get less than they want run again.
+GasResults::Solved GasResults::solve_mix(int mix, const GasPassOptions& pass,
+                                         const std::function<void(double share)>& progress) {
+  std::vector<float> homes;
+  draws_->read(mix, homes);
+  Solved out{solve_gas(*facts_, homes, c_.axis.season_steps(), pass), {}, {}};
   GasRationingOptions options;
   options.progress = progress;
   options.rounds = static_cast<int>(c_.settings.table("gas").integer("rationing_rounds"));
   options.threads = options_.threads;
   options.stop = options_.stop;
-  rationing_.take(ration_gas(s_, *facts_, mix, homes, season, options), c_.population.households.size());
+  rationing_.take(ration_gas(s_, *facts_, mix, homes, out.season, options), c_.population.households.size());
+  out.planning = plan_gas(s_, *facts_, c_.gas_works, mix, homes, {.threads = options_.threads, .stop = options_.stop});
+  out.wanted = gas::assess_supply(wanted_by_all(*facts_, homes, c_.axis.season_steps()), c_.axis.step_minutes, limits_);
+  return out;
 }
 
-void GasResults::keep(int mix, GasSeason& season) {
+void GasResults::keep(int mix, const GasSeason& season) {
   if (node_series_) file_.write_series_of_mix("gas_node_pressure_pa", mix, season.pressure_pa);
   if (pipe_series_) file_.write_series_of_mix("gas_pipe_flow_m3h", mix, season.pipe_m3h);
   const std::vector<float> supplied(season.supply_m3h.begin(), season.supply_m3h.end());
   file_.write_series_of_mix("gas_supply_m3h", mix, supplied);
   Mix& out = mixes_.emplace_back();
-  out.figures = std::move(season.figures);
+  out.figures = season.figures;
   if (out.figures.lowest_node != gas::NO_NODE) {
     out.profile = gas_profile(grid_.network, season.worst, out.figures.lowest_node);
   }
-  if (out.figures.steps_unserved > 0) out.unserved_m3h = std::move(season.unserved_m3h);
+  if (out.figures.steps_unserved > 0) out.unserved_m3h = season.unserved_m3h;
   const auto steps = static_cast<size_t>(c_.axis.season_steps());
   const int step_min = c_.axis.step_minutes;
   std::vector<double> all(steps);
@@ -213,6 +229,7 @@ void GasResults::finish() {
   write_supplies();
   write_profiles();
   write_packs();
+  write_unsolved();
   if (zoom_) zoom_->finish();
   rationing_.finish();
   std::vector<std::string> areas;
@@ -266,11 +283,11 @@ void GasResults::report_oddities() {
   for (size_t mix = 0; mix < mixes_.size(); ++mix) {
     const GasFigures& figures = mixes_[mix].figures;
     const std::string& name = c_.plan.mixes[mix].name;
-    if (figures.steps_unsolved > 0) {
+    for (const std::string& text : gas_failure_texts(*facts_, figures)) {
       file_.diagnostic(
-          name, fmt::format("{} of {} steps of the gas network {} no solution; the first: {}", figures.steps_unsolved,
+          name, fmt::format("{} of {} steps of the gas network {} no solution; the first{}: {}", figures.steps_unsolved,
                             figures.steps, figures.steps_unsolved == 1 ? "has" : "have",
-                            gas_failure_text(grid_.network, figures.first_failure)));
+                            facts_->areas.size() > 1 ? " of a part of it" : "", text));
     }
     report_high_pressures(mix, homes);
     const double outside_m3 = draws_->outside_m3h(static_cast<int>(mix)) * c_.axis.step_hours();

@@ -49,9 +49,15 @@ class GasResults {
     gas::SupplyResult wanted;                       ///< by all together, against the caps of all supplies
     std::vector<double> hours_at_cap, days_at_cap;  ///< by supply, then of all together
   };
-  void keep(int mix, GasSeason& season);
-  void ration(int mix, std::span<const float> homes, const GasSeason& season,
-              const std::function<void(double share)>& progress);
+  /// A mix as the network leaves it, kept for those in which all homes stand as in this one.
+  struct Solved {
+    GasSeason season;
+    GasPlanning planning;
+    gas::SupplyResult wanted;
+  };
+  [[nodiscard]] Solved solve_mix(int mix, const GasPassOptions& pass,
+                                 const std::function<void(double share)>& progress);
+  void keep(int mix, const GasSeason& season);
   void write_places();
   void write_mixes();
   void write_wanted();
@@ -62,6 +68,7 @@ class GasResults {
   void write_supplies();
   void write_profiles();
   void write_packs();
+  void write_unsolved();
   void report_oddities();
   void report_high_pressures(size_t mix, const std::vector<double>& homes);
   [[nodiscard]] double time_of(const GasExtreme& extreme) const;

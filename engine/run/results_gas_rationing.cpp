@@ -25,6 +25,7 @@ void GasRationingResults::take(const GasRationing& mix, size_t homes) {
   row.missing_m3 = mix.missing_m3();
   row.residual_m3 = mix.residual_m3;
   row.unused_m3 = mix.unused_m3;
+  row.unsolved_m3 = mix.unsolved_m3;
   row.lowest_c = mix.lowest_c();
   row.median_lowest_c = mix.median_lowest_c();
   by_home_.resize(BY_HOME.size());
@@ -64,6 +65,7 @@ void GasRationingResults::finish() {
   write("gas_short_home_hours", [](const Row& row) { return row.home_hours; });
   write("gas_short_missing_m3", [](const Row& row) { return row.missing_m3; });
   write("gas_short_residual_m3", [](const Row& row) { return row.residual_m3; });
+  write("gas_short_unsolved_m3", [](const Row& row) { return row.unsolved_m3; });
   write("gas_short_unused_m3", [](const Row& row) { return row.unused_m3; });
   write("gas_short_min_indoor_c", [](const Row& row) { return row.lowest_c; });
   write("gas_short_median_min_indoor_c", [](const Row& row) { return row.median_lowest_c; });

@@ -22,8 +22,8 @@ class GasRationingResults {
  private:
   struct Row {
     int rounds = 0;
-    double homes = 0.0, longest_hours = 0.0, home_hours = 0.0, missing_m3 = 0.0, residual_m3 = 0.0, unused_m3 = 0.0,
-           lowest_c = 0.0, median_lowest_c = 0.0, below_14 = 0.0, below_10 = 0.0;
+    double homes = 0.0, longest_hours = 0.0, home_hours = 0.0, missing_m3 = 0.0, residual_m3 = 0.0, unsolved_m3 = 0.0,
+           unused_m3 = 0.0, lowest_c = 0.0, median_lowest_c = 0.0, below_14 = 0.0, below_10 = 0.0;
   };
   io::ResultsWriter& file_;
   std::vector<Row> rows_;                    // by mix

@@ -1,7 +1,11 @@
 // GasResults: the variables by mix, node, pipe, regulator and supply.
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "engine/run/results_gas.hpp"
@@ -13,6 +17,14 @@ constexpr double NO_CAP = -1.0;
 
 double finite(double limit) {
   return std::isfinite(limit) ? limit : 0.0;
+}
+
+constexpr size_t REASONS = 3;  // of as many parts of the network; the node's figures tell the others
+
+std::string failure_reason(const std::vector<std::string>& texts) {
+  const std::string reason =
+      fmt::format("{}", fmt::join(texts.begin(), texts.begin() + std::min(texts.size(), REASONS), "; "));
+  return texts.size() <= REASONS ? reason : fmt::format("{}; and {} more parts", reason, texts.size() - REASONS);
 }
 
 // A figure of every element of every mix, [mix][element].
@@ -96,8 +108,8 @@ void GasResults::write_mixes() {
   for (size_t mix = 0; mix < mixes_.size(); ++mix) {
     const GasFigures& figures = mixes_[mix].figures;
     lowest.push_back(time_of(figures.lowest_pa));
-    failed.push_back(time_of({0.0, figures.first_failed}));
-    reason.push_back(figures.first_failed < 0 ? "" : gas_failure_text(grid_.network, figures.first_failure));
+    failed.push_back(time_of({0.0, figures.first_failed()}));
+    reason.push_back(failure_reason(gas_failure_texts(*facts_, figures)));
     outside.push_back(draws_->outside_m3h(static_cast<int>(mix)) * facts_->step_h);
     hours.push_back(mixes_[mix].hours_at_cap.back());
     days.push_back(mixes_[mix].days_at_cap.back());
@@ -149,6 +161,7 @@ void GasResults::write_nodes() {
   write("gas_node_peak_m3h", [](const Node& n) { return n.peak_m3h.value; });
   write("gas_unserved_m3", [](const Node& n) { return n.unserved_m3; });
   write("gas_node_hours_unserved", [&](const Node& n) { return step_h * static_cast<double>(n.steps_unserved); });
+  write("gas_node_hours_unsolved", [&](const Node& n) { return step_h * static_cast<double>(n.steps_unsolved); });
   write("gas_node_unsolved_steps", [](const Node& n) { return n.failures; });
   bool any = false;
   for (const Mix& mix : mixes_) any = any || !mix.unserved_m3h.empty();
@@ -273,10 +286,12 @@ void GasResults::write_supplies() {
 
 void GasResults::write_packs() {
   std::vector<double> length, least, most, minutes;
-  for (const gas::TierPack& tier : mixes_.front().figures.packs) length.push_back(tier.length_m);
+  length.resize(mixes_.front().figures.packs.size());
   for (const Mix& mix : mixes_) {
     const double peak_m3h = mix.figures.peak_served_m3h;
-    for (const gas::TierPack& tier : mix.figures.packs) {
+    for (size_t t = 0; t < length.size(); ++t) {
+      const gas::TierPack& tier = mix.figures.packs[t];
+      length[t] = std::max(length[t], tier.length_m);
       least.push_back(tier.least_m3);
       most.push_back(tier.most_m3);
       minutes.push_back(peak_m3h > 0.0 ? 60.0 * tier.swing_m3() / peak_m3h : 0.0);
@@ -286,6 +301,28 @@ void GasResults::write_packs() {
   file_.write("gas_line_pack_min_m3", least);
   file_.write("gas_line_pack_max_m3", most);
   file_.write("gas_line_pack_swing_minutes", minutes);
+}
+
+// Who hangs where the network has no solution: what those homes get is not known, and they count as neither served nor
+// short.
+void GasResults::write_unsolved() {
+  const size_t households = grid_.household_node.size();
+  std::vector<double> homes, hours(mixes_.size() * households, 0.0);
+  for (size_t mix = 0; mix < mixes_.size(); ++mix) {
+    homes.push_back(0.0);
+    const std::vector<GasNodeFigures>& nodes = mixes_[mix].figures.nodes;
+    for (size_t h = 0; h < households; ++h) {
+      const int node = grid_.household_node[h];
+      if (node == gas::NO_NODE) continue;
+      const int64_t steps = nodes[static_cast<size_t>(node)].steps_unsolved;
+      if (steps == 0 || !burns_gas(s_, c_.plan.mixes[mix].pair[h])) continue;
+      ++homes.back();
+      hours[mix * households + h] = static_cast<double>(steps) * facts_->step_h;
+    }
+  }
+  file_.write("gas_unsolved_homes", homes);
+  const bool any = std::any_of(homes.begin(), homes.end(), [](double count) { return count > 0.0; });
+  if (any) file_.write("household_gas_unsolved_hours", hours);
 }
 
 void GasResults::write_profiles() {

@@ -22,6 +22,8 @@ class GasZoomResults {
   void take(const BlockResult& block);  ///< the next block, in order
   /// The next mix, after the last block.
   void solve(int mix, const GasPassOptions& pass);
+  /// The next mix, with the draws of an earlier one.
+  void repeat(int mix) { mixes_.push_back(Mix(mixes_[static_cast<size_t>(mix)])); }
   void finish();
 
   /// Days that a mix takes, for progress.

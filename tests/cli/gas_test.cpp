@@ -83,6 +83,16 @@ TEST_F(GasProgram, ServesWhatTheCapLeavesAndSaysSo) {
   EXPECT_THAT(show("--table gas --mix before").out, HasSubstr("nobody wants gas"));
 }
 
+TEST_F(GasProgram, SaysWhyThereIsNoWayToShow) {
+  EXPECT_THAT(show("--table gas_profile --mix before").out, HasSubstr("nobody wants gas"));
+  const Outcome ran = run_in(*folder_, "run scenario.toml -o none.h5 --quiet --set gas.hourly_cap_m3h=0");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const Outcome shown = run_in(*folder_, "show none.h5 --table gas_profile");
+  EXPECT_EQ(shown.exit_code, 0) << shown.err;
+  EXPECT_THAT(shown.out, HasSubstr("does anybody get any gas"));
+  EXPECT_EQ(run_in(*folder_, "show none.h5 --table gas_profile --csv").exit_code, 0);
+}
+
 TEST_F(GasProgram, HasItsTablesInEightyColumnsAndAsCsv) {
   for (const std::string table : {"gas", "gas_pipes", "gas_regulators", "gas_supplies", "gas_line_pack", "gas_profile",
                                   "village_gas", "gas_planning", "gas_storage", "gas_simultaneity"}) {

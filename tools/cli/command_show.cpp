@@ -108,7 +108,7 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"gas_regulators", {gas_regulators_table, "gas_regulator_peak_m3h"}},
       {"gas_supplies", {gas_supplies_table, "gas_supply_peak_m3h"}},
       {"gas_line_pack", {gas_line_pack_table, "gas_line_pack_max_m3"}},
-      {"gas_profile", {gas_profile_table, "gas_profile_mix"}},
+      {"gas_profile", {gas_profile_table, "gas_min_pressure_node"}},
       {"village_gas", {village_gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},

@@ -152,6 +152,13 @@ TextTable line_pack(const TableRequest& request) {
   return build.take();
 }
 
+TextTable profile_header() {
+  TextTable table;
+  table.header = {"node", "tier", "via", "distance m", "pressure Pa", "drop Pa"};
+  table.left = {1, 2};
+  return table;
+}
+
 }  // namespace
 
 TextTable gas_table(const TableRequest& request) {
@@ -252,13 +259,18 @@ TextTable gas_line_pack_table(const TableRequest& request) {
 
 TextTable gas_profile_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
+  if (of_mix(request, "gas_min_pressure_node") < 0.0) {
+    TextTable none = profile_header();
+    none.title = of_mix(request, "gas_wanted_m3") > 0.0
+                     ? "no way to show: in no step that has a solution does anybody get any gas"
+                     : "no way to show: nobody wants gas";
+    return none;
+  }
   const Numbers mix = reader.numbers("gas_profile_mix"), node = reader.numbers("gas_profile_node"),
                 distance = reader.numbers("gas_profile_distance_m"),
                 pressure = reader.numbers("gas_profile_pressure_pa"), tier = reader.numbers("gas_profile_tier");
   const Texts via = reader.texts("gas_profile_via"), tiers = reader.flag_meanings("gas_profile_tier");
-  TextTable table;
-  table.header = {"node", "tier", "via", "distance m", "pressure Pa", "drop Pa"};
-  table.left = {1, 2};
+  TextTable table = profile_header();
   const auto number = [&](double value) { return request.exact ? exact_text(value) : number_text(value); };
   const Texts nodes = reader.texts("gas_node");
   // A pipe that is named after its ends says nothing new.

@@ -50,6 +50,7 @@ class FlowSolver {
   bool change_states(int round);
   [[nodiscard]] DeviceState wanted_state(size_t device) const;
   void find_negative(GasFlowResult& result) const;
+  void name_saturated(int node, GasFlowResult& result) const;
   [[nodiscard]] double pressure_pa(int node) const {
     return pressure_of(plan_->pressure_pa2[static_cast<size_t>(node)]);
   }

@@ -218,6 +218,19 @@ void FlowSolver::find_negative(GasFlowResult& result) const {
     lowest = below;
     result.status = GasFlowStatus::negative_pressure;
     result.node = graph_.first_of[static_cast<size_t>(n)];
+    name_saturated(n, result);
+  }
+}
+
+/// Of what feeds a node's zone the first device that gives all it can; none if the pipes alone are the limit.
+void FlowSolver::name_saturated(int node, GasFlowResult& result) const {
+  result.device = -1;
+  for (size_t d = 0; result.device < 0 && d < graph_.devices.size(); ++d) {
+    const FlowDevice& device = graph_.devices[d];
+    if (states_[d] != DeviceState::saturated) continue;
+    if (plan_->zone_of[static_cast<size_t>(device.outlet)] != plan_->zone_of[static_cast<size_t>(node)]) continue;
+    result.device_kind = device.kind;
+    result.device = device.index;
   }
 }
 

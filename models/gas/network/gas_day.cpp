@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/gas/network/network_faults.hpp"
+
 namespace hearthgrid::gas {
 
 namespace {
@@ -10,109 +12,138 @@ namespace {
 /// Below its service pressure by less than this a node is not short [Pa].
 constexpr double SERVICE_SLACK_PA = 1e-3;
 
-template <class Value>
-void put_row(const std::vector<Value>& row, int step, std::vector<Value>& rows) {
-  std::copy(row.begin(), row.end(), rows.begin() + static_cast<std::ptrdiff_t>(row.size()) * step);
-}
-
-void put_devices(const std::vector<DeviceFlow>& row, int step, std::vector<double>& flows,
-                 std::vector<DeviceState>& states) {
-  for (size_t i = 0; i < row.size(); ++i) {
-    const size_t at = row.size() * static_cast<size_t>(step) + i;
-    flows[at] = row[i].flow_m3h;
-    states[at] = row[i].state;
-  }
-}
-
-void set_size(const GasNetwork& network, int steps, GasDayResult& out) {
-  out.steps = steps;
-  const auto count = static_cast<size_t>(steps);
-  out.outcome.assign(count, GasStepOutcome{});
-  out.pressure_pa.resize(count * network.nodes.size());
-  out.served_m3h.resize(count * network.nodes.size());
-  out.pipe_m3h.resize(count * network.pipes.size());
-  out.supply_m3h.resize(count * network.supplies.size());
-  out.regulator_m3h.resize(count * network.regulators.size());
-  out.compressor_m3h.resize(count * network.compressors.size());
-  out.supply_state.resize(out.supply_m3h.size());
-  out.regulator_state.resize(out.regulator_m3h.size());
-  out.compressor_state.resize(out.compressor_m3h.size());
-}
-
-}  // namespace
-
-GasDay::GasDay(const GasNetwork& network, const GasFlowOptions& options)
-    : plain_(network, {.friction = options.friction, .pressure_driven = false}) {
-  const bool service = std::any_of(network.nodes.begin(), network.nodes.end(),
-                                   [](const GasNode& node) { return node.service_pa > 0.0; });
-  if (service) {
-    const GasFlowOptions driven{.friction = options.friction, .pressure_driven = true};
-    driven_ = std::make_unique<GasFlow>(network, driven);
-  }
-}
-
-void GasDay::set_supply_capacity(int supply, double capacity_m3h) {
-  plain_.set_supply_capacity(supply, capacity_m3h);
-  if (driven_) driven_->set_supply_capacity(supply, capacity_m3h);
-}
-
-bool GasDay::falls_short(std::span<const double> draw_m3h) const {
-  if (!result_.solved()) return true;
-  const auto& nodes = plain_.network().nodes;
-  for (size_t n = 0; n < nodes.size(); ++n) {
-    if (draw_m3h[n] > 0.0 && result_.served_m3h[n] > 0.0 && nodes[n].service_pa > 0.0 &&
-        result_.pressure_pa[n] < nodes[n].service_pa - SERVICE_SLACK_PA) {
+bool falls_short(const GasNetwork& network, std::span<const double> draw_m3h, const GasFlowResult& result) {
+  if (!result.solved()) return true;
+  for (size_t n = 0; n < network.nodes.size(); ++n) {
+    if (draw_m3h[n] > 0.0 && result.served_m3h[n] > 0.0 && network.nodes[n].service_pa > 0.0 &&
+        result.pressure_pa[n] < network.nodes[n].service_pa - SERVICE_SLACK_PA) {
       return true;
     }
   }
   return false;
 }
 
-void GasDay::take(int step, std::span<const double> draw_m3h, bool driven, GasDayResult& out) const {
-  GasStepOutcome& outcome = out.outcome[static_cast<size_t>(step)];
-  outcome.status = result_.status;
-  outcome.driven = driven;
-  outcome.node = result_.node;
-  outcome.device = result_.device;
-  outcome.device_kind = result_.device_kind;
-  outcome.missing_m3h = result_.missing_m3h;
-  put_row(result_.pressure_pa, step, out.pressure_pa);
-  put_row(result_.served_m3h, step, out.served_m3h);
-  put_row(result_.pipe_m3h, step, out.pipe_m3h);
-  put_devices(result_.supplies, step, out.supply_m3h, out.supply_state);
-  put_devices(result_.regulators, step, out.regulator_m3h, out.regulator_state);
-  put_devices(result_.compressors, step, out.compressor_m3h, out.compressor_state);
-  size_t next_unreached = 0;
-  const auto& unreached = plain_.unreached();
-  for (size_t n = 0; n < draw_m3h.size(); ++n) {
-    if (next_unreached < unreached.size() && unreached[next_unreached] == static_cast<int>(n)) {
-      ++next_unreached;
-      continue;
-    }
-    if (draw_m3h[n] <= 0.0) continue;
-    outcome.unserved_m3h += draw_m3h[n] - result_.served_m3h[n];
-    if (!result_.solved()) continue;
-    if (outcome.lowest_node != NO_NODE && result_.pressure_pa[n] >= outcome.lowest_pa) continue;
-    outcome.lowest_pa = result_.pressure_pa[n];
-    outcome.lowest_node = static_cast<int>(n);
+/// From an area's order to the whole network's, in the row that begins at `row`.
+void put(const std::vector<double>& own, const std::vector<int>& places, size_t row, std::vector<double>& all) {
+  for (size_t i = 0; i < own.size(); ++i) all[row + static_cast<size_t>(places[i])] = own[i];
+}
+
+void put(const std::vector<DeviceFlow>& own, const std::vector<int>& places, size_t row, std::vector<double>& flows,
+         std::vector<DeviceState>& states) {
+  for (size_t i = 0; i < own.size(); ++i) {
+    flows[row + static_cast<size_t>(places[i])] = own[i].flow_m3h;
+    states[row + static_cast<size_t>(places[i])] = own[i].state;
   }
 }
 
+}  // namespace
+
+struct GasDay::Area {
+  AreaNetwork own;
+  GasFlow plain;
+  std::unique_ptr<GasFlow> driven;  ///< none where no node has a service pressure
+  std::vector<double> draw_m3h;     ///< of a step
+
+  Area(AreaNetwork area, const FrictionOptions& friction)
+      : own(std::move(area)),
+        plain(own.network, {.friction = friction, .pressure_driven = false}),
+        draw_m3h(own.nodes.size()) {
+    const auto& nodes = own.network.nodes;
+    if (std::none_of(nodes.begin(), nodes.end(), [](const GasNode& node) { return node.service_pa > 0.0; })) return;
+    driven = std::make_unique<GasFlow>(own.network, GasFlowOptions{.friction = friction, .pressure_driven = true});
+  }
+
+  [[nodiscard]] int place_of(DeviceKind kind, int device) const {
+    const std::vector<int>& places = kind == DeviceKind::supply      ? own.supplies
+                                     : kind == DeviceKind::regulator ? own.regulators
+                                                                     : own.compressors;
+    return device < 0 ? -1 : places[static_cast<size_t>(device)];
+  }
+
+  [[nodiscard]] GasStepOutcome outcome(const GasFlowResult& result, bool is_driven) const {
+    GasStepOutcome out;
+    out.status = result.status;
+    out.driven = is_driven;
+    out.node = result.node == NO_NODE ? NO_NODE : own.nodes[static_cast<size_t>(result.node)];
+    out.device = place_of(result.device_kind, result.device);
+    out.device_kind = result.device_kind;
+    out.missing_m3h = result.missing_m3h;
+    for (size_t n = 0; n < draw_m3h.size(); ++n) {
+      if (draw_m3h[n] <= 0.0) continue;
+      out.unserved_m3h += draw_m3h[n] - result.served_m3h[n];
+      if (!result.solved() || (out.lowest_node != NO_NODE && result.pressure_pa[n] >= out.lowest_pa)) continue;
+      out.lowest_pa = result.pressure_pa[n];
+      out.lowest_node = own.nodes[n];
+    }
+    return out;
+  }
+};
+
+GasDay::GasDay(const GasNetwork& network, const GasFlowOptions& options)
+    : nodes_(network.nodes.size()),
+      pipes_(network.pipes.size()),
+      regulators_(network.regulators.size()),
+      compressors_(network.compressors.size()),
+      supplies_(network.supplies.size()) {
+  require_sound(network);
+  areas_ = network_areas(network);
+  for (int area = 0; area < areas_.count; ++area) {
+    parts_.push_back(std::make_unique<Area>(area_network(network, areas_, area), options.friction));
+  }
+}
+GasDay::~GasDay() = default;
+
+void GasDay::set_supply_capacity(int supply, double capacity_m3h) {
+  const int area = areas_.of_supply[static_cast<size_t>(supply)];
+  if (area < 0) return;
+  Area& part = *parts_[static_cast<size_t>(area)];
+  const auto found = std::lower_bound(part.own.supplies.begin(), part.own.supplies.end(), supply);
+  const auto own = static_cast<int>(found - part.own.supplies.begin());
+  part.plain.set_supply_capacity(own, capacity_m3h);
+  if (part.driven) part.driven->set_supply_capacity(own, capacity_m3h);
+}
+
+void GasDay::solve_step(Area& area, std::span<const double> draw_m3h, int step, GasDayResult& out) {
+  for (size_t n = 0; n < area.draw_m3h.size(); ++n) {
+    area.draw_m3h[n] = draw_m3h[static_cast<size_t>(area.own.nodes[n])];
+  }
+  area.plain.solve(area.draw_m3h, result_);
+  const bool again = area.driven && falls_short(area.own.network, area.draw_m3h, result_);
+  if (again) area.driven->solve(area.draw_m3h, result_);
+  out.outcome.push_back(area.outcome(result_, again));
+  const auto k = static_cast<size_t>(step);
+  put(result_.pressure_pa, area.own.nodes, k * nodes_, out.pressure_pa);
+  put(result_.served_m3h, area.own.nodes, k * nodes_, out.served_m3h);
+  put(result_.pipe_m3h, area.own.pipes, k * pipes_, out.pipe_m3h);
+  put(result_.supplies, area.own.supplies, k * supplies_, out.supply_m3h, out.supply_state);
+  put(result_.regulators, area.own.regulators, k * regulators_, out.regulator_m3h, out.regulator_state);
+  put(result_.compressors, area.own.compressors, k * compressors_, out.compressor_m3h, out.compressor_state);
+}
+
 void GasDay::solve(std::span<const double> draw_m3h, GasDayResult& out) {
-  const size_t nodes = plain_.network().nodes.size();
-  if (nodes == 0 || draw_m3h.size() % nodes != 0) {
+  if (nodes_ == 0 || draw_m3h.size() % nodes_ != 0) {
     throw std::invalid_argument("gas day: one draw for each step and node");
   }
-  const auto steps = static_cast<int>(draw_m3h.size() / nodes);
-  set_size(plain_.network(), steps, out);
-  plain_.reset();
-  if (driven_) driven_->reset();
-  for (int step = 0; step < steps; ++step) {
-    const auto draws = draw_m3h.subspan(static_cast<size_t>(step) * nodes, nodes);
-    plain_.solve(draws, result_);
-    const bool again = driven_ && falls_short(draws);
-    if (again) driven_->solve(draws, result_);
-    take(step, draws, again, out);
+  const size_t steps = draw_m3h.size() / nodes_;
+  out.steps = static_cast<int>(steps);
+  out.areas = areas_.count;
+  out.outcome.clear();
+  const auto clear = [&](size_t width, std::vector<double>& flows) { flows.assign(steps * width, 0.0); };
+  clear(nodes_, out.pressure_pa);
+  clear(nodes_, out.served_m3h);
+  clear(pipes_, out.pipe_m3h);
+  clear(supplies_, out.supply_m3h);
+  clear(regulators_, out.regulator_m3h);
+  clear(compressors_, out.compressor_m3h);
+  out.supply_state.assign(out.supply_m3h.size(), DeviceState::closed);
+  out.regulator_state.assign(out.regulator_m3h.size(), DeviceState::closed);
+  out.compressor_state.assign(out.compressor_m3h.size(), DeviceState::closed);
+  for (const auto& part : parts_) {
+    part->plain.reset();
+    if (part->driven) part->driven->reset();
+  }
+  for (size_t k = 0; k < steps; ++k) {
+    for (const auto& part : parts_) solve_step(*part, draw_m3h.subspan(k * nodes_, nodes_), static_cast<int>(k), out);
   }
 }
 

@@ -134,6 +134,12 @@ std::string failure_text(const GasNetwork& network, const GasFlowResult& result)
   const std::string& node = network.nodes[static_cast<size_t>(result.node)].name;
   switch (result.status) {
     case GasFlowStatus::negative_pressure:
+      if (result.device >= 0) {
+        return fmt::format(
+            "{} gives what it can, and what else comes is not enough: node '{}' would stand below the "
+            "pressure of the air",
+            element(network, result.device_kind, result.device), node);
+      }
       return fmt::format("the pipes cannot carry the demand: node '{}' would stand below the pressure of the air",
                          node);
     case GasFlowStatus::supply_short:

@@ -36,10 +36,11 @@ struct GasFlowOptions {
 
 enum class GasFlowStatus : int8_t {
   solved,
-  negative_pressure,  ///< demand is more than the pipes carry: `node` would stand below the air's pressure
-  supply_short,       ///< demand is more than the capacities of what feeds `node`, `device` the first of it
-  not_converged,      ///< in the part of `node`
-  unsettled,          ///< the states of the devices go round; `device` is the last that changed
+  negative_pressure,  ///< `node` would stand below the air's pressure: the pipes do not carry the demand, or, where
+                      ///< there is one, `device` feeds its part and gives what it can
+  supply_short,   ///< demand is more than the capacities of what feeds `node`, `device` the first of it
+  not_converged,  ///< in the part of `node`
+  unsettled,      ///< the states of the devices go round; `device` is the last that changed
 };
 
 [[nodiscard]] std::string_view status_name(GasFlowStatus status);
@@ -54,7 +55,7 @@ struct DeviceFlow {
 struct GasFlowResult {
   GasFlowStatus status = GasFlowStatus::solved;
   int node = NO_NODE;                       ///< of a failure
-  DeviceKind device_kind{};                 ///< of a failure of supply
+  DeviceKind device_kind{};                 ///< of what stands at its limit
   int device = -1;                          ///< its index in the network's list, or -1
   double missing_m3h = 0.0;                 ///< of a failure of supply
   int iterations = 0;                       ///< of Newton's method, all states together

@@ -26,9 +26,10 @@ class LinePack {
   /// A pipe is of the tier of its end nodes (the higher); where that is unstated, of its pressure in the first step.
   explicit LinePack(const GasNetwork& network);
 
-  /// A solved step: gauge pressures by node, and what all nodes draw together [m3/h].
-  void add(std::span<const double> pressure_pa, double draw_m3h);
-  /// In order of pressure; tiers without pipes that gas reaches are left out. Empty without a step.
+  /// A step: gauge pressures by node, and what all nodes draw together [m3/h]. `unknown`: areas (network_areas.hpp)
+  /// that have no solution there, none if empty; the tiers of their pipes leave that step out.
+  void add(std::span<const double> pressure_pa, double draw_m3h, const std::vector<bool>& unknown = {});
+  /// In order of pressure; tiers without pipes that gas reaches, or without a step, are left out.
   [[nodiscard]] std::vector<TierPack> tiers() const;
 
  private:
@@ -38,12 +39,12 @@ class LinePack {
     double volume_m3 = 0.0;
     double length_m = 0.0;
     PressureTier tier = PressureTier::unstated;
+    int area = 0;
   };
   GasFluid fluid_;
   std::vector<Pipe> pipes_;
-  std::vector<double> least_, most_;  ///< by tier
+  std::vector<double> least_, most_;  ///< by tier; infinite and 0 without a step
   double peak_m3h_ = 0.0;
-  bool any_ = false;
 };
 
 }  // namespace hearthgrid::gas

@@ -151,11 +151,68 @@ TEST(GasDay, FailuresAreNamedWhereNothingIsDriven) {
   EXPECT_NEAR(out.outcome[0].unserved_m3h, 20.0 * 0.6 * 45.0, 1e-6);
 }
 
+/// The villages, and beside them a part of its own that has no solution: a thin pipe to a large draw.
+GasNetwork villages_and_another_part(bool in_service = true) {
+  GasNetwork network = villages();
+  const int gate = add_node(network, "gate"), works = add_node(network, "works");
+  add_pipe(network, gate, works, 9000.0, 0.0162);
+  add_supply(network, gate, 1e5);
+  network.supplies.back().in_service = in_service;
+  add_draw(network, works, 50.0);
+  return network;
+}
+
+TEST(GasDay, APartWithoutASolutionLeavesTheOthersTheirs) {
+  const GasNetwork network = villages(), both = villages_and_another_part();
+  GasDay alone(network), day(both);
+  GasDayResult one, out;
+  alone.solve(day_of(network, 5, 0.8), one);
+  day.solve(day_of(both, 5, 0.8), out);
+  ASSERT_EQ(out.areas, 2);
+  const size_t nodes = network.nodes.size(), all = both.nodes.size();
+  for (int k = 0; k < 5; ++k) {
+    EXPECT_TRUE(out.at(k, 0).solved());
+    EXPECT_EQ(out.at(k, 1).status, GasFlowStatus::negative_pressure);
+    EXPECT_EQ(out.at(k, 1).node, static_cast<int>(all) - 1);
+    EXPECT_EQ(out.at(k, 0).lowest_node, one.at(k, 0).lowest_node);
+    const auto row = static_cast<size_t>(k);
+    for (size_t n = 0; n < nodes; ++n) EXPECT_EQ(out.pressure_pa[row * all + n], one.pressure_pa[row * nodes + n]);
+    EXPECT_EQ(out.pressure_pa[row * all + nodes], 0.0);
+    EXPECT_EQ(out.supply_m3h[2 * row], one.supply_m3h[row]);
+    EXPECT_EQ(out.supply_m3h[2 * row + 1], 0.0);
+  }
+}
+
+TEST(GasDay, PartsThatNoSupplyReachesAreOfNoArea) {
+  const GasNetwork both = villages_and_another_part(false);
+  const NetworkAreas areas = network_areas(both);
+  EXPECT_EQ(areas.count, 1);
+  EXPECT_EQ(areas.of_node.back(), -1);
+  EXPECT_EQ(areas.of_node.front(), 0);
+  EXPECT_EQ(areas.of_supply, (std::vector<int>{0, -1}));
+}
+
+TEST(GasDay, ARegulatorJoinsAreasIfGasComesToIt) {
+  GasNetwork both = villages_and_another_part();
+  const auto gate = static_cast<int>(both.nodes.size()) - 2;
+  add_regulator(both, 0, gate, 5e4);
+  EXPECT_EQ(network_areas(both).count, 1);
+  both.regulators.back().in_service = false;
+  EXPECT_EQ(network_areas(both).count, 2);
+  // A node above both that nothing feeds joins nothing.
+  const int dry = add_node(both, "dry");
+  add_regulator(both, dry, 0, 5e4);
+  add_regulator(both, dry, gate, 5e4);
+  const NetworkAreas areas = network_areas(both);
+  EXPECT_EQ(areas.count, 2);
+  EXPECT_EQ(areas.of_node[static_cast<size_t>(dry)], -1);
+}
+
 TEST(GasDay, DoesNotAllocateOnceItHasItsSize) {
-  const GasNetwork network = villages();
+  const GasNetwork network = villages_and_another_part();
   GasDay day(network);
   GasDayResult out;
-  const std::vector<double> draws = day_of(network, 8, 1.0);
+  const std::vector<double> draws = day_of(network, 8, 0.01);
   day.solve(draws, out);
   const size_t before = allocations;
   day.solve(draws, out);

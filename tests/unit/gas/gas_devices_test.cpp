@@ -49,6 +49,26 @@ TEST(Regulator, OpensWhereTheInletIsTooLow) {
   EXPECT_NEAR(result.regulators[0].flow_m3h, 10.0, 1e-9);
 }
 
+TEST(Supply, AtItsLimitIsNamedWhereAnotherOneIsTooFar) {
+  GasNetwork network;
+  add_node(network, "far");
+  add_node(network, "near");
+  add_pipe(network, 0, 1, 5000.0, 0.03);
+  add_supply(network, 0, 2e5);
+  add_supply(network, 1, 1e5, 10.0);
+  add_draw(network, 1, 60.0);
+  const GasFlowResult capped = solved(network);
+  ASSERT_EQ(capped.status, GasFlowStatus::negative_pressure);
+  EXPECT_EQ(capped.device_kind, DeviceKind::supply);
+  EXPECT_EQ(capped.device, 1);
+  EXPECT_THAT(failure_text(network, capped), testing::StartsWith("supply 's1' gives what it can"));
+  network.supplies[1].in_service = false;
+  const GasFlowResult pipes = solved(network);
+  ASSERT_EQ(pipes.status, GasFlowStatus::negative_pressure);
+  EXPECT_EQ(pipes.device, -1);
+  EXPECT_THAT(failure_text(network, pipes), testing::StartsWith("the pipes cannot carry the demand"));
+}
+
 TEST(Regulator, SaturatesAndTheOtherTakesOver) {
   // A second regulator at the home's end; the first may give 6 m3/h of the 10 only.
   GasNetwork network = village(10.0);

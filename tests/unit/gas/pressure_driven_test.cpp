@@ -78,6 +78,22 @@ TEST(PressureDriven, ACapIsSharedOutByPressure) {
   EXPECT_LT(result.pressure_pa[0], 2500.0);
 }
 
+// The last home draws whatever its pressure is: that falls because the supply gives no more, not for want of pipes.
+TEST(PressureDriven, NamesTheSupplyAtItsLimitWherePressureFallsBelowTheAirs) {
+  GasNetwork network = row(3, 10.0);
+  network.nodes[3].service_pa = network.nodes[3].minimum_pa = 0.0;
+  network.pipes[2].inner_diameter_m = 0.025;
+  const GasFlowResult enough = solved(network, driven());
+  ASSERT_TRUE(enough.solved());
+  network.supplies[0].capacity_m3h = 10.5;
+  const GasFlowResult result = solved(network, driven());
+  EXPECT_EQ(result.status, GasFlowStatus::negative_pressure);
+  EXPECT_EQ(result.node, 3);
+  EXPECT_EQ(failure_text(network, result),
+            "supply 's0' gives what it can, and what else comes is not enough: node 'home 3' would stand below the "
+            "pressure of the air");
+}
+
 TEST(PressureDriven, ARegulatorThatIsTooSmallStarvesItsVillageOnly) {
   GasNetwork network = row(3, 2.0);
   network.supplies[0].pressure_pa = 1e5;
