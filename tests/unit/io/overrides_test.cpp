@@ -28,6 +28,9 @@ azimuth_deg = 180
 altitude_deg = 5
 [[gas.gaslib.stations]]
 name = "station"
+[[progress.delays]]
+village = "v"
+days = 1
 [[hosting]]
 name = "more"
 from = "before"
