@@ -142,7 +142,8 @@ TextTable distribution_table(const TableRequest& request, bool by_village) {
       "Heating bills of the season, mean of the homes: before; with the subsidies of the first winter; without any; "
       "after, when running subsidies have ended. Burdened: the bill is above fairness.burden_limit (10 % unless given) "
       "of the yearly income; homes without one are never. Better off: pay less and are no colder, or are warmer and "
-      "pay no more. Warmer: fewer hours below 14 degC than before.",
+      "pay no more. Warmer: fewer hours below 14 degC than before. Incomes that the scenario does not give are drawn "
+      "around a mean, which is assumed where it is not given either.",
       TABLE_WIDTH);
   if (!request.exact) columns.drop_rows_without(homes);
   return std::move(columns.table);

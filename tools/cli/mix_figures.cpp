@@ -235,7 +235,7 @@ std::string explained(const MixFigures& figures) {
       "cold homes: below 14 degC for over {:.0f} % of the season. M = million. Public money:\n"
       "all levels of government, in the first year and in all years, not discounted.{}",
       100.0 * COLD_SHARE_OF_SEASON,
-      burdens ? "\nburdened homes: heating bill above fairness.burden_limit of the income (10 % unless\ngiven)." : "");
+      burdens ? "\nburdened homes: heating bill above fairness.burden_limit of the income." : "");
   return "\n" + labels + (zero.empty() ? "" : "\n" + folded(zero, TABLE_WIDTH));
 }
 

@@ -68,7 +68,7 @@ constexpr const char* INCOMES =
     "village,households,archetype,income_cny\n"
     "east,120,brick_240:0.5;brick_370:0.5,20000\n"
     "north,100,adobe,9000\n"
-    "west,80,brick_370,\n";
+    "west,80,brick_370,0\n";
 
 class Fairness : public testing::Test {
  protected:
@@ -285,7 +285,8 @@ TEST_F(Fairness, ProgressIsTheHandValue) {
   EXPECT_EQ(of("progress_late_home_days", "pumps, late"), (Numbers{0, 400, 1120}));
 }
 
-// The north's cold hours are those of a season that ends on the day before its heaters come.
+// The north's cold hours are those of a season that ends on the day before its heaters come. What a stove is fed for is
+// learnt over the season, so that the shorter one differs a little.
 TEST_F(Fairness, LateHomesAreColdUntilTheirHeaterComes) {
   const ScenarioFolder until(std::string(HEAD) + "[[mix]]\nname = \"before\"\n");
   until.write("villages.csv", INCOMES);
@@ -302,9 +303,9 @@ TEST_F(Fairness, LateHomesAreColdUntilTheirHeaterComes) {
   }
   const Numbers cold = of("progress_late_cold_home_hours", "pumps, late");
   EXPECT_GT(north, 0.0);
-  EXPECT_NEAR(cold[1], north, 1e-3 * north);
+  EXPECT_NEAR(cold[1], north, 0.01 * north);
   EXPECT_NEAR(cold[2], west, 1e-6 * west);
-  EXPECT_NEAR(of("progress_late_unmet_kwh", "pumps, late")[1], north_kwh, 1e-3 * north_kwh);
+  EXPECT_NEAR(of("progress_late_unmet_kwh", "pumps, late")[1], north_kwh, 0.01 * north_kwh);
 }
 
 // Due before the season, running after its first day: 0.20 CNY for each kWh of the heaters is missed. The west's use
@@ -384,7 +385,7 @@ TEST(FairnessInputs, ThatAreWrongAreReported) {
 TEST(FairnessInputs, MayBeLeftOut) {
   const ScenarioFolder folder(std::string(HEAD) +
                               "[[mix]]\nname = \"all\"\n[[mix.convert]]\ntechnology = \"ashp_water\"\n");
-  const io::ResultsReader file(folder.run());
+  const io::ResultsReader file(folder.run({}, {"households.income_cny=0"}));
   EXPECT_FALSE(file.has("progress_planned"));
   EXPECT_EQ(file.texts("income_band"), (std::vector<std::string>{"no income", "vacant"}));
   EXPECT_FALSE(file.has("abatement_step_mix")) << "there is nothing to compare the one mix with";
