@@ -9,6 +9,7 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <set>
 #include <sstream>
 
@@ -198,6 +199,15 @@ TEST_F(Programme, ShanxiHeatPumps) {
   }
   EXPECT_EQ(received, 5'393'520'000);
   expect_targets(reader, targets_of("shanxi-heat-pumps"));
+  // All of it is paid at once, so it is what governments lose, whatever the rate; "insulate + pumps" costs them nothing.
+  const size_t government = index(reader, "side", "government");
+  EXPECT_NEAR(reader.numbers("abatement_npv_cny", mix).at(government), -53'935'200.0, 0.01);
+  EXPECT_EQ(reader.numbers("abatement_npv_cny", index(reader, "mix", "insulate + pumps")).at(government), 0.0);
+  // Works of 20 July to 15 October, reported every ten days: all run by the last of ten periods.
+  ASSERT_EQ(reader.size_of("ten_day_period"), 10U);
+  const std::vector<double> planned = reader.numbers("progress_planned", mix);
+  EXPECT_EQ(std::accumulate(planned.begin(), planned.end(), 0.0), 4086.0);
+  EXPECT_EQ(reader.texts("ten_day_period").back(), "2021-10-11");
   EXPECT_GT(refused(reader, mix).at("not long-vacant: the home has stood empty for long"), 0);
 }
 

@@ -44,11 +44,32 @@ class Show : public testing::Test {
 };
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
-  for (const char* table : {"mixes",       "transformers", "villages",          "households",     "gas",
-                            "emissions",   "money",        "diversity",         "sizing",         "zoom",
-                            "pickup",      "feeders",      "substations",       "service",        "reinforcement",
-                            "hosting",     "village_gas",  "gas_pipes",         "gas_regulators", "gas_supplies",
-                            "gas_profile", "fairness",     "fairness_villages", "abatement",      "abatement_curve",
+  for (const char* table : {"mixes",
+                            "transformers",
+                            "villages",
+                            "households",
+                            "gas",
+                            "emissions",
+                            "money",
+                            "diversity",
+                            "sizing",
+                            "zoom",
+                            "pickup",
+                            "feeders",
+                            "substations",
+                            "service",
+                            "reinforcement",
+                            "hosting",
+                            "village_gas",
+                            "gas_pipes",
+                            "gas_regulators",
+                            "gas_supplies",
+                            "gas_profile",
+                            "fairness",
+                            "fairness_villages",
+                            "abatement",
+                            "abatement_curve",
+                            "progress_villages",
                             "progress"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;

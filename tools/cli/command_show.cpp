@@ -112,6 +112,7 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"abatement", {abatement_table, "abatement_cost_cny_t"}},
       {"abatement_curve", {abatement_curve_table, "abatement_step_mix"}},
       {"progress", {progress_table, "progress_planned"}},
+      {"progress_villages", {progress_villages_table, "progress_planned"}},
       {"zoom", {zoom_table, "zoom_time"}},
       {"kva", {kva_table, "kva_per_home"}},
       {"voltage", {voltage_table, "transformer_min_voltage_pu"}},

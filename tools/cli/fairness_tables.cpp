@@ -7,6 +7,7 @@
 #include <array>
 #include <functional>
 
+#include "tools/cli/column_table.hpp"
 #include "tools/cli/mix_figures.hpp"
 #include "tools/cli/show_tables.hpp"
 
@@ -18,49 +19,6 @@ using Numbers = std::vector<double>;
 using Texts = std::vector<std::string>;
 
 constexpr size_t WITH = 0, WITHOUT = 1, AFTER = 2, CASES = 3;  // of bill_case
-
-// A table built column by column.
-class Columns {
- public:
-  Columns(bool exact, size_t rows) : exact_(exact) { table.rows.resize(rows); }
-
-  void text(const std::string& header, const Texts& cells) {
-    if (!table.header.empty()) table.left.push_back(table.header.size());
-    table.header.push_back(header);
-    for (size_t i = 0; i < cells.size(); ++i) table.rows[i].push_back(cells[i]);
-  }
-
-  void numbers(const std::string& header, const Numbers& values) {
-    table.header.push_back(header);
-    const Texts texts = column_text(values);
-    for (size_t i = 0; i < values.size(); ++i) {
-      table.rows[i].push_back(exact_ ? exact_text(values[i]) : texts[i]);
-    }
-  }
-
-  /// Left empty (a dash for people) where `there` is 0.
-  void numbers_where(const std::string& header, const Numbers& values, const Numbers& there) {
-    table.header.push_back(header);
-    for (size_t i = 0; i < values.size(); ++i) {
-      const bool none = there[i] == 0.0;
-      table.rows[i].push_back(none ? (exact_ ? "" : "-") : exact_ ? exact_text(values[i]) : number_text(values[i]));
-    }
-  }
-
-  /// Leaves out the rows whose count is 0.
-  void drop_rows_without(const Numbers& counts) {
-    std::vector<Texts> kept;
-    for (size_t i = 0; i < counts.size(); ++i) {
-      if (counts[i] > 0.0) kept.push_back(std::move(table.rows[i]));
-    }
-    table.rows = std::move(kept);
-  }
-
-  TextTable table;
-
- private:
-  bool exact_;
-};
 
 // Figures of the distribution, added up over villages for each band, or over bands for each village.
 class Distribution {
@@ -149,10 +107,6 @@ TextTable distribution_table(const TableRequest& request, bool by_village) {
   return std::move(columns.table);
 }
 
-std::string cny_text(double cny, bool change) {
-  return change ? change_text(cny) : number_text(cny);
-}
-
 }  // namespace
 
 TextTable fairness_table(const TableRequest& request) {
@@ -161,115 +115,6 @@ TextTable fairness_table(const TableRequest& request) {
 
 TextTable fairness_villages_table(const TableRequest& request) {
   return distribution_table(request, true);
-}
-
-TextTable abatement_table(const TableRequest& request) {
-  const io::ResultsReader& reader = request.reader;
-  const Texts pollutants = reader.texts("pollutant"), sides = reader.texts("side");
-  const size_t villages = reader.size_of("village");
-  const Numbers kg = reader.numbers("abatement_avoided_kg", request.mix);
-  const Numbers village_cost = reader.numbers("abatement_annual_cost_cny", request.mix);
-  const Numbers cny_t = reader.numbers("abatement_cost_cny_t", request.mix);
-  const Numbers avoids = reader.numbers("abatement_avoids", request.mix);
-  const Numbers npv = reader.numbers("abatement_npv_cny", request.mix);
-  Numbers tonnes(pollutants.size()), annual(sides.size());
-  for (size_t v = 0; v < villages; ++v) {
-    for (size_t p = 0; p < tonnes.size(); ++p) tonnes[p] += kg[v * tonnes.size() + p] / 1000.0;
-    for (size_t side = 0; side < annual.size(); ++side) annual[side] += village_cost[v * annual.size() + side];
-  }
-  Columns columns(request.exact, pollutants.size());
-  columns.text("pollutant", pollutants);
-  columns.numbers("avoided t", tonnes);
-  for (size_t side = 0; side < sides.size(); ++side) {
-    const auto first = cny_t.begin() + static_cast<std::ptrdiff_t>(side * pollutants.size());
-    columns.numbers_where(sides[side] + " CNY/t", {first, first + static_cast<std::ptrdiff_t>(pollutants.size())},
-                          avoids);
-  }
-  TextTable& table = columns.table;
-  for (size_t side = 0; side < sides.size(); ++side) {
-    table.title += fmt::format("{}{}: {} CNY a year, net present value {}", side == 0 ? "" : "\n", sides[side],
-                               cny_text(annual[side], true), cny_text(npv[side], true));
-    if (!request.exact) continue;
-    columns.numbers(sides[side] + " annual CNY", Numbers(pollutants.size(), annual[side]));
-    columns.numbers(sides[side] + " npv CNY", Numbers(pollutants.size(), npv[side]));
-  }
-  table.note = folded(
-      "Beyond before, level over money.years. Costs: positive = dearer, negative = a saving; net present value: "
-      "positive = a gain. A dash: nothing is avoided. Each tonne bears the whole cost: figures of several pollutants "
-      "must not be added. Society: real cost, subsidies aside.",
-      TABLE_WIDTH);
-  return std::move(table);
-}
-
-TextTable abatement_curve_table(const TableRequest& request) {
-  const io::ResultsReader& reader = request.reader;
-  const auto names = [&](const char* index, const char* dimension) {
-    const Texts all = reader.texts(dimension);
-    Texts cells;
-    for (const double i : reader.numbers(index)) cells.push_back(all.at(static_cast<size_t>(i)));
-    return cells;
-  };
-  const auto in_tonnes = [&](const char* variable) {
-    Numbers values = reader.numbers(variable);
-    for (double& value : values) value /= 1000.0;
-    return values;
-  };
-  Columns columns(request.exact, reader.size_of("abatement_step"));
-  columns.text("pollutant", names("abatement_step_pollutant", "pollutant"));
-  columns.text("village", names("abatement_step_village", "village"));
-  columns.text("from", names("abatement_step_from_mix", "mix"));
-  columns.text("to", names("abatement_step_mix", "mix"));
-  columns.numbers("CNY/t", reader.numbers("abatement_step_cost_cny_t"));
-  columns.numbers("t", in_tonnes("abatement_step_avoided_kg"));
-  columns.numbers("t so far", in_tonnes("abatement_step_cumulative_kg"));
-  columns.numbers("CNY so far", reader.numbers("abatement_step_cumulative_cost_cny"));
-  columns.table.note = folded(
-      "Society's yearly cost beyond before by the cheapest next step of any village; each village has one mix at a "
-      "time. Mixes that no step leads to are dearer than others for what they avoid. Villages count as if they did "
-      "not act on each other.",
-      TABLE_WIDTH);
-  return std::move(columns.table);
-}
-
-TextTable progress_table(const TableRequest& request) {
-  const io::ResultsReader& reader = request.reader;
-  const Texts periods = reader.texts("ten_day_period");
-  const auto county = [&](const char* variable) {
-    Numbers sums(periods.size());
-    const Numbers cells = reader.numbers(variable, request.mix);
-    for (size_t i = 0; i < cells.size(); ++i) sums[i % sums.size()] += cells[i];
-    return sums;
-  };
-  const auto so_far = [](Numbers values) {
-    for (size_t i = 1; i < values.size(); ++i) values[i] += values[i - 1];
-    return values;
-  };
-  const auto total = [&](const char* variable) {
-    double sum = 0.0;
-    for (const double value : reader.numbers(variable, request.mix)) sum += value;
-    return sum;
-  };
-  const Numbers planned = county("progress_planned"), done = county("progress_done");
-  Columns columns(request.exact, periods.size());
-  columns.text("ten days from", periods);
-  columns.numbers("planned", planned);
-  columns.numbers("done", done);
-  columns.numbers("planned so far", so_far(planned));
-  columns.numbers("done so far", so_far(done));
-  columns.numbers("late", county("progress_late"));
-  TextTable& table = columns.table;
-  if (const double homes = total("progress_late_homes"); homes > 0.0) {
-    table.title = fmt::format(
-        "{} late homes wait {} days of the season, {} hours of it below 14 degC;\n"
-        "{} CNY of the first winter's running subsidy are not paid",
-        number_text(homes), number_text(total("progress_late_home_days")),
-        number_text(total("progress_late_cold_home_hours")), number_text(total("progress_late_subsidy_cny")));
-  }
-  table.note = folded(
-      "Homes. Late: due by the period's end (or the last report) and not running; a village ahead of its plan does not "
-      "make up for one behind. Days and hours are sums over homes.",
-      TABLE_WIDTH);
-  return std::move(table);
 }
 
 }  // namespace hearthgrid::cli

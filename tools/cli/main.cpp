@@ -111,7 +111,7 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
                    "sizing, diversity, gas, emissions, money, zoom, pickup,\n"
                    "voltage, kva, reinforcement, hosting, gas_pipes,\n"
                    "gas_regulators, gas_supplies, gas_profile,\ngas_sizing, village_gas, fairness, fairness_villages,\n"
-                   "abatement, abatement_curve or progress; mixes if left out")
+                   "abatement, abatement_curve, progress or\nprogress_villages; mixes if left out")
       ->type_name("TABLE");
   command->add_option("--household", options.household, "One home in full instead of a table")->type_name("ID");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");

@@ -58,5 +58,7 @@ struct TableRequest {
 [[nodiscard]] TextTable abatement_curve_table(const TableRequest& request);
 /// Homes planned, done and late by ten-day period.
 [[nodiscard]] TextTable progress_table(const TableRequest& request);
+/// The same by village, and what late homes miss.
+[[nodiscard]] TextTable progress_villages_table(const TableRequest& request);
 
 }  // namespace hearthgrid::cli
