@@ -352,6 +352,12 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"item", "", "what is paid for"},
       {"payer", "", "who pays"},
       {"refusal", "1", "number of the refusal, from 0"},
+      {"income_band", "",
+       "homes by their yearly income; apart from them those that nobody lives in and those without one"},
+      {"bill_case", "", "which subsidies a bill knows of"},
+      {"side", "", "who a cost is reckoned for; society is all others together"},
+      {"abatement_step", "1", "number of a step of a marginal abatement curve, from 0: by pollutant, then by cost"},
+      {"ten_day_period", "", "ten-day period of a calendar month: its first day"},
       {"measure", "1", "number of a measure of a remedy, from 0: by mix, then by transformer"},
       {"hosting", "", "question of how many more homes can convert"},
       {"hosting_quantile", "", "quantile over the random orders in which homes convert"},
@@ -370,7 +376,8 @@ const std::vector<VariableSpec>& results_variables() {
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
           outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
-          gas_rationing_variables(), gas_planning_variables(), villages(), air_money_people(), diversity_variables()}) {
+          gas_rationing_variables(), gas_planning_variables(), villages(), air_money_people(), fairness_variables(),
+          diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

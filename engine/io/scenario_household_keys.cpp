@@ -45,7 +45,8 @@ std::vector<KeySpec> home_keys() {
           .range(0, 1)
           .by_default("0.3")
           .from("assumed"),
-      number("income_cny", "CNY", "Mean yearly income of a home, for the order by income.")
+      number("income_cny", "CNY",
+             "Mean yearly income of a home that nothing else says it of; incomes are drawn around it, 0 = not known.")
           .at_least(0)
           .by_default("40000")
           .from("assumed"),

@@ -1,6 +1,7 @@
 #include "engine/io/scenario_schema.hpp"
 
 #include "engine/io/conversion_keys.hpp"
+#include "engine/io/fairness_keys.hpp"
 #include "engine/io/key.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/reinforcement_schema.hpp"
@@ -288,7 +289,9 @@ Key mix_keys() {
       text("order", "Who comes first; the same order in every mix, so that mixes are nested.")
           .one_of({"random", "village", "income"})
           .by_default("\"random\""),
-      date("commissioned", "Day from which the new heater runs; before the season if absent.").or_absent(),
+      date("commissioned",
+           "Day from which the new heater runs; if absent before the season, or as progress.first_day says.")
+          .or_absent(),
       text("subsidy", "Name of the subsidy that is paid.").or_absent()};
   const std::vector<KeySpec> more = conversion_keys();
   keys.insert(keys.end(), more.begin(), more.end());
@@ -296,7 +299,9 @@ Key mix_keys() {
       table_list("convert", "Converts homes; clauses are taken in order and a home is converted once.", std::move(keys))
           .or_absent();
   return table_list("mix", "A way to heat the county; a mix without conversions is what there is today.",
-                    {text("name", "Name of the mix."), std::move(convert)});
+                    {text("name", "Name of the mix."),
+                     flag("delayed", "Whether the villages of progress.delays are late in it.").by_default("false"),
+                     std::move(convert)});
 }
 
 }  // namespace
@@ -324,6 +329,9 @@ const Schema& scenario_schema() {
                 {text("technology", "What they heat with.").by_default("\"coal_stove\""),
                  text("envelope", "What was done to their dwellings.").by_default("\"none\"")}),
           table("money", "Prices, subsidies and how money over time is counted.", money_keys()),
+          fairness_keys(),
+          abatement_keys(),
+          progress_keys(),
           eligibility_keys(),
           mix_keys(),
           control_keys(),

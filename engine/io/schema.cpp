@@ -6,6 +6,7 @@
 #include "engine/io/archetype_file.hpp"
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/factor_file.hpp"
+#include "engine/io/fairness_keys.hpp"
 #include "engine/io/gas/works_file.hpp"
 #include "engine/io/gas_schemas.hpp"
 #include "engine/io/low_voltage_schema.hpp"
@@ -30,6 +31,7 @@ const std::vector<Schema>& all_schemas() {
                             substations_schema(),
                             lines_schema(),
                             nodes_schema(),
+                            progress_schema(),
                             schedules_schema(),
                             archetypes_schema(),
                             technologies_schema(),

@@ -26,6 +26,7 @@
 #include "engine/run/hosting_plan.hpp"
 #include "engine/run/outage_plan.hpp"
 #include "engine/run/people_inputs.hpp"
+#include "engine/run/progress_inputs.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "engine/run/scenario_checks.hpp"
 #include "engine/run/scheduled_homes.hpp"
@@ -60,6 +61,8 @@ class Loader {
     plan();
     check_gas_homes(s_, problems_);
     check_mixes(s_, problems_);
+    check_progress(s_, problems_);
+    check_fairness(s_, problems_);
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
     save_on_heating();
@@ -120,6 +123,7 @@ class Loader {
       s_.tables.lines = read("lines.csv");
       if (std::filesystem::exists(folder / "nodes.csv")) s_.tables.mv_nodes = read("nodes.csv");
     }
+    s_.tables.progress = table("progress", "reported", "progress.csv");
     gas_tables_ = read_gas_tables(s_.settings.table("gas"), s_.folder, problems_);
     s_.gas_works =
         io::read_gas_works(file_of(s_.settings.table("gas"), "works", "models/gas/sizing/gas_works.toml"), problems_);
@@ -353,6 +357,7 @@ class Loader {
     keep("feeders/substations.csv", s_.tables.substations, true);
     keep("feeders/lines.csv", s_.tables.lines, true);
     keep("feeders/nodes.csv", s_.tables.mv_nodes, true);
+    keep("progress.csv", s_.tables.progress, true);
     for (const auto& [name, table] : gas_tables_.own) keep(("gas/" + name).c_str(), table, true);
     keep("gas_homes.csv", gas_tables_.homes, false);
     for (const auto& [name, hash] : gas_tables_.imported) {

@@ -12,6 +12,7 @@
 #include "engine/base/suggest.hpp"
 #include "engine/run/eligibility.hpp"
 #include "engine/run/heater_sizing.hpp"
+#include "engine/run/progress_inputs.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -41,6 +42,7 @@ class Planner {
         size_by_load_(size_by_load),
         eligibility_(scenario, problems) {
     plan_.envelopes = envelopes;
+    delay_days_ = delay_days(scenario, population, problems);
     seed_ = static_cast<uint32_t>(scenario.integer("seed"));
   }
 
@@ -119,9 +121,13 @@ class Planner {
     mix.name = settings.text("name");
     mix.pair.assign(plan_.before.begin(), plan_.before.end());
     mix.clause.assign(plan_.before.size(), -1);
+    delayed_ = settings.boolean("delayed");
+    postponed_.assign(plan_.before.size(), false);
     if (settings.has("convert")) {
       for (const io::Settings& clause : settings.tables("convert")) convert(clause, mix);
     }
+    std::sort(mix.late.begin(), mix.late.end(),
+              [](const LateHome& a, const LateHome& b) { return a.household < b.household; });
     mix.converted = static_cast<int>(std::count_if(mix.clause.begin(), mix.clause.end(), [](int c) { return c >= 0; }));
     plan_.mixes.push_back(std::move(mix));
   }
@@ -165,6 +171,7 @@ class Planner {
   void convert(const io::Settings& clause, Mix& mix) {
     const int number = static_cast<int>(mix.subsidy.size());
     mix.subsidy.push_back(clause.has("subsidy") ? clause.text("subsidy") : "");
+    mix.due.emplace_back();
     const bool keeps_heater = clause.text("technology") == "unchanged";
     const int technology = keeps_heater ? 0 : index_in(technologies_, clause, "technology", "technology");
     const int envelope = index_in(plan_.envelopes, clause, "envelope", "envelope");
@@ -173,7 +180,7 @@ class Planner {
     std::map<std::string, int> refused;
     std::vector<int> eligible;
     for (const int h : named) {
-      if (mix.clause[h] >= 0) continue;  // converted by an earlier clause of this mix
+      if (mix.clause[h] >= 0 || postponed_[h]) continue;  // converted by an earlier clause of this mix
       const RuleRefusal reason = eligibility_.refusal(clause, population_, population_.households[h]);
       if (reason.rule.empty()) {
         eligible.push_back(h);
@@ -185,10 +192,26 @@ class Planner {
     order(eligible, clause.text("order"));
     std::vector<int> taken = chosen(clause, named, eligible, refused);
     std::sort(taken.begin(), taken.end());  // as they lie in memory
+    std::vector<int> homes(population_.villages.size());
+    for (const int h : taken) ++homes[population_.households[h].village];
+    mix.due.back() = due_days(scenario_, clause, homes, axis_);
     for (const int h : taken) {
+      const auto day = begin_of(h, number, mix);
+      if (postponed_[h]) continue;
       mix.clause[h] = static_cast<int16_t>(number);
-      mix.pair[h] = converted_pair(clause, h, keeps_heater, technology, envelope);
+      mix.pair[h] = converted_pair(clause, h, keeps_heater, technology, envelope, day);
     }
+  }
+
+  // The day from which a home of the clause runs; one that is too late for the season is left as it is in this mix.
+  std::chrono::sys_days begin_of(int h, int number, Mix& mix) {
+    const int village = population_.households[h].village;
+    const auto planned = mix.due[number][village];
+    if (!delayed_ || delay_days_[village] == 0) return planned;
+    const auto actual = planned + std::chrono::days{delay_days_[village]};
+    mix.late.push_back({h, number, planned, actual});
+    postponed_[h] = (actual - axis_.date(0)).count() >= axis_.days();
+    return actual;
   }
 
   // The homes of the ordered list that the clause takes: all, a share or a count of the named homes, or each village's
@@ -264,13 +287,12 @@ class Planner {
                                              reasons.empty() ? "" : fmt::format("refused: {}; ", reasons))));
   }
 
-  int converted_pair(const io::Settings& clause, int h, bool keeps_heater, int technology, int envelope) {
+  int converted_pair(const io::Settings& clause, int h, bool keeps_heater, int technology, int envelope,
+                     std::chrono::sys_days begin) {
     const Option& today = plan_.options[plan_.pairs[plan_.before[h]].option];
     const int index =
         option_of(converted_option(clause, h, today, keeps_heater ? -1 : technology, envelope, size_by_load_));
-    if (!clause.has("commissioned")) return pair_of(h, index, 0, -1);
-    const auto date = clause.date("commissioned");
-    const int64_t day = (date - axis_.date(0)).count();
+    const int64_t day = (begin - axis_.date(0)).count();
     if (day <= axis_.warm_up_days) return pair_of(h, index, 0, -1);
     if (day >= axis_.days()) return plan_.before[h];
     return pair_of(h, index, static_cast<int>(day), plan_.before[h]);
@@ -285,6 +307,9 @@ class Planner {
   uint32_t seed_ = 0;
   Plan plan_;
   Eligibility eligibility_;
+  std::vector<int> delay_days_;  // per village
+  bool delayed_ = false;         // the mix that is planned
+  std::vector<bool> postponed_;  // per household: taken by a clause of it, and too late for the season
   std::map<Option, int> option_index_;
   std::vector<int32_t> first_pair_, next_pair_;  // per household; per pair: the home's next one
 };

@@ -1,6 +1,7 @@
 #pragma once
 // Which homes convert to what in each mix, who is refused and why, and which (home, option) pairs have to be simulated.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -40,6 +41,13 @@ struct Refusal {
   std::string rule;
 };
 
+/// A home whose village is late.
+struct LateHome {
+  int household = 0;
+  int clause = 0;
+  std::chrono::sys_days planned{}, actual{};
+};
+
 struct Mix {
   std::string name;
   std::vector<int32_t> pair;         ///< per household: the pair it ends the season with
@@ -47,6 +55,8 @@ struct Mix {
   std::vector<std::string> subsidy;  ///< per clause; empty = none
   std::vector<int32_t> installed;  ///< per household: the option that stands unused as the old stove is lit again, -1 =
                                    ///< none; empty without thrift
+  std::vector<std::vector<std::chrono::sys_days>> due;  ///< per clause and village: when its homes are planned to run
+  std::vector<LateHome> late;  ///< sorted by home; those that begin after the season are not converted in this mix
   int converted = 0;
 };
 

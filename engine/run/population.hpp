@@ -93,6 +93,7 @@ struct PopulationTables {
   std::optional<io::Table> substations;  ///< of the folder of feeders
   std::optional<io::Table> lines;
   std::optional<io::Table> mv_nodes;
+  std::optional<io::Table> progress;
 };
 
 /// Builds the population. `archetypes` are the names that the archetype file defines. With `equipment`, homes that own

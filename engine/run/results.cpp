@@ -8,6 +8,7 @@
 #include "engine/base/names.hpp"
 #include "engine/run/home_summary.hpp"
 #include "engine/run/mix_money.hpp"
+#include "engine/run/results_fairness.hpp"
 #include "models/gas/supply.hpp"
 
 namespace hearthgrid::run {
@@ -69,6 +70,7 @@ void Results::describe() {
   std::vector<int64_t> years(c_.settings.table("money").integer("years"));
   for (size_t y = 0; y < years.size(); ++y) years[y] = first_year(c_) + static_cast<int64_t>(y);
   file_.dimension_values("year", years);
+  describe_fairness(file_, c_);
   file_.dimension("refusal", static_cast<int64_t>(c_.plan.refusals.size()));
   std::vector<std::string> named;
   for (size_t h = 0; h < s_.named.size(); ++h) {

@@ -1,6 +1,7 @@
 // Results: villages, air and money.
 #include "engine/run/results.hpp"
 #include "engine/run/results_air.hpp"
+#include "engine/run/results_fairness.hpp"
 #include "engine/run/results_money.hpp"
 
 namespace hearthgrid::run {
@@ -15,6 +16,7 @@ void Results::write_accounts() {
   }
   write_air(file_, all);
   write_money(file_, c_, all);
+  write_fairness(file_, c_, s_, all);
 
   std::vector<double> households;
   for (size_t v = 0; v < c_.population.villages.size(); ++v) households.push_back(all[v].households);

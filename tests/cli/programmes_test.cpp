@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <set>
 #include <sstream>
 
@@ -160,6 +162,13 @@ TEST_F(Programme, ChipingGas) {
   EXPECT_EQ(money.fen(0, running, payer), 345'500'000);
   EXPECT_EQ(money.fen(0, index(reader, "item", "equipment"), payer), 1'727'500'000);
   expect_paid_is_received(reader, mix, index(reader, "mix", "gas"));
+  // Bills with and after the running subsidy differ by 1 000 CNY a home.
+  const auto bills = [&](const char* bill_case) {
+    const std::array<size_t, 2> at = {mix, index(reader, "bill_case", bill_case)};
+    const std::vector<double> cny = reader.numbers("fairness_energy_bill_cny", at);
+    return std::accumulate(cny.begin(), cny.end(), 0.0);
+  };
+  EXPECT_NEAR(bills("after_subsidy") - bills("with_subsidy"), 3'455'000.0, 0.01);
 
   const auto targets = targets_of("chiping-gas");
   EXPECT_EQ(std::count_if(targets.begin(), targets.end(), [](const auto& t) { return t.second > 0; }), 37);
@@ -198,6 +207,16 @@ TEST_F(Programme, ShanxiHeatPumps) {
   }
   EXPECT_EQ(received, 5'393'520'000);
   expect_targets(reader, targets_of("shanxi-heat-pumps"));
+  // All of it is paid at once, so it is what governments lose, whatever the rate; "insulate + pumps" costs them
+  // nothing.
+  const size_t government = index(reader, "side", "government");
+  EXPECT_NEAR(reader.numbers("abatement_npv_cny", mix).at(government), -53'935'200.0, 0.01);
+  EXPECT_EQ(reader.numbers("abatement_npv_cny", index(reader, "mix", "insulate + pumps")).at(government), 0.0);
+  // Works of 20 July to 15 October, reported every ten days: all run by the last of ten periods.
+  ASSERT_EQ(reader.size_of("ten_day_period"), 10U);
+  const std::vector<double> planned = reader.numbers("progress_planned", mix);
+  EXPECT_EQ(std::accumulate(planned.begin(), planned.end(), 0.0), 4086.0);
+  EXPECT_EQ(reader.texts("ten_day_period").back(), "2021-10-11");
   EXPECT_GT(refused(reader, mix).at("not long-vacant: the home has stood empty for long"), 0);
 }
 

@@ -78,12 +78,13 @@ struct SampleChoices {
 /// A value for every variable that is written whole and holds numbers: what tables need, and no two variables alike.
 inline std::vector<double> sample_values(const VariableSpec& spec, size_t count) {
   std::vector<double> values(count);
-  const bool index =
-      spec.name.ends_with("_village") || spec.name.ends_with("_mix") || spec.name.ends_with("_construction") ||
-      spec.name.ends_with("_feeder") || spec.name.ends_with("_substation") || spec.name.ends_with("_neighbour") ||
-      spec.name.ends_with("_node") || spec.name.ends_with("_pipe_from") || spec.name.ends_with("_tie") ||
-      spec.name.ends_with("_pipe_to") || spec.name.ends_with("_regulator_from") ||
-      spec.name.ends_with("_regulator_to") || spec.name == "measure_transformer" || spec.type == ResultType::int8;
+  const bool index = spec.name.ends_with("_village") || spec.name.ends_with("_mix") ||
+                     spec.name.ends_with("_construction") || spec.name.ends_with("_feeder") ||
+                     spec.name.ends_with("_substation") || spec.name.ends_with("_neighbour") ||
+                     spec.name.ends_with("_node") || spec.name.ends_with("_pipe_from") || spec.name.ends_with("_tie") ||
+                     spec.name.ends_with("_step_pollutant") || spec.name.ends_with("_pipe_to") ||
+                     spec.name.ends_with("_regulator_from") || spec.name.ends_with("_regulator_to") ||
+                     spec.name == "measure_transformer" || spec.type == ResultType::int8;
   for (size_t i = 0; i < count; ++i) {
     values[i] = index ? static_cast<double>(i % 2) : static_cast<double>(spec.name.size() + i % 50);
   }
@@ -163,6 +164,11 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("item", std::vector<std::string>{"equipment", "energy"});
   writer.dimension("payer", std::vector<std::string>{"central", "county", "household", "utility"});
   writer.dimension("refusal", int64_t{0});
+  writer.dimension("income_band", std::vector<std::string>{"1: up to 20000 CNY", "2: above 20000 CNY", "no income"});
+  writer.dimension("bill_case", std::vector<std::string>{"with_subsidy", "without_subsidy", "after_subsidy"});
+  writer.dimension("side", std::vector<std::string>{"society", "government", "household", "companies"});
+  writer.dimension("abatement_step", int64_t{3});
+  writer.dimension("ten_day_period", std::vector<std::string>{"2021-07-11", "2021-07-21"});
   writer.dimension("technology_group", std::vector<std::string>{"ashp_water"});
   writer.dimension_values("group_size", std::vector<int64_t>{1, 10, 50, 200});
   writer.dimension("measure", int64_t{2});

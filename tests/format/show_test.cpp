@@ -44,10 +44,34 @@ class Show : public testing::Test {
 };
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
-  for (const char* table : {"mixes",          "transformers", "villages",      "households", "gas",         "emissions",
-                            "money",          "diversity",    "sizing",        "zoom",       "pickup",      "feeders",
-                            "substations",    "service",      "reinforcement", "hosting",    "village_gas", "gas_pipes",
-                            "gas_regulators", "gas_supplies", "gas_line_pack", "gas_profile"}) {
+  for (const char* table : {"mixes",
+                            "transformers",
+                            "villages",
+                            "households",
+                            "gas",
+                            "emissions",
+                            "money",
+                            "diversity",
+                            "sizing",
+                            "zoom",
+                            "pickup",
+                            "feeders",
+                            "substations",
+                            "service",
+                            "reinforcement",
+                            "hosting",
+                            "village_gas",
+                            "gas_pipes",
+                            "gas_regulators",
+                            "gas_supplies",
+                            "gas_line_pack",
+                            "gas_profile",
+                            "fairness",
+                            "fairness_villages",
+                            "abatement",
+                            "abatement_curve",
+                            "progress_villages",
+                            "progress"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
@@ -120,6 +144,37 @@ TEST_F(Show, PickupIsCountedAsByHand) {
   EXPECT_THAT(lines[1], ::testing::HasSubstr(",60,"));
   EXPECT_THAT(lines[1], ::testing::EndsWith(",4620,3330,23,65,台区25"));
   EXPECT_THAT(lines[2], ::testing::EndsWith(",4840,3400,24,66,台区25"));
+}
+
+// The sample's value i of a variable is the length of its name + i % 50, flags are i % 2: of the three pollutants only
+// the second is avoided, 21 + 24 + 27 kg in three villages. Its cost per tonne is 20 + 3 x side + 1; a side's yearly
+// cost 25 + 29 + 33 and 3 more with each side, its net present value 17 + side.
+TEST_F(Show, AbatementHasNoFigureWhereNothingIsAvoided) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table abatement --mix before --csv").output);
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_THAT(lines[1], ::testing::StartsWith("before,CO2,0.069,,,,,"));
+  EXPECT_EQ(lines[2], "before,PM2.5,0.072,21,24,27,30,87,17,90,18,93,19,96,20");
+  EXPECT_THAT(hearthgrid("show '" + path_ + "' --table abatement --mix before").output,
+              HasSubstr("CO2            0.069        -"));
+  const CommandOutcome curve = hearthgrid("show '" + path_ + "' --table abatement_curve --mix before");
+  EXPECT_EQ(curve.exit_code, 2);
+  EXPECT_THAT(curve.output, HasSubstr("the table 'abatement_curve' is not of a mix"));
+}
+
+// 16 + 18 + 20 homes of three villages in the first period, three more in the second; done and late are of shorter
+// names.
+TEST_F(Show, ProgressAddsUpVillagesAndPeriods) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table progress --mix before --csv").output);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[1], "before,2021-07-11,54,45,54,45,45");
+  EXPECT_EQ(lines[2], "before,2021-07-21,57,48,111,93,48");
+}
+
+// Homes of the first band are 14 + 17 + 20; their incomes 19 + 22 + 25, heating bills before 25 + 28 + 31.
+TEST_F(Show, FairnessAddsUpVillages) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table fairness --mix before --csv").output);
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_THAT(lines[1], ::testing::StartsWith("before,1: up to 20000 CNY,51,63,1.29411764706,1.64705882353,"));
 }
 
 // By loading, so the last of the three comes first; each figure is the length of its variable's name and 2.

@@ -112,6 +112,12 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"village_gas", {village_gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
       {"money", {money_table, "cost_present_value_cny"}},
+      {"fairness", {fairness_table, "fairness_burdened"}},
+      {"fairness_villages", {fairness_villages_table, "fairness_burdened"}},
+      {"abatement", {abatement_table, "abatement_cost_cny_t"}},
+      {"abatement_curve", {abatement_curve_table, "abatement_step_mix"}},
+      {"progress", {progress_table, "progress_planned"}},
+      {"progress_villages", {progress_villages_table, "progress_planned"}},
       {"zoom", {zoom_table, "zoom_time"}},
       {"kva", {kva_table, "kva_per_home"}},
       {"voltage", {voltage_table, "transformer_min_voltage_pu"}},
@@ -203,7 +209,8 @@ int show(const ShowOptions& options) {
     throw InputError(Problem{options.file, 0, 0, fmt::format("the file has nothing for the table '{}'", options.table),
                              "it was written by a run that does not compute it; try --table mixes"});
   }
-  const bool of_county = make == diversity_table || make == kva_table || make == hosting_table;
+  const bool of_county =
+      make == diversity_table || make == kva_table || make == hosting_table || make == abatement_curve_table;
   (of_county ? print_county_table : print_table)(reader, options, make);
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <functional>
@@ -224,6 +225,11 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
     const std::vector<double> bills = reader.numbers("household_bill_cny", mix);
     return bills.empty() ? 0.0 : sum_of(bills) / static_cast<double>(bills.size());
   });
+  if (reader.has("fairness_burdened") && sum_of(reader.numbers("fairness_income_cny")) > 0.0) {
+    add("homes_burdened", "burdened homes", {"fairness_burdened"}, [&](size_t mix) {
+      return sum_of(reader.numbers("fairness_burdened", std::array<size_t, 2>{mix, 0}));  // with the subsidies
+    });
+  }
 }
 
 // Counts are shown as counts.
@@ -249,10 +255,13 @@ std::string explained(const MixFigures& figures) {
       zero += (zero.empty() ? "0 everywhere: " : "; ") + figure.label;
     }
   }
+  const bool burdens = std::any_of(figures.figures.begin(), figures.figures.end(),
+                                   [](const Figure& figure) { return figure.key == "homes_burdened"; });
   std::string labels = fmt::format(
       "cold homes: below 14 degC for over {:.0f} % of the season. M = million. Public money:\n"
-      "all levels of government, in the first year and in all years, not discounted.",
-      100.0 * COLD_SHARE_OF_SEASON);
+      "all levels of government, in the first year and in all years, not discounted.{}",
+      100.0 * COLD_SHARE_OF_SEASON,
+      burdens ? "\nburdened homes: heating bill above fairness.burden_limit of the income." : "");
   const bool gas = std::any_of(figures.figures.begin(), figures.figures.end(),
                                [](const Figure& figure) { return figure.key == GAS_LOWEST_KEY; });
   if (gas) labels += "\nLowest gas: gauge pressure at nodes with homes where gas is drawn.";

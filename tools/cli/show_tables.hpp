@@ -48,4 +48,17 @@ struct TableRequest {
 /// Items by payer, present value.
 [[nodiscard]] TextTable money_table(const TableRequest& request);
 
+/// Heating bills against incomes by band of income, and who is better or worse off.
+[[nodiscard]] TextTable fairness_table(const TableRequest& request);
+/// The same by village.
+[[nodiscard]] TextTable fairness_villages_table(const TableRequest& request);
+/// Tonnes avoided and what each costs society, governments, households and companies, by pollutant.
+[[nodiscard]] TextTable abatement_table(const TableRequest& request);
+/// Steps of the marginal abatement curves, the same whatever the mix.
+[[nodiscard]] TextTable abatement_curve_table(const TableRequest& request);
+/// Homes planned, done and late by ten-day period.
+[[nodiscard]] TextTable progress_table(const TableRequest& request);
+/// The same by village, and what late homes miss.
+[[nodiscard]] TextTable progress_villages_table(const TableRequest& request);
+
 }  // namespace hearthgrid::cli

@@ -28,6 +28,9 @@ azimuth_deg = 180
 altitude_deg = 5
 [[gas.gaslib.stations]]
 name = "station"
+[[progress.delays]]
+village = "v"
+days = 1
 [[hosting]]
 name = "more"
 from = "before"
@@ -79,6 +82,7 @@ std::string set_name(std::string name) {
   put("zoom.windows", "zoom.windows.1");
   put("gas.gaslib.stations", "gas.gaslib.stations.1");
   put("households.holidays", "households.holidays.1");
+  put("progress.delays", "progress.delays.1");
   return name;
 }
 

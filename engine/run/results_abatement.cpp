@@ -1,0 +1,152 @@
+// Results: what an avoided tonne costs whom, and the county's curves.
+
+#include <algorithm>
+
+#include "engine/run/fairness.hpp"
+#include "engine/run/mix_money.hpp"
+#include "engine/run/results_fairness.hpp"
+#include "models/economy/abatement.hpp"
+#include "models/economy/annuity.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using economy::Side;
+using Costs = std::array<economy::SideCost, economy::SIDES>;
+
+double emitted_kg(const VillageAccount& account, int pollutant) {
+  return account.emissions[static_cast<size_t>(emission::Level::central)].total(
+      static_cast<emission::Pollutant>(pollutant));
+}
+
+class Abatement {
+ public:
+  Abatement(const Scenario& scenario, const std::vector<VillageAccount>& all)
+      : c_(scenario),
+        all_(all),
+        villages_(scenario.population.villages.size()),
+        mixes_(scenario.plan.mixes.size()),
+        base_(static_cast<size_t>(base_mix(scenario.plan))),
+        years_(static_cast<int>(scenario.settings.table("money").integer("years"))) {
+    const io::Settings& settings = scenario.settings.table("abatement");
+    const auto rate = [&](const char* key) { return settings.number(settings.has(key) ? key : "social_rate"); };
+    rates_ = {rate("social_rate"), rate("government_rate"), rate("household_rate")};
+    for (size_t mix = 0; mix < mixes_; ++mix) {
+      for (size_t v = 0; v < villages_; ++v) {
+        village_costs_.push_back(costs_of(at(mix, v).ledger, at(base_, v).ledger));
+        for (int p = 0; p < emission::POLLUTANTS; ++p) {
+          avoided_kg_.push_back(emitted_kg(at(base_, v), p) - emitted_kg(at(mix, v), p));
+        }
+      }
+    }
+  }
+
+  void write(io::ResultsWriter& file) const {
+    write_villages(file);
+    write_mixes(file);
+    write_curves(file);
+  }
+
+ private:
+  [[nodiscard]] const VillageAccount& at(size_t mix, size_t village) const { return all_[mix * villages_ + village]; }
+
+  [[nodiscard]] Costs costs_of(const economy::Ledger& mix, const economy::Ledger& before) const {
+    return economy::side_costs(mix, before, rates_, first_year(c_), years_);
+  }
+
+  [[nodiscard]] double avoided_kg(size_t mix, size_t village, int pollutant) const {
+    return avoided_kg_[(mix * villages_ + village) * emission::POLLUTANTS + static_cast<size_t>(pollutant)];
+  }
+
+  void write_villages(io::ResultsWriter& file) const {
+    std::vector<double> annual;
+    for (const Costs& costs : village_costs_) {
+      for (const economy::SideCost& cost : costs) annual.push_back(cost.annual_cny);
+    }
+    file.write("abatement_avoided_kg", avoided_kg_);
+    file.write("abatement_annual_cost_cny", annual);
+  }
+
+  [[nodiscard]] economy::Ledger county(size_t mix) const {
+    economy::Ledger sum;
+    for (size_t v = 0; v < villages_; ++v) sum += at(mix, v).ledger;
+    return sum;
+  }
+
+  void write_mixes(io::ResultsWriter& file) const {
+    std::vector<double> npv, avoids, cny_t;  // [mix][side], [mix][pollutant], [mix][side][pollutant]
+    const economy::Ledger before = county(base_);
+    for (size_t mix = 0; mix < mixes_; ++mix) {
+      const Costs costs = costs_of(county(mix), before);
+      std::vector<double> kg(emission::POLLUTANTS);
+      for (int p = 0; p < emission::POLLUTANTS; ++p) {
+        for (size_t v = 0; v < villages_; ++v) kg[p] += avoided_kg(mix, v, p);
+        avoids.push_back(kg[p] > 0.0 ? 1.0 : 0.0);
+      }
+      for (const economy::SideCost& cost : costs) {
+        npv.push_back(cost.npv_cny);
+        for (const double avoided : kg) {
+          cny_t.push_back(economy::abatement_cost_cny_t(cost.annual_cny, avoided).value_or(0.0));
+        }
+      }
+    }
+    file.write("abatement_npv_cny", npv);
+    file.write("abatement_avoids", avoids);
+    file.write("abatement_cost_cny_t", cny_t);
+  }
+
+  [[nodiscard]] std::vector<economy::AbatementStep> curve_of(int pollutant) const {
+    std::vector<economy::AbatementOption> options;
+    for (size_t mix = 0; mix < mixes_; ++mix) {
+      for (size_t v = 0; v < villages_ && mix != base_; ++v) {
+        const double cny = village_costs_[mix * villages_ + v][static_cast<size_t>(Side::society)].annual_cny;
+        options.push_back({static_cast<int>(v), static_cast<int>(mix), cny, avoided_kg(mix, v, pollutant)});
+      }
+    }
+    return economy::marginal_curve(options);
+  }
+
+  void write_curves(io::ResultsWriter& file) const {
+    std::vector<int> of;  // pollutant of each step
+    std::vector<economy::AbatementStep> steps;
+    for (const std::string& name : c_.settings.table("abatement").texts("pollutants")) {
+      const int pollutant = static_cast<int>(*emission::pollutant_of(name));
+      for (const economy::AbatementStep& step : curve_of(pollutant)) {
+        of.push_back(pollutant);
+        steps.push_back(step);
+      }
+    }
+    file.dimension("abatement_step", static_cast<int64_t>(steps.size()));
+    file.write("abatement_step_pollutant", std::vector<double>(of.begin(), of.end()));
+    const auto column = [&](const char* variable, auto value) {
+      std::vector<double> values;
+      for (const economy::AbatementStep& step : steps) values.push_back(value(step));
+      file.write(variable, values);
+    };
+    const auto base = static_cast<double>(base_);
+    column("abatement_step_village", [](const auto& s) { return s.village; });
+    column("abatement_step_mix", [](const auto& s) { return s.mix; });
+    column("abatement_step_from_mix", [&](const auto& s) { return s.from_mix < 0 ? base : s.from_mix; });
+    column("abatement_step_avoided_kg", [](const auto& s) { return s.avoided_kg; });
+    column("abatement_step_annual_cost_cny", [](const auto& s) { return s.annual_cost_cny; });
+    column("abatement_step_cost_cny_t", [](const auto& s) { return s.cost_cny_t(); });
+    column("abatement_step_cumulative_kg", [](const auto& s) { return s.cumulative_avoided_kg; });
+    column("abatement_step_cumulative_cost_cny", [](const auto& s) { return s.cumulative_cost_cny; });
+  }
+
+  const Scenario& c_;
+  const std::vector<VillageAccount>& all_;
+  size_t villages_, mixes_, base_;
+  int years_;
+  economy::SideRates rates_;
+  std::vector<Costs> village_costs_;  // [mix][village]
+  std::vector<double> avoided_kg_;    // [mix][village][pollutant]
+};
+
+}  // namespace
+
+void write_abatement(io::ResultsWriter& file, const Scenario& scenario, const std::vector<VillageAccount>& all) {
+  Abatement(scenario, all).write(file);
+}
+
+}  // namespace hearthgrid::run

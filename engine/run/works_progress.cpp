@@ -1,0 +1,147 @@
+#include "engine/run/works_progress.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/run/home_bills.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using economy::Day;
+using economy::Milestone;
+
+Day last_day(const TimeAxis& axis) {
+  return axis.first_day + std::chrono::days{axis.season_days - 1};
+}
+
+int reported_mix(const Scenario& s) {
+  const io::Settings& progress = s.settings.table("progress");
+  const auto& mixes = s.plan.mixes;
+  const auto found = std::find_if(mixes.begin(), mixes.end(), [&](const Mix& mix) {
+    return progress.has("mix") ? mix.name == progress.text("mix") : !mix.late.empty() || mix.converted > 0;
+  });
+  return found == mixes.end() ? -1 : static_cast<int>(found - mixes.begin());
+}
+
+std::vector<economy::ProgressReport> reports_of(const Scenario& s) {
+  std::vector<economy::ProgressReport> reports;
+  if (!s.tables.progress) return reports;
+  const io::Table& table = *s.tables.progress;
+  for (int row = 0; row < table.rows(); ++row) {
+    const auto& villages = s.population.villages;
+    const auto found = std::find_if(villages.begin(), villages.end(),
+                                    [&](const Village& v) { return v.name == table.text(row, "village"); });
+    reports.push_back({static_cast<int>(found - villages.begin()), *table.date(row, "date"),
+                       static_cast<int>(*table.number(row, "homes"))});
+  }
+  return reports;
+}
+
+bool says_when(const Scenario& s) {
+  const io::Settings& progress = s.settings.table("progress");
+  if (progress.has("first_day") || s.tables.progress || !progress.tables("delays").empty()) return true;
+  for (const io::Settings& mix : s.settings.tables("mix")) {
+    for (const io::Settings& clause : mix.tables("convert")) {
+      if (clause.has("commissioned")) return true;
+    }
+  }
+  return false;
+}
+
+// Homes that are alike in village and day as one.
+class Homes {
+ public:
+  void add(int village, Day day) { ++count_[{village, day}]; }
+  void put(std::vector<std::vector<Milestone>>& by_village) const {
+    for (const auto& [key, homes] : count_) by_village[key.first].push_back({key.first, key.second, homes});
+  }
+
+ private:
+  std::map<std::pair<int, Day>, int> count_;
+};
+
+}  // namespace
+
+WorksProgress progress_of_mix(const Scenario& s, int mix_index) {
+  const Mix& mix = s.plan.mixes[mix_index];
+  WorksProgress progress;
+  progress.plan.resize(s.population.villages.size());
+  progress.done.resize(s.population.villages.size());
+  Homes plan, done;
+  auto late = mix.late.begin();
+  for (int h = 0; h < static_cast<int>(mix.clause.size()); ++h) {
+    const int village = s.population.households[h].village;
+    if (late != mix.late.end() && late->household == h) {
+      plan.add(village, late->planned);
+      done.add(village, late->actual);
+      ++late;
+    } else if (mix.clause[h] >= 0) {
+      plan.add(village, mix.due[mix.clause[h]][village]);
+      done.add(village, mix.due[mix.clause[h]][village]);
+    }
+  }
+  plan.put(progress.plan);
+  const std::vector<economy::ProgressReport> reports = reports_of(s);
+  if (reports.empty() || mix_index != reported_mix(s)) {
+    done.put(progress.done);
+    return progress;
+  }
+  for (const Milestone& m : economy::milestones_of(reports)) progress.done[m.village].push_back(m);
+  for (const economy::ProgressReport& report : reports) {
+    progress.known_until = std::max(progress.known_until.value_or(report.day), report.day);
+  }
+  return progress;
+}
+
+std::vector<Day> progress_periods(const Scenario& s) {
+  if (!says_when(s)) return {};
+  std::vector<Day> days;
+  const io::Settings& settings = s.settings.table("progress");
+  for (const char* key : {"first_day", "last_day"}) {
+    if (settings.has(key)) days.push_back(settings.date(key));
+  }
+  for (int mix = 0; mix < static_cast<int>(s.plan.mixes.size()); ++mix) {
+    const WorksProgress progress = progress_of_mix(s, mix);
+    for (const auto& parts : {progress.plan, progress.done}) {
+      for (const auto& village : parts) {
+        for (const Milestone& m : village) days.push_back(m.day);
+      }
+    }
+  }
+  if (days.empty()) return {};
+  const auto [first, last] = std::minmax_element(days.begin(), days.end());
+  return economy::ten_day_periods(*first, *last);
+}
+
+std::vector<LateCost> late_costs(const Scenario& s, const Simulation& simulation, int mix_index) {
+  const Mix& mix = s.plan.mixes[mix_index];
+  const io::Settings& settings = s.settings.table("progress");
+  const Day first = s.axis.first_day, last = last_day(s.axis);
+  const Day deadline = settings.has("subsidy_deadline") ? settings.date("subsidy_deadline") : first;
+  const HomeBills bills(s, simulation, mix_index);
+  std::vector<LateCost> costs(s.population.villages.size());
+  for (const LateHome& late : mix.late) {
+    const int h = late.household;
+    const Household& home = s.population.households[h];
+    LateCost& cost = costs[home.village];
+    ++cost.homes;
+    cost.home_days += economy::waiting_days(late.planned, late.actual, first, last);
+    const bool this_season = late.actual <= last;
+    const int pair = mix.pair[h], begun = simulation.before_begin_index[pair];
+    const PairResult* until = !this_season ? &simulation.pairs[s.plan.before[h]]
+                              : begun >= 0 ? &simulation.before_begin[begun]
+                                           : nullptr;
+    if (until != nullptr && !home.traits.vacant) {
+      cost.cold_home_hours += until->hours_below_14;
+      cost.unmet_kwh += until->unmet_kwh;
+    }
+    if (late.planned > deadline || late.actual <= deadline) continue;
+    // A home that does not run this winter uses nothing that a subsidy by energy would be paid for.
+    cost.subsidy +=
+        bills.running_grant(h, late.clause, this_season ? home_season(simulation, mix_index, h) : HomeSeason{});
+  }
+  return costs;
+}
+
+}  // namespace hearthgrid::run

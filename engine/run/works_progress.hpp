@@ -1,0 +1,39 @@
+#pragma once
+// Progress of a scenario's mixes against their plan, and what late homes cost.
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "engine/run/load.hpp"
+#include "engine/run/season.hpp"
+#include "models/economy/progress.hpp"
+
+namespace hearthgrid::run {
+
+/// A mix's plan and what is done of it, per village.
+struct WorksProgress {
+  std::vector<std::vector<economy::Milestone>> plan, done;
+  std::optional<economy::Day> known_until;  ///< of the last report, for the mix that is reported on
+};
+
+/// Done is what the reports say of the mix that they are about; of other mixes what the delays make of the plan.
+[[nodiscard]] WorksProgress progress_of_mix(const Scenario& scenario, int mix);
+
+/// First days of the ten-day periods from the first to the last day that anything is due, done, or reported; none where
+/// the scenario says nothing about when.
+[[nodiscard]] std::vector<economy::Day> progress_periods(const Scenario& scenario);
+
+/// Late homes of a village.
+struct LateCost {
+  int homes = 0;
+  double home_days = 0.0;        ///< of the season, waiting
+  double cold_home_hours = 0.0;  ///< below 14 degC until the new heater runs; lived-in homes
+  double unmet_kwh = 0.0;        ///< in the same time; lived-in homes
+  economy::Fen subsidy = 0;      ///< running, of the first winter, that they miss
+};
+
+/// What lateness costs the homes of each village in a mix.
+[[nodiscard]] std::vector<LateCost> late_costs(const Scenario& scenario, const Simulation& simulation, int mix);
+
+}  // namespace hearthgrid::run
