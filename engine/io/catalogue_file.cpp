@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "engine/io/settings.hpp"
@@ -41,6 +42,25 @@ std::vector<KeySpec> cost_keys() {
            .default_text = "0.0",
            .minimum = 0.0,
            .maximum = 1.0},
+          {.name = "price_year",
+           .kind = Kind::integer,
+           .unit = "year",
+           .description = "In whose money it is, for price_index; left out: in that of the scenario's first year.",
+           .optional = true,
+           .minimum = 1990.0,
+           .maximum = 2100.0},
+          {.name = "sizes",
+           .kind = Kind::number_list,
+           .unit = "1",
+           .description = "Sizes over the technology's rated one that size_cny gives prices of, rising.",
+           .optional = true,
+           .minimum = 0.01},
+          {.name = "size_cny",
+           .kind = Kind::number_list,
+           .unit = "CNY",
+           .description = "Price of each of them in place of cny; linear between, by the price per size beyond.",
+           .optional = true,
+           .minimum = 0.0},
           {.name = "payer",
            .kind = Kind::text,
            .description = "Who is invoiced, before subsidies.",
@@ -71,6 +91,27 @@ KeySpec positive_key(const std::string& name, const std::string& unit, const std
   return {.name = name, .kind = Kind::number, .unit = unit, .description = description, .minimum = least};
 }
 
+KeySpec network_key(const std::string& name, const std::string& description) {
+  return {.name = name,
+          .kind = Kind::table,
+          .description = description,
+          .optional = true,
+          .children = {positive_key("life_years", "year", "Years until it is replaced.", 1.0),
+                       positive_key("maintenance_share", "1", "Upkeep per year as a share of the cost.", 0.0),
+                       status_key(), source_key()}};
+}
+
+KeySpec index_key() {
+  return {.name = "price_index",
+          .kind = Kind::table_list,
+          .description = "What costs with a price_year are brought to the scenario's first year by.",
+          .optional = true,
+          .children = {{.name = "year", .kind = Kind::integer, .unit = "year", .description = "The year."},
+                       positive_key("index", "1", "Prices of that year; only ratios count.", 1e-6),
+                       status_key(),
+                       source_key()}};
+}
+
 Schema make_schema() {
   return {
       .file = "catalogue.toml",
@@ -86,6 +127,9 @@ Schema make_schema() {
                               .maximum = 1.0},
                              status_key(),
                              source_key()}},
+               network_key("electric_network", "What the power company builds where a plan or a size rule says so."),
+               network_key("gas_network", "The same of the gas company."),
+               index_key(),
                entries_key("technology", "Costs of a way of heating."),
                entries_key("envelope", "Costs of an envelope."),
                {.name = "transformer",
@@ -101,7 +145,23 @@ Schema make_schema() {
                 .children = {positive_key("upgrade_cny", "CNY", "What it costs.", 0.0), status_key(), source_key()}}}};
 }
 
-CapitalCost cost_of(const Settings& given) {
+std::vector<std::pair<double, double>> sizes_of(const Settings& given, ProblemList& problems) {
+  std::vector<std::pair<double, double>> prices;
+  if (!given.has("sizes") && !given.has("size_cny")) return prices;
+  const std::vector<double> none;
+  const auto& sizes = given.has("sizes") ? given.numbers("sizes") : none;
+  const auto& cny = given.has("size_cny") ? given.numbers("size_cny") : none;
+  const bool rising = std::adjacent_find(sizes.begin(), sizes.end(), std::greater_equal<>()) == sizes.end();
+  if (sizes.empty() || sizes.size() != cny.size() || !rising) {
+    problems.add(given.problem("sizes", fmt::format("{} sizes and {} prices of them", sizes.size(), cny.size()),
+                               "give rising sizes, and one price in size_cny for each"));
+    return prices;
+  }
+  for (size_t i = 0; i < sizes.size(); ++i) prices.emplace_back(sizes[i], cny[i]);
+  return prices;
+}
+
+CapitalCost cost_of(const Settings& given, ProblemList& problems) {
   const auto& bases = economy::cost_basis_names();
   const auto basis = std::find(bases.begin(), bases.end(), given.text("basis")) - bases.begin();
   return {*economy::cost_item_of(given.text("item")),
@@ -111,7 +171,26 @@ CapitalCost cost_of(const Settings& given) {
           given.number("maintenance_share"),
           *economy::payer_of(given.text("payer")),
           given.text("status"),
-          given.text("source")};
+          given.text("source"),
+          given.has("price_year") ? static_cast<int>(given.integer("price_year")) : 0,
+          sizes_of(given, problems)};
+}
+
+economy::NetworkUpkeep upkeep_of(const Settings& given) {
+  return {given.number("life_years"), given.number("maintenance_share")};
+}
+
+std::vector<std::pair<int, double>> index_of(const Settings& file, ProblemList& problems) {
+  std::vector<std::pair<int, double>> index;
+  for (const Settings& row : file.tables("price_index")) {
+    const int year = static_cast<int>(row.integer("year"));
+    if (!index.empty() && year <= index.back().first) {
+      problems.add(row.problem("year", fmt::format("{} after {}", year, index.back().first),
+                               "list the price index with rising years"));
+    }
+    index.emplace_back(year, row.number("index"));
+  }
+  return index;
 }
 
 std::vector<CatalogueEntry> entries_of(const Settings& file, const std::string& key, ProblemList& problems) {
@@ -120,7 +199,7 @@ std::vector<CatalogueEntry> entries_of(const Settings& file, const std::string& 
   for (const Settings& given : file.tables(key)) {
     std::vector<CapitalCost> costs;
     for (const Settings& cost : given.tables("cost")) {
-      costs.push_back(cost_of(cost));
+      costs.push_back(cost_of(cost, problems));
     }
     std::vector<std::string> same = given.texts("also");
     same.insert(same.begin(), given.text("name"));
@@ -166,6 +245,9 @@ Catalogue read_catalogue(const std::string& path, ProblemList& problems) {
   catalogue.technologies = entries_of(file, "technology", problems);
   catalogue.envelopes = entries_of(file, "envelope", problems);
   catalogue.transformers = transformers_of(file, problems);
+  if (file.has("electric_network")) catalogue.electric_network = upkeep_of(file.table("electric_network"));
+  if (file.has("gas_network")) catalogue.gas_network = upkeep_of(file.table("gas_network"));
+  catalogue.price_index = index_of(file, problems);
   if (file.has("service")) catalogue.service_upgrade_cny = file.table("service").number("upgrade_cny");
   return catalogue;
 }

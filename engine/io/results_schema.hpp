@@ -60,6 +60,8 @@ struct VariableSpec {
 [[nodiscard]] std::vector<VariableSpec> gas_planning_variables();
 /// The part of it about incomes, the cost of what is avoided, and the works' progress.
 [[nodiscard]] std::vector<VariableSpec> fairness_variables();
+/// The part of it about money.
+[[nodiscard]] std::vector<VariableSpec> money_variables();
 /// Throws std::logic_error for a name that the table does not hold.
 [[nodiscard]] const VariableSpec& result_variable(const std::string& name);
 [[nodiscard]] const DimensionSpec& result_dimension(const std::string& name);

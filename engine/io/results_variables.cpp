@@ -182,8 +182,6 @@ std::vector<VariableSpec> household_seasons() {
        "heat lost at the air beyond the archetype's nominal air change: its own air change, opened windows, the "
        "stove's draught, curtains, other walls", "time: sum",
        "", {}},
-      {"household_bill_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "season's energy bill after running subsidies",
-       "time: sum", "", {}},
       {"household_cooling_kwh", MIX_HOUSEHOLD, float32, whole, "kW h",
        "heat taken out of the rooms; left out where nothing cools", "time: sum", "", {}},
       {"household_peak_cooling_kw", MIX_HOUSEHOLD, float32, whole, "kW",
@@ -291,20 +289,14 @@ std::vector<VariableSpec> villages() {
        {}},
       {"village_hours_below_10", MIX_VILLAGE, float64, whole, "h", "hours below 10 degC, mean of the homes", "", "",
        {}},
-      {"village_bill_cny", MIX_VILLAGE, float64, whole, "CNY", "sum of the homes' energy bills", "time: sum", "", {}},
   };
 }
 
-std::vector<VariableSpec> air_money_people() {
+std::vector<VariableSpec> air_people() {
   return {
       {"emission_kg", EMISSION, float64, whole, "kg", "emitted in the season, central estimate", "time: sum", "", {}},
       {"emission_low_kg", EMISSION, float64, whole, "kg", "emitted in the season, low end", "time: sum", "", {}},
       {"emission_high_kg", EMISSION, float64, whole, "kg", "emitted in the season, high end", "time: sum", "", {}},
-      {"cost_cny", {"mix", "year", "item", "payer"}, float64, whole, "CNY", "paid in the year, nominal", "", "", {}},
-      {"cost_present_value_cny", {"mix", "item", "payer"}, float64, whole, "CNY", "paid over all years, discounted",
-       "", "", {}},
-      {"village_cost_cny", {"mix", "village", "item", "payer"}, float64, whole, "CNY", "paid over all years, nominal",
-       "", "", {}},
       {"refused_household", REFUSAL, text, whole, "", "home that a rule kept out of a mix", "", "", {}},
       {"refused_rule", REFUSAL, text, whole, "", "the rule", "", "", {}},
       {"refused_mix", REFUSAL, int32, whole, "1", "index into mix, from 0", "", "", {}},
@@ -351,6 +343,9 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"year", "1", "year of the programme, from 0"},
       {"item", "", "what is paid for"},
       {"payer", "", "who pays"},
+      {"receiver", "", "who gets money: payers get grants, the others are suppliers"},
+      {"budget", "", "payer and year whose budget is capped"},
+      {"grant", "1", "number of a grant's terms, from 0"},
       {"refusal", "1", "number of the refusal, from 0"},
       {"income_band", "",
        "homes by their yearly income; apart from them those that nobody lives in and those without one"},
@@ -376,8 +371,8 @@ const std::vector<VariableSpec>& results_variables() {
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
           outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
-          gas_rationing_variables(), gas_planning_variables(), villages(), air_money_people(), fairness_variables(),
-          diversity_variables()}) {
+          gas_rationing_variables(), gas_planning_variables(), villages(), air_people(), money_variables(),
+          fairness_variables(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -7,6 +7,7 @@
 #include "engine/io/reinforcement_schema.hpp"
 #include "engine/io/scenario_gas_keys.hpp"
 #include "engine/io/scenario_household_keys.hpp"
+#include "engine/io/scenario_money_keys.hpp"
 #include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::io {
@@ -217,18 +218,6 @@ Key electricity_keys() {
            .or_absent()});
   for (KeySpec& key : feeder_keys()) electricity.children.push_back(std::move(key));
   return electricity;
-}
-
-std::vector<KeySpec> money_keys() {
-  return {text("tariffs", "Name of the tariff set.").by_default("\"shanxi\""),
-          text("tariff_file", "Path of a tariff file; the built-in one if absent.").or_absent(),
-          text("subsidy_file", "Path of a subsidy file; the built-in one if absent.").or_absent(),
-          text("catalogue_file", "Path of a price catalogue; the built-in one if absent.").or_absent(),
-          number("discount_rate", "1", "Yearly rate at which later costs count less.")
-              .range(0, 0.3)
-              .by_default("0.06")
-              .from("assumed"),
-          integer("years", "year", "Years over which money is counted.").range(1, 40).by_default("10")};
 }
 
 Key eligibility_keys() {

@@ -52,10 +52,20 @@ std::vector<KeySpec> grant_keys() {
        .description = "What the amount is multiplied with.",
        .default_text = "\"per_user\"",
        .allowed = economy::grant_basis_names()},
+      {.name = "quantity_from",
+       .kind = Kind::number,
+       .unit = "see basis",
+       .description = "Units per user and year before the first that is subsidised.",
+       .default_text = "0.0",
+       .minimum = 0.0},
       cap_key("quantity_cap", "see basis", "Most units that are subsidised per user and year."),
       cap_key("cap_cny", "CNY", "Most that is paid per user and year."),
       year_key("first_year", "Years from the conversion to the first payment.", "0", 0.0),
-      year_key("years", "How many times it is paid, once a year.", "1", 1.0)};
+      year_key("years", "How many times it is paid, once a year.", "1", 1.0),
+      {.name = "by_commissioning",
+       .kind = Kind::boolean,
+       .description = "Whether the first winter counts by the share of it in which the heater ran.",
+       .default_text = "false"}};
 }
 
 std::vector<KeySpec> payer_keys() {
@@ -130,14 +140,17 @@ SubsidyItem item_of(const Settings& given, ProblemList& problems) {
   item.user = *economy::user_kind_of(given.text("user"));
   item.amount = given.number("amount");
   item.basis = *economy::grant_basis_of(given.text("basis"));
+  item.quantity_from = given.number("quantity_from");
   item.quantity_cap = optional_number(given, "quantity_cap");
   item.cap_cny = optional_number(given, "cap_cny");
   item.first_year = static_cast<int>(given.integer("first_year"));
   item.years = static_cast<int>(given.integer("years"));
+  item.by_commissioning = given.boolean("by_commissioning");
   item.payers = payers_of(given, problems);
   if (given.has("receiver")) {
     item.receiver = economy::payer_of(given.text("receiver"));
   }
+  item.split_status = given.text("split_status");
   item.status = given.text("status");
   item.source = given.text("source");
   if (item.basis == economy::GrantBasis::share_of_price && item.amount > 1.0) {

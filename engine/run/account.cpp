@@ -1,7 +1,6 @@
 #include "engine/run/account.hpp"
 
 #include "engine/run/mix_air.hpp"
-#include "engine/run/mix_money.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -21,38 +20,61 @@ void add(const HomeSeason& season, VillageAccount& v) {
   v.hours_below_10 += season.hours_below_10;
 }
 
+void add(const HomeBill& bill, BillMeans& sums) {
+  sums.gross_cny += economy::cny_of_fen(bill.gross);
+  sums.payable_cny += economy::cny_of_fen(bill.payable);
+  sums.grant_cny += economy::cny_of_fen(bill.grant);
+  sums.later_cny += economy::cny_of_fen(bill.later);
+}
+
+void scale(BillMeans& sums, double factor) {
+  for (double* sum : {&sums.gross_cny, &sums.payable_cny, &sums.grant_cny, &sums.later_cny}) *sum *= factor;
+}
+
+void keep(const HomeBill& bill, MoneyFigures& money) {
+  money.gross_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.gross)));
+  money.payable_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.payable)));
+  money.grant_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.grant)));
+  money.later_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.later)));
+}
+
 void take_means(VillageAccount& v) {
   if (v.households == 0) return;
   const double homes = v.households;
   v.mean_indoor_c /= homes;
   v.hours_below_14 /= homes;
   v.hours_below_10 /= homes;
-  v.bill_cny /= homes;
+  scale(v.bills, 1.0 / homes);
+  scale(v.converted_bills, v.converted > 0 ? 1.0 / v.converted : 0.0);
 }
 
 }  // namespace
 
 std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulation& simulation, int mix,
-                                        const std::vector<double>& upgrade_cost_cny, std::vector<float>& bills) {
+                                        const NetworkWorks& works, MoneyFigures& money) {
   std::vector<VillageAccount> villages(scenario.population.villages.size());
   MixAir air(scenario);
-  MixMoney money(scenario, simulation, mix);
-  bills.resize(scenario.population.households.size());
-  for (int h = 0; h < static_cast<int>(bills.size()); ++h) {
+  MixMoney ledger(scenario, simulation, mix, works);
+  money = {};
+  for (int h = 0; h < static_cast<int>(scenario.population.households.size()); ++h) {
     const HomeSeason season = home_season(simulation, mix, h);
+    const HomeSeason later = season.share_after < 1.0 ? later_season(simulation, mix, h) : season;
     VillageAccount& v = villages[scenario.population.households[h].village];
     add(season, v);
     air.add_home(h, season);
-    const double bill_cny = economy::cny_of_fen(money.add_home(h, season));
-    v.bill_cny += bill_cny;
-    bills[h] = static_cast<float>(bill_cny);
-    if (simulation.plan->mixes[mix].clause[h] >= 0) ++v.converted;
+    const HomeBill bill = ledger.add_home(h, season, later);
+    keep(bill, money);
+    add(bill, v.bills);
+    if (simulation.plan->mixes[mix].clause[h] < 0) continue;
+    ++v.converted;
+    add(bill, v.converted_bills);
   }
   for (int v = 0; v < static_cast<int>(villages.size()); ++v) {
     take_means(villages[v]);
-    villages[v].ledger = money.of_village(v, upgrade_cost_cny[v]);
+    villages[v].ledger = ledger.of_village(v);
     villages[v].emissions = air.of_village(v);
   }
+  money.budget = ledger.budget();
   return villages;
 }
 

@@ -5,24 +5,34 @@
 
 #include "engine/run/load.hpp"
 #include "engine/run/mix_air.hpp"
+#include "engine/run/mix_money.hpp"
 #include "models/economy/ledger.hpp"
 
 namespace hearthgrid::run {
+
+/// Means over homes of HomeBill [CNY].
+struct BillMeans {
+  double gross_cny = 0.0, payable_cny = 0.0, grant_cny = 0.0, later_cny = 0.0;
+};
 
 struct VillageAccount {
   int households = 0, converted = 0;
   double heat_kwh = 0.0, unmet_kwh = 0.0, electricity_kwh = 0.0;
   double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0, wood_kg = 0.0, straw_kg = 0.0;
   double mean_indoor_c = 0.0, hours_below_14 = 0.0, hours_below_10 = 0.0;  ///< means over homes
-  double bill_cny = 0.0;                                                   ///< mean over homes
+  BillMeans bills, converted_bills;                                        ///< over all homes; over those it converts
   EmissionLevels emissions;
   economy::Ledger ledger;  ///< all years
 };
 
-/// Reckons one mix, homes in canonical order; `bills` receives each household's payable bill of a season [CNY].
-/// `upgrade_cost_cny` is what each village's transformers need in this mix; the utility pays it in the first year.
+/// What a mix's money comes to beside the villages' accounts.
+struct MoneyFigures {
+  std::vector<float> gross_cny, payable_cny, grant_cny, later_cny;  ///< [household]: HomeBill
+  BudgetOutcome budget;
+};
+
+/// Reckons one mix, homes in canonical order; `money` receives each household's bill and what budgets allow.
 [[nodiscard]] std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulation& simulation, int mix,
-                                                      const std::vector<double>& upgrade_cost_cny,
-                                                      std::vector<float>& bills);
+                                                      const NetworkWorks& works, MoneyFigures& money);
 
 }  // namespace hearthgrid::run

@@ -22,6 +22,7 @@
 #include "engine/run/physics.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/population.hpp"
+#include "models/economy/price_bins.hpp"
 #include "models/electricity/low_voltage/lv_season.hpp"
 #include "models/electricity/pickup.hpp"
 #include "models/electricity/sizing.hpp"
@@ -108,6 +109,11 @@ struct Simulation : SimulationInputs {
   std::vector<PairResult> before_begin;     ///< per pair with begin_day > 0: its predecessor's season until then
   std::vector<int32_t> before_begin_index;  ///< per pair; -1 = starts with the axis
   std::vector<HomeResult> homes;
+
+  /// Electricity by the tariff's bins; empty where day and valley suffice (price_bins.hpp). As the three above:
+  /// [pair][bin], [before_begin][bin], [household][bin].
+  economy::PriceBins price_bins;
+  std::vector<float> pair_bin_kwh, before_begin_bin_kwh, home_bin_kwh;
 
   const ZoomPlan* zoom = nullptr;      ///< days to look at more closely; null = none
   const OutagePlan* outage = nullptr;  ///< outages to look at beside the season; null = none

@@ -47,7 +47,10 @@ void BlockHomes::run_day(int day) {
   electricity_.cut(day);
   hot_water_->run_day(day, awake_hours_);
   warm_rooms();
-  if (outcome_ != nullptr && day >= axis_.warm_up_days) electricity_.add_to(&outcome_->homes[first_home_]);
+  if (outcome_ != nullptr && day >= axis_.warm_up_days) {
+    electricity_.add_to(&outcome_->homes[first_home_]);
+    if (!outcome_->price_bins.of_step.empty()) count_base_bins();
+  }
   for (auto& batch : batches_) begin_pairs(*batch, day);
   for (auto& batch : batches_) step_batch(*batch, day);
 }
@@ -158,6 +161,9 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 void BlockHomes::step_batch(Batch& batch, int day) {
   batch.step(day, {electricity_.kw().data(), presence_.data(), openings_.data(), indoor_w_.data(),
                    electricity_.water_kw().data(), first_home_, hot_water_->draws().data()});
+  if (outcome_ != nullptr && day >= axis_.warm_up_days && !outcome_->price_bins.of_step.empty()) {
+    count_heater_bins(batch);
+  }
   for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   for (int lane = 0; !watchers_.empty() && lane < batch.size(); ++lane) {
     const int pair = batch.pair(lane), home = s_.plan->pairs[pair].household - first_home_;
@@ -176,6 +182,35 @@ void BlockHomes::hand_over(Batch& batch, int lane, const Pair& pair) {
   if (outcome_ == nullptr) return;
   const int index = outcome_->before_begin_index[batch.pair(lane)];
   outcome_->before_begin[index] = from->result(from_lane);
+  if (outcome_->price_bins.of_step.empty()) return;
+  const auto bins = static_cast<size_t>(outcome_->price_bins.bins);
+  std::copy_n(outcome_->pair_bin_kwh.begin() + static_cast<std::ptrdiff_t>(pair.predecessor * bins), bins,
+              outcome_->before_begin_bin_kwh.begin() + static_cast<std::ptrdiff_t>(index * bins));
+}
+
+// A day's electricity into the bins of its steps; sums of a day in float64, so that small steps are not lost.
+void BlockHomes::add_bins(const double* kw, std::vector<float>& kwh, size_t row) const {
+  const auto bins = static_cast<size_t>(outcome_->price_bins.bins);
+  const uint8_t* of_step =
+      outcome_->price_bins.of_step.data() + static_cast<size_t>(day_ - axis_.warm_up_days) * per_day_;
+  double sums[economy::MAX_PRICE_BINS] = {};
+  for (int k = 0; k < per_day_; ++k) sums[of_step[k]] += kw[k];
+  for (size_t bin = 0; bin < bins; ++bin) kwh[row * bins + bin] += static_cast<float>(sums[bin] * axis_.step_hours());
+}
+
+void BlockHomes::count_base_bins() {
+  for (int h = 0; h < homes_; ++h) {
+    add_bins(electricity_.kw().data() + static_cast<size_t>(h) * per_day_, outcome_->home_bin_kwh,
+             static_cast<size_t>(first_home_ + h));
+  }
+}
+
+void BlockHomes::count_heater_bins(const Batch& batch) {
+  for (int lane = 0; batch.takes_electricity() && lane < batch.size(); ++lane) {
+    const int pair = batch.pair(lane);
+    if (s_.plan->pairs[pair].begin_day > day_) continue;
+    add_bins(batch.electricity(lane), outcome_->pair_bin_kwh, static_cast<size_t>(pair));
+  }
 }
 
 void BlockHomes::add_to_mixes(const Batch& batch, int lane, int day) {

@@ -106,6 +106,9 @@ class BlockHomes {
   [[nodiscard]] int construction_of(int pair) const;
   void begin_pairs(Batch& batch, int day);
   void hand_over(Batch& batch, int lane, const Pair& pair);
+  void count_base_bins();
+  void count_heater_bins(const Batch& batch);
+  void add_bins(const double* kw, std::vector<float>& kwh, size_t row) const;
   void step_batch(Batch& batch, int day);
   void add_to_mixes(const Batch& batch, int lane, int day);
 

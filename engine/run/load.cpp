@@ -57,6 +57,7 @@ class Loader {
     check_outage(s_, problems_);
     problems_.throw_if_any();
     read_population();
+    s_.money = read_money(s_, problems_);
     s_.controls = read_controls(s_, problems_);
     plan();
     check_gas_homes(s_, problems_);

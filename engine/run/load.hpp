@@ -15,6 +15,7 @@
 #include "engine/run/gas_grid.hpp"
 #include "engine/run/home_electricity.hpp"
 #include "engine/run/low_voltage.hpp"
+#include "engine/run/money_inputs.hpp"
 #include "engine/run/plan.hpp"
 #include "engine/run/planning_inputs.hpp"
 #include "engine/run/population.hpp"
@@ -48,6 +49,7 @@ struct Scenario {
   economy::TariffSet tariff;
   std::vector<economy::Subsidy> subsidies;
   economy::Catalogue catalogue;
+  MoneyInputs money;
   occupancy::Calendar calendar;
   occupancy::PresenceProfiles presence;
   Population population;

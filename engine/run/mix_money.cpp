@@ -1,21 +1,84 @@
 #include "engine/run/mix_money.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+
+#include "engine/run/county_money.hpp"
 
 namespace hearthgrid::run {
 
 using economy::CostItem;
 using economy::Fen;
 using economy::Payer;
+using economy::UserKind;
 
-MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix)
+namespace {
+
+constexpr double ENVELOPE_LIFE_YEARS = 30.0;  // assumed, where the catalogue does not name the envelope
+
+Fen times(Fen amount, double factor) {
+  return factor == 1.0 ? amount : economy::fen_of_cny(economy::cny_of_fen(amount) * factor);
+}
+
+UserKind kind_of(const Household& home) {
+  return home.traits.institution ? UserKind::institution : UserKind::household;
+}
+
+// What a bill is made of, by item.
+std::array<std::pair<CostItem, Fen>, 8> parts_of(const economy::Bill& bill) {
+  return {{{CostItem::electricity, bill.electricity},
+           {CostItem::gas, bill.gas},
+           {CostItem::coal, bill.coal},
+           {CostItem::briquettes, bill.briquettes},
+           {CostItem::semi_coke, bill.semi_coke},
+           {CostItem::pellets, bill.pellets},
+           {CostItem::wood, bill.wood},
+           {CostItem::straw, bill.straw}}};
+}
+
+economy::GrantUse grant_use(const HomeSeason& season, double area_m2, double price_cny) {
+  economy::GrantUse use;
+  use.heating_kwh = std::max(0.0, season.heater_kwh);
+  use.gas_m3 = season.gas_m3;
+  use.fuel_t = (season.pellet_kg + season.briquette_kg + season.semi_coke_kg) / 1000.0;
+  use.heated_area_m2 = area_m2;
+  use.price_cny = price_cny;
+  use.season_share = season.share_after;
+  return use;
+}
+
+}  // namespace
+
+economy::SeasonUse season_use(const Scenario& scenario, int household, const HomeSeason& season,
+                              heater::Carrier heats_with) {
+  economy::SeasonUse use;
+  use.valley_kwh = season.heater_valley_kwh + season.base_valley_kwh;
+  use.day_kwh = std::max(0.0, season.electricity_kwh() - use.valley_kwh);
+  if (season.bins > 0) {
+    use.bins = season.bins;
+    for (int bin = 0; bin < season.bins; ++bin) use.kwh(bin) = std::max(0.0, season.bin_kwh[bin]);
+  }
+  use.gas_m3 = season.gas_m3;
+  use.coal_kg = std::max(0.0, season.coal_kg - season.briquette_kg - season.semi_coke_kg);
+  use.briquette_kg = season.briquette_kg;
+  use.semi_coke_kg = season.semi_coke_kg;
+  use.pellet_kg = season.pellet_kg;
+  use.wood_kg = season.wood_kg;
+  use.straw_kg = season.straw_kg;
+  use.heats_with_electricity = heats_with == heater::Carrier::electricity;
+  use.heats_with_gas = heats_with == heater::Carrier::gas;
+  const double other_days = std::max(0, 365 - scenario.axis.season_days);
+  use.rest_of_year_kwh = scenario.population.households[household].people.yearly_kwh * other_days / 365.0;
+  return use;
+}
+
+MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works)
     : c_(scenario),
       s_(simulation),
+      network_(works),
       mix_(mix),
       year_(first_year(scenario)),
-      years_(static_cast<int>(scenario.settings.table("money").integer("years"))),
+      years_(money_years(scenario)),
       energy_(scenario.population.villages.size()),
       works_(scenario.population.villages.size()) {
   for (const heater::Technology& t : scenario.technologies) {
@@ -25,18 +88,35 @@ MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int m
   }
 }
 
-Fen MixMoney::add_home(int household, const HomeSeason& season) {
-  const Fen payable = bill(household, season);
-  if (s_.plan->mixes[mix_].clause[household] >= 0) invest(household, season);
-  return payable;
+HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeSeason& later) {
+  Season& sums = season_of(c_.population.households[household]);
+  const economy::Bill now = bill(household, season, sums.first);
+  const economy::Bill then = bill(household, later, sums.later);
+  HomeBill result{now.gross(), now.payable(), 0, 0};
+  int winters = then.subsidies() > 0 ? c_.tariff.subsidy_winters : 0;
+  const int clause = s_.plan->mixes[mix_].clause[household];
+  if (clause >= 0) {
+    const economy::GrantUses uses = invest(household, season, later);
+    const UserKind kind = kind_of(c_.population.households[household]);
+    if (const economy::Subsidy* subsidy = subsidy_of(clause)) {
+      winters = std::max(winters, economy::running_winters(*subsidy, kind));
+      for (const economy::SubsidyItem& item : subsidy->items) {
+        const bool counts = item.item == CostItem::running && item.user == kind && !item.receiver;
+        if (counts && economy::is_paid(item, 0)) result.grant += economy::grant_fen(item, uses, 0);
+      }
+    }
+  }
+  result.later = later_fen(then, winters);
+  return result;
 }
 
-economy::Ledger MixMoney::of_village(int village, double upgrade_cost_cny) const {
-  economy::Ledger ledger = works_[village];
-  if (upgrade_cost_cny > 0.0) {
-    ledger.add_cost(year_, CostItem::network, Payer::utility, economy::fen_of_cny(upgrade_cost_cny));
+economy::Ledger MixMoney::of_village(int village) const {
+  economy::Ledger ledger;
+  book_works(ledger, village);
+  for (const UserKind user : {UserKind::household, UserKind::institution}) {
+    const Season& season = energy_[village][static_cast<size_t>(user)];
+    for (int y = 0; y < years_; ++y) book_energy(ledger, y == 0 ? season.first : season.later, user, y);
   }
-  book_energy(ledger, energy_[village]);
   grant(village, ledger);
   return ledger;
 }
@@ -55,65 +135,66 @@ const Option& MixMoney::installed(int h) const {
   return mix.installed.empty() || mix.installed[h] < 0 ? after(h) : s_.plan->options[mix.installed[h]];
 }
 
-// The season's energy, paid every year at today's prices; a payer's share of it is a transfer under the same item.
-Fen MixMoney::bill(int h, const HomeSeason& season) {
+const economy::Subsidy* MixMoney::subsidy_of(int clause) const {
+  const std::string& name = s_.plan->mixes[mix_].subsidy[clause];
+  const auto found =
+      std::find_if(c_.subsidies.begin(), c_.subsidies.end(), [&](const auto& one) { return one.name == name; });
+  return name.empty() || found == c_.subsidies.end() ? nullptr : &*found;
+}
+
+MixMoney::Season& MixMoney::season_of(const Household& home) {
+  return energy_[home.village][static_cast<size_t>(kind_of(home))];
+}
+
+// The season's energy at the first year's prices; a payer's share of it is a transfer under the same item.
+economy::Bill MixMoney::bill(int h, const HomeSeason& season, Energy& sum) const {
   const heater::Carrier carrier = c_.technologies[after(h).technology].carrier;
-  economy::SeasonUse use;
-  use.valley_kwh = season.heater_valley_kwh + season.base_valley_kwh;
-  use.day_kwh = std::max(0.0, season.electricity_kwh() - use.valley_kwh);
-  use.gas_m3 = season.gas_m3;
-  use.coal_kg = season.coal_kg;
-  use.pellet_kg = season.pellet_kg;
-  use.wood_kg = season.wood_kg;
-  use.straw_kg = season.straw_kg;
-  use.heats_with_electricity = carrier == heater::Carrier::electricity;
-  use.heats_with_gas = carrier == heater::Carrier::gas;
-  const economy::Bill bill = economy::household_bill(c_.tariff, use);
-  Energy& sum = energy_[c_.population.households[h].village];
-  sum.electricity += bill.electricity;
-  sum.gas += bill.gas;
-  sum.coal += bill.coal;
-  sum.pellets += bill.pellets;
-  sum.wood += bill.wood;
-  sum.straw += bill.straw;
+  const economy::Bill bill = economy::household_bill(c_.tariff, season_use(c_, h, season, carrier));
+  for (const auto& [item, fen] : parts_of(bill)) sum.cost[static_cast<size_t>(item)] += fen;
   for (int p = 0; p < economy::PAYERS; ++p) {
     sum.electricity_subsidy[p] += bill.electricity_subsidy[p];
     sum.gas_subsidy[p] += bill.gas_subsidy[p];
   }
-  return bill.payable();
+  return bill;
+}
+
+Fen MixMoney::later_fen(const economy::Bill& bill, int winters) const {
+  Fen sum = 0;
+  for (const auto& [item, fen] : parts_of(bill)) sum += times(fen, c_.money.paths.at(item, winters));
+  return sum;
 }
 
 // What a conversion costs in year 0, when parts wear out, and every year; and what grants are reckoned from.
-void MixMoney::invest(int h, const HomeSeason& season) {
+economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeSeason& later) {
   const Household& home = c_.population.households[h];
   const Option& now = installed(h);
   const Option& was = option_of(s_.plan->before[h]);
   const double area = home.floor_area_m2 * home.people.heated_share_after;
-  economy::GrantUse use;
-  use.heating_kwh = season.heater_kwh;
-  use.gas_m3 = season.gas_m3;
-  use.fuel_t = season.pellet_kg / 1000.0;
-  use.heated_area_m2 = area;
+  double price_cny = 0.0;
   const heater::Technology& technology = c_.technologies[now.technology];
   if (now.converted && entry_[now.technology] != nullptr) {
-    use.price_cny = pay(home, *entry_[now.technology], area, technology.rated_heat_w * now.size / 1000.0);
+    price_cny = pay(home, *entry_[now.technology], area, technology.rated_heat_w * now.size / 1000.0, now.size);
   }
   if (now.envelope != was.envelope) insulate(home, now.envelope);
-  const int clause = s_.plan->mixes[mix_].clause[h];
-  users_[{home.village, clause, home.traits.institution}].push_back(use);
+  const economy::GrantUses uses{grant_use(season, area, price_cny), grant_use(later, area, price_cny)};
+  users_[{home.village, s_.plan->mixes[mix_].clause[h], home.traits.institution}].push_back(uses);
+  return uses;
 }
 
-double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry, double area, double rated_kw) {
-  economy::Ledger& ledger = works_[home.village];
+// What the home's equipment costs, of which grants may be a share.
+double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry, double area, double rated_kw,
+                     double size) {
   Fen price = 0;
   for (const economy::CapitalCost& cost : entry.costs) {
-    const Fen fen = economy::capital_fen(cost, area, rated_kw);
+    if (network_.planned && cost.item == CostItem::network) continue;  // the plan knows better
+    const Fen fen =
+        times(economy::capital_fen(cost, area, rated_kw, size), c_.catalogue.price_factor(cost.price_year, year_));
     if (cost.item == CostItem::equipment) price += fen;
+    const Payer payer = cost.payer == Payer::household ? economy::payer_of(kind_of(home)) : cost.payer;
     const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
-    for (int y = 0; y < years_; y += life) ledger.add_cost(year_ + y, cost.item, cost.payer, fen);
-    const Fen upkeep = economy::fen_of_cny(economy::cny_of_fen(fen) * cost.maintenance_share);
-    for (int y = 0; y < years_ && upkeep > 0; ++y)
-      ledger.add_cost(year_ + y, CostItem::maintenance, Payer::household, upkeep);
+    Capital& capital = works_[home.village][{cost.item, payer, life}];
+    capital.price += fen;
+    capital.upkeep += economy::fen_of_cny(economy::cny_of_fen(fen) * cost.maintenance_share);
   }
   return economy::cny_of_fen(price);
 }
@@ -121,42 +202,113 @@ double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry
 void MixMoney::insulate(const Household& home, int envelope) {
   const dwelling::Archetype& archetype = c_.archetypes[home.archetype];
   const double scale = home.floor_area_m2 / archetype.base.floor_area_m2;
-  const double cny = archetype.envelopes.at(c_.envelopes[envelope]).cost_cny * scale;
-  works_[home.village].add_cost(year_, CostItem::envelope, Payer::household, economy::fen_of_cny(cny));
+  const std::string& name = c_.envelopes[envelope];
+  const economy::CatalogueEntry* entry = c_.catalogue.envelope(name);
+  const double life = entry == nullptr || entry->costs.empty() ? ENVELOPE_LIFE_YEARS : entry->costs[0].life_years;
+  Capital& capital = works_[home.village][{CostItem::envelope, economy::payer_of(kind_of(home)),
+                                           std::max(1, static_cast<int>(std::lround(life)))}];
+  capital.price += economy::fen_of_cny(archetype.envelopes.at(name).cost_cny * scale);
 }
 
-void MixMoney::book_energy(economy::Ledger& ledger, const Energy& sum) const {
-  for (int y = year_; y < year_ + years_; ++y) {
-    ledger.add_cost(y, CostItem::electricity, Payer::household, sum.electricity);
-    ledger.add_cost(y, CostItem::gas, Payer::household, sum.gas);
-    ledger.add_cost(y, CostItem::coal, Payer::household, sum.coal);
-    ledger.add_cost(y, CostItem::pellets, Payer::household, sum.pellets);
-    ledger.add_cost(y, CostItem::wood, Payer::household, sum.wood);
-    ledger.add_cost(y, CostItem::straw, Payer::household, sum.straw);
-    for (int p = 0; p < economy::PAYERS; ++p) {
-      const auto payer = static_cast<Payer>(p);
-      ledger.add_transfer({y, CostItem::electricity, payer, Payer::household, sum.electricity_subsidy[p]});
-      ledger.add_transfer({y, CostItem::gas, payer, Payer::household, sum.gas_subsidy[p]});
-    }
+void MixMoney::book_works(economy::Ledger& ledger, int village) const {
+  for (const auto& [key, capital] : works_[village]) {
+    const auto& [item, payer, life] = key;
+    book_part(ledger, c_, item, payer, life, capital.price, capital.upkeep);
+  }
+  const auto& upkeep = c_.catalogue.electric_network;
+  const auto book = [&](CostItem item, double cny) {
+    book_part(ledger, c_, item, Payer::utility, upkeep.life_years, economy::fen_of_cny(cny),
+              economy::fen_of_cny(cny * upkeep.maintenance_share));
+  };
+  book(CostItem::network, network_.electric_cny[village]);
+  if (network_.planned) book(CostItem::meter, network_.meter_cny[village]);
+}
+
+void MixMoney::book_energy(economy::Ledger& ledger, const Energy& sum, UserKind user, int y) const {
+  const Payer payer = economy::payer_of(user);
+  for (int i = 0; i < economy::COST_ITEMS; ++i) {
+    const auto item = static_cast<CostItem>(i);
+    ledger.add_cost(year_ + y, item, payer, times(sum.cost[i], c_.money.paths.at(item, y)));
+  }
+  if (c_.tariff.subsidy_winters > 0 && y >= c_.tariff.subsidy_winters) return;
+  for (int p = 0; p < economy::PAYERS; ++p) {
+    const auto from = static_cast<Payer>(p);
+    ledger.add_transfer({year_ + y, CostItem::electricity, from, payer, sum.electricity_subsidy[p]});
+    ledger.add_transfer({year_ + y, CostItem::gas, from, payer, sum.gas_subsidy[p]});
   }
 }
 
 void MixMoney::grant(int village, economy::Ledger& ledger) const {
   for (const auto& [key, users] : users_) {
     const auto& [of_village, clause, institution] = key;
-    const std::string& name = s_.plan->mixes[mix_].subsidy[clause];
-    if (of_village != village || name.empty()) continue;
-    const auto subsidy =
-        std::find_if(c_.subsidies.begin(), c_.subsidies.end(), [&](const auto& one) { return one.name == name; });
-    const auto kind = institution ? economy::UserKind::institution : economy::UserKind::household;
+    const economy::Subsidy* subsidy = of_village == village ? subsidy_of(clause) : nullptr;
+    if (subsidy == nullptr) continue;
+    const auto kind = institution ? UserKind::institution : UserKind::household;
     for (const economy::Transfer& t : economy::transfers_of(*subsidy, kind, users, year_, year_, year_ + years_ - 1)) {
       ledger.add_transfer(t);
     }
   }
 }
 
-int first_year(const Scenario& scenario) {
-  return static_cast<int>(std::chrono::year_month_day{scenario.axis.first_day}.year());
+BudgetOutcome MixMoney::budget() const {
+  BudgetOutcome out;
+  out.funded.assign(works_.size(), 0);
+  const size_t caps = c_.money.budgets.size();
+  out.need.assign(caps, 0);
+  std::vector<Fen> limits;
+  for (const economy::BudgetCap& cap : c_.money.budgets) limits.push_back(cap.cap);
+  economy::BudgetQueue line(std::move(limits));
+  const auto add = [&](const std::vector<Fen>& need) {
+    for (size_t i = 0; i < caps; ++i) out.need[i] += need[i];
+  };
+  const std::vector<Fen> earlier = need_of(earlier_transfers(c_));
+  line.commit(earlier);
+  add(earlier);
+  for (const int village : caps == 0 ? std::vector<int>{} : c_.money.village_order) {
+    const std::vector<Fen> works = need_of_works(village);
+    add(works);
+    (void)line.take(works);
+    for (const auto& [key, users] : users_) {
+      const auto& [of_village, clause, institution] = key;
+      if (of_village != village) continue;
+      const economy::Subsidy* subsidy = subsidy_of(clause);
+      const auto kind = institution ? UserKind::institution : UserKind::household;
+      for (const economy::GrantUses& user : users) {
+        const std::vector<Fen> need = need_of(
+            subsidy == nullptr ? std::vector<economy::Transfer>{}
+                               : economy::transfers_of(*subsidy, kind, {&user, 1}, year_, year_, year_ + years_ - 1));
+        add(need);
+        out.funded[village] += line.take(need) ? 1 : 0;
+      }
+    }
+  }
+  out.unfunded = line.unfunded();
+  return out;
+}
+
+std::vector<Fen> MixMoney::need_of(const std::vector<economy::Transfer>& transfers) const {
+  std::vector<Fen> need(c_.money.budgets.size());
+  for (const economy::Transfer& t : transfers) {
+    for (size_t i = 0; i < need.size(); ++i) {
+      const economy::BudgetCap& cap = c_.money.budgets[i];
+      need[i] += cap.payer == t.from && cap.year == t.year ? t.amount : 0;
+    }
+  }
+  return need;
+}
+
+// What companies build for a village; users' own costs are no budget's.
+std::vector<Fen> MixMoney::need_of_works(int village) const {
+  economy::Ledger works;
+  book_works(works, village);
+  std::vector<Fen> need(c_.money.budgets.size());
+  for (const economy::LedgerLine& line : works.lines()) {
+    for (size_t i = 0; i < need.size() && line.item != CostItem::residual_value; ++i) {
+      const economy::BudgetCap& cap = c_.money.budgets[i];
+      need[i] += cap.payer == line.payer && cap.year == line.year ? line.amount : 0;
+    }
+  }
+  return need;
 }
 
 }  // namespace hearthgrid::run

@@ -12,46 +12,87 @@
 
 namespace hearthgrid::run {
 
+/// What networks cost in a mix, by village; the power company pays it in the first year.
+struct NetworkWorks {
+  std::vector<double> electric_cny;  ///< the plan's measures; without one, stronger transformers
+  std::vector<double> meter_cny;     ///< stronger connections of homes; booked only beside a plan's measures
+  bool planned = false;  ///< a plan's measures stand in place of what the catalogue has for lines by the household
+};
+
+/// A home's season.
+struct HomeBill {
+  economy::Fen gross = 0;    ///< energy before any subsidy
+  economy::Fen payable = 0;  ///< less the tariff's own subsidies
+  economy::Fen grant = 0;    ///< running grants of its programme in the first winter, beside the bill
+  economy::Fen later = 0;    ///< energy of a winter after all running subsidies have ended, at that year's prices
+};
+
+/// What budgets allow, by village and by cap of MoneyInputs::budgets.
+struct BudgetOutcome {
+  std::vector<int> funded;                   ///< [village]: homes whose conversion is funded
+  std::vector<economy::Fen> need, unfunded;  ///< [cap]: of the whole mix, and what is left out of it
+};
+
+/// What a home is billed for, pure figures: bills at other prices are household_bill of it, no more.
+[[nodiscard]] economy::SeasonUse season_use(const Scenario& scenario, int household, const HomeSeason& season,
+                                            heater::Carrier heats_with);
+
 /// Books one mix. Users of a village who share a conversion clause are granted their subsidy as a group.
 class MixMoney {
  public:
-  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix);
+  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works);
 
-  /// Bills a home's season and books its conversion, if it has one; homes in canonical order. What its people pay of
-  /// the season's energy.
-  economy::Fen add_home(int household, const HomeSeason& season);
+  /// Bills a home's season and books its conversion, if it has one; homes in canonical order. `later`: a later winter
+  /// (later_season).
+  HomeBill add_home(int household, const HomeSeason& season, const HomeSeason& later);
 
-  /// A village's book of all years, once all homes are added. `upgrade_cost_cny` is what its transformers need; the
-  /// utility pays it in the first year.
-  [[nodiscard]] economy::Ledger of_village(int village, double upgrade_cost_cny) const;
+  /// A village's book of all years, once all homes are added.
+  [[nodiscard]] economy::Ledger of_village(int village) const;
+  /// How far the budgets reach: villages in their order, homes of a village in the table's. Counts the programme's
+  /// grants, what companies build for the homes, and earlier homes first; subsidies within a tariff are not capped.
+  [[nodiscard]] BudgetOutcome budget() const;
 
  private:
-  // A village's bills of one season.
+  static constexpr int KINDS = 2;  // UserKind
+  // Bills of one season of a village's users of a kind.
   struct Energy {
-    economy::Fen electricity = 0, gas = 0, coal = 0, pellets = 0, wood = 0, straw = 0;
+    std::array<economy::Fen, economy::COST_ITEMS> cost{};
     std::array<economy::Fen, economy::PAYERS> electricity_subsidy{}, gas_subsidy{};
   };
+  struct Season {
+    Energy first, later;
+  };
+  // What is bought in the first year, and its upkeep of a year, at the first year's prices.
+  struct Capital {
+    economy::Fen price = 0, upkeep = 0;
+  };
+  using Works = std::map<std::tuple<economy::CostItem, economy::Payer, int>, Capital>;  // item, payer, life [year]
+  using Users = std::vector<economy::GrantUses>;
 
   [[nodiscard]] const Option& option_of(int pair) const;
   [[nodiscard]] const Option& after(int household) const;
   [[nodiscard]] const Option& installed(int household) const;
-  economy::Fen bill(int household, const HomeSeason& season);
-  void invest(int household, const HomeSeason& season);
-  double pay(const Household& home, const economy::CatalogueEntry& entry, double area_m2, double rated_kw);
+  [[nodiscard]] const economy::Subsidy* subsidy_of(int clause) const;
+  [[nodiscard]] Season& season_of(const Household& home);
+  economy::Bill bill(int household, const HomeSeason& season, Energy& sum) const;
+  [[nodiscard]] economy::Fen later_fen(const economy::Bill& bill, int winters) const;
+  economy::GrantUses invest(int household, const HomeSeason& season, const HomeSeason& later);
+  double pay(const Household& home, const economy::CatalogueEntry& entry, double area_m2, double rated_kw, double size);
   void insulate(const Household& home, int envelope);
-  void book_energy(economy::Ledger& ledger, const Energy& sum) const;
+  void book_works(economy::Ledger& ledger, int village) const;
+  void book_energy(economy::Ledger& ledger, const Energy& sum, economy::UserKind user, int year) const;
   void grant(int village, economy::Ledger& ledger) const;
+  [[nodiscard]] std::vector<economy::Fen> need_of_works(int village) const;
+  [[nodiscard]] std::vector<economy::Fen> need_of(const std::vector<economy::Transfer>& transfers) const;
 
   const Scenario& c_;
   const Simulation& s_;
+  const NetworkWorks& network_;
   int mix_, year_, years_;
-  std::vector<const economy::CatalogueEntry*> entry_;                           // per technology: its prices
-  std::vector<Energy> energy_;                                                  // per village
-  std::vector<economy::Ledger> works_;                                          // per village: what conversions cost
-  std::map<std::tuple<int, int, bool>, std::vector<economy::GrantUse>> users_;  // by village, clause, institution
+  std::vector<const economy::CatalogueEntry*> entry_;  // per technology: its prices
+  std::vector<std::array<Season, KINDS>> energy_;      // per village
+  std::vector<Works> works_;                           // per village: what conversions cost
+  std::map<std::tuple<int, int, bool>, Users> users_;  // by village, clause, institution
 };
-
-/// The year in which the season begins: year 0 of the money.
-[[nodiscard]] int first_year(const Scenario& scenario);
 
 }  // namespace hearthgrid::run

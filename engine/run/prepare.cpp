@@ -212,8 +212,12 @@ TariffSteps tariff_steps(const Scenario& scenario, const TimeAxis& axis) {
   TariffSteps steps{valley_steps(scenario, axis), {}};
   const economy::TariffSet& tariff = scenario.tariff;
   const double gas_cny_kwh = tariff.gas_tiers.empty() ? 0.0 : tariff.gas_tiers.front().cny / (GAS_LHV_MJ_M3 / 3.6);
-  for (const double valley : steps.valley) {
-    const double cny_kwh = valley > 0.0 ? tariff.valley_cny_kwh : tariff.day_cny_kwh;
+  const std::chrono::year_month_day middle(axis.first_day + std::chrono::days{axis.season_days / 2});
+  const int month = static_cast<int>(static_cast<unsigned>(middle.month()));
+  const int day = static_cast<int>(static_cast<unsigned>(middle.day()));
+  for (size_t k = 0; k < steps.valley.size(); ++k) {
+    const int band = tariff.band_at(month, day, 24.0 * static_cast<double>(k) / axis.steps_per_day());
+    const double cny_kwh = tariff.band_cny_kwh(band, true);
     steps.price_ratio.push_back(gas_cny_kwh > 0.0 ? cny_kwh / gas_cny_kwh : 0.0);
   }
   return steps;

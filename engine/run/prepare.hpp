@@ -29,7 +29,8 @@ namespace hearthgrid::run {
 /// By step of a day: 1 in valley-tariff hours, else 0.
 [[nodiscard]] std::vector<double> valley_steps(const Scenario& scenario, const TimeAxis& axis);
 
-/// What its tariff says to heaters: hours, and the day's or valley's price of electricity over the first tier of gas.
+/// What its tariff says to heaters: hours, and the price of electricity in the middle of the season over the first tier
+/// of gas.
 [[nodiscard]] TariffSteps tariff_steps(const Scenario& scenario, const TimeAxis& axis);
 
 }  // namespace hearthgrid::run

@@ -7,8 +7,8 @@
 
 #include "engine/base/names.hpp"
 #include "engine/run/home_summary.hpp"
-#include "engine/run/mix_money.hpp"
 #include "engine/run/results_fairness.hpp"
+#include "engine/run/results_money.hpp"
 #include "models/gas/supply.hpp"
 
 namespace hearthgrid::run {
@@ -67,6 +67,7 @@ void Results::describe() {
   file_.dimension("place", emission::place_names());
   file_.dimension("item", economy::cost_item_names());
   file_.dimension("payer", economy::payer_names());
+  describe_money(file_, c_);
   std::vector<int64_t> years(c_.settings.table("money").integer("years"));
   for (size_t y = 0; y < years.size(); ++y) years[y] = first_year(c_) + static_cast<int64_t>(y);
   file_.dimension_values("year", years);
@@ -127,13 +128,13 @@ void Results::begin_blocks() {
                                "household_hours_below_10",
                                "household_gain_kwh",
                                "household_radiant_kwh",
-                               "household_extra_loss_kwh",
-                               "household_bill_cny"}) {
+                               "household_extra_loss_kwh"}) {
     file_.begin_rows(variable);
   }
   if (c_.axis.step_minutes <= 30) file_.begin_rows("transformer_peak_30min_kva");
   zoom_.begin();
   low_voltage_.begin();
+  begin_money(file_);
 }
 
 void Results::take(FinishedBlock&& block) {

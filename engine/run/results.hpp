@@ -59,6 +59,7 @@ class Results {
   void write_household_seasons();
   void write_county();
   void write_accounts();
+  [[nodiscard]] NetworkWorks works_of(int mix) const;
   void write_refusals();
   void write_diversity();
   void write_kva_rule();
@@ -75,6 +76,7 @@ class Results {
   int village_ = 0;
   std::vector<double> village_gas_peak_;           // [mix][village]
   std::vector<std::vector<double>> upgrade_cost_;  // [mix][village]
+  std::vector<double> service_cost_;               // [mix][village]; empty where no home has a limit
   std::vector<NamedSeries> named_;
   Diversity diversity_;
   ZoomResults zoom_;

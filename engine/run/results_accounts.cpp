@@ -8,14 +8,15 @@ namespace hearthgrid::run {
 
 void Results::write_accounts() {
   std::vector<VillageAccount> all;  // [mix][village]
-  std::vector<float> bills;
+  MoneyResults money(file_, c_);
   for (int mix = 0; mix < mixes_; ++mix) {
-    std::vector<VillageAccount> villages = account_mix(c_, s_, mix, upgrade_cost_[mix], bills);
-    file_.write_rows("household_bill_cny", mix, 0, std::span<const float>(bills));
+    MoneyFigures figures;
+    std::vector<VillageAccount> villages = account_mix(c_, s_, mix, works_of(mix), figures);
+    money.take(mix, villages, figures, gas_.works_cny(static_cast<size_t>(mix)));
     std::move(villages.begin(), villages.end(), std::back_inserter(all));
   }
   write_air(file_, all);
-  write_money(file_, c_, all);
+  money.finish(all);
   write_fairness(file_, c_, s_, all);
 
   std::vector<double> households;
@@ -38,8 +39,20 @@ void Results::write_accounts() {
   column("village_mean_indoor_c", [](const VillageAccount& v) { return v.mean_indoor_c; });
   column("village_hours_below_14", [](const VillageAccount& v) { return v.hours_below_14; });
   column("village_hours_below_10", [](const VillageAccount& v) { return v.hours_below_10; });
-  column("village_bill_cny", [](const VillageAccount& v) { return v.bill_cny; });
   file_.write("village_gas_peak_m3h", village_gas_peak_);
+}
+
+// The plan's measures where the mix is planned for, else transformers exchanged by their size alone.
+NetworkWorks Results::works_of(int mix) const {
+  const size_t villages = c_.population.villages.size();
+  NetworkWorks works;
+  works.planned = planning_.plans(mix);
+  works.electric_cny = works.planned ? planning_.village_cost_cny(static_cast<size_t>(mix)) : upgrade_cost_[mix];
+  works.meter_cny.assign(villages, 0.0);
+  for (size_t v = 0; v < villages && !service_cost_.empty(); ++v) {
+    works.meter_cny[v] = service_cost_[static_cast<size_t>(mix) * villages + v];
+  }
+  return works;
 }
 
 }  // namespace hearthgrid::run

@@ -39,6 +39,8 @@ class GasResults {
   /// Solves all mixes and writes their series. Throws Interrupted when asked to stop.
   void solve();
   void finish();  ///< writes the rest
+  /// Cost of the pipes and regulators that a mix needs beyond what stands there; 0 without a network.
+  [[nodiscard]] double works_cny(size_t mix) const { return planning_.works_cny(mix); }
 
  private:
   struct Mix {

@@ -15,6 +15,8 @@ class GasPlanningResults {
       : grid_(grid), works_(works), step_h_(step_h), file_(file) {}
 
   void take(GasPlanning mix) { mixes_.push_back(std::move(mix)); }  ///< the next one
+  /// Cost of the pipes and regulators that a mix needs; 0 where nothing was planned.
+  [[nodiscard]] double works_cny(size_t mix) const { return mixes_.empty() ? 0.0 : mixes_[mix].sizing.cost_cny; }
   /// Names the dimensions, empty where nothing was planned, and writes. `areas`: their names.
   void finish(const std::vector<std::string>& areas);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/names.hpp"
@@ -82,13 +83,24 @@ void PlanningResults::write_measures() {
   file_.write("measure_driver", driver);
 }
 
+bool PlanningResults::plans(int mix) const {
+  const std::vector<int>& mixes = c_.planning.mixes;
+  return c_.planning.reinforcement && std::find(mixes.begin(), mixes.end(), mix) != mixes.end();
+}
+
+std::vector<double> PlanningResults::village_cost_cny(size_t mix) const {
+  std::vector<double> cost_cny(c_.population.villages.size());
+  for (size_t t = 0; t < c_.population.transformers.size(); ++t) {
+    cost_cny[c_.population.transformers[t].village] += unit(mix, t).cost_cny;
+  }
+  return cost_cny;
+}
+
 void PlanningResults::write_villages() {
-  const size_t villages = c_.population.villages.size();
-  std::vector<double> cost_cny(c_.plan.mixes.size() * villages);
+  std::vector<double> cost_cny;
   for (size_t m = 0; m < c_.plan.mixes.size(); ++m) {
-    for (size_t t = 0; t < c_.population.transformers.size(); ++t) {
-      cost_cny[m * villages + c_.population.transformers[t].village] += unit(m, t).cost_cny;
-    }
+    const std::vector<double> of_mix = village_cost_cny(m);
+    cost_cny.insert(cost_cny.end(), of_mix.begin(), of_mix.end());
   }
   file_.write("village_reinforcement_cost_cny", cost_cny);
 }

@@ -15,6 +15,9 @@ class PlanningResults {
   void take(const BlockResult& block) { run_.take(block); }  ///< the next block, in order
   void plan(const PlanningOptions& options);                 ///< once all blocks have come
   void finish();
+  /// Whether reinforcement is planned for a mix, and its cost by village.
+  [[nodiscard]] bool plans(int mix) const;
+  [[nodiscard]] std::vector<double> village_cost_cny(size_t mix) const;
 
  private:
   void write_units();

@@ -31,6 +31,7 @@ void Results::write_services() {
   for (double& count : by_village) count *= c_.catalogue.service_upgrade_cny;
   for (double& count : by_mix) count *= c_.catalogue.service_upgrade_cny;
   file_.write("village_service_upgrade_cny", by_village);
+  service_cost_ = by_village;
   file_.write("county_service_upgrade_cny", by_mix);
 }
 

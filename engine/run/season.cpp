@@ -36,6 +36,8 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
       break;
     case heater::Carrier::coal:
       out.coal_kg += units;
+      if (technology.fuel == "briquettes") out.briquette_kg += units;
+      if (technology.fuel == "semi_coke") out.semi_coke_kg += units;
       break;
     case heater::Carrier::pellets:
       out.pellet_kg += units;
@@ -53,27 +55,92 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
   burned = {index, mj + backup_mj};
 }
 
+// Its whole season where another mix has simulated it; else -1.
+int whole_season_of(const Simulation& s, int p) {
+  const Pair& pair = s.plan->pairs[p];
+  for (int other = p - 1; other >= 0; --other) {
+    const Pair& before = s.plan->pairs[other];
+    if (before.household != pair.household || before.option != pair.option) break;
+    if (before.begin_day == 0 && before.set_point_drop_k == pair.set_point_drop_k) return other;
+  }
+  return -1;
+}
+
+class Composer {
+ public:
+  Composer(const Simulation& s, int household) : s_(s), bins_(s.price_bins.of_step.empty() ? 0 : s.price_bins.bins) {
+    out_.min_indoor_c = 1e3;
+    out_.bins = bins_;
+    out_.base_kwh = s.homes[household].base_kwh;
+    out_.base_valley_kwh = s.homes[household].base_valley_kwh;
+    add_bins(s.home_bin_kwh, static_cast<size_t>(household));
+  }
+  void add_predecessor(int p, int index) {
+    add_pair(p, s_.before_begin[index], out_.burned[0]);
+    add_bins(s_.before_begin_bin_kwh, static_cast<size_t>(index));
+  }
+  void add_last(int p) {
+    const double before_steps = steps_;
+    add_pair(p, s_.pairs[p], out_.burned[1]);
+    add_bins(s_.pair_bin_kwh, static_cast<size_t>(p));
+    if (before_steps > 0.0) out_.share_after = 1.0 - before_steps / std::max(1.0, steps_);
+  }
+  HomeSeason take() {
+    out_.mean_indoor_c /= std::max(1.0, steps_);
+    return out_;
+  }
+
+ private:
+  void add_pair(int p, const PairResult& r, HomeSeason::Burned& burned) {
+    const int technology = s_.plan->options[s_.plan->pairs[p].option].technology;
+    add(s_.physics->technologies[technology], technology, r, burned, out_);
+    steps_ += r.steps;
+  }
+  void add_bins(const std::vector<float>& kwh, size_t row) {
+    for (size_t bin = 0; bin < static_cast<size_t>(bins_); ++bin) {
+      out_.bin_kwh[bin] += kwh[row * static_cast<size_t>(bins_) + bin];
+    }
+  }
+
+  const Simulation& s_;
+  int bins_;
+  HomeSeason out_;
+  double steps_ = 0.0;
+};
+
+// The heater's part of a season made longer; the base load is a whole season's already.
+void stretch(const HomeSeason& base, double factor, HomeSeason& season) {
+  for (double* of_heater : {&season.heat_kwh, &season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3,
+                            &season.coal_kg, &season.briquette_kg, &season.semi_coke_kg, &season.pellet_kg,
+                            &season.wood_kg, &season.straw_kg, &season.burned[1].fuel_mj}) {
+    *of_heater *= factor;
+  }
+  for (int bin = 0; bin < season.bins; ++bin) {
+    season.bin_kwh[bin] = base.bin_kwh[bin] + factor * (season.bin_kwh[bin] - base.bin_kwh[bin]);
+  }
+}
+
 }  // namespace
 
 HomeSeason home_season(const Simulation& s, int mix, int household) {
-  HomeSeason out;
-  out.min_indoor_c = 1e3;
   const int p = s.plan->mixes[mix].pair[household];
-  const Pair& pair = s.plan->pairs[p];
-  double steps = 0.0;
-  const auto add_pair = [&](const Pair& of, const PairResult& r, HomeSeason::Burned& burned) {
-    const int technology = s.plan->options[of.option].technology;
-    add(s.physics->technologies[technology], technology, r, burned, out);
-    steps += r.steps;
-  };
-  if (s.before_begin_index[p] >= 0) {
-    add_pair(s.plan->pairs[pair.predecessor], s.before_begin[s.before_begin_index[p]], out.burned[0]);
-  }
-  add_pair(pair, s.pairs[p], out.burned[1]);
-  out.mean_indoor_c /= std::max(1.0, steps);
-  out.base_kwh = s.homes[household].base_kwh;
-  out.base_valley_kwh = s.homes[household].base_valley_kwh;
-  return out;
+  Composer season(s, household);
+  if (s.before_begin_index[p] >= 0) season.add_predecessor(s.plan->pairs[p].predecessor, s.before_begin_index[p]);
+  season.add_last(p);
+  return season.take();
+}
+
+HomeSeason later_season(const Simulation& s, int mix, int household) {
+  const int p = s.plan->mixes[mix].pair[household];
+  if (s.before_begin_index[p] < 0) return home_season(s, mix, household);
+  Composer later(s, household);
+  const int whole = whole_season_of(s, p);
+  later.add_last(whole >= 0 ? whole : p);
+  HomeSeason season = later.take();
+  if (whole >= 0 || season.heat_kwh <= 0.0) return season;
+  const double heat_kwh = season.heat_kwh + s.before_begin[s.before_begin_index[p]].heat_kwh;
+  stretch(Composer(s, household).take(), heat_kwh / season.heat_kwh, season);
+  return season;
 }
 
 }  // namespace hearthgrid::run

@@ -56,6 +56,13 @@ Simulation set_up(const Scenario& scenario, const Physics& physics, const std::s
     s.before_begin.emplace_back();
   }
   s.homes.resize(scenario.population.households.size());
+  s.price_bins = scenario.money.bins;
+  if (!s.price_bins.of_step.empty()) {
+    const auto bins = static_cast<size_t>(s.price_bins.bins);
+    s.pair_bin_kwh.resize(s.pairs.size() * bins);
+    s.before_begin_bin_kwh.resize(s.before_begin.size() * bins);
+    s.home_bin_kwh.resize(s.homes.size() * bins);
+  }
   return s;
 }
 

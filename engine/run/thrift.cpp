@@ -66,10 +66,10 @@ double transmission_w_k(const dwelling::Dwelling& dwelling) {
   return sum;
 }
 
-double valley_share(const economy::TariffSet& tariff) {
-  int hours = 0;
-  for (int hour = 0; hour < 24; ++hour) hours += tariff.is_valley(hour) ? 1 : 0;
-  return hours / 24.0;
+// Electricity of a whole season, spread over the tariff's bins as the hours are.
+void spread(double kwh, const economy::PriceBins& bins, economy::SeasonUse& use) {
+  use.bins = bins.bins;
+  for (int bin = 0; bin < bins.bins; ++bin) use.kwh(bin) += kwh * bins.share[static_cast<size_t>(bin)];
 }
 
 // Finds what each home does under each converted pair, once, and rewrites the mixes.
@@ -208,24 +208,24 @@ double HeatingCost::cny(int household, const Option& option, double drop_k) cons
   const Household& home = s_.population.households[household];
   const heater::Technology& technology = s_.technologies[option.technology];
   const double units = input_kwh(household, option, drop_k) * 3.6e6 * heater::units_per_joule(technology);
-  const double valley = valley_share(s_.tariff);
   const double base_kwh = home.people.yearly_kwh * s_.axis.season_days / 365.0;
   economy::SeasonUse use;
   use.heats_with_electricity = technology.carrier == heater::Carrier::electricity;
   use.heats_with_gas = technology.carrier == heater::Carrier::gas;
-  use.day_kwh = base_kwh * (1.0 - valley);
-  use.valley_kwh = base_kwh * valley;
+  use.rest_of_year_kwh = std::max(0.0, home.people.yearly_kwh - base_kwh);
+  spread(base_kwh, s_.money.bins, use);
   const economy::Fen without = economy::household_bill(s_.tariff, use).payable();
   switch (technology.carrier) {
     case heater::Carrier::electricity:
-      use.day_kwh += units * (1.0 - valley);
-      use.valley_kwh += units * valley;
+      spread(units, s_.money.bins, use);
       break;
     case heater::Carrier::gas:
       use.gas_m3 = units;
       break;
     case heater::Carrier::coal:
-      use.coal_kg = units;
+      (technology.fuel == "briquettes"  ? use.briquette_kg
+       : technology.fuel == "semi_coke" ? use.semi_coke_kg
+                                        : use.coal_kg) = units;
       break;
     case heater::Carrier::pellets:
       use.pellet_kg = units;

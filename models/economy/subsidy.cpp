@@ -27,8 +27,8 @@ double quantity_of(GrantBasis basis, const GrantUse& use) {
   throw std::logic_error("unknown basis of a grant");
 }
 
-Payer receiver_of(const SubsidyItem& item, UserKind user) {
-  return item.receiver.value_or(user == UserKind::institution ? Payer::institution : Payer::household);
+Payer recipient_of(const SubsidyItem& item, UserKind user) {
+  return item.receiver.value_or(payer_of(user));
 }
 
 void add_item(std::vector<Transfer>& result, const SubsidyItem& item, Payer to, Fen total, int year) {
@@ -44,7 +44,7 @@ void add_item(std::vector<Transfer>& result, const SubsidyItem& item, Payer to, 
   }
 }
 
-/// Transfers of all items, given what the group receives of an item in a year.
+/// Transfers of all items, given what the group receives of an item so many years after the conversion.
 template <typename TotalOf>
 std::vector<Transfer> all_transfers(const Subsidy& subsidy, UserKind user, int converted_year, int from_year,
                                     int last_year, TotalOf total_of) {
@@ -53,11 +53,10 @@ std::vector<Transfer> all_transfers(const Subsidy& subsidy, UserKind user, int c
     if (item.user != user) {
       continue;
     }
-    const Fen total = total_of(item);
-    for (int paid = 0; paid < item.years; ++paid) {
-      const int year = converted_year + item.first_year + paid;
+    for (int after = item.first_year; after < item.first_year + item.years; ++after) {
+      const int year = converted_year + after;
       if (year >= from_year && year <= last_year) {
-        add_item(result, item, receiver_of(item, user), total, year);
+        add_item(result, item, recipient_of(item, user), total_of(item, after), year);
       }
     }
   }
@@ -75,6 +74,7 @@ Fen grant_fen(const SubsidyItem& item, const GrantUse& use) {
   if (!(quantity >= 0.0)) {
     throw std::invalid_argument(fmt::format("a grant is reckoned from {}; it must be 0 or more", quantity));
   }
+  quantity = std::max(0.0, quantity - item.quantity_from);
   if (item.quantity_cap) {
     quantity = std::min(quantity, *item.quantity_cap);
   }
@@ -85,15 +85,43 @@ Fen grant_fen(const SubsidyItem& item, const GrantUse& use) {
   return fen_of_cny(cny);
 }
 
-std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, std::span<const GrantUse> users,
+bool is_paid(const SubsidyItem& item, int years_after) {
+  return years_after >= item.first_year && years_after < item.first_year + item.years;
+}
+
+Fen grant_fen(const SubsidyItem& item, const GrantUses& uses, int years_after) {
+  if (years_after > 0) return grant_fen(item, uses.later);
+  const Fen whole = grant_fen(item, uses.first);
+  return item.by_commissioning ? fen_of_cny(cny_of_fen(whole) * uses.first.season_share) : whole;
+}
+
+int running_winters(const Subsidy& subsidy, UserKind user) {
+  int winters = 0;
+  for (const SubsidyItem& item : subsidy.items) {
+    if (item.user == user && item.item == CostItem::running) {
+      winters = std::max(winters, item.first_year + item.years);
+    }
+  }
+  return winters;
+}
+
+std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, std::span<const GrantUses> users,
                                    int converted_year, int from_year, int last_year) {
-  return all_transfers(subsidy, user, converted_year, from_year, last_year, [&](const SubsidyItem& item) {
+  return all_transfers(subsidy, user, converted_year, from_year, last_year, [&](const SubsidyItem& item, int after) {
     Fen total = 0;
-    for (const GrantUse& use : users) {
-      total += grant_fen(item, use);
+    for (const GrantUses& uses : users) {
+      total += grant_fen(item, uses, after);
     }
     return total;
   });
+}
+
+std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, std::span<const GrantUse> users,
+                                   int converted_year, int from_year, int last_year) {
+  std::vector<GrantUses> alike;
+  alike.reserve(users.size());
+  for (const GrantUse& use : users) alike.push_back({use, use});
+  return transfers_of(subsidy, user, alike, converted_year, from_year, last_year);
 }
 
 std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, const GrantUse& each, int count,
@@ -101,8 +129,9 @@ std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, const 
   if (count < 0) {
     throw std::invalid_argument(fmt::format("a programme for {} users", count));
   }
-  return all_transfers(subsidy, user, converted_year, from_year, last_year,
-                       [&](const SubsidyItem& item) { return grant_fen(item, each) * count; });
+  return all_transfers(subsidy, user, converted_year, from_year, last_year, [&](const SubsidyItem& item, int after) {
+    return grant_fen(item, {each, each}, after) * count;
+  });
 }
 
 const std::vector<std::string>& grant_basis_names() {

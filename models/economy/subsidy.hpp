@@ -25,12 +25,15 @@ struct SubsidyItem {
   UserKind user = UserKind::household;
   double amount = 0.0;  ///< CNY per unit of the basis; for share_of_price a share in [0, 1]
   GrantBasis basis = GrantBasis::per_user;
+  double quantity_from = 0.0;          ///< units per user and year before the first that is subsidised
   std::optional<double> quantity_cap;  ///< units of the basis per user and year that are subsidised at most
   std::optional<double> cap_cny;       ///< per user and year
   int first_year = 0;                  ///< years after the conversion (0: the first winter)
   int years = 1;                       ///< how many times it is paid, once a year
+  bool by_commissioning = false;       ///< the first winter counts by the share of it in which the heater ran
   std::vector<PayerShare> payers;
   std::optional<Payer> receiver;  ///< none: the user itself
+  std::string split_status;       ///< "standard": the split is the programme's own; "assumed": ours, an input
   std::string status;
   std::string source;
 };
@@ -50,14 +53,32 @@ struct GrantUse {
   double gas_m3 = 0.0;       ///< at the tariff's conditions
   double fuel_t = 0.0;       ///< pellets or clean coal
   double heated_area_m2 = 0.0;
-  double price_cny = 0.0;  ///< of what the item buys
+  double price_cny = 0.0;     ///< of what the item buys
+  double season_share = 1.0;  ///< of the first winter in which the new heater ran
+};
+
+/// What grants are reckoned from in the winter of the conversion, and in each later one.
+struct GrantUses {
+  GrantUse first, later;
 };
 
 /// One user's grant for one year in which the item is paid.
 [[nodiscard]] Fen grant_fen(const SubsidyItem& item, const GrantUse& use);
 
+/// One user's grant in the year of the conversion (0) or so many years after it, be the item paid then or not.
+[[nodiscard]] Fen grant_fen(const SubsidyItem& item, const GrantUses& uses, int years_after);
+/// Whether an item is paid so many years after the conversion.
+[[nodiscard]] bool is_paid(const SubsidyItem& item, int years_after);
+
+/// Winters after which a user's running grants have ended, counted from the conversion; 0 = there are none.
+[[nodiscard]] int running_winters(const Subsidy& subsidy, UserKind user);
+
 /// Transfers to a group of users who converted in `converted_year`, in the years `from_year` to `last_year` (included):
-/// so homes of earlier years go on receiving what is left to them. One GrantUse per user, the same in each year.
+/// so homes of earlier years go on receiving what is left to them. One entry per user.
+[[nodiscard]] std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user,
+                                                 std::span<const GrantUses> users, int converted_year, int from_year,
+                                                 int last_year);
+/// The same with every year's use like the first.
 [[nodiscard]] std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, std::span<const GrantUse> users,
                                                  int converted_year, int from_year, int last_year);
 /// The same for `count` users who are all alike.

@@ -160,9 +160,12 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("month", std::vector<std::string>{"2021-12", "2022-01"});
   writer.dimension("pollutant", std::vector<std::string>{"CO2", "PM2.5", "SO2"});
   writer.dimension("place", std::vector<std::string>{"stove", "plant", "upstream"});
-  writer.dimension("year", int64_t{3});
+  writer.dimension_values("year", std::vector<int64_t>{2021, 2022, 2023});
   writer.dimension("item", std::vector<std::string>{"equipment", "energy"});
   writer.dimension("payer", std::vector<std::string>{"central", "county", "household", "utility"});
+  writer.dimension("receiver", std::vector<std::string>{"central", "household", "heater_seller"});
+  writer.dimension("budget", std::vector<std::string>{"county 2021"});
+  writer.dimension("grant", int64_t{2});
   writer.dimension("refusal", int64_t{0});
   writer.dimension("income_band", std::vector<std::string>{"1: up to 20000 CNY", "2: above 20000 CNY", "no income"});
   writer.dimension("bill_case", std::vector<std::string>{"with_subsidy", "without_subsidy", "after_subsidy"});
@@ -195,6 +198,10 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.write_text("gas_profile_via", std::vector<std::string>{"", "管 1", "", "管 1"});
   writer.write_text("measure_name", std::vector<std::string>{"tap change", "larger conductor"});
   writer.write_text("measure_description", std::vector<std::string>{"tap +5 %", "JKLYJ-120 to 杆3"});
+  for (const char* terms : {"grant_subsidy", "grant_item", "grant_user", "grant_split", "grant_split_status",
+                            "grant_status", "grant_source"}) {
+    writer.write_text(terms, std::vector<std::string>{"equipment", "茌平 gas"});
+  }
   writer.write_text("hosting_technology", std::vector<std::string>{""});
   writer.write_text("hosting_envelope", std::vector<std::string>{""});
   writer.write_text("hosting_worst_order", std::vector<std::string>(SAMPLE_TRANSFORMERS, "heaviest first"));

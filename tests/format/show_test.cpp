@@ -71,7 +71,11 @@ TEST_F(Show, EveryTableFitsEightyColumns) {
                             "abatement",
                             "abatement_curve",
                             "progress_villages",
-                            "progress"}) {
+                            "progress",
+                            "money_years",
+                            "money_received",
+                            "bills",
+                            "budget"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());

@@ -354,46 +354,4 @@ TextTable emissions_table(const TableRequest& request) {
   return build.take();
 }
 
-TextTable money_table(const TableRequest& request) {
-  std::vector<std::string> items = request.reader.texts("item");
-  const std::vector<std::string> payers = request.reader.texts("payer");
-  std::vector<double> cny = request.reader.numbers("cost_present_value_cny", request.mix);
-  std::vector<double> totals(payers.size(), 0.0);
-  for (size_t i = 0; i < cny.size(); ++i) {
-    totals[i % payers.size()] += cny[i];
-  }
-  if (!request.exact) {
-    items.emplace_back("total");
-    cny.insert(cny.end(), totals.begin(), totals.end());
-  }
-  std::vector<size_t> kept;  // people are spared the items that nobody pays
-  for (size_t item = 0; item < items.size(); ++item) {
-    const auto row = cny.begin() + static_cast<std::ptrdiff_t>(item * payers.size());
-    if (request.exact || Builder::any({row, row + static_cast<std::ptrdiff_t>(payers.size())})) {
-      kept.push_back(item);
-    }
-  }
-  Builder build(request, kept.size());
-  std::vector<std::string> names;
-  std::vector<double> all(kept.size(), 0.0);
-  for (const size_t item : kept) {
-    names.push_back(items[item]);
-  }
-  build.text("item, CNY", names);
-  for (size_t payer = 0; payer < payers.size(); ++payer) {
-    std::vector<double> column;
-    for (const size_t item : kept) {
-      column.push_back(cny[item * payers.size() + payer]);
-      all[column.size() - 1] += column.back();
-    }
-    if (request.exact || Builder::any(column)) {
-      build.numbers(payers[payer], column);
-    }
-  }
-  build.numbers("all", all);
-  TextTable table = build.take();
-  table.title = "present value of all years";
-  return table;
-}
-
 }  // namespace hearthgrid::cli

@@ -45,8 +45,16 @@ struct TableRequest {
 [[nodiscard]] TextTable village_gas_table(const TableRequest& request);
 /// Pollutants: where emitted, and the low and high ends.
 [[nodiscard]] TextTable emissions_table(const TableRequest& request);
-/// Items by payer, present value.
+/// Items by payer, present value; which splits are open or ours.
 [[nodiscard]] TextTable money_table(const TableRequest& request);
+/// Years by payer, nominal.
+[[nodiscard]] TextTable money_years_table(const TableRequest& request);
+/// Who gets the money.
+[[nodiscard]] TextTable money_received_table(const TableRequest& request);
+/// Bills of homes by village: before and after subsidies, and when they have ended.
+[[nodiscard]] TextTable bills_table(const TableRequest& request);
+/// What capped budgets allow, villages in their order.
+[[nodiscard]] TextTable budget_table(const TableRequest& request);
 
 /// Heating bills against incomes by band of income, and who is better or worse off.
 [[nodiscard]] TextTable fairness_table(const TableRequest& request);

@@ -105,6 +105,70 @@ TEST(Programmes, CapsByHand) {
   EXPECT_THROW((void)grant("binzhou-gas", CostItem::running, {.gas_m3 = -1.0}), std::invalid_argument);
 }
 
+// Every row of the table of rules (reference, section 5.1), by hand.
+TEST(Programmes, TheLibraryHoldsEveryRuleOfTheTable) {
+  const GrantUse winter{
+      .heating_kwh = 5000.0, .gas_m3 = 2000.0, .fuel_t = 2.5, .heated_area_m2 = 100.0, .price_cny = 9000.0};
+  const auto first_year = [&](const char* name) {
+    Fen sum = 0;
+    for (const SubsidyItem& item : programme(name).items) {
+      if (item.user == UserKind::household) sum += grant_fen(item, winter);
+      EXPECT_EQ(item.status, "standard") << name;
+      EXPECT_FALSE(item.source.empty()) << name;
+      EXPECT_FALSE(item.split_status.empty()) << name;
+    }
+    return cny_of_fen(sum);
+  };
+  EXPECT_EQ(first_year("beijing-ashp"), 20000.0 + 1000.0);
+  EXPECT_EQ(first_year("beijing-electric"), 6000.0 + 1000.0);
+  EXPECT_EQ(first_year("hebei-2017-gas"), 2700.0 + 1200.0);
+  EXPECT_EQ(first_year("hebei-2017-electric"), 7400.0 + 1000.0);
+  EXPECT_EQ(first_year("hebei-later-electric"), 7400.0 + 600.0);
+  EXPECT_EQ(first_year("shijiazhuang-gas"), 3900.0 + 900.0);
+  EXPECT_EQ(first_year("shijiazhuang-electric"), 5000.0 + 900.0);
+  EXPECT_EQ(first_year("cangzhou-gas"), 4600.0);
+  EXPECT_EQ(first_year("cangzhou-electric"), 5000.0);
+  EXPECT_EQ(first_year("xingtai-gas"), 3000.0);
+  EXPECT_EQ(first_year("handan-gas"), 3000.0);
+  EXPECT_EQ(first_year("baoding-network"), 3000.0);
+  EXPECT_EQ(first_year("shijiazhuang-briquette"), 1600.0 + 750.0);
+  EXPECT_EQ(first_year("binzhou-gas"), 1200.0);
+  EXPECT_EQ(first_year("binzhou-electric"), 4600.0 + 1000.0);
+  EXPECT_EQ(first_year("shanxi-city-storage"), 8010.0);
+  EXPECT_EQ(first_year("shanxi-city-gas"), 1.36 * 1500.0 + 1.10 * 500.0);
+  EXPECT_EQ(first_year("xinrong-electric"), 1000.0);
+  EXPECT_EQ(first_year("xinrong-biomass"), 3560.0);
+}
+
+// The grid company pays for its own network: no household is invoiced, so none is granted.
+TEST(Programmes, BaodingsNetworkCostsNoHousehold) {
+  const Ledger ledger = paid("baoding-network", UserKind::household, 10);
+  EXPECT_EQ(ledger.total_of(Payer::household), 0);
+  EXPECT_EQ(ledger.received_by(receiver_of(Payer::utility)), 3000000);
+}
+
+// The programmes' money year by year and payer by payer.
+TEST(Programmes, EveryYearOfTheThreePrograms) {
+  const auto year = [](const Ledger& ledger, int y) {
+    std::vector<Fen> by_payer;
+    for (const Payer payer : {Payer::central, Payer::province, Payer::city, Payer::county, Payer::levels_unsplit}) {
+      by_payer.push_back(ledger.total_of(payer, y));
+    }
+    return by_payer;
+  };
+  const Ledger gas = paid("chiping-gas", UserKind::household, 3455);
+  const Ledger pumps = paid("shanxi-ashp", UserKind::household, 4086);
+  const Ledger pellets = paid("yanggao-biomass", UserKind::household, 3000);
+  EXPECT_THAT(year(gas, 2021), testing::ElementsAre(0, 0, 0, 0, 2073000000));
+  EXPECT_THAT(year(gas, 2022), testing::ElementsAre(0, 0, 0, 0, 345500000));
+  EXPECT_THAT(year(gas, 2023), testing::ElementsAre(0, 0, 0, 0, 345500000));
+  EXPECT_THAT(year(gas, 2024), testing::ElementsAre(0, 0, 0, 0, 0));
+  EXPECT_THAT(year(pumps, 2021), testing::ElementsAre(1920420000, 0, 1225800000, 2247300000, 0));
+  EXPECT_THAT(year(pumps, 2022), testing::ElementsAre(0, 0, 0, 0, 0));
+  EXPECT_THAT(year(pellets, 2021), testing::ElementsAre(0, 0, 695592000, 173898000, 0));  // the split is ours
+  EXPECT_THAT(year(pellets, 2022), testing::ElementsAre(0, 0, 0, 0, 0));
+}
+
 Subsidy random_programme() {
   Subsidy subsidy;
   const int items = *rc::gen::inRange(1, 5);

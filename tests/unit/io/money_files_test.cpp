@@ -1,5 +1,6 @@
 // What a stranger reads who made a mistake in factors, tariffs, programmes or costs.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -70,6 +71,12 @@ TEST(TariffFile, SaysWhatIsWrong) {
   EXPECT_THAT(after("payer = \"city\"", "payer = \"citty\""), HasSubstr("did you mean 'city'"));
   EXPECT_THAT(after("price_cny_kwh = 0.5469", "price_cny_kwh = -1.0"), HasSubstr("price_cny_kwh"));
   EXPECT_EQ(after("0.5469", "0.5"), "");
+  EXPECT_THAT(after("up_to_kwh = [2520.0, 4800.0]", "up_to_kwh = [4800.0, 2520.0]"), HasSubstr("rising ends"));
+  EXPECT_THAT(after("up_to_kwh = [2520.0, 4800.0]", "up_to_kwh = [2520.0]"), HasSubstr("1 ends of tiers and 3"));
+  EXPECT_THAT(after("from_day = \"11-01\"", "from_day = \"11-31\""), HasSubstr("'11-31' is no day of the year"));
+  EXPECT_THAT(after("from_day = \"11-01\"", "from_day = \"1 Nov\""), HasSubstr("as \"11-15\""));
+  EXPECT_THAT(after("to_day = \"03-31\"\n", ""), HasSubstr("but not both"));
+  EXPECT_THAT(after("[tariff.ladder]\nperiod = \"year\"", "[tariff.ladder]\nperiod = \"week\""), HasSubstr("week"));
   EXPECT_EQ(after("[tariff.wood]\nprice_cny_t = 0.0\nstatus = \"assumed\"\nsource = \"collected by the family\"\n", ""),
             "");
   EXPECT_THAT(after("[tariff.straw]\nprice_cny_t = 0.0", "[tariff.straw]\nprice_cny_t = -1.0"),
@@ -101,6 +108,11 @@ TEST(CatalogueFile, SaysWhatIsWrong) {
   EXPECT_THAT(after("item = \"emitters\"", "item = \"emiters\""), HasSubstr("did you mean 'emitters'"));
   EXPECT_THAT(after("life_years = 18.0", "life_years = 0.0"), HasSubstr("life_years"));
   EXPECT_EQ(after("rate = 0.08", "rate = 0.04"), "");
+  EXPECT_THAT(after("sizes = [0.5, 1.0, 1.5, 2.0]", "sizes = [0.5, 1.0, 1.5]"), HasSubstr("3 sizes and 4 prices"));
+  EXPECT_THAT(after("sizes = [0.5, 1.0, 1.5, 2.0]", "sizes = [0.5, 1.0, 1.0, 2.0]"), HasSubstr("rising sizes"));
+  const std::string index = "\n[[price_index]]\nyear = {}\nindex = {}\nstatus = \"assumed\"\nsource = \"s\"\n";
+  const std::string two = fmt::format(fmt::runtime(index), 2020, 100) + fmt::format(fmt::runtime(index), 2019, 99);
+  EXPECT_THAT(after("\n[discount]", two + "\n[discount]"), HasSubstr("2019 after 2020"));
 }
 
 }  // namespace

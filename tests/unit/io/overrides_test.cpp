@@ -31,6 +31,21 @@ name = "station"
 [[progress.delays]]
 village = "v"
 days = 1
+[[money.budget]]
+payer = "county"
+year = 2021
+cap_cny = 1
+[[money.earlier]]
+subsidy = "chiping-gas"
+converted_year = 2020
+homes = 1
+status = "assumed"
+source = "s"
+[[money.price_path]]
+of = "gas"
+growth_per_year = 0.01
+status = "assumed"
+source = "s"
 [[hosting]]
 name = "more"
 from = "before"
@@ -81,6 +96,7 @@ std::string set_name(std::string name) {
   put("hosting", "hosting.1");
   put("zoom.windows", "zoom.windows.1");
   put("gas.gaslib.stations", "gas.gaslib.stations.1");
+  for (const std::string list : {"money.budget", "money.earlier", "money.price_path"}) put(list, list + ".1");
   put("households.holidays", "households.holidays.1");
   put("progress.delays", "progress.delays.1");
   return name;

@@ -1,0 +1,38 @@
+#pragma once
+// Capped budgets: what they allow, home by home in a given order.
+
+#include <span>
+#include <vector>
+
+#include "models/economy/money.hpp"
+#include "models/economy/parties.hpp"
+
+namespace hearthgrid::economy {
+
+/// The most that a payer pays in a year.
+struct BudgetCap {
+  Payer payer = Payer::county;
+  int year = 0;
+  Fen cap = 0;
+};
+
+/// Hands capped budgets out in an order: each conversion is funded as a whole, in all the years that it costs, or not
+/// at all, and the first that no longer fits ends the line: nobody is passed over for a cheaper one behind.
+class BudgetQueue {
+ public:
+  explicit BudgetQueue(std::vector<Fen> caps) : left_(std::move(caps)), unfunded_(left_.size()) {}
+
+  /// What has to be paid in any case, before the line; it may use up more than there is.
+  void commit(std::span<const Fen> need);
+  /// Funds the next in line if every cap still holds it; `need` by cap. Else, and for all behind, false.
+  bool take(std::span<const Fen> need);
+
+  [[nodiscard]] const std::vector<Fen>& left() const { return left_; }          ///< by cap; negative: overcommitted
+  [[nodiscard]] const std::vector<Fen>& unfunded() const { return unfunded_; }  ///< by cap: what the refused need
+
+ private:
+  std::vector<Fen> left_, unfunded_;
+  bool open_ = true;
+};
+
+}  // namespace hearthgrid::economy

@@ -1,0 +1,267 @@
+// The tables of `show` about money.
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "tools/cli/show_tables.hpp"
+
+namespace hearthgrid::cli {
+
+namespace {
+
+using Numbers = std::vector<double>;
+using Texts = std::vector<std::string>;
+
+bool any(const Numbers& values) {
+  return std::any_of(values.begin(), values.end(), [](double value) { return value != 0.0; });
+}
+
+// Grows a table by columns of equal length.
+class Columns {
+ public:
+  Columns(bool exact, const std::string& header, const Texts& names) : exact_(exact) {
+    table_.header.push_back(header);
+    for (const std::string& name : names) table_.rows.push_back({name});
+  }
+  void text(const std::string& header, const Texts& cells) {
+    table_.left.push_back(table_.header.size());
+    table_.header.push_back(header);
+    for (size_t i = 0; i < cells.size(); ++i) table_.rows[i].push_back(cells[i]);
+  }
+  void numbers(const std::string& header, const Numbers& values) {
+    table_.header.push_back(header);
+    const Texts texts = column_text(values);
+    for (size_t i = 0; i < values.size(); ++i) table_.rows[i].push_back(exact_ ? exact_text(values[i]) : texts[i]);
+  }
+  /// The same; people are spared a column of zeros.
+  void unless_zero(const std::string& header, const Numbers& values) {
+    if (exact_ || any(values)) numbers(header, values);
+  }
+  [[nodiscard]] TextTable take() { return std::move(table_); }
+
+ private:
+  bool exact_;
+  TextTable table_;
+};
+
+// The terms of a mix's grants.
+class Terms {
+ public:
+  explicit Terms(const TableRequest& request) : known_(request.reader.has("grant_mix")) {
+    if (!known_) return;
+    const io::ResultsReader& r = request.reader;
+    const Numbers mix = r.numbers("grant_mix"), first = r.numbers("grant_first_year"), years = r.numbers("grant_years"),
+                  cohort = r.numbers("grant_cohort"), homes = r.numbers("grant_earlier_homes");
+    const Texts subsidy = r.texts("grant_subsidy"), item = r.texts("grant_item"), user = r.texts("grant_user"),
+                split = r.texts("grant_split"), split_status = r.texts("grant_split_status"),
+                status = r.texts("grant_status");
+    for (size_t i = 0; i < mix.size(); ++i) {
+      if (static_cast<size_t>(mix[i]) != request.mix) continue;
+      rows_.push_back({first[i], first[i] + years[i], item[i], split_status[i]});
+      std::string text = fmt::format("{}, {} of a {}: {}, {}", subsidy[i], item[i], user[i], split[i],
+                                     split_status[i] == "open"      ? "split open: an input"
+                                     : split_status[i] == "assumed" ? "split assumed: an input"
+                                                                    : "the programme's split");
+      if (homes[i] > 0.0) text += fmt::format(", {:.0f} homes of {:.0f}, an input", homes[i], cohort[i]);
+      if (status[i] != "standard") text += ", amount " + status[i];
+      lines_.push_back(text);
+    }
+  }
+  /// "open", "assumed" or both: grants of an item (all items if empty) in a year (all years if 0).
+  [[nodiscard]] std::string mark(const std::string& item, double year) const {
+    std::set<std::string> marks;
+    for (const Row& row : rows_) {
+      const bool of_item = item.empty() || row.item == item;
+      const bool of_year = year == 0.0 || (year >= row.from && year < row.to);
+      if (of_item && of_year && row.split_status != "standard") marks.insert(row.split_status);
+    }
+    return fmt::format("{}", fmt::join(marks, ", "));
+  }
+  [[nodiscard]] std::string note() const {
+    std::string text;
+    for (const std::string& line : lines_) text += folded("grant: " + line, TABLE_WIDTH) + "\n";
+    return text;
+  }
+
+ private:
+  struct Row {
+    double from, to;
+    std::string item, split_status;
+  };
+  bool known_;
+  std::vector<Row> rows_;
+  Texts lines_;
+};
+
+// A row for each name and a column for each payer; [row][payer] of `cny`.
+void add_payers(Columns& columns, const Texts& payers, const Numbers& cny, size_t rows) {
+  Numbers all(rows, 0.0);
+  for (size_t payer = 0; payer < payers.size(); ++payer) {
+    Numbers column;
+    for (size_t row = 0; row < rows; ++row) {
+      column.push_back(cny[row * payers.size() + payer]);
+      all[row] += column.back();
+    }
+    columns.unless_zero(payers[payer], column);
+  }
+  columns.numbers("all", all);
+}
+
+// Rows that anyone pays or, for programs, all of them.
+void keep_rows(bool exact, size_t width, Texts& names, Numbers& cny) {
+  if (exact) return;
+  Texts kept;
+  Numbers values;
+  for (size_t row = 0; row < names.size(); ++row) {
+    const auto begin = cny.begin() + static_cast<std::ptrdiff_t>(row * width);
+    if (!any({begin, begin + static_cast<std::ptrdiff_t>(width)})) continue;
+    kept.push_back(names[row]);
+    values.insert(values.end(), begin, begin + static_cast<std::ptrdiff_t>(width));
+  }
+  names = kept;
+  cny = values;
+}
+
+void add_total(size_t width, Texts& names, Numbers& cny) {
+  Numbers totals(width, 0.0);
+  for (size_t i = 0; i < cny.size(); ++i) totals[i % width] += cny[i];
+  names.emplace_back("total");
+  cny.insert(cny.end(), totals.begin(), totals.end());
+}
+
+Numbers difference(const Numbers& a, const Numbers& b) {
+  Numbers out;
+  for (size_t i = 0; i < a.size(); ++i) out.push_back(a[i] - b[i]);
+  return out;
+}
+
+}  // namespace
+
+TextTable money_table(const TableRequest& request) {
+  Texts items = request.reader.texts("item");
+  const Texts payers = request.reader.texts("payer");
+  Numbers cny = request.reader.numbers("cost_present_value_cny", request.mix);
+  if (!request.exact) add_total(payers.size(), items, cny);
+  keep_rows(request.exact, payers.size(), items, cny);
+  Columns columns(request.exact, "item, CNY", items);
+  add_payers(columns, payers, cny, items.size());
+  const Terms terms(request);
+  Texts marks;
+  for (const std::string& item : items) marks.push_back(terms.mark(item == "total" ? "" : item, 0.0));
+  columns.text("split", marks);
+  TextTable table = columns.take();
+  table.title = "present value of all years";
+  table.note = terms.note();
+  return table;
+}
+
+TextTable money_years_table(const TableRequest& request) {
+  const Texts payers = request.reader.texts("payer");
+  const size_t items = request.reader.size_of("item");
+  const Numbers cny = request.reader.numbers("cost_cny", request.mix);  // year, item, payer
+  const Numbers year = request.reader.numbers("year");
+  Numbers sums(year.size() * payers.size(), 0.0);
+  for (size_t i = 0; i < cny.size(); ++i) {
+    sums[i / (items * payers.size()) * payers.size() + i % payers.size()] += cny[i];
+  }
+  const Terms terms(request);
+  Texts years, marks;
+  for (const double y : year) {
+    years.push_back(fmt::format("{:.0f}", y));
+    marks.push_back(terms.mark("", y));
+  }
+  if (!request.exact) {
+    add_total(payers.size(), years, sums);
+    marks.push_back(terms.mark("", 0.0));
+  }
+  Columns columns(request.exact, "year, CNY", years);
+  add_payers(columns, payers, sums, years.size());
+  columns.text("split", marks);
+  TextTable table = columns.take();
+  table.title = "nominal; the last year takes off what is not worn out";
+  table.note = terms.note();
+  return table;
+}
+
+TextTable money_received_table(const TableRequest& request) {
+  const Texts receivers = request.reader.texts("receiver");
+  const Numbers cny = request.reader.numbers("received_cny", request.mix);  // year, item, receiver
+  Numbers nominal(receivers.size(), 0.0);
+  for (size_t i = 0; i < cny.size(); ++i) nominal[i % receivers.size()] += cny[i];
+  const Numbers present = request.reader.numbers("received_present_value_cny", request.mix);
+  Texts names = receivers;
+  Numbers both;
+  for (size_t i = 0; i < receivers.size(); ++i) {
+    both.push_back(nominal[i]);
+    both.push_back(present[i]);
+  }
+  keep_rows(request.exact, 2, names, both);
+  Columns columns(request.exact, "who gets it, CNY", names);
+  Numbers first, second;
+  for (size_t i = 0; i < both.size(); i += 2) {
+    first.push_back(both[i]);
+    second.push_back(both[i + 1]);
+  }
+  columns.numbers("all years, nominal", first);
+  columns.numbers("present value", second);
+  return columns.take();
+}
+
+TextTable bills_table(const TableRequest& request) {
+  const auto of = [&](const std::string& name) { return request.reader.numbers(name, request.mix); };
+  Columns columns(request.exact, "village", request.reader.texts("village"));
+  columns.numbers("homes", request.reader.numbers("village_households"));
+  columns.numbers("converted", of("village_converted"));
+  for (const auto& [word, stem] : {std::pair("", "village_"), {"converted: ", "village_converted_"}}) {
+    const std::string front = word, name = stem;
+    const Numbers gross = of(name + "bill_gross_cny"), bill = of(name + "bill_cny"),
+                  grant = of(name + "running_grant_cny");
+    columns.numbers(front + "gross", gross);
+    columns.unless_zero(front + "tariff's subsidy", difference(gross, bill));
+    columns.unless_zero(front + "grant", grant);
+    columns.numbers(front + "to pay", difference(bill, grant));
+    columns.numbers(front + "after the subsidies", of(name + "bill_later_cny"));
+  }
+  TextTable table = columns.take();
+  table.title = "energy of the season, CNY per home: mean of all homes, then of those that the mix converts";
+  table.title = folded(table.title, TABLE_WIDTH);
+  return table;
+}
+
+TextTable budget_table(const TableRequest& request) {
+  const io::ResultsReader& r = request.reader;
+  const Texts budgets = r.texts("budget"), villages = r.texts("village");
+  const Numbers cap = r.numbers("budget_cap_cny"), need = r.numbers("budget_need_cny", request.mix),
+                unfunded = r.numbers("budget_unfunded_cny", request.mix), rank = r.numbers("budget_village_rank"),
+                converted = r.numbers("village_converted", request.mix),
+                funded = r.numbers("budget_funded_homes", request.mix);
+  std::vector<size_t> order(villages.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return rank[a] < rank[b]; });
+  Texts names;
+  Numbers to_convert, in_budget, left;
+  for (const size_t v : order) {
+    names.push_back(villages[v]);
+    to_convert.push_back(converted[v]);
+    in_budget.push_back(funded[v]);
+    left.push_back(converted[v] - funded[v]);
+  }
+  Columns columns(request.exact, "village, in order", names);
+  columns.numbers("homes to convert", to_convert);
+  columns.numbers("funded", in_budget);
+  columns.numbers("not funded", left);
+  TextTable table = columns.take();
+  for (size_t i = 0; i < budgets.size(); ++i) {
+    const std::string line = fmt::format("{}: cap {}, needed {}, not funded {} CNY", budgets[i], number_text(cap[i]),
+                                         number_text(need[i]), number_text(unfunded[i]));
+    table.title += (i == 0 ? "" : "\n") + folded(line, TABLE_WIDTH);
+  }
+  table.note = Terms(request).note();
+  return table;
+}
+
+}  // namespace hearthgrid::cli
