@@ -21,6 +21,12 @@ void add(const HomeSeason& season, VillageAccount& v) {
   v.hours_below_10 += season.hours_below_10;
 }
 
+void append(const emission::EmissionResult& emissions, std::vector<float>& kg) {
+  for (size_t p = 0; p < emission::POLLUTANTS; ++p) {
+    for (size_t w = 0; w < emission::PLACES; ++w) kg.push_back(static_cast<float>(emissions.kg[w][p]));
+  }
+}
+
 void take_means(VillageAccount& v) {
   if (v.households == 0) return;
   const double homes = v.households;
@@ -33,9 +39,10 @@ void take_means(VillageAccount& v) {
 }  // namespace
 
 std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulation& simulation, int mix,
-                                        const std::vector<double>& upgrade_cost_cny, std::vector<float>& bills) {
+                                        const std::vector<double>& upgrade_cost_cny, std::vector<float>& bills,
+                                        const std::vector<VillagePlants>& plants, std::vector<float>* homes_kg) {
   std::vector<VillageAccount> villages(scenario.population.villages.size());
-  MixAir air(scenario);
+  MixAir air(scenario, plants);
   MixMoney money(scenario, simulation, mix);
   bills.resize(scenario.population.households.size());
   for (int h = 0; h < static_cast<int>(bills.size()); ++h) {
@@ -43,6 +50,7 @@ std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulati
     VillageAccount& v = villages[scenario.population.households[h].village];
     add(season, v);
     air.add_home(h, season);
+    if (homes_kg != nullptr) append(air.of_home(h, season), *homes_kg);
     const double bill_cny = economy::cny_of_fen(money.add_home(h, season));
     v.bill_cny += bill_cny;
     bills[h] = static_cast<float>(bill_cny);
@@ -51,6 +59,7 @@ std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulati
   for (int v = 0; v < static_cast<int>(villages.size()); ++v) {
     take_means(villages[v]);
     villages[v].ledger = money.of_village(v, upgrade_cost_cny[v]);
+    villages[v].air_use = air.use_of(v);
     villages[v].emissions = air.of_village(v);
   }
   return villages;

@@ -1,19 +1,19 @@
 // Results: villages, air and money.
 #include "engine/run/results.hpp"
-#include "engine/run/results_air.hpp"
 #include "engine/run/results_money.hpp"
 
 namespace hearthgrid::run {
 
 void Results::write_accounts() {
-  std::vector<VillageAccount> all;  // [mix][village]
-  std::vector<float> bills;
+  std::vector<VillageAccount> all;     // [mix][village]
+  std::vector<float> bills, homes_kg;  // homes_kg: [mix][household][pollutant][place]
   for (int mix = 0; mix < mixes_; ++mix) {
-    std::vector<VillageAccount> villages = account_mix(c_, s_, mix, upgrade_cost_[mix], bills);
+    std::vector<VillageAccount> villages =
+        account_mix(c_, s_, mix, upgrade_cost_[mix], bills, air_.plants(mix), air_.keeps_homes() ? &homes_kg : nullptr);
     file_.write_rows("household_bill_cny", mix, 0, std::span<const float>(bills));
     std::move(villages.begin(), villages.end(), std::back_inserter(all));
   }
-  write_air(file_, all);
+  air_.finish(all, homes_kg);
   write_money(file_, c_, all);
 
   std::vector<double> households;

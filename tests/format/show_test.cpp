@@ -44,10 +44,11 @@ class Show : public testing::Test {
 };
 
 TEST_F(Show, EveryTableFitsEightyColumns) {
-  for (const char* table : {"mixes",          "transformers", "villages",      "households", "gas",         "emissions",
-                            "money",          "diversity",    "sizing",        "zoom",       "pickup",      "feeders",
-                            "substations",    "service",      "reinforcement", "hosting",    "village_gas", "gas_pipes",
-                            "gas_regulators", "gas_supplies", "gas_profile"}) {
+  for (const char* table : {"mixes",       "transformers", "villages",          "households",     "gas",
+                            "emissions",   "money",        "diversity",         "sizing",         "zoom",
+                            "pickup",      "feeders",      "substations",       "service",        "reinforcement",
+                            "hosting",     "village_gas",  "gas_pipes",         "gas_regulators", "gas_supplies",
+                            "gas_profile", "air",          "village_emissions", "month_emissions"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
