@@ -21,6 +21,11 @@ using emission::GridKind;
 using emission::PlantHours;
 using emission::Pollutant;
 
+// Plants' biogenic carbon and unsplit equivalents are no factors of theirs.
+bool has_column(Pollutant pollutant) {
+  return pollutant != Pollutant::co2e_unsplit && pollutant != Pollutant::co2_biogenic;
+}
+
 std::string column_of(size_t pollutant) {
   return emission::pollutant_names()[pollutant] + "_g_kwh";
 }
@@ -32,8 +37,7 @@ Schema make_hours_schema() {
       .keys = {integer("hour", "h", "Hour of the local year, from 0 on; 8760 or 8784 rows.").range(0, 8783).or_absent(),
                text("time", "In its place: start of the hour, UTC, as in 2022-01-15T07:00Z.").or_absent()}};
   for (size_t p = 0; p < emission::POLLUTANTS; ++p) {
-    const auto pollutant = static_cast<Pollutant>(p);
-    if (pollutant == Pollutant::co2e_unsplit) continue;
+    if (!has_column(static_cast<Pollutant>(p))) continue;
     Key key =
         number(column_of(p), "g/kWh",
                fmt::format("{} per kWh generated; the plants' average where absent.", emission::pollutant_names()[p]))
@@ -75,7 +79,7 @@ class HoursReader {
       return {};
     }
     for (size_t p = 0; p < emission::POLLUTANTS; ++p) {
-      if (static_cast<Pollutant>(p) != Pollutant::co2e_unsplit && table_.has_column(column_of(p))) {
+      if (has_column(static_cast<Pollutant>(p)) && table_.has_column(column_of(p))) {
         hours_.pollutants.push_back(static_cast<Pollutant>(p));
       }
     }
