@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "engine/base/suggest.hpp"
+#include "engine/io/key.hpp"
 #include "engine/io/source_keys.hpp"
 #include "engine/io/table.hpp"
 
@@ -28,29 +29,43 @@ KeySpec factor_key(const std::string& name, const std::string& description) {
 }
 
 Schema make_schema() {
-  return {.file = "emission_factors.csv",
-          .description = "Emission factors: one row per device and pollutant.",
-          .keys = {{.name = "device",
-                    .kind = Kind::text,
-                    .description = "Stove or boiler (coal_stove), plants by grid (electricity_shanxi), or supply chain "
-                                   "(upstream_coal)."},
-                   {.name = "pollutant",
-                    .kind = Kind::text,
-                    .description = "What is let out; co2_biogenic is carbon from plants.",
-                    .allowed = emission::pollutant_names()},
-                   {.name = "where",
-                    .kind = Kind::text,
-                    .description = "Where it is let out.",
-                    .allowed = emission::place_names()},
-                   {.name = "unit",
-                    .kind = Kind::text,
-                    .description = "g/MJ of fuel (lower heating value), or g/kWh generated.",
-                    .allowed = emission::factor_unit_names()},
-                   factor_key("low", "Low end of what is plausible."),
-                   factor_key("central", "The default."),
-                   factor_key("high", "High end of what is plausible."),
-                   status_key(),
-                   source_key()}};
+  return {
+      .file = "emission_factors.csv",
+      .description = "Emission factors: one row per device and pollutant, or one for each phase of firing.",
+      .keys = {{.name = "device",
+                .kind = Kind::text,
+                .description = "Stove or boiler (coal_stove), plants by grid (electricity_shanxi), or supply chain "
+                               "(upstream_coal)."},
+               {.name = "pollutant",
+                .kind = Kind::text,
+                .description = "What is let out; co2_biogenic is carbon from plants, co2e_unsplit the CO2 equivalents "
+                               "of a supply chain whose source does not say which gases they are.",
+                .allowed = emission::pollutant_names()},
+               {.name = "where",
+                .kind = Kind::text,
+                .description = "Where it is let out.",
+                .allowed = emission::place_names()},
+               {.name = "unit",
+                .kind = Kind::text,
+                .description = "g/MJ of fuel (lower heating value), or g/kWh generated.",
+                .allowed = emission::factor_unit_names()},
+               factor_key("low", "Low end of what is plausible."),
+               factor_key("central", "The default."),
+               factor_key("high", "High end of what is plausible."),
+               text("distribution",
+                    "How it is drawn: triangular (low, central and high are its corners), uniform, normal (low and "
+                    "high lie one standard deviation from central) or lognormal (they bound 95 %, central is the "
+                    "median).")
+                   .one_of(emission::distribution_names())
+                   .by_default("triangular"),
+               text("phase", "Phase of firing that the row is of; the mean over all that burns if empty.")
+                   .one_of(emission::phase_names())
+                   .or_absent(),
+               number("fuel_share", "1", "With a phase: share of the device's fuel that burns in it.")
+                   .range(0, 1)
+                   .or_absent(),
+               status_key(),
+               source_key()}};
 }
 
 /// Places and units that go together: plants by kWh; stoves by MJ; supply chains by what they supply.
@@ -68,6 +83,10 @@ void check_row(const Table& table, int row, const Factor& factor, ProblemList& p
     problems.add(table.problem(row, "unit", fmt::format("the unit does not fit {}", factor.device),
                                "plants and upstream_electricity are in g/kWh, everything else in g/MJ"));
   }
+  if (factor.phase.has_value() != table.number(row, "fuel_share").has_value()) {
+    problems.add(table.problem(row, "fuel_share", fmt::format("{} has a phase or a fuel_share alone", factor.device),
+                               "give both or neither"));
+  }
   const auto& chains = supply_chains();
   if (factor.where == Where::upstream && std::find(chains.begin(), chains.end(), factor.device) == chains.end()) {
     problems.add(table.problem(row, "device", fmt::format("unknown supply chain '{}'", factor.device),
@@ -83,6 +102,12 @@ void report_missing(const Table& table, const FactorSet& factors, ProblemList& p
            fmt::format("{} has no row for {}", device, emission::pollutant_names()[static_cast<size_t>(pollutant)]),
            "give one; if the device lets out none, give 0, 0, 0 and say why in the source"});
     }
+    for (const emission::Pollutant pollutant : factors.incomplete_phases(device)) {
+      problems.add({table.file(), 0, 0,
+                    fmt::format("{} of {} does not have all phases, or their fuel shares do not add up to 1",
+                                emission::pollutant_names()[static_cast<size_t>(pollutant)], device),
+                    "give a row each for ignition, flaming and banked, or one row without a phase"});
+    }
   }
 }
 
@@ -95,7 +120,10 @@ Factor factor_of(const Table& table, int row) {
           *table.number(row, "central"),
           *table.number(row, "high"),
           table.text(row, "status"),
-          table.text(row, "source")};
+          table.text(row, "source"),
+          *emission::distribution_of(table.text(row, "distribution")),
+          emission::phase_of(table.text(row, "phase")),
+          table.number(row, "fuel_share").value_or(1.0)};
 }
 
 }  // namespace
@@ -119,7 +147,7 @@ emission::FactorSet read_factors(const std::string& path, ProblemList& problems)
       factors.add(factor);
     } catch (const std::invalid_argument& fault) {
       problems.add(table.problem(row, "device", fault.what(),
-                                 "one row per device and pollutant, each with 0 <= low <= central <= high"));
+                                 "one row per device and pollutant (or phase), each with 0 <= low <= central <= high"));
     }
   }
   if (problems.all().size() == problems_before) {

@@ -62,6 +62,8 @@ struct VariableSpec {
 [[nodiscard]] std::vector<VariableSpec> fairness_variables();
 /// The part of it about money.
 [[nodiscard]] std::vector<VariableSpec> money_variables();
+/// The part of it about the air, sums by village aside.
+[[nodiscard]] std::vector<VariableSpec> air_variables();
 /// Throws std::logic_error for a name that the table does not hold.
 [[nodiscard]] const VariableSpec& result_variable(const std::string& name);
 [[nodiscard]] const DimensionSpec& result_dimension(const std::string& name);

@@ -340,6 +340,8 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"month", "", "local calendar month of the season, YYYY-MM"},
       {"pollutant", "", "what is emitted"},
       {"place", "", "where it is emitted: at the stove, at the power plant, upstream"},
+      {"series_pollutant", "", "pollutants whose emissions are written by step"},
+      {"gwp_years", "year", "horizon of a warming potential"},
       {"year", "1", "year of the programme, from 0"},
       {"item", "", "what is paid for"},
       {"payer", "", "who pays"},
@@ -371,8 +373,8 @@ const std::vector<VariableSpec>& results_variables() {
     for (const auto& part :
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
           outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
-          gas_rationing_variables(), gas_planning_variables(), villages(), air_people(), money_variables(),
-          fairness_variables(), diversity_variables()}) {
+          gas_rationing_variables(), gas_planning_variables(), villages(), air_people(), air_variables(),
+          money_variables(), fairness_variables(), diversity_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

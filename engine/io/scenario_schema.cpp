@@ -5,6 +5,7 @@
 #include "engine/io/key.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/reinforcement_schema.hpp"
+#include "engine/io/scenario_air_keys.hpp"
 #include "engine/io/scenario_gas_keys.hpp"
 #include "engine/io/scenario_household_keys.hpp"
 #include "engine/io/scenario_money_keys.hpp"
@@ -293,6 +294,19 @@ Key mix_keys() {
                      std::move(convert)});
 }
 
+Key output_keys() {
+  Key outputs =
+      table("outputs", "What the results file holds beside the summaries.",
+            {flag("transformer_series", "Write each transformer's load at every step.").by_default("true"),
+             text("gas_series",
+                  "Write pressures and unserved gas of the gas network's nodes and flows of its pipes at every "
+                  "step; auto: what takes no more than 120 MB before compression.")
+                 .one_of({"auto", "all", "none"})
+                 .by_default("\"auto\"")});
+  for (KeySpec& key : emission_output_keys()) outputs.children.push_back(std::move(key));
+  return outputs;
+}
+
 }  // namespace
 
 const Schema& scenario_schema() {
@@ -317,6 +331,7 @@ const Schema& scenario_schema() {
           table("before", "How homes heat today that households.csv does not say it of.",
                 {text("technology", "What they heat with.").by_default("\"coal_stove\""),
                  text("envelope", "What was done to their dwellings.").by_default("\"none\"")}),
+          emission_keys(),
           table("money", "Prices, subsidies and how money over time is counted.", money_keys()),
           fairness_keys(),
           abatement_keys(),
@@ -326,13 +341,7 @@ const Schema& scenario_schema() {
           control_keys(),
           reinforcement_keys(),
           hosting_keys(),
-          table("outputs", "What the results file holds beside the summaries.",
-                {flag("transformer_series", "Write each transformer's load at every step.").by_default("true"),
-                 text("gas_series",
-                      "Write pressures and unserved gas of the gas network's nodes and flows of its pipes at every "
-                      "step; auto: what takes no more than 120 MB before compression.")
-                     .one_of({"auto", "all", "none"})
-                     .by_default("\"auto\"")})}};
+          output_keys()}};
   return schema;
 }
 

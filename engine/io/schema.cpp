@@ -9,9 +9,11 @@
 #include "engine/io/fairness_keys.hpp"
 #include "engine/io/gas/works_file.hpp"
 #include "engine/io/gas_schemas.hpp"
+#include "engine/io/gwp_file.hpp"
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/measure_file.hpp"
 #include "engine/io/performance_file.hpp"
+#include "engine/io/plant_file.hpp"
 #include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
 #include "engine/io/schedule_file.hpp"
@@ -39,6 +41,9 @@ const std::vector<Schema>& all_schemas() {
                             subsidies_schema(),
                             catalogue_schema(),
                             emission_factors_schema(),
+                            gwp_schema(),
+                            grid_years_schema(),
+                            plant_hours_schema(),
                             presence_profiles_schema(),
                             appliances_schema(),
                             performance_schema(),

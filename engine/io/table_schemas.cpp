@@ -25,6 +25,9 @@ const Schema& villages_schema() {
               .or_absent(),
           text("site", "Built-in climate of this village; the scenario's if empty.").or_absent(),
           text("gas_node", "Node of the gas network that its homes hang on.").or_absent(),
+          number("area_ha", "ha", "Built-up area, for its air; by emissions.village_air if empty.")
+              .range(0.01, 100000)
+              .or_absent(),
           flag("relocation", "Whether the village is to be moved.").by_default("false"),
           number("vacant_share", "1", "Share of homes that stand empty for long.").range(0, 1).or_absent(),
           number("heated_area_m2", "m2", "Mean floor area of its homes.").range(5, 2000).or_absent(),

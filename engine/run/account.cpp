@@ -38,6 +38,12 @@ void keep(const HomeBill& bill, MoneyFigures& money) {
   money.later_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.later)));
 }
 
+void append(const emission::EmissionResult& emissions, std::vector<float>& kg) {
+  for (size_t p = 0; p < emission::POLLUTANTS; ++p) {
+    for (size_t w = 0; w < emission::PLACES; ++w) kg.push_back(static_cast<float>(emissions.kg[w][p]));
+  }
+}
+
 void take_means(VillageAccount& v) {
   if (v.households == 0) return;
   const double homes = v.households;
@@ -51,9 +57,10 @@ void take_means(VillageAccount& v) {
 }  // namespace
 
 std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulation& simulation, int mix,
-                                        const NetworkWorks& works, MoneyFigures& money) {
+                                        const NetworkWorks& works, const std::vector<VillagePlants>& plants,
+                                        MoneyFigures& money, std::vector<float>* homes_kg) {
   std::vector<VillageAccount> villages(scenario.population.villages.size());
-  MixAir air(scenario);
+  MixAir air(scenario, plants);
   MixMoney ledger(scenario, simulation, mix, works);
   money = {};
   for (int h = 0; h < static_cast<int>(scenario.population.households.size()); ++h) {
@@ -62,6 +69,7 @@ std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulati
     VillageAccount& v = villages[scenario.population.households[h].village];
     add(season, v);
     air.add_home(h, season);
+    if (homes_kg != nullptr) append(air.of_home(h, season), *homes_kg);
     const HomeBill bill = ledger.add_home(h, season, later);
     keep(bill, money);
     add(bill, v.bills);
@@ -72,6 +80,7 @@ std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulati
   for (int v = 0; v < static_cast<int>(villages.size()); ++v) {
     take_means(villages[v]);
     villages[v].ledger = ledger.of_village(v);
+    villages[v].air_use = air.use_of(v);
     villages[v].emissions = air.of_village(v);
   }
   money.budget = ledger.budget();

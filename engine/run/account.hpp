@@ -21,6 +21,7 @@ struct VillageAccount {
   double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0, wood_kg = 0.0, straw_kg = 0.0;
   double mean_indoor_c = 0.0, hours_below_14 = 0.0, hours_below_10 = 0.0;  ///< means over homes
   BillMeans bills, converted_bills;                                        ///< over all homes; over those it converts
+  AirUse air_use;  ///< what emissions hang on beside factors and plants
   EmissionLevels emissions;
   economy::Ledger ledger;  ///< all years
 };
@@ -31,8 +32,12 @@ struct MoneyFigures {
   BudgetOutcome budget;
 };
 
-/// Reckons one mix, homes in canonical order; `money` receives each household's bill and what budgets allow.
+/// Reckons one mix, homes in canonical order. `plants` are those behind each village's meters; `money` receives each
+/// household's bill and what budgets allow; `homes_kg`, if it is not null, [household][pollutant][place] by the central
+/// factors.
 [[nodiscard]] std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulation& simulation, int mix,
-                                                      const NetworkWorks& works, MoneyFigures& money);
+                                                      const NetworkWorks& works,
+                                                      const std::vector<VillagePlants>& plants, MoneyFigures& money,
+                                                      std::vector<float>* homes_kg = nullptr);
 
 }  // namespace hearthgrid::run

@@ -373,6 +373,14 @@ void Batch::add_gas(int lane, double* m3h) const {
   for (int k = 0; k < per_day_; ++k) m3h[k] += gas_m3h(static_cast<size_t>(k) * LANES + lane);
 }
 
+void Batch::add_fuel(int lane, double* kw) const {
+  const bool main = technology().carrier != heater::Carrier::electricity;
+  for (int k = 0; k < per_day_; ++k) {
+    const size_t at = static_cast<size_t>(k) * LANES + lane;
+    kw[k] += (main ? tile_.input[at] : 0.0) + (backup_m3_per_kwh_ > 0.0 ? tile_.backup[at] : 0.0);
+  }
+}
+
 double Batch::gas_m3h(size_t at) const {
   return tile_.input[at] * m3_per_kwh_ + (backup_m3_per_kwh_ > 0.0 ? tile_.backup[at] * backup_m3_per_kwh_ : 0.0);
 }

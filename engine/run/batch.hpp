@@ -86,6 +86,10 @@ class Batch {
   /// Adds the day's gas of a lane [m3/h at 20 degC].
   void add_gas(int lane, double* m3h) const;
 
+  /// Adds the day's fuel of a lane [kW, lower heating value] by step; that of a hand-fired stove as it gives heat, not
+  /// as it is put on.
+  void add_fuel(int lane, double* kw) const;
+
   [[nodiscard]] PairResult result(int lane) const;
   /// |heat in - heat out - heat stored| over the heat brought in since the lane's accounts began.
   [[nodiscard]] double balance_error(int lane) const;

@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/run/batch.hpp"
+#include "engine/run/block_air.hpp"
 #include "engine/run/block_homes.hpp"
 #include "engine/run/block_low_voltage.hpp"
 #include "engine/run/block_outage.hpp"
@@ -28,7 +29,8 @@ class Block {
         networks_(BlockNetworks::of(s, first, count)),
         low_voltage_(networks_.get(), {.low_source = s.fed}),
         zoom_(s, first, count),
-        outage_(s, first, count) {
+        outage_(s, first, count),
+        air_(s, count) {
     out_.first_transformer = first;
     out_.transformers = count;
     const size_t rows = static_cast<size_t>(mixes_) * count;
@@ -48,6 +50,7 @@ class Block {
       outage_.look(day, homes_);
       homes_.run_day(day);
       append(day);
+      air_.take(day, homes_);
     }
     for (const auto& batch : homes_.batches()) finish(*batch);
     out_.low_voltage = low_voltage_.finish();
@@ -56,6 +59,7 @@ class Block {
     drop_warm_up();
     out_.zoom = zoom_.finish();
     out_.outage = outage_.finish();
+    air_.finish(out_);
     return std::move(out_);
   }
 
@@ -173,6 +177,7 @@ class Block {
   BlockLowVoltage low_voltage_;
   BlockZoom zoom_;
   BlockOutage outage_;
+  BlockAir air_;
   BaseRow base_row_;
   BlockResult out_;
 };

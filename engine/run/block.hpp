@@ -73,6 +73,7 @@ struct ZoomPlan;
 struct OutagePlan;
 struct GasGrid;
 struct GasShares;
+struct Stacks;
 class LowVoltage;
 
 /// What all blocks read.
@@ -99,6 +100,7 @@ struct SimulationInputs {
   bool fed = false;                         ///< transformers hang on feeders that are modelled
   const GasGrid* gas = nullptr;             ///< the gas network; null = none
   const GasShares* gas_shares = nullptr;  ///< where homes run again with less gas than they want; null = all they want
+  const Stacks* stacks = nullptr;         ///< what burns fuel, by mix; null = nothing is kept of it by the hour
   std::vector<ControlEvent> controls;     ///< what reaches homes from outside
   std::function<bool()> stop;             ///< asked once a day; true throws Interrupted
 };
@@ -178,6 +180,8 @@ struct BlockResult {
   int first_transformer = 0, transformers = 0;
   std::vector<float> load_kw, load_kvar,
       gas_m3h;                       ///< [mix][transformer][season step]; gas empty where no mix burns any
+  std::vector<float> stack_kw;       ///< [row of Stacks][transformer][bin of Stacks]: fuel burnt, lower heating value
+  std::vector<float> home_kw;        ///< [mix][transformer][bin of Stacks]: electricity at the homes' meters
   std::vector<GasPlace> gas_places;  ///< of the block's transformers; empty without a gas network
   std::vector<float> gas_place_m3h;  ///< [mix][place][season step]; empty where no mix burns any
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]

@@ -6,6 +6,7 @@
 #include "engine/run/gas_grid.hpp"
 #include "engine/run/gas_places.hpp"
 #include "engine/run/home_watcher.hpp"
+#include "engine/run/stacks.hpp"
 #include "models/occupancy/gains.hpp"
 
 namespace hearthgrid::run {
@@ -19,8 +20,10 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
       outcome_(outcome),
       axis_(inputs.physics->axis),
       first_transformer_(first_transformer),
+      transformers_(count),
       per_day_(axis_.steps_per_day()),
       sums_(static_cast<int>(inputs.plan->mixes.size()), count, per_day_),
+      stacks_(outcome != nullptr ? inputs.stacks : nullptr),
       day_tile_(per_day_),
       electricity_(inputs, first_transformer, count) {
   const auto& units = inputs.population->transformers;
@@ -32,6 +35,7 @@ BlockHomes::BlockHomes(const SimulationInputs& inputs, int first_transformer, in
   openings_.resize(homes_);
   indoor_w_.resize(static_cast<size_t>(homes_) * occupancy::HOURS);
   prepare_batches();
+  if (stacks_ != nullptr) stack_kw_.resize(stacks_->rows.size() * count * per_day_);
   if (inputs.gas == nullptr) return;
   gas_places_ = hearthgrid::run::gas_places(*inputs.population, *inputs.gas, first_transformer, count);
   gas_place_ = place_of_homes(gas_places_, *inputs.population, *inputs.gas, first_transformer, count);
@@ -42,6 +46,7 @@ void BlockHomes::run_day(int day) {
   day_ = day;
   sums_.clear();
   std::fill(gas_place_m3h_.begin(), gas_place_m3h_.end(), 0.0);
+  std::fill(stack_kw_.begin(), stack_kw_.end(), 0.0);
   draw_people(day);
   electricity_.run_day(day, awake_hours_);
   electricity_.cut(day);
@@ -219,6 +224,7 @@ void BlockHomes::add_to_mixes(const Batch& batch, int lane, int day) {
     if (day < use.from_day || day >= use.to_day) continue;
     const size_t at = sums_.at(use.mix, t);
     if (batch.takes_electricity()) batch.add_electricity(lane, sums_.kw.data() + at, sums_.kvar.data() + at);
+    if (stacks_ != nullptr) add_to_stack(batch, lane, use.mix, t);
     if (!batch.burns_gas()) continue;
     batch.add_gas(lane, sums_.gas_m3h.data() + at);
     if (gas_place_.empty()) continue;
@@ -227,6 +233,12 @@ void BlockHomes::add_to_mixes(const Batch& batch, int lane, int day) {
     batch.add_gas(lane, gas_place_m3h_.data() + row * per_day_);
     if (s_.gas->cooking) add_cooking(home, batch.gas_m3_per_kwh(), day, gas_place_m3h_.data() + row * per_day_);
   }
+}
+
+void BlockHomes::add_to_stack(const Batch& batch, int lane, int mix, int transformer) {
+  const int row = stacks_->row(mix, s_.plan->options[s_.plan->pairs[batch.pair(lane)].option].technology);
+  if (row < 0) return;
+  batch.add_fuel(lane, stack_kw_.data() + (static_cast<size_t>(row) * transformers_ + transformer) * per_day_);
 }
 
 void BlockHomes::add_cooking(int home, double m3_per_kwh, int day, double* m3h) const {

@@ -92,6 +92,11 @@ class BlockHomes {
     return gas_place_m3h_.data() + (static_cast<size_t>(mix) * gas_places_.size() + place) * per_day_;
   }
 
+  /// Fuel of a row of the inputs' stacks at a transformer on that day [kW], by step; only for a season's block.
+  [[nodiscard]] const double* stack_kw(int row, int transformer) const {
+    return stack_kw_.data() + (static_cast<size_t>(row) * transformers_ + transformer) * per_day_;
+  }
+
   /// Adds what a home of the block cooks on a day of the axis, if it cooks on gas [m3/h], to a row of steps.
   void add_cooking(int home, double m3_per_kwh, int day, double* m3h) const;
 
@@ -111,18 +116,21 @@ class BlockHomes {
   void add_bins(const double* kw, std::vector<float>& kwh, size_t row) const;
   void step_batch(Batch& batch, int day);
   void add_to_mixes(const Batch& batch, int lane, int day);
+  void add_to_stack(const Batch& batch, int lane, int mix, int transformer);
 
   const SimulationInputs& s_;
   Simulation* outcome_;
   std::vector<HomeWatcher*> watchers_;
   const TimeAxis& axis_;
-  int first_transformer_, per_day_;
+  int first_transformer_, transformers_, per_day_;
   int first_home_ = 0, homes_ = 0, day_ = 0;
   bool burns_gas_ = false;
   DaySums sums_;
   std::vector<GasPlace> gas_places_;
   std::vector<int> gas_place_;         // by home
   std::vector<double> gas_place_m3h_;  // [mix][place][step] of the day
+  const Stacks* stacks_;               // null where days are only looked at again
+  std::vector<double> stack_kw_;       // [row][transformer][step] of the day
   DayTile day_tile_;
   BlockElectricity electricity_;
   std::vector<occupancy::PresenceDay> presence_;  // [home], of the day

@@ -12,7 +12,6 @@
 #include "engine/io/catalogue_file.hpp"
 #include "engine/io/data_path.hpp"
 #include "engine/io/epw.hpp"
-#include "engine/io/factor_file.hpp"
 #include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
 #include "engine/io/schedule_file.hpp"
@@ -53,6 +52,7 @@ class Loader {
     read_libraries();
     read_people();
     read_weather();
+    read_air_hours(s_.settings, s_.axis, air_file(), s_.factors, s_.air, problems_);
     check_season(s_, problems_);
     check_outage(s_, problems_);
     problems_.throw_if_any();
@@ -64,6 +64,7 @@ class Loader {
     check_mixes(s_, problems_);
     check_progress(s_, problems_);
     check_fairness(s_, problems_);
+    check_air_series(s_.settings, s_.axis, s_.air, s_.plan.mixes.size(), problems_);
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
     save_on_heating();
@@ -80,6 +81,12 @@ class Loader {
   [[nodiscard]] std::string file_of(const io::Settings& table, const std::string& key,
                                     const std::string& built_in) const {
     return table.given(key) ? resolve(table.text(key)) : io::data_path(built_in);
+  }
+
+  [[nodiscard]] FileOfKey air_file() const {
+    return [this](const char* key, const char* built_in) {
+      return file_of(s_.settings.table("emissions"), key, built_in);
+    };
   }
 
   [[nodiscard]] std::string measures_file() const {
@@ -157,7 +164,7 @@ class Loader {
     if (households.given("appliances")) {
       s_.equipment = io::read_appliances(resolve(households.text("appliances")), problems_, s_.equipment);
     }
-    s_.factors = io::read_factors(io::data_path("models/emission/emission_factors.csv"), problems_);
+    s_.factors = read_air(s_.settings, air_file(), s_.air, problems_);
     s_.subsidies = io::read_subsidies(file_of(money, "subsidy_file", "models/economy/subsidies.toml"), problems_);
     s_.catalogue = io::read_catalogue(file_of(money, "catalogue_file", "models/economy/catalogue.toml"), problems_);
     choose_tariff(io::read_tariffs(file_of(money, "tariff_file", "models/economy/tariffs.toml"), problems_));
@@ -166,7 +173,6 @@ class Loader {
       for (const auto& entry : a.envelopes) envelopes.insert(entry.first);
     }
     s_.envelopes.assign(envelopes.begin(), envelopes.end());
-    check_libraries(s_, problems_);
   }
 
   void read_people() {
@@ -235,6 +241,7 @@ class Loader {
     for (const dwelling::Archetype& a : s_.archetypes) archetypes.push_back(a.name);
     s_.population = build_population(s_.settings, s_.tables, archetypes, problems_, &s_.equipment);
     take_archetype_areas(s_);
+    s_.air.villages = village_sources(s_.settings, s_.tables, s_.population);
     put_on_schedules(s_, problems_);
     choose_sites();
     check_population(s_, problems_);
@@ -375,13 +382,15 @@ class Loader {
          {std::pair("weather", "epw"), std::pair("households", "archetypes"), std::pair("households", "appliances"),
           std::pair("households", "presence_profiles"), std::pair("households", "schedules"),
           std::pair("technologies", "file"), std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
-          std::pair("money", "catalogue_file"), std::pair("gas", "works")}) {
+          std::pair("money", "catalogue_file"), std::pair("gas", "works"), std::pair("emissions", "factors"),
+          std::pair("emissions", "gwp"), std::pair("emissions", "grid_years"), std::pair("emissions", "plant_hours")}) {
       const io::Settings& settings = s_.settings.table(section);
       if (!settings.given(key)) continue;
       const std::string text = io::read_text_file(resolve(settings.text(key)), problems_).value_or("");
       const std::string hash = io::sha256_hex(text);
-      const bool weather = std::string_view(key) == "epw";
-      s_.inputs.emplace_back(fmt::format("{}.{}", section, key), weather ? "sha256 " + hash : text);
+      const std::string_view name(key);
+      const bool long_series = name == "epw" || name == "plant_hours";
+      s_.inputs.emplace_back(fmt::format("{}.{}", section, key), long_series ? "sha256 " + hash : text);
       all += hash;
     }
     if (s_.settings.has("reinforcement") && s_.settings.table("reinforcement").given("measures")) {

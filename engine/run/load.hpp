@@ -10,6 +10,7 @@
 #include "engine/base/time_axis.hpp"
 #include "engine/io/gas/works_file.hpp"
 #include "engine/io/settings.hpp"
+#include "engine/run/air_inputs.hpp"
 #include "engine/run/control_event.hpp"
 #include "engine/run/feeders.hpp"
 #include "engine/run/gas_grid.hpp"
@@ -46,6 +47,7 @@ struct Scenario {
   std::vector<occupancy::Schedule> schedules;
   occupancy::Equipment equipment;  ///< what homes may own, cook on and wash with
   emission::FactorSet factors;
+  AirInputs air;
   economy::TariffSet tariff;
   std::vector<economy::Subsidy> subsidies;
   economy::Catalogue catalogue;

@@ -31,7 +31,8 @@ Results::Results(const Scenario& scenario, const Simulation& simulation, const s
       low_voltage_(simulation, file_),
       feeders_(scenario, simulation, file_, path, feeders),
       gas_(scenario, simulation, file_, path, gas),
-      planning_(scenario, simulation, file_) {
+      planning_(scenario, simulation, file_),
+      air_(scenario, simulation, file_) {
   const size_t series = static_cast<size_t>(mixes_) * steps_;
   county_kw_.resize(series);
   county_gas_.resize(series);
@@ -65,6 +66,7 @@ void Results::describe() {
   gas_.describe();
   file_.dimension("pollutant", emission::pollutant_names());
   file_.dimension("place", emission::place_names());
+  air_.describe();
   file_.dimension("item", economy::cost_item_names());
   file_.dimension("payer", economy::payer_names());
   describe_money(file_, c_);
@@ -146,6 +148,7 @@ void Results::take(FinishedBlock&& block) {
   feeders_.take(block.result);
   gas_.take(block.result);
   planning_.take(block.result);
+  air_.take(block.result);
   if (!block.load_chunks.empty()) file_.write_series_chunks("transformer_load_kw", std::move(block.load_chunks));
   for (NamedSeries& series : block.result.named) {
     const int home = c_.plan.pairs[series.pair].household;
@@ -192,6 +195,7 @@ void Results::end_village() {
 
 void Results::finish() {
   end_village();
+  air_.end_blocks();
   write_household_seasons();
   write_sizing();
   write_services();

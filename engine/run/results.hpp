@@ -9,6 +9,7 @@
 #include "engine/run/account.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/results_air.hpp"
 #include "engine/run/results_feeders.hpp"
 #include "engine/run/results_gas.hpp"
 #include "engine/run/results_low_voltage.hpp"
@@ -85,6 +86,7 @@ class Results {
   FeederResults feeders_;
   GasResults gas_;
   PlanningResults planning_;
+  AirResults air_;
   double balance_error_ = 0.0;
   int balance_worst_ = -1;
 };

@@ -1,6 +1,5 @@
 // Results: villages, air and money.
 #include "engine/run/results.hpp"
-#include "engine/run/results_air.hpp"
 #include "engine/run/results_fairness.hpp"
 #include "engine/run/results_money.hpp"
 
@@ -8,14 +7,16 @@ namespace hearthgrid::run {
 
 void Results::write_accounts() {
   std::vector<VillageAccount> all;  // [mix][village]
+  std::vector<float> homes_kg;      // [mix][household][pollutant][place]
   MoneyResults money(file_, c_);
   for (int mix = 0; mix < mixes_; ++mix) {
     MoneyFigures figures;
-    std::vector<VillageAccount> villages = account_mix(c_, s_, mix, works_of(mix), figures);
+    std::vector<VillageAccount> villages =
+        account_mix(c_, s_, mix, works_of(mix), air_.plants(mix), figures, air_.keeps_homes() ? &homes_kg : nullptr);
     money.take(mix, villages, figures, gas_.works_cny(static_cast<size_t>(mix)));
     std::move(villages.begin(), villages.end(), std::back_inserter(all));
   }
-  write_air(file_, all);
+  air_.finish(all, homes_kg);
   money.finish(all);
   write_fairness(file_, c_, s_, all);
 

@@ -14,6 +14,7 @@
 #include "engine/run/results.hpp"
 #include "engine/run/set_up.hpp"
 #include "engine/run/simulate.hpp"
+#include "engine/run/stacks.hpp"
 #include "engine/run/zoom.hpp"
 
 namespace hearthgrid::run {
@@ -69,6 +70,9 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   const std::vector<weather::HourlyWeather> hours = load_hours(scenario);
   const Physics physics = prepare_season(scenario, hours);
   Simulation simulation = set_up(scenario, physics, request.instruction_set, request.stop);
+  const int air_minutes = scenario.air.series.empty() ? 60 : scenario.axis.step_minutes;
+  const Stacks stacks = stacks_of(scenario.plan, scenario.technologies, air_minutes);
+  simulation.stacks = &stacks;
   const ZoomPlan zoom = plan_zoom(scenario, simulation, hours);
   if (zoom.steps > 0) simulation.zoom = &zoom;
   const std::unique_ptr<const OutagePlan> outage = plan_outage(scenario, simulation, hours);

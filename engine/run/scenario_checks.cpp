@@ -233,19 +233,6 @@ void check_season(const Scenario& s, ProblemList& problems) {
                             fmt::format("the season is {} to {}", to_text(first), to_text(last))));
 }
 
-void check_libraries(const Scenario& s, ProblemList& problems) {
-  const io::Settings& electricity = s.settings.table("electricity");
-  const std::string& carbon = electricity.text("carbon");
-  if (!s.factors.has_device("electricity_" + carbon)) {
-    Names known;
-    for (const std::string& device : s.factors.devices()) {
-      if (device.starts_with("electricity_")) known.push_back(device.substr(12));
-    }
-    problems.add(electricity.problem("carbon", fmt::format("unknown factor set '{}'", carbon),
-                                     advice_for_unknown(carbon, known)));
-  }
-}
-
 void check_population(const Scenario& s, ProblemList& problems) {
   const io::Settings& households = s.settings.table("households");
   if (s.population.households.empty()) {

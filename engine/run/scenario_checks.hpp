@@ -12,9 +12,6 @@ struct Scenario;
 /// Before homes are made: the days of the season, a cold wave and the zoom inside it.
 void check_season(const Scenario& scenario, ProblemList& problems);
 
-/// The libraries: the factor set of the power plants.
-void check_libraries(const Scenario& scenario, ProblemList& problems);
-
 /// Homes and transformers: that there are any, what households.csv names, series and sizes and their prices, places,
 /// homes with time series.
 void check_population(const Scenario& scenario, ProblemList& problems);

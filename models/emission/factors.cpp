@@ -1,6 +1,7 @@
 #include "models/emission/factors.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -11,19 +12,41 @@ namespace hearthgrid::emission {
 
 namespace {
 
+constexpr size_t MEAN = PHASES;  // in Device::given
+constexpr double SHARE_TOLERANCE = 1e-6;
+
 void check_values(const Factor& factor) {
   if (!(factor.low >= 0.0 && factor.low <= factor.central && factor.central <= factor.high)) {
     throw std::invalid_argument(
         fmt::format("factors of {} are not in the order 0 <= low <= central <= high: {}, {}, {}", factor.device,
                     factor.low, factor.central, factor.high));
   }
+  if (factor.distribution == Distribution::lognormal && factor.low <= 0.0) {
+    throw std::invalid_argument(fmt::format("a lognormal factor of {} has no value above 0 as its low", factor.device));
+  }
+  if (factor.phase && !(factor.fuel_share > 0.0 && factor.fuel_share <= 1.0)) {
+    throw std::invalid_argument(
+        fmt::format("fuel_share of {} is {}; it must be above 0 and at most 1", factor.device, factor.fuel_share));
+  }
+  if (factor.pollutant == Pollutant::co2e_unsplit && factor.where != Where::upstream) {
+    throw std::invalid_argument(
+        fmt::format("{} lets out gases, not equivalents: only a supply chain has co2e_unsplit", factor.device));
+  }
+}
+
+size_t place_in_phases(const Factor& factor) {
+  return factor.phase ? static_cast<size_t>(*factor.phase) : MEAN;
+}
+
+double share_of(const Factor& factor) {
+  return factor.phase ? factor.fuel_share : 1.0;
 }
 
 }  // namespace
 
 const std::vector<std::string>& pollutant_names() {
-  static const std::vector<std::string> NAMES = {"co2", "co2_biogenic", "ch4", "n2o", "so2",
-                                                 "nox", "pm25",         "bc",  "oc",  "co"};
+  static const std::vector<std::string> NAMES = {"co2",  "co2_biogenic", "ch4", "n2o", "co2e_unsplit", "so2",  "nox",
+                                                 "pm25", "pm10",         "bc",  "oc",  "co",           "nmvoc"};
   return NAMES;
 }
 
@@ -37,6 +60,16 @@ const std::vector<std::string>& factor_unit_names() {
   return NAMES;
 }
 
+const std::vector<std::string>& distribution_names() {
+  static const std::vector<std::string> NAMES = {"triangular", "uniform", "normal", "lognormal"};
+  return NAMES;
+}
+
+const std::vector<std::string>& phase_names() {
+  static const std::vector<std::string> NAMES = {"ignition", "flaming", "banked"};
+  return NAMES;
+}
+
 std::optional<Pollutant> pollutant_of(std::string_view name) {
   return enum_named<Pollutant>(name, pollutant_names());
 }
@@ -46,26 +79,40 @@ std::optional<Where> place_of(std::string_view name) {
 std::optional<FactorUnit> factor_unit_of(std::string_view name) {
   return enum_named<FactorUnit>(name, factor_unit_names());
 }
+std::optional<Distribution> distribution_of(std::string_view name) {
+  return enum_named<Distribution>(name, distribution_names());
+}
+std::optional<Phase> phase_of(std::string_view name) {
+  return enum_named<Phase>(name, phase_names());
+}
 
 void FactorSet::add(const Factor& factor) {
   check_values(factor);
   auto device =
       std::find_if(devices_.begin(), devices_.end(), [&](const Device& d) { return d.name == factor.device; });
-  if (device == devices_.end()) {
-    devices_.push_back({factor.device, factor.where, factor.unit, {}, {}});
-    device = std::prev(devices_.end());
-  }
-  const auto pollutant = static_cast<size_t>(factor.pollutant);
-  if (device->where != factor.where || device->unit != factor.unit) {
+  const bool is_new = device == devices_.end();
+  if (!is_new && (device->where != factor.where || device->unit != factor.unit)) {
     throw std::invalid_argument(fmt::format("{} has rows with different places or units", factor.device));
   }
-  if (device->given[pollutant]) {
+  const auto pollutant = static_cast<size_t>(factor.pollutant);
+  const size_t phase = place_in_phases(factor);
+  if (!is_new && device->given[pollutant][phase]) {
     throw std::invalid_argument(fmt::format("{} of {} is given twice", pollutant_names()[pollutant], factor.device));
   }
-  device->given[pollutant] = true;
-  device->values[static_cast<size_t>(Level::low)][pollutant] = factor.low;
-  device->values[static_cast<size_t>(Level::central)][pollutant] = factor.central;
-  device->values[static_cast<size_t>(Level::high)][pollutant] = factor.high;
+  if (!is_new && device->fuel_share[pollutant] > 0.0 && (phase == MEAN || device->given[pollutant][MEAN])) {
+    throw std::invalid_argument(
+        fmt::format("{} of {} is given both by phase and as a mean", pollutant_names()[pollutant], factor.device));
+  }
+  if (is_new) {
+    devices_.push_back({factor.device, factor.where, factor.unit, {}, {}, {}});
+    device = std::prev(devices_.end());
+  }
+  const double share = share_of(factor);
+  device->given[pollutant][phase] = true;
+  device->fuel_share[pollutant] += share;
+  device->values[static_cast<size_t>(Level::low)][pollutant] += share * factor.low;
+  device->values[static_cast<size_t>(Level::central)][pollutant] += share * factor.central;
+  device->values[static_cast<size_t>(Level::high)][pollutant] += share * factor.high;
   rows_.push_back(factor);
 }
 
@@ -81,7 +128,22 @@ std::vector<Pollutant> FactorSet::missing(std::string_view device) const {
   std::vector<Pollutant> result;
   const Device& found = at(device);
   for (size_t p = 0; p < POLLUTANTS && found.where != Where::upstream; ++p) {
-    if (!found.given[p]) {
+    const auto pollutant = static_cast<Pollutant>(p);
+    if (found.fuel_share[p] <= 0.0 && pollutant != Pollutant::co2e_unsplit) {
+      result.push_back(pollutant);
+    }
+  }
+  return result;
+}
+
+std::vector<Pollutant> FactorSet::incomplete_phases(std::string_view device) const {
+  std::vector<Pollutant> result;
+  const Device& found = at(device);
+  for (size_t p = 0; p < POLLUTANTS; ++p) {
+    const auto& given = found.given[p];
+    const auto phases = std::count(given.begin(), given.begin() + MEAN, true);
+    const bool adds_up = std::abs(found.fuel_share[p] - 1.0) <= SHARE_TOLERANCE;
+    if (phases > 0 && (phases < PHASES || !adds_up)) {
       result.push_back(static_cast<Pollutant>(p));
     }
   }
@@ -98,6 +160,25 @@ const std::array<double, POLLUTANTS>& FactorSet::values(std::string_view device,
 
 Where FactorSet::place(std::string_view device) const {
   return at(device).where;
+}
+
+FactorSet FactorSet::drawn(std::span<const double> quantile_of_row) const {
+  if (quantile_of_row.size() != rows_.size()) {
+    throw std::invalid_argument(fmt::format("{} quantiles for {} rows", quantile_of_row.size(), rows_.size()));
+  }
+  FactorSet set = *this;
+  for (Device& device : set.devices_) {
+    device.values = {};
+  }
+  for (size_t row = 0; row < rows_.size(); ++row) {
+    const auto device = std::find_if(set.devices_.begin(), set.devices_.end(),
+                                     [&](const Device& d) { return d.name == rows_[row].device; });
+    const double value = share_of(rows_[row]) * value_at(rows_[row], quantile_of_row[row]);
+    for (auto& level : device->values) {
+      level[static_cast<size_t>(rows_[row].pollutant)] += value;
+    }
+  }
+  return set;
 }
 
 const FactorSet::Device* FactorSet::find(std::string_view device) const {

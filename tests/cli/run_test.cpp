@@ -70,13 +70,28 @@ TEST(Run, TellsWherePowersAreStretchedToAYearlyKwh) {
   }
 }
 
+// Straw pellets trade dust for nitrogen oxides, and no table hides it.
+TEST(Run, SaysWhatAMixLetsOutMoreOf) {
+  const ScratchFolder folder;
+  write_small_scenario(folder);
+  const Outcome ran = run_in(folder, "run scenario.toml -o a.h5");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("Rises: NOx in pellets"));
+  EXPECT_THAT(run_in(folder, "compare a.h5").out, HasSubstr("Rises: NOx in a: pellets"));
+  const Outcome shown = run_in(folder, "show a.h5 --table emissions --mix pellets");
+  EXPECT_THAT(shown.out, HasSubstr("More than before: "));
+  EXPECT_THAT(shown.out, HasSubstr("nox +"));
+  EXPECT_THAT(run_in(folder, "show a.h5 --table air --mix pellets").out, HasSubstr("An order of magnitude"));
+}
+
 TEST(Run, EveryTableOfTheResults) {
   const ScratchFolder folder;
   write_small_scenario(folder);
   const Outcome ran = run_in(folder, "run scenario.toml -o a.h5 --quiet");
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
   EXPECT_EQ(ran.out + ran.err, "") << "--quiet is to say nothing";
-  for (const std::string table : {"mixes", "transformers", "villages", "households", "gas", "emissions", "money"}) {
+  for (const std::string table : {"mixes", "transformers", "villages", "households", "gas", "emissions",
+                                  "village_emissions", "month_emissions", "air", "money"}) {
     const Outcome shown = run_in(folder, "show a.h5 --table " + table);
     EXPECT_EQ(shown.exit_code, 0) << table << ": " << shown.err;
     EXPECT_THAT(shown.out, HasSubstr("pellets")) << table;

@@ -160,6 +160,8 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("month", std::vector<std::string>{"2021-12", "2022-01"});
   writer.dimension("pollutant", std::vector<std::string>{"CO2", "PM2.5", "SO2"});
   writer.dimension("place", std::vector<std::string>{"stove", "plant", "upstream"});
+  writer.dimension("series_pollutant", std::vector<std::string>{"PM2.5"});
+  writer.dimension_values("gwp_years", std::vector<int64_t>{20, 100});
   writer.dimension_values("year", std::vector<int64_t>{2021, 2022, 2023});
   writer.dimension("item", std::vector<std::string>{"equipment", "energy"});
   writer.dimension("payer", std::vector<std::string>{"central", "county", "household", "utility"});

@@ -75,7 +75,10 @@ TEST_F(Show, EveryTableFitsEightyColumns) {
                             "money_years",
                             "money_received",
                             "bills",
-                            "budget"}) {
+                            "budget",
+                            "air",
+                            "village_emissions",
+                            "month_emissions"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());

@@ -8,6 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/suggest.hpp"
+#include "tools/cli/air_tables.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/diversity_table.hpp"
 #include "tools/cli/gas_planning_tables.hpp"
@@ -111,6 +112,9 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"gas_profile", {gas_profile_table, "gas_min_pressure_node"}},
       {"village_gas", {village_gas_table, "village"}},
       {"emissions", {emissions_table, "emission_kg"}},
+      {"village_emissions", {village_emissions_table, "emission_kg"}},
+      {"month_emissions", {month_emissions_table, "month_emission_kg"}},
+      {"air", {air_table, "village_pm25_ug_m3"}},
       {"money", {money_table, "cost_present_value_cny"}},
       {"fairness", {fairness_table, "fairness_burdened"}},
       {"fairness_villages", {fairness_villages_table, "fairness_burdened"}},

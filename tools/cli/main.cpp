@@ -137,7 +137,8 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
   command
       ->add_option("--table", options.table,
                    "mixes, transformers, villages, households, named,\n"
-                   "sizing, diversity, gas, emissions, money, zoom, pickup,\n"
+                   "sizing, diversity, gas, emissions, village_emissions,\n"
+                   "month_emissions, air, money, zoom, pickup,\n"
                    "voltage, kva, reinforcement, hosting, gas_pipes,\n"
                    "gas_regulators, gas_supplies, gas_line_pack,\n"
                    "gas_profile, gas_sizing, gas_planning, gas_storage,\n"

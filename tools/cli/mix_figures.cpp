@@ -93,6 +93,31 @@ double emitted_t(const ResultsReader& reader, size_t mix, const std::string& pol
   return total / 1000.0;
 }
 
+// Over the longest horizon of the file.
+double equivalent_t(const ResultsReader& reader, size_t mix) {
+  const std::vector<double> kg = reader.numbers("co2e_kg", mix);  // village, horizon, place
+  const size_t places = reader.size_of("place"), horizons = reader.size_of("gwp_years");
+  double total = 0.0;
+  for (size_t i = 0; i < kg.size(); ++i) {
+    if (i / places % horizons == horizons - 1) {
+      total += kg[i];
+    }
+  }
+  return total / 1000.0;
+}
+
+// Of what the villages' own stacks add to the air.
+double by_the_mean_resident(const ResultsReader& reader, size_t mix) {
+  const std::vector<double> ug_m3 = reader.numbers("village_pm25_ug_m3", mix);
+  const std::vector<double> people = reader.numbers("village_residents");
+  double weighted = 0.0;
+  for (size_t v = 0; v < people.size(); ++v) {
+    weighted += people[v] * ug_m3[v];
+  }
+  const double all = sum_of(people);
+  return all > 0.0 ? weighted / all : 0.0;
+}
+
 // What all levels of government pay in the first `years` years, nominal.
 double public_million(const ResultsReader& reader, size_t mix, size_t years) {
   const std::vector<std::string> payers = reader.texts("payer");
@@ -213,10 +238,14 @@ void add_homes_air_money(const ResultsReader& reader, MixFigures& out) {
     });
   }
   add("co2_t", "CO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "co2"); });
+  add("co2e_100_t", "CO2e 100 years, t", {"co2e_kg"}, [&](size_t mix) { return equivalent_t(reader, mix); });
   add("embodied_co2_t", "CO2 to insulate, t", {"household_embodied_co2_kg"},
       [&](size_t mix) { return sum_of(reader.numbers("household_embodied_co2_kg", mix)) / 1000.0; });
   add("pm25_t", "PM2.5, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "pm25"); });
   add("so2_t", "SO2, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "so2"); });
+  add("nox_t", "NOx, t", {"emission_kg"}, [&](size_t mix) { return emitted_t(reader, mix, "nox"); });
+  add("village_pm25_ug_m3", "own PM2.5, ug/m3", {"village_pm25_ug_m3", "village_residents"},
+      [&](size_t mix) { return by_the_mean_resident(reader, mix); });
   add("public_first_year_million_cny", "public yr 1, M CNY", {"cost_cny"},
       [&](size_t mix) { return public_million(reader, mix, 1); });
   add("public_all_years_million_cny", "public all, M CNY", {"cost_cny"},
@@ -266,6 +295,31 @@ std::string explained(const MixFigures& figures) {
                                [](const Figure& figure) { return figure.key == GAS_LOWEST_KEY; });
   if (gas) labels += "\nLowest gas: gauge pressure at nodes with homes where gas is drawn.";
   return "\n" + labels + (zero.empty() ? "" : "\n" + folded(zero, TABLE_WIDTH));
+}
+
+// Pollutants that a mix lets out more of than the base: a switch may trade one for another, and nobody should miss it.
+std::string risen(const MixFigures& figures) {
+  constexpr double WORTH_SAYING = 0.01;
+  std::string out;
+  for (const Figure& figure : figures.figures) {
+    static const std::set<std::string> AIR{"co2_t", "co2e_100_t", "pm25_t", "so2_t", "nox_t"};
+    const auto& base = figure.values[figures.base];
+    if (!AIR.contains(figure.key) || !base) {
+      continue;
+    }
+    std::string mixes;
+    for (size_t mix = 0; mix < figure.values.size(); ++mix) {
+      const auto& value = figure.values[mix];
+      if (value && *value > *base * (1.0 + WORTH_SAYING)) {
+        mixes += fmt::format("{}{}", mixes.empty() ? "" : ", ", figures.mixes[mix]);
+      }
+    }
+    if (!mixes.empty()) {
+      out += fmt::format("{}{} in {}", out.empty() ? "Rises: " : "; ", figure.label.substr(0, figure.label.find(',')),
+                         mixes);
+    }
+  }
+  return out.empty() ? out : folded(out + ".", TABLE_WIDTH);
 }
 
 std::string cell(double value, bool whole, std::string (*otherwise)(double)) {
@@ -361,6 +415,7 @@ TextTable changes_table(const MixFigures& figures) {
     }
     table.rows.push_back(std::move(row));
   }
+  table.note = risen(figures);
   return table;
 }
 

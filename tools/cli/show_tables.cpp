@@ -317,41 +317,4 @@ TextTable named_table(const TableRequest& request) {
   return build.take();
 }
 
-TextTable emissions_table(const TableRequest& request) {
-  const std::vector<std::string> pollutants = request.reader.texts("pollutant");
-  const std::vector<std::string> places = request.reader.texts("place");
-  // Sum over villages, as [pollutant][place].
-  const auto tonnes = [&](const char* name) {
-    std::vector<double> sums(pollutants.size() * places.size(), 0.0);
-    const std::vector<double> kg = request.reader.numbers(name, request.mix);
-    for (size_t i = 0; i < kg.size(); ++i) {
-      sums[i % sums.size()] += kg[i] / 1000.0;
-    }
-    return sums;
-  };
-  const auto over_places = [&](const std::vector<double>& sums) {
-    std::vector<double> totals(pollutants.size(), 0.0);
-    for (size_t i = 0; i < sums.size(); ++i) {
-      totals[i / places.size()] += sums[i];
-    }
-    return totals;
-  };
-  Builder build(request, pollutants.size());
-  build.text("pollutant", pollutants);
-  const std::vector<double> central = tonnes("emission_kg");
-  for (size_t place = 0; place < places.size(); ++place) {
-    std::vector<double> column;
-    for (size_t k = 0; k < pollutants.size(); ++k) {
-      column.push_back(central[k * places.size() + place]);
-    }
-    build.numbers(places[place] + " t", column);
-  }
-  build.numbers("total t", over_places(central));
-  if (request.reader.has("emission_low_kg") && request.reader.has("emission_high_kg")) {
-    build.numbers("low t", over_places(tonnes("emission_low_kg")));
-    build.numbers("high t", over_places(tonnes("emission_high_kg")));
-  }
-  return build.take();
-}
-
 }  // namespace hearthgrid::cli

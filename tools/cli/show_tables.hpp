@@ -43,8 +43,6 @@ struct TableRequest {
 [[nodiscard]] TextTable named_table(const TableRequest& request);
 /// Peaks of the homes' gas against the supply, then villages by their peak.
 [[nodiscard]] TextTable village_gas_table(const TableRequest& request);
-/// Pollutants: where emitted, and the low and high ends.
-[[nodiscard]] TextTable emissions_table(const TableRequest& request);
 /// Items by payer, present value; which splits are open or ours.
 [[nodiscard]] TextTable money_table(const TableRequest& request);
 /// Years by payer, nominal.

@@ -133,6 +133,26 @@ TEST(EmissionFactors, ElectricityIsTheOfficialFigure) {
   EXPECT_DOUBLE_EQ(factors().value("electricity_fossil", Pollutant::co2, Level::central), 832.5);
 }
 
+// Fine dust is a part of coarse dust.
+TEST(EmissionFactors, FineDustIsPartOfCoarseDust) {
+  for (const std::string& device : factors().devices()) {
+    for (const Level level : {Level::low, Level::central, Level::high}) {
+      EXPECT_LE(factors().value(device, Pollutant::pm25, level),
+                factors().value(device, Pollutant::pm10, level) * 1.001)
+          << device;
+    }
+  }
+}
+
+// Raw coal's soot lies between 0.004 g/kg (anthracite) and 3.05 g/kg (bituminous chunk; Chen 2005, 2009).
+TEST(EmissionFactors, SootOfRawCoalSpansAlmostThreeOrdersOfMagnitudeByRank) {
+  const double least = factors().value("coal_stove_anthracite", Pollutant::bc, Level::low) * 27.0;
+  const double most = factors().value("coal_stove", Pollutant::bc, Level::high) * 22.0;
+  EXPECT_NEAR(least, 0.004, 1e-4);
+  EXPECT_NEAR(most, 3.0, 0.01);
+  EXPECT_GT(most / least, 700.0);
+}
+
 TEST(EmissionFactors, PelletsCanRaiseNitrogenOxidesAgainstCoal) {
   EXPECT_GT(factors().value("pellet_stove", Pollutant::nox, Level::central),
             factors().value("coal_stove", Pollutant::nox, Level::central));

@@ -54,7 +54,7 @@ TEST(FactorSet, RefusesDoubledAndDisorderedRows) {
   Factor wrong = factor("coal_stove", Pollutant::nox, Where::stove, FactorUnit::g_per_mj, 1.0);
   wrong.low = 1.5;
   EXPECT_THROW(set.add(wrong), std::invalid_argument);
-  EXPECT_EQ(set.missing("coal_stove").size(), static_cast<size_t>(POLLUTANTS) - 2);
+  EXPECT_EQ(set.missing("coal_stove").size(), static_cast<size_t>(POLLUTANTS) - 3);  // two given, co2e_unsplit never
   EXPECT_TRUE(set.missing("upstream_coal").empty());
 }
 
@@ -73,6 +73,23 @@ RC_GTEST_PROP(Emissions, OfASumAreTheSumOfEmissions, ()) {
     for (const double kg : place) {
       RC_ASSERT(std::abs(kg) < 1e-6);
     }
+  }
+}
+
+// A draw of all rows costs one sum: amounts times values give what emissions_of gives.
+RC_GTEST_PROP(Emissions, AmountsOfRowsTimesTheirValuesAreTheKilograms, ()) {
+  const auto amount = [] { return static_cast<double>(*rc::gen::inRange(0, 1000000)); };
+  FuelUse use{{{"coal_stove", Fuel::coal, amount()}}, amount(), 0.05, "electricity_north"};
+  use.plant_scale[static_cast<size_t>(Pollutant::co2)] = 1.5;
+  const FactorSet set = small_set();
+  const std::vector<double> amounts = amount_of_row(set, use);
+  std::array<double, POLLUTANTS> kg{};
+  for (size_t row = 0; row < amounts.size(); ++row) {
+    kg[static_cast<size_t>(set.rows()[row].pollutant)] += amounts[row] * set.rows()[row].high / 1000.0;
+  }
+  const EmissionResult expected = emissions_of(set, use, Level::high);
+  for (size_t p = 0; p < POLLUTANTS; ++p) {
+    RC_ASSERT(std::abs(kg[p] - expected.total(static_cast<Pollutant>(p))) <= 1e-9 * (1.0 + kg[p]));
   }
 }
 
