@@ -127,7 +127,13 @@ class Summary {
   }
 
   void add_zoom() {
-    if (!r_.has("gas_zoom_min_pressure_pa") || value("gas_zoom_min_pressure_node") < 0.0) return;
+    if (!r_.has("gas_zoom_min_pressure_pa")) return;
+    const auto minutes = [&](const char* name, const char* text) {
+      if (value(name) > 0.0) lines_.push_back(fmt::format("{:.0f} min of the zoomed days {}", value(name), text));
+    };
+    minutes("gas_zoom_minutes_unsolved", "have no solution");
+    minutes("gas_zoom_minutes_unserved", "leave somebody short of gas");
+    if (value("gas_zoom_min_pressure_node") < 0.0) return;
     const std::vector<double> zoom = r_.numbers("zoom_time");
     const double step = zoom.size() > 1 ? zoom[1] - zoom[0] : 1.0;
     lines_.push_back(fmt::format(
