@@ -181,6 +181,9 @@ TextTable gas_table(const TableRequest& request) {
     build.pressure("zoom 15 min", build.values("gas_node_zoom_min_pressure_15min_pa"));
   }
   build.unless_zero("h below service", "gas_node_hours_below_service");
+  if (reader.has("gas_node_hours_above_burners")) {
+    build.unless_zero("h too high", "gas_node_hours_above_burners");
+  }
   build.number("peak m3/h", "gas_node_peak_m3h");
   build.unless_zero("unserved m3", "gas_unserved_m3");
   build.unless_zero("h unserved", "gas_node_hours_unserved");
