@@ -158,13 +158,13 @@ void BlockHomes::begin_pairs(Batch& batch, int day) {
 void BlockHomes::step_batch(Batch& batch, int day) {
   batch.step(day, {electricity_.kw().data(), presence_.data(), openings_.data(), indoor_w_.data(),
                    electricity_.water_kw().data(), first_home_, hot_water_->draws().data()});
-  for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
+  for (int lane = 0; sums_mixes_ && lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   for (int lane = 0; !watchers_.empty() && lane < batch.size(); ++lane) {
     const int pair = batch.pair(lane), home = s_.plan->pairs[pair].household - first_home_;
     const double* base_kw = electricity_.kw().data() + static_cast<size_t>(home) * per_day_;
     const HomeLoad load{
-        home, pair, base_kw, electricity_.tan_phi(home), batch.electricity(lane), batch.tan_phi(), batch.uses(lane),
-        day};
+        home, pair,   base_kw, electricity_.tan_phi(home), batch.electricity(lane), batch.tan_phi(), batch.uses(lane),
+        day,  &batch, lane};
     for (HomeWatcher* watcher : watchers_) watcher->take(load);
   }
 }
