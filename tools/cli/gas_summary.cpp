@@ -105,6 +105,8 @@ class Summary {
     if (value("gas_hours_unsolved") > 0.0) {
       lines_.push_back(fmt::format("{} h have no solution, the first {}: {}", of("gas_hours_unsolved"),
                                    at("gas_unsolved_first_time"), r_.texts("gas_unsolved_reason").at(mix_)));
+      const auto homes = r_.has("gas_unsolved_homes") ? static_cast<int64_t>(value("gas_unsolved_homes")) : 0;
+      if (homes > 0) lines_.back() += fmt::format("; what {} get then is not known", counted(homes, "home"));
     }
     if (value("gas_outside_m3") > 0.0) {
       lines_.push_back(fmt::format("{} m3 are drawn by homes at no node of the network", of("gas_outside_m3")));
