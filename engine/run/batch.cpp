@@ -285,7 +285,7 @@ TileStreams Batch::streams() {
           .input_kw = tile_.input.data(),
           .backup_kw = backup_m3_per_kwh_ > 0.0 ? tile_.backup.data() : nullptr,
           .heat_kw = keeps_series_ ? tile_.heat.data() : nullptr,
-          .air_c = keeps_series_ ? tile_.air.data() : nullptr,
+          .air_c = keeps_series_ || keeps_air_ ? tile_.air.data() : nullptr,
           .cool_kw = keeps_series_ && cools_ ? tile_.cool.data() : nullptr,
           .backup_enabled = rationed_ ? tile_.backup_enabled.data() : nullptr};
 }
@@ -357,11 +357,11 @@ void Batch::keep_series() {
   }
 }
 
-void Batch::drop_series() {
-  for (NamedSeries& series : named_) {
-    for (auto* values : {&series.heat_kw, &series.electricity_kw, &series.gas_m3h, &series.cool_kw, &series.air_c}) {
-      values->clear();
-    }
+void Batch::gas_and_air(int lane, float* m3h, float* air_c) const {
+  for (int k = 0; k < per_day_; ++k) {
+    const size_t at = static_cast<size_t>(k) * LANES + lane;
+    m3h[k] = static_cast<float>(gas_m3h(at));
+    air_c[k] = static_cast<float>(tile_.air[at]);
   }
 }
 

@@ -85,6 +85,10 @@ class Batch {
   [[nodiscard]] double gas_m3_per_kwh() const { return m3_per_kwh_ > 0.0 ? m3_per_kwh_ : backup_m3_per_kwh_; }
   /// Adds the day's gas of a lane [m3/h at 20 degC].
   void add_gas(int lane, double* m3h) const;
+  /// From now on gas_and_air() has the air's temperature, as for homes whose series are kept.
+  void keep_air() { keeps_air_ = true; }
+  /// The day's gas [m3/h at 20 degC] and air temperature of a lane, to rows of steps.
+  void gas_and_air(int lane, float* m3h, float* air_c) const;
 
   /// Adds the day's fuel of a lane [kW, lower heating value] by step; that of a hand-fired stove as it gives heat, not
   /// as it is put on.
@@ -96,9 +100,7 @@ class Batch {
   /// What of a lane's series is kept for the whole season.
   enum class Keep { nothing, electricity, everything };
   [[nodiscard]] Keep keeps(int lane) const;
-  [[nodiscard]] const NamedSeries& named_series(int lane) const { return named_[lane]; }
-  /// Forgets what was kept so far, for who takes it day by day.
-  void drop_series();
+  [[nodiscard]] NamedSeries named_series(int lane) const { return named_[lane]; }
 
  private:
   // What every day asks of a lane's home: beside each other, where households and pairs lie far apart.
@@ -169,7 +171,7 @@ class Batch {
   double draught_per_w_ = 0.0;  // W/K of outdoor air that a hand-fired stove draws, per W of heat
   bool ventilates_ = false;     // whether lay_ventilation has anything to lay
   bool scheduled_ = false;      // whether any lane follows a schedule
-  bool keeps_series_ = false;
+  bool keeps_series_ = false, keeps_air_ = false;
   bool takes_electricity_ = false;
   std::vector<NamedSeries> named_;
   std::vector<occupancy::Reheat> reheats_;

@@ -169,13 +169,13 @@ void BlockHomes::step_batch(Batch& batch, int day) {
   if (outcome_ != nullptr && day >= axis_.warm_up_days && !outcome_->price_bins.of_step.empty()) {
     count_heater_bins(batch);
   }
-  for (int lane = 0; lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
+  for (int lane = 0; sums_mixes_ && lane < batch.size(); ++lane) add_to_mixes(batch, lane, day);
   for (int lane = 0; !watchers_.empty() && lane < batch.size(); ++lane) {
     const int pair = batch.pair(lane), home = s_.plan->pairs[pair].household - first_home_;
     const double* base_kw = electricity_.kw().data() + static_cast<size_t>(home) * per_day_;
     const HomeLoad load{
-        home, pair, base_kw, electricity_.tan_phi(home), batch.electricity(lane), batch.tan_phi(), batch.uses(lane),
-        day};
+        home, pair,   base_kw, electricity_.tan_phi(home), batch.electricity(lane), batch.tan_phi(), batch.uses(lane),
+        day,  &batch, lane};
     for (HomeWatcher* watcher : watchers_) watcher->take(load);
   }
 }

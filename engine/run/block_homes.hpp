@@ -50,10 +50,13 @@ class BlockHomes {
 
   /// Takes over the homes of another step as they stand: rooms, walls, fires.
   void continue_from(const BlockHomes& season);
-  /// Lets `watcher` see each home's electricity from now on, beside those that do already; null is nobody.
+  /// Lets `watcher` see each home from now on, beside those that do already; null is nobody.
   void watch(HomeWatcher* watcher) {
     if (watcher != nullptr) watchers_.push_back(watcher);
   }
+
+  /// Leaves the sums by mix at 0 from now on, for who watches homes and asks for nothing else.
+  void leave_sums() { sums_mixes_ = false; }
 
   /// Steps all homes through a day of the axis; days come in order.
   void run_day(int day);
@@ -124,7 +127,7 @@ class BlockHomes {
   const TimeAxis& axis_;
   int first_transformer_, transformers_, per_day_;
   int first_home_ = 0, homes_ = 0, day_ = 0;
-  bool burns_gas_ = false;
+  bool burns_gas_ = false, sums_mixes_ = true;
   DaySums sums_;
   std::vector<GasPlace> gas_places_;
   std::vector<int> gas_place_;         // by home

@@ -16,36 +16,28 @@ HomesByDay::HomesByDay(const SimulationInputs& inputs, int first, int count, std
       air_c_(m3h_.size()),
       cooking_m3h_(per_day_) {
   for (size_t i = 0; i < homes.size(); ++i) place_[static_cast<size_t>(homes[i] - first_home_)] = static_cast<int>(i);
+  for (const auto& batch : block_.batches()) batch->keep_air();
+  block_.leave_sums();
+  block_.watch(this);
 }
 
 void HomesByDay::run_day(int day) {
-  block_.run_days(day, 1, [](int) {});
   std::fill(m3h_.begin(), m3h_.end(), 0.0F);
   std::fill(air_c_.begin(), air_c_.end(), 0.0F);
-  const bool counted = day >= s_.physics->axis.warm_up_days;
-  for (const auto& batch : block_.batches()) {
-    for (int lane = 0; counted && lane < batch->size(); ++lane) take(*batch, lane, day);
-    batch->drop_series();
-  }
+  block_.run_days(day, 1, [](int) {});
 }
 
-void HomesByDay::take(const Batch& batch, int lane, int day) {
-  const int home = s_.plan->pairs[static_cast<size_t>(batch.pair(lane))].household - first_home_;
-  const int place = place_[static_cast<size_t>(home)];
-  const auto uses = batch.uses(lane);
-  const bool used =
-      std::any_of(uses.begin(), uses.end(), [&](const MixUse& use) { return day >= use.from_day && day < use.to_day; });
-  if (place < 0 || !used) return;
-  const NamedSeries& series = batch.named_series(lane);
-  std::fill(cooking_m3h_.begin(), cooking_m3h_.end(), 0.0);
-  if (s_.gas->cooking && batch.burns_gas()) {
-    block_.add_cooking(home, batch.gas_m3_per_kwh(), day, cooking_m3h_.data());
-  }
+void HomesByDay::take(const HomeLoad& load) {
+  const int place = place_[static_cast<size_t>(load.home)];
+  const bool used = std::any_of(load.uses.begin(), load.uses.end(),
+                                [&](const MixUse& use) { return load.day >= use.from_day && load.day < use.to_day; });
+  if (place < 0 || !used || load.day < s_.physics->axis.warm_up_days) return;
   const size_t row = static_cast<size_t>(place) * per_day_;
-  for (size_t k = 0; k < per_day_; ++k) {
-    m3h_[row + k] = series.gas_m3h[k] + static_cast<float>(cooking_m3h_[k]);
-    air_c_[row + k] = series.air_c[k];
-  }
+  load.batch->gas_and_air(load.lane, m3h_.data() + row, air_c_.data() + row);
+  if (!s_.gas->cooking || !load.batch->burns_gas()) return;
+  std::fill(cooking_m3h_.begin(), cooking_m3h_.end(), 0.0);
+  block_.add_cooking(load.home, load.batch->gas_m3_per_kwh(), load.day, cooking_m3h_.data());
+  for (size_t k = 0; k < per_day_; ++k) m3h_[row + k] += static_cast<float>(cooking_m3h_[k]);
 }
 
 }  // namespace hearthgrid::run

@@ -5,16 +5,19 @@
 #include <vector>
 
 #include "engine/run/block_homes.hpp"
+#include "engine/run/home_watcher.hpp"
 
 namespace hearthgrid::run {
 
 /// Steps homes through the season, keeping one day. Homes of many transformers fill the kernel's lanes; which of them
 /// are taken together shows in no result.
-class HomesByDay {
+class HomesByDay : private HomeWatcher {
  public:
-  /// `homes`: households whose day is kept, rising, all of transformers [first, first + count). Their pairs are the
-  /// plan's, which has one mix, and they are named in the inputs.
+  /// `homes`: households whose day is kept, rising, all of transformers [first, first + count). The inputs' plan has
+  /// one mix.
   HomesByDay(const SimulationInputs& inputs, int first, int count, std::span<const int> homes);
+  HomesByDay(const HomesByDay&) = delete;  // its homes tell it by its place
+  HomesByDay& operator=(const HomesByDay&) = delete;
 
   /// Days of the axis in order.
   void run_day(int day);
@@ -27,7 +30,7 @@ class HomesByDay {
   [[nodiscard]] std::span<const float> row(const std::vector<float>& values, size_t home) const {
     return std::span(values).subspan(home * per_day_, per_day_);
   }
-  void take(const Batch& batch, int lane, int day);
+  void take(const HomeLoad& load) override;
 
   const SimulationInputs& s_;
   BlockHomes block_;

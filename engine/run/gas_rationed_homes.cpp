@@ -173,7 +173,7 @@ std::vector<RationedHome> RationedHomes::run(const GasRationingOptions& options,
   free.low_voltage = nullptr;
   free.fed = false;
   free.gas_shares = nullptr;
-  for (size_t h = 0; h < row_of_home_.size(); ++h) free.named[h] = row_of_home_[h] >= 0;
+  free.named.assign(row_of_home_.size(), false);
   SimulationInputs rationed = free;
   rationed.gas_shares = &shares_;
   PlanningOptions shared;

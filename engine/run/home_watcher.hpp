@@ -1,5 +1,5 @@
 #pragma once
-// Whoever wants to see each home's electricity, day by day.
+// Whoever wants to see each home, day by day: its electricity above all.
 
 #include <span>
 
@@ -17,6 +17,8 @@ struct HomeLoad {
   double heater_tan_phi = 0.0;        ///< reactive over active power of the heater
   std::span<const MixUse> uses;
   int day = 0;
+  const Batch* batch = nullptr;  ///< that runs it; what its lane tells of the day holds during the call only
+  int lane = 0;
 };
 
 class HomeWatcher {

@@ -147,11 +147,13 @@ TEST(GasWarnings, CheckAndRunTellHomesWithoutGasOrWithTooMuch) {
                           [](char a, char b) { return std::isspace(a) != 0 && std::isspace(b) != 0; }),
               out.end());
     std::replace(out.begin(), out.end(), '\n', ' ');
-    EXPECT_THAT(out, HasSubstr("no supply reaches 1 nodes, the first is 'w'; 8 homes hang at 'w'")) << command;
+    EXPECT_THAT(out, HasSubstr("no supply reaches 1 node, the first is 'w'; 8 homes hang at 'w'")) << command;
     EXPECT_THAT(out, HasSubstr("can stand at up to 200000 Pa; 12 homes hang at 'e'")) << command;
   }
   EXPECT_THAT(io::ResultsReader(folder.path() + "/warned.h5").diagnostics(),
               testing::Contains(testing::AllOf(HasSubstr("12 homes at 'e'"), HasSubstr("that their burners take"))));
+  const Outcome shown = run_in(folder, "show warned.h5 --table gas --mix gas");
+  EXPECT_THAT(shown.out, HasSubstr("h too high")) << shown.err;
 }
 
 }  // namespace

@@ -40,6 +40,12 @@ class SizingText {
                       "there was, and {} m3 that were there not used",
                       count("gas_short_homes", "home"), of("gas_short_longest_hours"), of("gas_short_missing_m3"),
                       of("gas_short_residual_m3"), of("gas_short_unused_m3")));
+      if (r_.has("gas_short_unsolved_m3") && value("gas_short_unsolved_m3") > 0.0) {
+        lines.push_back(
+            fmt::format("{} m3 of what is wanted then stand in steps without a solution: what becomes of "
+                        "them is not known",
+                        of("gas_short_unsolved_m3")));
+      }
       lines.push_back(fmt::format(
           "indoors while short: lowest {:.1f} degC, median of homes' lowest {:.1f} degC; {} longer below 14 "
           "degC",

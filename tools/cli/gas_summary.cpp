@@ -105,6 +105,8 @@ class Summary {
     if (value("gas_hours_unsolved") > 0.0) {
       lines_.push_back(fmt::format("{} h have no solution, the first {}: {}", of("gas_hours_unsolved"),
                                    at("gas_unsolved_first_time"), r_.texts("gas_unsolved_reason").at(mix_)));
+      const auto homes = r_.has("gas_unsolved_homes") ? static_cast<int64_t>(value("gas_unsolved_homes")) : 0;
+      if (homes > 0) lines_.back() += fmt::format("; what {} get then is not known", counted(homes, "home"));
     }
     if (value("gas_outside_m3") > 0.0) {
       lines_.push_back(fmt::format("{} m3 are drawn by homes at no node of the network", of("gas_outside_m3")));
@@ -127,7 +129,13 @@ class Summary {
   }
 
   void add_zoom() {
-    if (!r_.has("gas_zoom_min_pressure_pa") || value("gas_zoom_min_pressure_node") < 0.0) return;
+    if (!r_.has("gas_zoom_min_pressure_pa")) return;
+    const auto minutes = [&](const char* name, const char* text) {
+      if (value(name) > 0.0) lines_.push_back(fmt::format("{:.0f} min of the zoomed days {}", value(name), text));
+    };
+    minutes("gas_zoom_minutes_unsolved", "have no solution");
+    minutes("gas_zoom_minutes_unserved", "leave somebody short of gas");
+    if (value("gas_zoom_min_pressure_node") < 0.0) return;
     const std::vector<double> zoom = r_.numbers("zoom_time");
     const double step = zoom.size() > 1 ? zoom[1] - zoom[0] : 1.0;
     lines_.push_back(fmt::format(

@@ -181,10 +181,14 @@ TextTable gas_table(const TableRequest& request) {
     build.pressure("zoom 15 min", build.values("gas_node_zoom_min_pressure_15min_pa"));
   }
   build.unless_zero("h below service", "gas_node_hours_below_service");
+  if (reader.has("gas_node_hours_above_burners")) {
+    build.unless_zero("h too high", "gas_node_hours_above_burners");
+  }
   build.number("peak m3/h", "gas_node_peak_m3h");
   build.unless_zero("unserved m3", "gas_unserved_m3");
   build.unless_zero("h unserved", "gas_node_hours_unserved");
-  build.unless_zero("steps unsolved", "gas_node_unsolved_steps");
+  if (reader.has("gas_node_hours_unsolved")) build.unless_zero("h unsolved", "gas_node_hours_unsolved");
+  build.unless_zero("steps that break here", "gas_node_unsolved_steps");
   TextTable table = build.take();
   if (request.exact) return table;
   table.title = gas_summary(request);

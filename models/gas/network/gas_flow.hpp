@@ -38,9 +38,9 @@ enum class GasFlowStatus : int8_t {
   solved,
   negative_pressure,  ///< `node` would stand below the air's pressure: the pipes do not carry the demand, or, where
                       ///< there is one, `device` feeds its part and gives what it can
-  supply_short,   ///< demand is more than the capacities of what feeds `node`, `device` the first of it
-  not_converged,  ///< in the part of `node`
-  unsettled,      ///< the states of the devices go round; `device` is the last that changed
+  supply_short,       ///< demand is more than the capacities of what feeds `node`, `device` the first of it
+  not_converged,      ///< in the part of `node`
+  unsettled,          ///< the states of the devices go round; `device` is the last that changed
 };
 
 [[nodiscard]] std::string_view status_name(GasFlowStatus status);

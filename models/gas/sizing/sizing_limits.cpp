@@ -30,8 +30,7 @@ double SizingFault::excess() const {
 }
 
 bool is_low(const GasNode& node, double feeding_gauge_pa) {
-  return node.tier == PressureTier::unstated ? tier_of(feeding_gauge_pa) == PressureTier::low
-                                             : node.tier == PressureTier::low;
+  return node.tier <= PressureTier::low && tier_of(feeding_gauge_pa) == PressureTier::low;
 }
 
 double asked_pa(const GasNode& node) {

@@ -47,7 +47,8 @@ using DesignDraws = std::vector<std::vector<double>>;
 [[nodiscard]] std::vector<SizingFault> broken_limits(const GasNetwork& network, const DesignDraws& draws,
                                                      const SizingRule& rule);
 
-/// Whether a node counts as low pressure: by its tier, or where that is unstated by the pressure that feeds it.
+/// Whether a node counts as low pressure: its tier is low or unstated, and so is the pressure that feeds it. Where a
+/// node of the low tier stands behind medium pressure the drop is not what is wrong (burner_pressure.hpp).
 [[nodiscard]] bool is_low(const GasNode& node, double feeding_gauge_pa);
 /// Gauge pressure that a drawing node asks for.
 [[nodiscard]] double asked_pa(const GasNode& node);

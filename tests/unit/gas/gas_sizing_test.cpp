@@ -265,6 +265,24 @@ TEST(GasSizing, SmallMeshesGetTheCheapestOfAllSets) {
   EXPECT_GT(bounded, 5);
 }
 
+// A regulator is missing: what falls along medium pressure is no fault of the pipe.
+TEST(GasSizing, TheDropOfLowPressureIsNotAskedOfMedium) {
+  GasNetwork network;
+  add_node(network, "gate");
+  add_node(network, "home");
+  add_pipe(network, 0, 1, 500.0, 0.0408);
+  network.nodes[1].tier = PressureTier::low;
+  add_supply(network, 0, 1e5);
+  const DesignDraws draws = {{0.0, 30.0}};
+  const auto medium = size_network(network, draws, small_catalogue(), {});
+  EXPECT_EQ(medium.status, SizingStatus::none_needed);
+  network.supplies[0].pressure_pa = 5000.0;
+  const auto low = size_network(network, draws, small_catalogue(), {.low_speed_m_s = 20.0});
+  ASSERT_EQ(low.before.size(), 1U);
+  EXPECT_EQ(low.before[0].limit, SizingLimit::low_pressure_drop);
+  EXPECT_EQ(low.status, SizingStatus::found);
+}
+
 // One node of a mesh asks for more than its supply gives: the rest is mended all the same.
 TEST(GasSizing, MeshesAreMendedWhereOneLimitIsHopeless) {
   for (const size_t exhaustive : {size_t{6}, size_t{1}}) {

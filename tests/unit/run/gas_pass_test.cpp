@@ -9,39 +9,13 @@
 
 #include "engine/run/gas_profile.hpp"
 #include "models/gas/network/gas_flow.hpp"
-#include "tests/unit/run/gas_village.hpp"
+#include "tests/unit/run/gas_village_days.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
 using testing::Each;
 using testing::HasSubstr;
-
-constexpr int STEPS = 96;
-
-// Draws of two nodes over days: from 0 at night to `peak` in the evening, another day colder than the one before.
-std::vector<float> two_nodes(double peak_m3h, int days) {
-  std::vector<float> draws;
-  for (const double share : {0.6, 0.4}) {
-    for (int k = 0; k < days * STEPS; ++k) {
-      const double day = std::sin(M_PI * (k % STEPS) / (STEPS - 1.0)), cold = 1.0 - 0.1 * (k / STEPS % 3);
-      draws.push_back(static_cast<float>(k % STEPS < 20 ? 0.0 : share * peak_m3h * day * cold));
-    }
-  }
-  return draws;
-}
-
-std::vector<float> constant(const std::vector<double>& by_node, int days = 1) {
-  std::vector<float> draws;
-  for (const double m3h : by_node)
-    draws.insert(draws.end(), static_cast<size_t>(days * STEPS), static_cast<float>(m3h));
-  return draws;
-}
-
-GasSeason solve(const GasGrid& grid, const std::vector<float>& homes, GasPassOptions options = {}, int days = 1) {
-  const GasFacts facts(grid, {NEAR_END, FAR_END}, 15);
-  return solve_gas(facts, homes, int64_t{days} * STEPS, options);
-}
 
 double sum(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
@@ -185,35 +159,6 @@ TEST(GasPass, AnotherSupplyTakesOverWhatADailyCapDoesNotAllow) {
   EXPECT_NEAR(season.figures.served_m3, season.figures.wanted_m3, 1e-9 * season.figures.wanted_m3);
 }
 
-// Three supplies with daily caps on one trunk: each that is lowered lifts the others.
-TEST(GasPass, DailyCapsOfSuppliesThatShareAnAreaHoldToRounding) {
-  GasGrid grid = gas_village();
-  for (const char* name : {"second", "third"}) {
-    const auto node = static_cast<int>(grid.network.nodes.size());
-    grid.network.nodes.push_back(gas_node(name, gas::PressureTier::medium_a));
-    grid.network.pipes.push_back(gas_pipe(name, node, INLET, 500.0 * node, 63.0));
-    grid.network.supplies.push_back(gas_supply(name, node, 200'000.0));
-  }
-  grid.supply.resize(3);
-  for (const std::vector<double>& caps : {std::vector{60.0, 50.0, 40.0}, {30.0, 90.0, 45.0}, {100.0, 20.0, 0.0}}) {
-    for (size_t s = 0; s < 3; ++s) grid.supply[s].limits.daily_m3 = caps[s];
-    const std::vector<float> homes = two_nodes(18.0, 2);
-    const GasSeason season = solve(grid, homes, {}, 2);
-    EXPECT_EQ(season.figures.steps_unsolved, 0);
-    double served = 0.0;
-    for (size_t s = 0; s < 3; ++s) {
-      for (size_t day = 0; day < 2; ++day) {
-        const auto from = season.supply_m3h.begin() + static_cast<std::ptrdiff_t>((2 * s + day) * STEPS);
-        const double m3 = std::accumulate(from, from + STEPS, 0.0) * 0.25;
-        EXPECT_LE(m3, caps[s] * (1.0 + 1e-12) + 1e-6) << s << " on day " << day;
-        served += m3;
-      }
-    }
-    EXPECT_NEAR(served, season.figures.served_m3, 1e-6);
-    EXPECT_GT(served, 0.9 * std::min(season.figures.wanted_m3, 2.0 * (caps[0] + caps[1] + caps[2])));
-  }
-}
-
 TEST(GasPass, ThinPipesLeaveTheLastShortAndTheBalanceCloses) {
   const GasSeason season = solve(gas_village(), two_nodes(55.0, 1), {.shares = true});
   const GasFigures& f = season.figures;
@@ -240,64 +185,6 @@ TEST(GasPass, StepsWithoutASolutionAreNamedAndCountForNothing) {
   EXPECT_EQ(f.nodes[FAR_END].failures + f.nodes[NEAR_END].failures + f.nodes[BOX].failures, f.steps_unsolved);
   EXPECT_EQ(season.pressure_pa[FAR_END * STEPS + static_cast<size_t>(f.first_failed())], 0.0F);
   EXPECT_GT(f.lowest_pa.value, 0.0);
-}
-
-// A gate of its own with a works on a pipe too thin for it: no solution there while the works draws.
-GasGrid village_and_works(const GasUser& works) {
-  GasGrid grid = gas_village();
-  grid.network.nodes.push_back(gas_node("other gate", gas::PressureTier::medium_a));
-  grid.network.nodes.push_back(gas_node("works", gas::PressureTier::medium_a));
-  grid.network.pipes.push_back(gas_pipe("thin", 5, 6, 9000.0, 16.2));
-  grid.network.supplies.push_back(gas_supply("other", 5, 200'000.0));
-  grid.supply.resize(2);
-  grid.users = {works};
-  return grid;
-}
-
-TEST(GasPass, APartWithoutASolutionLosesItsOwnFiguresAlone) {
-  GasUser works = gas_user("works", 6, "industry", 50.0);
-  for (size_t hour = 0; hour < 24; ++hour) works.hour_factor[hour] = hour < 7 ? 0.0 : 1.0;
-  const GasGrid grid = village_and_works(works);
-  const std::vector<float> homes = two_nodes(18.0, 2);
-  const GasPassOptions keep{.pressures = true, .pipes = true};
-  const GasSeason season = solve(grid, homes, keep, 2), alone = solve(gas_village(), homes, keep, 2);
-  const GasFigures &f = season.figures, &own = alone.figures;
-  EXPECT_EQ(f.steps_unsolved, 2 * 17 * 4);
-  EXPECT_EQ(f.first_failed(), 28);
-  EXPECT_NEAR(f.unsolved_m3, 2.0 * 17.0 * 50.0, 1e-9);
-  EXPECT_NEAR(f.wanted_m3, f.served_m3 + f.unsolved_m3, 1e-9 * f.wanted_m3);
-  EXPECT_NEAR(f.served_m3, own.served_m3, 1e-9 * own.served_m3);
-  EXPECT_NEAR(f.supplied_m3, own.supplied_m3, 1e-9 * own.supplied_m3);
-  EXPECT_EQ(f.lowest_node, FAR_END);
-  EXPECT_EQ(f.lowest_pa.value, own.lowest_pa.value);
-  EXPECT_EQ(f.nodes[FAR_END].steps_unsolved, 0);
-  EXPECT_EQ(f.nodes[6].steps_unsolved, f.steps_unsolved);
-  EXPECT_EQ(f.nodes[6].failures, f.steps_unsolved);
-  EXPECT_EQ(f.pipes[2].velocity_m_s.value, own.pipes[2].velocity_m_s.value);
-  EXPECT_EQ(f.regulators[0].peak_m3h.value, own.regulators[0].peak_m3h.value);
-  EXPECT_EQ(f.supplies[0].peak_m3h.value, own.supplies[0].peak_m3h.value);
-  EXPECT_EQ(f.supplies[1].peak_m3h.value, 0.0);
-  EXPECT_EQ(f.areas[0].first_failed, -1);
-  EXPECT_EQ(f.areas[1].steps_unsolved, f.steps_unsolved);
-  for (size_t i = 0; i < size_t{2} * STEPS * 5; ++i) EXPECT_EQ(season.pressure_pa[i], alone.pressure_pa[i]) << i;
-  const auto texts = gas_failure_texts(GasFacts(grid, {NEAR_END, FAR_END}, 15), f);
-  ASSERT_EQ(texts.size(), 1U);
-  EXPECT_THAT(texts[0], testing::AllOf(HasSubstr("supply 'other'"), HasSubstr("34 h"), HasSubstr("'works'")));
-  // Low pressure is all of the village's; the works share the tier of its trunk, which is known at night.
-  const auto low = static_cast<size_t>(gas::PressureTier::low),
-             medium = static_cast<size_t>(gas::PressureTier::medium_a);
-  EXPECT_EQ(f.packs[low].least_m3, own.packs[low].least_m3);
-  EXPECT_GT(f.packs[medium].least_m3, 0.0);
-  EXPECT_DOUBLE_EQ(f.packs[medium].length_m, 12'000.0);
-}
-
-TEST(GasPass, ACapOfOneAreaDoesNotReachTheOther) {
-  GasGrid grid = village_and_works(gas_user("works", 6, "industry", 0.5));
-  grid.supply[1].limits.hourly_m3h = 0.2;
-  const GasSeason season = solve(grid, constant({6.0, 4.0}));
-  EXPECT_EQ(season.figures.steps_unsolved, 0);
-  EXPECT_NEAR(season.figures.capped_m3, 24.0 * 0.3, 1e-9);
-  EXPECT_NEAR(season.figures.nodes[6].unserved_m3, 24.0 * 0.3, 1e-9);
 }
 
 TEST(GasPass, QuietDaysAreAsIfSolvedOneByOne) {

@@ -219,6 +219,46 @@ TEST(GasRationing, NobodyDrawsMoreThanThereIsBeyondTheResidual) {
   EXPECT_LE(result.lowest_c(), result.median_lowest_c());
 }
 
+// Groups of transformers, day by day, against one transformer's homes through the season.
+TEST(GasRationing, HomesAreThoseThatBurnTheirSharesAlone) {
+  Capped capped(0.6);
+  capped.week.scenario.gas.cooking = false;
+  const GasRationing result = capped.ration(2);
+  const Week& week = capped.week;
+  const size_t steps = week.steps();
+  size_t compared = 0;
+  std::vector<double> sums(2 * steps, 0.0);
+  for (int t = 0; t < static_cast<int>(week.scenario.population.transformers.size()); ++t) {
+    const auto with = week.run(GAS, &result.shares, t), without = week.run(GAS, nullptr, t);
+    ASSERT_EQ(with.size(), without.size());
+    for (size_t i = 0; i < with.size(); ++i) {
+      const int h = week.scenario.plan.pairs[static_cast<size_t>(with[i].pair)].household;
+      const auto node = static_cast<size_t>(week.scenario.gas.household_node[static_cast<size_t>(h)]);
+      for (size_t k = 0; k < steps; ++k) sums[(node == NEAR_END ? 0 : steps) + k] += with[i].gas_m3h[k];
+      float lowest_c = 100.0F;
+      double hours = 0.0, missing_m3 = 0.0;
+      for (size_t k = 0; k < steps; ++k) {
+        const float less = without[i].gas_m3h[k] - with[i].gas_m3h[k];
+        if (result.shares.share[node * steps + k] >= 1.0F || less <= 1e-4F) continue;
+        lowest_c = std::min(lowest_c, with[i].air_c[k]);
+        hours += 0.25;
+        missing_m3 += 0.25 * static_cast<double>(less);
+      }
+      const auto found = std::find_if(result.homes.begin(), result.homes.end(),
+                                      [&](const RationedHome& home) { return home.household == h; });
+      ASSERT_EQ(found != result.homes.end(), hours > 0.0) << h;
+      if (hours == 0.0) continue;
+      ++compared;
+      EXPECT_EQ(found->lowest_c, lowest_c) << h;
+      EXPECT_EQ(found->hours_short, static_cast<float>(hours)) << h;
+      EXPECT_NEAR(found->missing_m3, missing_m3, 1e-6 * missing_m3) << h;
+    }
+  }
+  EXPECT_EQ(compared, result.homes.size());
+  EXPECT_GT(compared, 100U);
+  for (size_t i = 0; i < sums.size(); ++i) EXPECT_EQ(result.draw_m3h[i], static_cast<float>(sums[i])) << i;
+}
+
 TEST(GasRationing, IsTheSameWhateverTheThreads) {
   const Capped capped(0.7);
   const GasRationing one = capped.ration(2, 1), three = capped.ration(2, 3);
