@@ -48,7 +48,7 @@ std::vector<Day> ten_day_periods(Day first, Day last) {
   return periods;
 }
 
-std::vector<Milestone> milestones_of(std::vector<ProgressReport> reports) {
+std::vector<Milestone> milestones_of(const std::vector<ProgressReport>& reports) {
   std::map<int, std::map<Day, int>> by_village;
   for (const ProgressReport& report : reports) {
     const auto [at, added] = by_village[report.village].try_emplace(report.day, report.homes);

@@ -34,7 +34,7 @@ struct ProgressReport {
 
 /// Reports as milestones: what each adds to the one before. Reports may stand in any order; where two are of one day,
 /// the larger holds; numbers that fall (homes that dropped out) give negative homes.
-[[nodiscard]] std::vector<Milestone> milestones_of(std::vector<ProgressReport> reports);
+[[nodiscard]] std::vector<Milestone> milestones_of(const std::vector<ProgressReport>& reports);
 
 /// When each village is finished if works go through them in order, at an even pace of homes: the first day plus the
 /// share of homes up to and including it of the days, rounded up. Days of villages without homes are the first day.

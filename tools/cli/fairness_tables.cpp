@@ -18,7 +18,7 @@ namespace {
 using Numbers = std::vector<double>;
 using Texts = std::vector<std::string>;
 
-constexpr size_t WITH = 0, WITHOUT = 1, AFTER = 2, CASES = 3;  // of bill_case
+constexpr size_t WITH = 0, WITHOUT = 1, AFTER = 2;  // of bill_case
 
 // Figures of the distribution, added up over villages for each band, or over bands for each village.
 class Distribution {
