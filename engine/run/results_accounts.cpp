@@ -12,6 +12,7 @@ void Results::write_accounts() {
     MoneyFigures figures;
     std::vector<VillageAccount> villages = account_mix(c_, s_, mix, works_of(mix), figures);
     money.take(mix, villages, figures, gas_.works_cny(static_cast<size_t>(mix)));
+    for (VillageAccount& village : villages) village.ledger = {};  // added up; a county has thousands of them
     std::move(villages.begin(), villages.end(), std::back_inserter(all));
   }
   write_air(file_, all);
