@@ -15,7 +15,7 @@ Key price_path_key() {
                            "maintenance, replacement.")
                          .one_of({"electricity", "gas", "coal", "briquettes", "semi_coke", "pellets", "wood", "straw",
                                   "maintenance", "replacement"}),
-                     number("growth_per_year", "1", "Yearly growth; or else factors.").range(-0.5, 1).or_absent(),
+                     number("growth_per_year", "1", "Yearly growth; or else factors.").range(-0.5, 0.2).or_absent(),
                      numbers("factors", "1", "Factor of each year from the first on; the last one holds on.")
                          .range(0, 100)
                          .or_absent(),

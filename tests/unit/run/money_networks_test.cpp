@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "tests/unit/run/gas_folder.hpp"
 #include "tests/unit/run/two_villages.hpp"
 
 namespace hearthgrid::run {
@@ -13,12 +14,16 @@ namespace {
 
 using Numbers = std::vector<double>;
 
-/// What the power company pays for an item in the first year of a mix [CNY].
-double utility_pays(const io::ResultsReader& file, size_t mix, const std::string& item) {
+/// What a payer pays for an item in the first year of a mix [CNY].
+double pays(const io::ResultsReader& file, size_t mix, const std::string& payer, const std::string& item) {
   const auto items = file.texts("item"), payers = file.texts("payer");
   const auto row = static_cast<size_t>(std::find(items.begin(), items.end(), item) - items.begin());
-  const auto column = static_cast<size_t>(std::find(payers.begin(), payers.end(), "utility") - payers.begin());
+  const auto column = static_cast<size_t>(std::find(payers.begin(), payers.end(), payer) - payers.begin());
   return file.numbers("cost_cny", mix).at(row * payers.size() + column);
+}
+
+double utility_pays(const io::ResultsReader& file, size_t mix, const std::string& item) {
+  return pays(file, mix, "utility", item);
 }
 
 double sum(const Numbers& values) {
@@ -49,6 +54,22 @@ TEST(MoneyOfNetworks, WithoutAPlanLinesAreByTheHomeAndTransformersBySize) {
   EXPECT_GT(transformers, 0.0);
   EXPECT_NEAR(utility_pays(file, DIRECT, "network"), 3000.0 * HOMES + transformers, 0.02);
   EXPECT_EQ(utility_pays(file, DIRECT, "meter"), 0.0);  // within the 3 000 CNY for lines and meters
+}
+
+// Pipes by the home, and what the network's sizing asks for beside them.
+TEST(MoneyOfNetworks, TheGasCompanyPaysForTheSizingOfItsNetwork) {
+  io::Tables tables = gas_tables();
+  std::string& boxes = tables.at("gas/regulators.csv");
+  const std::string wide = "2800,1000,90,";
+  boxes.replace(boxes.find(wide), wide.size(), "2800,1000,10,");  // m3/h, for twenty homes
+  const GasFolder place("network = \"gas\"", tables);
+  const io::ResultsReader file(place.run());
+  constexpr size_t GAS = 1;
+  const double works = file.numbers("gas_sizing_cost_cny").at(GAS);
+  EXPECT_GT(works, 0.0);
+  const double homes = sum(file.numbers("village_converted", GAS));
+  EXPECT_NEAR(pays(file, GAS, "gas_company", "gas_network"), 4500.0 * homes + works, 0.02);
+  EXPECT_EQ(pays(file, 0, "gas_company", "gas_network"), file.numbers("gas_sizing_cost_cny").at(0));
 }
 
 }  // namespace
