@@ -46,7 +46,8 @@ Key earlier_key() {
 Key budget_key() {
   return table_list(
              "budget", "The most that a payer pays in a year; results say how many homes that allows.",
-             {text("payer", "Whose budget it is.").one_of(economy::payer_names()),
+             {text("payer", "Whose budget it is.")
+                  .one_of({"central", "province", "city", "county", "levels_unsplit", "utility", "gas_company"}),
               integer("year", "year", "Calendar year; the first is the one in which the season begins.")
                   .range(1990, 2100),
               number("cap_cny", "CNY", "The most that it pays in that year, earlier homes included.").at_least(0)})
