@@ -297,6 +297,9 @@ TEST(RunMoney, SaysWhatIsWrong) {
   EXPECT_THAT(problems("money.price_path=[{of='tea',growth_per_year=0.1,status='assumed',source='s'}]"),
               HasSubstr("tea"));
   EXPECT_EQ(problems("money.years=12"), "");
+  EXPECT_THAT(folder.problems({"money.tariffs='binzhou'", "mix.gas.convert.1.subsidy='binzhou-gas'"}),
+              HasSubstr("subsidy 'binzhou-gas' and tariff 'binzhou' both pay for a m3"));
+  EXPECT_EQ(folder.problems({"money.tariffs='shandong'", "mix.gas.convert.1.subsidy='binzhou-gas'"}), "");
 }
 
 }  // namespace
