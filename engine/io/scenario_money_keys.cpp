@@ -15,7 +15,7 @@ Key price_path_key() {
                            "maintenance, replacement.")
                          .one_of({"electricity", "gas", "coal", "briquettes", "semi_coke", "pellets", "wood", "straw",
                                   "maintenance", "replacement"}),
-                     number("growth_per_year", "1", "Yearly growth; or else factors.").range(-0.5, 1).or_absent(),
+                     number("growth_per_year", "1", "Yearly growth; or else factors.").range(-0.5, 0.2).or_absent(),
                      numbers("factors", "1", "Factor of each year from the first on; the last one holds on.")
                          .range(0, 100)
                          .or_absent(),
@@ -46,7 +46,8 @@ Key earlier_key() {
 Key budget_key() {
   return table_list(
              "budget", "The most that a payer pays in a year; results say how many homes that allows.",
-             {text("payer", "Whose budget it is.").one_of(economy::payer_names()),
+             {text("payer", "Whose budget it is.")
+                  .one_of({"central", "province", "city", "county", "levels_unsplit", "utility", "gas_company"}),
               integer("year", "year", "Calendar year; the first is the one in which the season begins.")
                   .range(1990, 2100),
               number("cap_cny", "CNY", "The most that it pays in that year, earlier homes included.").at_least(0)})

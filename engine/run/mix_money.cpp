@@ -177,7 +177,11 @@ economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeS
   }
   if (now.envelope != was.envelope) insulate(home, now.envelope);
   const economy::GrantUses uses{grant_use(season, area, price_cny), grant_use(later, area, price_cny)};
-  users_[{home.village, s_.plan->mixes[mix_].clause[h], home.traits.institution}].push_back(uses);
+  const int clause = s_.plan->mixes[mix_].clause[h];
+  // Budgets count homes without a grant too; else nobody asks for them.
+  if (subsidy_of(clause) != nullptr || !c_.money.budgets.empty()) {
+    users_[{home.village, clause, home.traits.institution}].push_back(uses);
+  }
   return uses;
 }
 
@@ -186,7 +190,8 @@ double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry
                      double size) {
   Fen price = 0;
   for (const economy::CapitalCost& cost : entry.costs) {
-    if (network_.planned && cost.item == CostItem::network) continue;  // the plan knows better
+    const bool of_grid = cost.item == CostItem::network && cost.payer == Payer::utility;
+    if (network_.planned && of_grid) continue;  // the plan knows better
     const Fen fen =
         times(economy::capital_fen(cost, area, rated_kw, size), c_.catalogue.price_factor(cost.price_year, year_));
     if (cost.item == CostItem::equipment) price += fen;

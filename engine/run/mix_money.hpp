@@ -16,7 +16,7 @@ namespace hearthgrid::run {
 struct NetworkWorks {
   std::vector<double> electric_cny;  ///< the plan's measures; without one, stronger transformers
   std::vector<double> meter_cny;     ///< stronger connections of homes; booked only beside a plan's measures
-  bool planned = false;  ///< a plan's measures stand in place of what the catalogue has for lines by the household
+  bool planned = false;              ///< a plan's measures stand in place of the power company's lines by the household
 };
 
 /// A home's season.

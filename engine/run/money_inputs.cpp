@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 #include <stdexcept>
+#include <tuple>
 
 #include "engine/base/names.hpp"
 #include "engine/base/suggest.hpp"
@@ -26,6 +27,10 @@ class MoneyReader {
     for (const io::Settings& budget : money_.tables("budget")) read_budget(budget);
     for (const io::Settings& homes : money_.tables("earlier")) read_earlier(homes);
     for (const io::Settings& path : money_.tables("price_path")) read_path(path);
+    for (const io::Settings& mix : s_.settings.tables("mix")) {
+      if (!mix.has("convert")) continue;
+      for (const io::Settings& clause : mix.tables("convert")) check_paid_once(clause);
+    }
     return std::move(out_);
   }
 
@@ -121,6 +126,26 @@ class MoneyReader {
         out_.paths.set(*item, given.numbers("factors"));
       } else {
         out_.paths.grow(*item, given.number("growth_per_year"), money_years(s_));
+      }
+    }
+  }
+
+  // Of tariff and programme, one pays for a kWh or m3. Unknown names are told elsewhere.
+  void check_paid_once(const io::Settings& clause) {
+    if (!clause.given("subsidy")) return;
+    for (const economy::Subsidy& subsidy : s_.subsidies) {
+      if (subsidy.name != clause.text("subsidy")) continue;
+      for (const auto& [basis, bands, unit] :
+           {std::tuple(economy::GrantBasis::per_kwh, &s_.tariff.electricity_subsidies, "kWh"),
+            std::tuple(economy::GrantBasis::per_m3, &s_.tariff.gas_subsidies, "m3")}) {
+        const bool pays = std::any_of(subsidy.items.begin(), subsidy.items.end(), [&](const economy::SubsidyItem& i) {
+          return i.item == economy::CostItem::running && i.basis == basis;
+        });
+        if (!pays || bands->empty()) continue;
+        problems_.add(clause.problem(
+            "subsidy",
+            fmt::format("subsidy '{}' and tariff '{}' both pay for a {}", subsidy.name, s_.tariff.name, unit),
+            "name a tariff without subsidies in money.tariffs, or a subsidy without running grants"));
       }
     }
   }

@@ -14,6 +14,7 @@ void Results::write_accounts() {
     std::vector<VillageAccount> villages =
         account_mix(c_, s_, mix, works_of(mix), air_.plants(mix), figures, air_.keeps_homes() ? &homes_kg : nullptr);
     money.take(mix, villages, figures, gas_.works_cny(static_cast<size_t>(mix)));
+    for (VillageAccount& village : villages) village.ledger = {};  // added up; a county has thousands of them
     std::move(villages.begin(), villages.end(), std::back_inserter(all));
   }
   air_.finish(all, homes_kg);

@@ -213,22 +213,39 @@ TextTable money_received_table(const TableRequest& request) {
 
 TextTable bills_table(const TableRequest& request) {
   const auto of = [&](const std::string& name) { return request.reader.numbers(name, request.mix); };
-  Columns columns(request.exact, "village", request.reader.texts("village"));
-  columns.numbers("homes", request.reader.numbers("village_households"));
-  columns.numbers("converted", of("village_converted"));
-  for (const auto& [word, stem] : {std::pair("", "village_"), {"converted: ", "village_converted_"}}) {
-    const std::string front = word, name = stem;
+  Texts villages = request.reader.texts("village");
+  const Numbers homes = request.reader.numbers("village_households"), converted = of("village_converted");
+  if (!request.exact) villages.emplace_back("all");
+  // People get the mean of all villages below them.
+  const auto with_mean = [&](Numbers values, const Numbers& weights) {
+    const double sum = std::inner_product(values.begin(), values.end(), weights.begin(), 0.0);
+    const double weight = std::accumulate(weights.begin(), weights.end(), 0.0);
+    if (!request.exact) values.push_back(weight > 0.0 ? sum / weight : 0.0);
+    return values;
+  };
+  const auto with_sum = [&](Numbers values) {
+    const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+    if (!request.exact) values.push_back(sum);
+    return values;
+  };
+  Columns columns(request.exact, "village", villages);
+  columns.numbers("homes", with_sum(homes));
+  columns.numbers("converted", with_sum(converted));
+  for (const bool of_converted : {false, true}) {
+    const std::string front = of_converted ? "converted: " : "";
+    const std::string name = of_converted ? "village_converted_" : "village_";
+    const auto mean = [&](const Numbers& values) { return with_mean(values, of_converted ? converted : homes); };
     const Numbers gross = of(name + "bill_gross_cny"), bill = of(name + "bill_cny"),
                   grant = of(name + "running_grant_cny");
-    columns.numbers(front + "gross", gross);
-    columns.unless_zero(front + "tariff's subsidy", difference(gross, bill));
-    columns.unless_zero(front + "grant", grant);
-    columns.numbers(front + "to pay", difference(bill, grant));
-    columns.numbers(front + "after the subsidies", of(name + "bill_later_cny"));
+    columns.numbers(front + "gross", mean(gross));
+    columns.unless_zero(front + "tariff's subsidy", mean(difference(gross, bill)));
+    columns.unless_zero(front + "grant", mean(grant));
+    columns.numbers(front + "to pay", mean(difference(bill, grant)));
+    columns.numbers(front + "after the subsidies", mean(of(name + "bill_later_cny")));
   }
   TextTable table = columns.take();
-  table.title = "energy of the season, CNY per home: mean of all homes, then of those that the mix converts";
-  table.title = folded(table.title, TABLE_WIDTH);
+  table.title =
+      folded("energy of the season, CNY per home: mean of all homes, then of those that the mix converts", TABLE_WIDTH);
   return table;
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <tuple>
 
 #include "engine/run/money_inputs.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
@@ -150,6 +151,34 @@ source = "a test"
   for (size_t h = 0; h < gross.size(); ++h) EXPECT_NEAR(later[h] - gross[h], 0.5 * 2.61 * gas[h], 0.02);
 }
 
+// Binzhou: 0.2 CNY per kWh up to 6 000 kWh and 1 CNY per m3 up to 1 200 m3, for three winters.
+TEST(RunMoney, ATariffsSubsidiesAreTransfersAndEnd) {
+  const ScenarioFolder folder(std::string(HEAD) + SUBSIDISED);
+  const io::ResultsReader file(folder.run({}, {"money.tariffs='binzhou'"}));
+  for (const auto& [mix, use, rate] :
+       {std::tuple(GAS, "household_gas_m3", 1.0), {PUMPS, "household_electricity_kwh", 0.2}}) {
+    const Numbers gross = file.numbers("household_bill_gross_cny", mix), bill = file.numbers("household_bill_cny", mix),
+                  later = file.numbers("household_bill_later_cny", mix), units = file.numbers(use, mix),
+                  technology = file.numbers("household_technology", mix);
+    const auto names = file.flag_meanings("household_technology");
+    double subsidies = 0.0;
+    for (size_t h = 0; h < gross.size(); ++h) {
+      const std::string& heater = names[static_cast<size_t>(technology[h])];
+      const bool entitled = heater == "gas_boiler" || heater == "ashp_water";
+      EXPECT_NEAR(gross[h] - bill[h], entitled ? rate * units[h] : 0.0, 0.02) << heater;  // a fortnight: below the caps
+      EXPECT_EQ(later[h], gross[h]);
+      subsidies += gross[h] - bill[h];
+    }
+    EXPECT_GT(subsidies, 1000.0);
+    const Book cost = costs(file, mix);
+    const std::string item = mix == GAS ? "gas" : "electricity";
+    EXPECT_NEAR(cost.fen(0, item, "levels_unsplit"), 100.0 * subsidies, 200.0);
+    EXPECT_EQ(cost.fen(2, item, "levels_unsplit"), cost.fen(0, item, "levels_unsplit"));
+    EXPECT_EQ(cost.fen(3, item, "levels_unsplit"), 0);
+    EXPECT_GT(cost.fen(3, item, "household"), cost.fen(2, item, "household"));
+  }
+}
+
 // The winters after are whole ones: those that the other mix has simulated.
 TEST(RunMoney, LateHomesHaveWholeWintersLater) {
   const ScenarioFolder folder(std::string(HEAD) + SUBSIDISED);
@@ -268,6 +297,9 @@ TEST(RunMoney, SaysWhatIsWrong) {
   EXPECT_THAT(problems("money.price_path=[{of='tea',growth_per_year=0.1,status='assumed',source='s'}]"),
               HasSubstr("tea"));
   EXPECT_EQ(problems("money.years=12"), "");
+  EXPECT_THAT(folder.problems({"money.tariffs='binzhou'", "mix.gas.convert.1.subsidy='binzhou-gas'"}),
+              HasSubstr("subsidy 'binzhou-gas' and tariff 'binzhou' both pay for a m3"));
+  EXPECT_EQ(folder.problems({"money.tariffs='shandong'", "mix.gas.convert.1.subsidy='binzhou-gas'"}), "");
 }
 
 }  // namespace
