@@ -58,10 +58,6 @@ emission::WarmingPotentials read_gwp(const std::string& path, ProblemList& probl
     if (!(*table.number(row, "low") <= value && value <= *table.number(row, "high"))) {
       problems.add(table.problem(row, "value", "the values are not in the order low <= value <= high", "mend them"));
     }
-    if (table.text(row, "source").empty()) {
-      problems.add(table.problem(row, "source", "the figure has no source",
-                                 "say where it comes from, or mark it unverified and say so"));
-    }
     given[horizon][gas] = true;
     potentials.value[horizon][gas] = value;
   }

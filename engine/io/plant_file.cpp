@@ -161,10 +161,6 @@ std::vector<GridFactor> read_grid_years(const std::string& path, ProblemList& pr
                             *table.number(row, "co2_g_kwh"),
                             table.text(row, "status"),
                             table.text(row, "source")};
-    if (factor.source.empty()) {
-      problems.add(table.problem(row, "source", "the figure has no source",
-                                 "say where it comes from, or mark it unverified and say so"));
-    }
     const bool twice = std::any_of(factors.begin(), factors.end(), [&](const GridFactor& other) {
       return other.region == factor.region && other.year == factor.year && other.kind == factor.kind;
     });

@@ -15,7 +15,7 @@ namespace hearthgrid::io {
 [[nodiscard]] const Schema& grid_years_schema();
 [[nodiscard]] const Schema& plant_hours_schema();
 
-/// Beside what the schema says, a problem is: a region, year and kind given twice, an empty source.
+/// Beside what the schema says (an empty source is against it), a problem is: a region, year and kind given twice.
 [[nodiscard]] std::vector<emission::GridFactor> read_grid_years(const std::string& path, ProblemList& problems);
 
 /// Hours of a local year (8760 or 8784 from 0 on), or UTC stamps "2022-01-15T07:00Z" an hour apart. A problem is: both

@@ -82,23 +82,30 @@ void AirResults::end_village() {
 
 void AirResults::assess_village_air() {
   const auto& weather = weather_[c_.village_site[village_]];
-  const emission::AreaSource& village = c_.air.villages[village_];
-  std::vector<double> ug_m3(static_cast<size_t>(hours_.hours()));
-  for (int level = 0; level < emission::LEVELS; ++level) {
-    for (int mix = 0; mix < mixes_; ++mix) {
-      std::fill(ug_m3.begin(), ug_m3.end(), 0.0);
-      for (size_t row = 0; row < s_.stacks->rows.size(); ++row) {
-        const Stacks::Row& stack = s_.stacks->rows[row];
-        const std::string& device = devices_.device[stack.technology];
-        if (stack.mix != mix || device.empty()) continue;
-        const double kg_kwh = MJ_PER_KWH / 1000.0 *
-                              c_.factors.value(device, emission::Pollutant::pm25, static_cast<emission::Level>(level));
-        for (int hour = 0; hour < hours_.hours(); ++hour) {
-          ug_m3[hour] += emission::ground_level_ug_m3(village, weather[hour],
-                                                      kg_kwh * hours_.stack_kwh(static_cast<int>(row), hour));
-        }
+  const auto hours = static_cast<size_t>(hours_.hours());
+  std::vector<double> of_kg_h(hours);  // ug/m3 of a kilogram an hour
+  for (size_t hour = 0; hour < hours; ++hour) {
+    of_kg_h[hour] = emission::ground_level_ug_m3(c_.air.villages[village_], weather[hour], 1.0);
+  }
+  std::array<std::vector<double>, emission::LEVELS> ug_m3;
+  for (int mix = 0; mix < mixes_; ++mix) {
+    for (auto& level : ug_m3) level.assign(hours, 0.0);
+    for (size_t row = 0; row < s_.stacks->rows.size(); ++row) {
+      const Stacks::Row& stack = s_.stacks->rows[row];
+      const std::string& device = devices_.device[stack.technology];
+      if (stack.mix != mix || device.empty()) continue;
+      std::array<double, emission::LEVELS> kg_kwh{};
+      for (int level = 0; level < emission::LEVELS; ++level) {
+        kg_kwh[level] = MJ_PER_KWH / 1000.0 *
+                        c_.factors.value(device, emission::Pollutant::pm25, static_cast<emission::Level>(level));
       }
-      air_[level][at(mix, village_)] = emission::assess_air(ug_m3, c_.air.day_limit_ug_m3);
+      for (size_t hour = 0; hour < hours; ++hour) {
+        const double per_factor = of_kg_h[hour] * hours_.stack_kwh(static_cast<int>(row), static_cast<int>(hour));
+        for (size_t level = 0; level < ug_m3.size(); ++level) ug_m3[level][hour] += kg_kwh[level] * per_factor;
+      }
+    }
+    for (size_t level = 0; level < ug_m3.size(); ++level) {
+      air_[level][at(mix, village_)] = emission::assess_air(ug_m3[level], c_.air.day_limit_ug_m3);
     }
   }
 }

@@ -12,6 +12,7 @@ namespace hearthgrid::run {
 
 class AirResults {
  public:
+  /// The simulation names its stacks.
   AirResults(const Scenario& scenario, const Simulation& simulation, io::ResultsWriter& file);
 
   /// Names the dimensions.

@@ -9,8 +9,8 @@
 //            do not depend on the number of threads or the size of blocks.
 //   after    homes' seasons are composed into mixes; air and money are reckoned; the file gets its name
 //
-// Memory: a block's series, mixes x transformers x steps x (load, reactive load, gas) in float32, per thread; nothing
-// per home and step outlives the day.
+// Memory: a block's series, mixes x transformers x steps x (load, reactive load, gas) and hours x (homes' electricity,
+// fuel by heater) in float32, per thread; nothing per home and step outlives the day.
 #include "engine/run/simulate.hpp"
 
 #include <omp.h>

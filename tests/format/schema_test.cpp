@@ -40,14 +40,29 @@ TEST(ResultsSchema, EveryRowIsWhole) {
 }
 
 TEST(ResultsSchema, NamesCarryTheirUnits) {
-  const std::set<std::pair<std::string, std::string>> suffixes{
-      {"_kw", "kW"},  {"_kwh", "kW h"}, {"_kva", "kV A"}, {"_m3h", "m3 h-1"}, {"_cny", "CNY"},   {"_kg", "kg"},
-      {"_c", "degC"}, {"_m2", "m2"},    {"_m3", "m3"},    {"_time", "@time"}, {"_loading", "1"}, {"_w", "W"}};
+  const std::set<std::pair<std::string, std::string>> suffixes{{"_kw", "kW"},
+                                                               {"_kwh", "kW h"},
+                                                               {"_kva", "kV A"},
+                                                               {"_m3h", "m3 h-1"},
+                                                               {"_cny", "CNY"},
+                                                               {"_kg", "kg"},
+                                                               {"_c", "degC"},
+                                                               {"_m2", "m2"},
+                                                               {"_m3", "m3"},
+                                                               {"_time", "@time"},
+                                                               {"_loading", "1"},
+                                                               {"_w", "W"},
+                                                               {"_ug_m3", "ug m-3"},
+                                                               {"_ug_h_m3", "ug h m-3"},
+                                                               {"_g_kwh", "g kW-1 h-1"},
+                                                               {"_kg_h", "kg h-1"}};
   for (const VariableSpec& spec : results_variables()) {
-    for (const auto& [suffix, units] : suffixes) {
-      if (spec.name.ends_with(suffix)) {
-        EXPECT_EQ(spec.units, units) << spec.name;
-      }
+    std::pair<std::string, std::string> longest;  // "_ug_m3" is not "_m3"
+    for (const auto& suffix : suffixes) {
+      if (spec.name.ends_with(suffix.first) && suffix.first.size() > longest.first.size()) longest = suffix;
+    }
+    if (!longest.first.empty()) {
+      EXPECT_EQ(spec.units, longest.second) << spec.name;
     }
   }
 }

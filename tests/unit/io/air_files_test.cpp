@@ -51,7 +51,7 @@ std::string problems_after(const std::string& name, const std::string& from, con
 
 TEST(FactorFile, AnEmptySourceIsRefused) {
   EXPECT_THAT(problems_after("emission_factors.csv", "fossil fuel", "", read_factors),
-              HasSubstr("coal_stove has no source"));
+              HasSubstr(":3:62: 'source' is empty"));
 }
 
 TEST(FactorFile, DistributionsMustSuitTheirValues) {
@@ -93,8 +93,7 @@ TEST(GridFile, SaysWhatIsWrong) {
   };
   EXPECT_EQ(after("556.8", "556.9"), "");
   EXPECT_THAT(after("national,2022", "national,2021"), HasSubstr("national in 2021 is given twice"));
-  EXPECT_THAT(after("standard,MEE/NBS official average factor\n", "standard,\n"),
-              HasSubstr("the figure has no source"));
+  EXPECT_THAT(after("standard,MEE/NBS official average factor\n", "standard,\n"), HasSubstr("'source' is empty"));
   EXPECT_THAT(after("average,556.8", "mean,556.8"), HasSubstr("mean"));
 }
 
