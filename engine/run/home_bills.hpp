@@ -18,6 +18,8 @@ class HomeBills {
   [[nodiscard]] economy::Fen running_grant(int household, int clause, const HomeSeason& season) const;
 
  private:
+  [[nodiscard]] HomeSeason unheated(int household, const HomeSeason& season) const;
+
   const Scenario& c_;
   const Simulation& s_;
   const Mix& mix_;

@@ -20,10 +20,6 @@ Fen times(Fen amount, double factor) {
   return factor == 1.0 ? amount : economy::fen_of_cny(economy::cny_of_fen(amount) * factor);
 }
 
-UserKind kind_of(const Household& home) {
-  return home.traits.institution ? UserKind::institution : UserKind::household;
-}
-
 // What a bill is made of, by item.
 std::array<std::pair<CostItem, Fen>, 8> parts_of(const economy::Bill& bill) {
   return {{{CostItem::electricity, bill.electricity},
@@ -34,6 +30,12 @@ std::array<std::pair<CostItem, Fen>, 8> parts_of(const economy::Bill& bill) {
            {CostItem::pellets, bill.pellets},
            {CostItem::wood, bill.wood},
            {CostItem::straw, bill.straw}}};
+}
+
+}  // namespace
+
+UserKind kind_of(const Household& home) {
+  return home.traits.institution ? UserKind::institution : UserKind::household;
 }
 
 economy::GrantUse grant_use(const HomeSeason& season, double area_m2, double price_cny) {
@@ -47,7 +49,14 @@ economy::GrantUse grant_use(const HomeSeason& season, double area_m2, double pri
   return use;
 }
 
-}  // namespace
+Fen first_running_grant(const economy::Subsidy& subsidy, UserKind user, const economy::GrantUses& uses) {
+  Fen sum = 0;
+  for (const economy::SubsidyItem& item : subsidy.items) {
+    const bool counts = item.item == CostItem::running && item.user == user && !item.receiver;
+    if (counts && economy::is_paid(item, 0)) sum += economy::grant_fen(item, uses, 0);
+  }
+  return sum;
+}
 
 economy::SeasonUse season_use(const Scenario& scenario, int household, const HomeSeason& season,
                               heater::Carrier heats_with) {
@@ -100,10 +109,7 @@ HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeS
     const UserKind kind = kind_of(c_.population.households[household]);
     if (const economy::Subsidy* subsidy = subsidy_of(clause)) {
       winters = std::max(winters, economy::running_winters(*subsidy, kind));
-      for (const economy::SubsidyItem& item : subsidy->items) {
-        const bool counts = item.item == CostItem::running && item.user == kind && !item.receiver;
-        if (counts && economy::is_paid(item, 0)) result.grant += economy::grant_fen(item, uses, 0);
-      }
+      result.grant = first_running_grant(*subsidy, kind, uses);
     }
   }
   result.later = later_fen(then, winters);

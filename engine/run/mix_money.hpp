@@ -37,6 +37,16 @@ struct BudgetOutcome {
 [[nodiscard]] economy::SeasonUse season_use(const Scenario& scenario, int household, const HomeSeason& season,
                                             heater::Carrier heats_with);
 
+/// What a home's grants are reckoned from. `area_m2`: heated; `price_cny`: of what an item buys.
+[[nodiscard]] economy::GrantUse grant_use(const HomeSeason& season, double area_m2, double price_cny);
+
+/// Running grants that a programme pays the users themselves for their first winter.
+[[nodiscard]] economy::Fen first_running_grant(const economy::Subsidy& subsidy, economy::UserKind user,
+                                               const economy::GrantUses& uses);
+
+/// Households and institutions.
+[[nodiscard]] economy::UserKind kind_of(const Household& home);
+
 /// Books one mix. Users of a village who share a conversion clause are granted their subsidy as a group.
 class MixMoney {
  public:
