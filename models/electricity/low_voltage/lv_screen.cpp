@@ -1,6 +1,7 @@
 #include "models/electricity/low_voltage/lv_screen.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "models/electricity/low_voltage/lv_plan.hpp"
@@ -46,6 +47,7 @@ LvScreenNode screen_node(const LvPlanNode& node) {
   out.self_abs = up(Complex(node.self_re, node.self_im));
   out.mutual_abs = up(Complex(node.mutual_re, node.mutual_im));
   out.inverse_rating = static_cast<float>(node.inverse_rating);
+  out.inverse_rating_square = out.inverse_rating * out.inverse_rating;
   return out;
 }
 
@@ -188,6 +190,39 @@ void lay_connections(const LvPlan& plan, const std::vector<int>& feeder, LvScree
   }
 }
 
+// The connections' ways and what of them the bounds of lv_screen.hpp need by feeder.
+void set_ways(LvScreenPlan& out) {
+  const size_t nodes = out.nodes.size();
+  std::vector<std::array<std::array<double, 3>, 3>> way(nodes);  // sums of |z|, node 0's left out
+  for (size_t n = 1; n < nodes; ++n) {
+    for (int p = 0; p < 3; ++p) {
+      for (int q = 0; q < 3; ++q) way[n][p][q] = way[out.nodes[n].parent][p][q] + out.nodes[n].z_abs[p][q];
+    }
+  }
+  for (size_t g = 0; g < out.groups.size(); g += 3) {
+    double shared = 0.0, resistive = 0.0;
+    for (int n = std::max(1, out.groups[g].first); n < out.groups[g].last; ++n) {
+      const LvScreenNode& node = out.nodes[n];
+      for (int p = 0; p < 3; ++p) {
+        const auto hanging = [&](int phase) { return node.first[phase] != node.first[phase + 1]; };
+        for (int c = node.first[p]; c < node.first[p + 1]; ++c) {
+          out.connections[c].far = static_cast<float>(UPWARD * way[n][p][p]);
+        }
+        for (int q = 0; q < 3; ++q) {
+          if (p != q && hanging(q) && way[n][q][q] > 0.0) shared = std::max(shared, way[n][p][q] / way[n][q][q]);
+          if (node.z_abs[p][q] > 0.0F) {
+            resistive = std::max(resistive, static_cast<double>(node.r_abs[p][q] / node.z_abs[p][q]));
+          }
+        }
+      }
+    }
+    for (size_t p = 0; p < 3; ++p) {
+      out.groups[g + p].shared = static_cast<float>(UPWARD * shared);
+      out.groups[g + p].resistive = static_cast<float>(UPWARD * resistive);
+    }
+  }
+}
+
 void set_drops(LvScreenPlan& out) {
   if (out.connections.empty()) return;
   LvScreenView& view = out.view;
@@ -227,6 +262,7 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
     out->connections.push_back(connection);
   }
   set_guesses(plan, feeder, *out);
+  set_ways(*out);
   set_drops(*out);
   for (int n = static_cast<int>(out->nodes.size()) - 1; n > 0; --n) {
     LvScreenNode& parent = out->nodes[out->nodes[n].parent];

@@ -9,7 +9,7 @@ namespace {
 
 // A register on its way.
 struct State {
-  Single xi{}, worst_loss{}, most_size{};
+  Single xi{}, worst_loss{};
   Bounds t;  // sums of |s|
   Single p{}, q{};
   Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
@@ -45,23 +45,30 @@ inline Homes homes(const LvScreenView& plan, const LvScreenTile& t, long at) {
   return {t.kw + at, t.kvar + at, t.pitch, plan.connections};
 }
 
-// Sums of the loads, by group: all alike, and by w_j.
+// Sums of the loads, by group: all alike, and by w_j. And of their |s|, by group: all alike, and by the way from the
+// transformer, which give xi and the losses of currents |s|.
 template <bool PLAIN>
 inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
-    Single p{}, q{}, weighted_p{}, weighted_q{};
+    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{};
   };
+  Single most_size{}, worst{};
+  Bounds furthest;
   for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
     Sums a, b, c;
     const auto add = [&](int first, int last, Sums& to) {
       for (int k = first; k < last; ++k) {
         const LvScreenConnection& connection = h.connections[k];
         const Loads load_kw = loads<PLAIN>(h, connection);
+        const Single size = at_least(load_kw.p, load_kw.q);
         to.p += load_kw.p;
         to.q += load_kw.q;
         to.weighted_p += connection.weight * load_kw.p;
         to.weighted_q += connection.weight * load_kw.q;
+        to.size += size;
+        to.far += connection.far * size;
+        most_size = greater(most_size, size);
       }
     };
     const LvScreenNode* const end = plan.nodes + plan.groups[g].last;
@@ -77,7 +84,16 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
       s.p += of[p]->p;
       s.q += of[p]->q;
     }
+    const float shared = plan.groups[g].shared;
+    const Bounds far{a.far + shared * (b.far + c.far), b.far + shared * (c.far + a.far),
+                     c.far + shared * (a.far + b.far)};
+    furthest = greater(furthest, far);
+    worst += plan.groups[g].resistive * (a.size * far.a + b.size * far.b + c.size * far.c);
+    s.t = s.t + Bounds{a.size, b.size, c.size};
   }
+  const Bounds root = reached<false>(plan.nodes[0], s.t, Single{}, furthest);
+  s.xi = 1.0001F * (most_of(root) + plan.drop_abs * most_size);
+  s.worst_loss = 1.0001F * worst;
 }
 
 inline Complexes conjugate(Complexes a) {
@@ -129,6 +145,54 @@ inline void start_flat(const LvScreenView& plan, const Room& room) {
   }
 }
 
+// The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread.
+template <bool PLAIN, bool SELF>
+inline Complexes first_current(const Homes& h, const float* g, const LvScreenConnection& connection) {
+  const Loads load_kw = loads<PLAIN>(h, connection);
+  const Single p = load_kw.p, q = load_kw.q;
+  Single g_re = load(g), g_im = load(g + SINGLES);
+  if constexpr (SELF) {
+    g_re = g_re + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p - connection.self_im * q;
+    g_im = g_im + connection.reach * load(g + 3L * SINGLES) + connection.self_re * q + connection.self_im * p;
+  }
+  return {p * g_re + q * g_im, p * g_im - q * g_re};
+}
+
+// First currents and the branch currents that they make, leaves first.
+template <bool PLAIN, bool SELF>
+inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room) {
+  const Homes h = homes(plan, t, at);
+  const LvScreenNode* const nodes = plan.nodes;
+  float* const room_i = room.i;
+  Phases j{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = nodes[n];
+    const auto add = [&](int phase, Complexes& sum) {
+      const float* const g = room.start + 4L * (node.group + phase) * SINGLES;
+      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
+        const Complexes i = first_current<PLAIN, SELF>(h, g, h.connections[c]);
+        put(room_i + c * 2L * SINGLES, i);
+        sum = sum + i;
+      }
+    };
+    add(0, j.a);
+    add(1, j.b);
+    add(2, j.c);
+    pass_on(node, n, room.j, j);
+  }
+}
+
+// Branch currents from the homes' i0, leaves first.
+inline void back(const LvScreenView& plan, const Room& room) {
+  const float* const room_i = room.i;
+  Phases j{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = plan.nodes[n];
+    add_homes(node, room_i, j);
+    pass_on(node, n, room.j, j);
+  }
+}
+
 // Two registers side by side: one home's chain of operations alone would leave the units waiting.
 struct Two {
   Single a, b;
@@ -147,88 +211,6 @@ inline Two absolute(Two x) {
 }
 inline Two load(const float* a, const float* b) {
   return {load(a), load(b)};
-}
-
-// The first currents i0 = conj(s) g of two homes, and their |s|. SELF: g knows of a home's own drop beyond that of an
-// even spread.
-template <bool PLAIN, bool SELF>
-inline void start_two(const Homes& h, const Room& room, long c, long d, Single& most_size) {
-  const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
-  const auto both = [](float a, float b) { return Two{all(a), all(b)}; };
-  const float *const g_c = room.start + 4L * one.group * SINGLES, *const g_d = room.start + 4L * other.group * SINGLES;
-  const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
-  const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
-  Two g_re = load(g_c, g_d), g_im = load(g_c + SINGLES, g_d + SINGLES);
-  if constexpr (SELF) {
-    const Two reach = both(one.reach, other.reach);
-    const Two self_re = both(one.self_re, other.self_re), self_im = both(one.self_im, other.self_im);
-    g_re = g_re + reach * load(g_c + 2L * SINGLES, g_d + 2L * SINGLES) + self_re * p - self_im * q;
-    g_im = g_im + reach * load(g_c + 3L * SINGLES, g_d + 3L * SINGLES) + self_re * q + self_im * p;
-  }
-  const Two i_re = p * g_re + q * g_im, i_im = p * g_im - q * g_re;
-  put(room.i + c * 2L * SINGLES, {i_re.a, i_im.a});
-  put(room.i + d * 2L * SINGLES, {i_re.b, i_im.b});
-  const Single size_c = at_least(p.a, q.a), size_d = at_least(p.b, q.b);
-  store(room.square + c * SINGLES, size_c);
-  store(room.square + d * SINGLES, size_d);
-  most_size = greater(greater(most_size, size_c), size_d);
-}
-
-template <bool PLAIN, bool SELF>
-inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
-  const Homes h = homes(plan, t, at);
-  const long count = plan.connection_count;
-  Single most_size{};
-  for (long c = 0; c + 1 < count; c += 2) start_two<PLAIN, SELF>(h, room, c, c + 1, most_size);
-  if (count % 2 != 0) start_two<PLAIN, SELF>(h, room, count - 1, count - 1, most_size);
-  s.most_size = most_size;
-}
-
-// Branch currents from the homes' i0, leaves first. FIRST: and from their |s| xi, and the losses of currents |s|.
-template <bool CIRCULANT, bool FIRST>
-inline void back(const LvScreenView& plan, const Room& room, State& s) {
-  float* const room_j = room.j;
-  const float *const room_i = room.i, *const room_size = room.square;
-  const LvScreenNode* const nodes = plan.nodes;
-  Phases j{};  // of the node after, where that is the last of this one's children; else nothing
-  Bounds size, xi;
-  Single worst{};
-  for (long n = plan.node_count - 1; n >= 0; --n) {
-    const LvScreenNode& node = nodes[n];
-    const auto add = [&](int phase, Complexes& sum, Single& size_sum) {
-      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
-        sum = sum + get(room_i + c * 2L * SINGLES);
-        if constexpr (FIRST) size_sum += load(room_size + c * SINGLES);
-      }
-    };
-    add(0, j.a, size.a);
-    add(1, j.b, size.b);
-    add(2, j.c, size.c);
-    float* const slot = room_j + n * 6L * SINGLES;
-    if (node.joined) j = j + get_phases(slot);
-    put_phases(slot, j);
-    if constexpr (FIRST) {
-      const float* const brought = room.behind + n * 6L * SINGLES;
-      if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
-      xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
-      if (n > 0) worst += worst_loss<CIRCULANT>(node, size);
-    }
-    if (n == 0) break;
-    if (node.parent == n - 1) continue;
-    float* const to = room_j + node.parent * 6L * SINGLES;
-    put_phases(to, node.joins_first ? j : j + get_phases(to));
-    j = Phases{};
-    if constexpr (!FIRST) continue;
-    float* const to_bounds = room.behind + node.parent * 6L * SINGLES;
-    put_bounds(to_bounds, node.joins_first ? xi : greater(xi, get_bounds(to_bounds)));
-    put_bounds(to_bounds + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to_bounds + 3L * SINGLES));
-    xi = size = Bounds{};
-  }
-  if constexpr (FIRST) {
-    s.t = size;
-    s.xi = 1.0001F * (most_of(xi) + plan.drop_abs * s.most_size);
-    s.worst_loss = 1.0001F * worst;
-  }
 }
 
 // What turn() keeps of the homes' voltages and of i0 less the next currents.

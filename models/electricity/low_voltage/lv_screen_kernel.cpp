@@ -97,7 +97,7 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
 inline void keep_peaks(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Verdict& verdict) {
   const SingleBits good = verdict.flags < static_cast<float>(LV_LOSS_WIDE);
   for (int n = 0; n < plan.node_count; ++n) {
-    const Single most = load(room.v + n * 6L * SINGLES);
+    const Single most = load(room.j + n * 6L * SINGLES);
     float* peak = t.line_peak + static_cast<long>(n) * SINGLES;
     store(peak, greater(load(peak), good ? most : Single{}));
   }
@@ -134,25 +134,20 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
     add_up<PLAIN>(plan, t, at, room, s);
-    guess(plan, room);
     const auto begin = [&] {
-      s.flat ? start<PLAIN, false>(plan, t, at, room, s) : start<PLAIN, true>(plan, t, at, room, s);
-      back<CIRCULANT, true>(plan, room, s);
+      s.flat ? start<PLAIN, false>(plan, t, at, room) : start<PLAIN, true>(plan, t, at, room);
     };
-    begin();
     const float most_xi = most_of(s.xi);
-    if (t.refine && most_xi >= FLAT_XI) {
-      s.flat = true;
-      start_flat(plan, room);
-      begin();
-    }
+    s.flat = t.refine && most_xi >= FLAT_XI;
+    s.flat ? start_flat(plan, room) : guess(plan, room);
+    begin();
     int blind = (most_xi > BLIND_XI ? 1 : 0) + (t.refine ? 2 : 0);
     Verdict verdict;
     while (true) {
       for (int sweep = 0; sweep < blind; ++sweep) {
         forth<CIRCULANT, false>(plan, room, s.sequences);
-        turn<PLAIN, false>(plan, t, at, room, s);
-        back<CIRCULANT, false>(plan, room, s);
+  turn<PLAIN, false>(plan, t, at, room, s);
+        back(plan, room);
       }
       verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at);
       if (blind >= t.sweeps || enough(t, verdict)) break;

@@ -13,6 +13,7 @@ struct LvScreenConnection {
   float reach = 0.0F;                    ///< h_j: how much of its feeder's drop it sees
   float weight = 0.0F;                   ///< w_j: how much it adds to that drop, 1 on the average
   float self_re = 0.0F, self_im = 0.0F;  ///< e conj(z_jj less what h_j w_j give it), for the guess
+  float far = 0.0F;                      ///< sum of |z_pp|, rounded up, of the lines on its way
 };
 
 struct LvScreenNode {
@@ -20,7 +21,7 @@ struct LvScreenNode {
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;
   float self_abs = 0, mutual_abs = 0;  ///< |.| of these, rounded up
   float worst_own = 0, worst_all = 0;  ///< |R_aa| - |R_ab| and |R_ab|, rounded up, where Z is circulant
-  float inverse_rating = 0;
+  float inverse_rating = 0, inverse_rating_square = 0;
   int group = 0;             ///< its feeder's first group
   int first[4] = {};         ///< connections [first[p], first[p + 1]) hang here on phase p; may be none
   bool joined = false;       ///< has children beside the next node
@@ -34,6 +35,8 @@ struct LvScreenNode {
 struct LvScreenGroup {
   int first = 0, last = 0, phase = 0, feeder = 0;
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;  ///< drop at its far end for a current spread evenly
+  float shared = 0;     ///< |z_pq| of other phases' homes is no more than so many |z_pp|, along any way
+  float resistive = 0;  ///< nor a line's |R_pq| than so many |z_pq|
 };
 
 /// What the kernel reads. Connections by node and phase; a feeder's three groups stand together. Feeders without
@@ -50,6 +53,7 @@ struct LvScreenView {
   float root_re = 0, root_im = 0, root_mutual_re = 0, root_mutual_im = 0;  ///< the first node's, its phases' mean
   float rounding = 0;                                                      ///< 2^-22 K
   float largest_inverse_rating = 0;
+  float minus_one = -1.0F;  ///< as the compiler does not know it
 };
 
 /// Per step. `flags`: why a step needs more than the screen.
