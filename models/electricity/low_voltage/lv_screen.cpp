@@ -51,6 +51,10 @@ LvScreenNode screen_node(const LvPlanNode& node) {
   return out;
 }
 
+float most_resistance(const LvScreenNode& node) {
+  return std::max({node.r_abs[0][0], node.r_abs[1][1], node.r_abs[2][2]});
+}
+
 int depth(const LvPlan& plan) {
   std::vector<int> deep(plan.nodes.size(), 1);
   for (size_t n = 1; n < plan.nodes.size(); ++n) deep[n] = deep[plan.nodes[n].parent] + 1;
@@ -107,8 +111,8 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
   std::vector<Place> places;
   double squares = 0.0;
   for (int node = group.first; node < group.last; ++node) {
-    const int* const first = out.nodes[node].first;
-    for (int c = first[group.phase]; c < first[group.phase + 1]; ++c) {
+    const LvScreenNode& at = out.nodes[node];
+    for (int c = at.first[group.phase]; c < at.last[group.phase]; ++c) {
       places.push_back({node, c});
       squares += static_cast<double>(out.connections[c].reach * out.connections[c].reach);
     }
@@ -122,7 +126,7 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
     }
     const double weight = std::real(sum * std::conj(far)) / (std::norm(far) * squares);
     LvScreenConnection& connection = out.connections[from.connection];
-    connection.weight = static_cast<float>(weight);
+    out.sizes[from.connection].weight = static_cast<float>(weight);
     const Complex own = shared_path(plan, from.node, from.node, group.phase) -
                         weight * static_cast<double>(connection.reach) * far +
                         Complex(connection.drop_re, connection.drop_im);
@@ -141,8 +145,8 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
     const Complex far = drop.self + drop.mutual;
     for (int node = group.first; node < group.last && std::norm(far) > 0.0; ++node) {
       const Complex here = drop.at_nodes[node];
-      const int* const first = out.nodes[node].first;
-      for (int c = first[group.phase]; c < first[group.phase + 1]; ++c) {
+      const LvScreenNode& at = out.nodes[node];
+      for (int c = at.first[group.phase]; c < at.last[group.phase]; ++c) {
         out.connections[c].reach = static_cast<float>(std::real(here * std::conj(far)) / std::norm(far));
       }
     }
@@ -160,65 +164,81 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
   out.view.root_mutual_im = static_cast<float>(mutual.imag());
 }
 
-// Connections by node and phase; a group for every feeder with connections and phase.
+// Connections by feeder, phase and node; a group for every feeder with connections and phase.
 void lay_connections(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPlan& out) {
   const int nodes = static_cast<int>(plan.nodes.size());
   std::vector<std::vector<int>> hanging(static_cast<size_t>(nodes) * 3);
   for (size_t c = 0; c < plan.connections.size(); ++c) {
     hanging[plan.connections[c].node * 3 + plan.connections[c].phase].push_back(static_cast<int>(c));
   }
-  for (int n = 0; n < nodes; ++n) {
-    for (int p = 0; p < 3; ++p) {
-      out.nodes[n].first[p] = static_cast<int>(out.order.size());
-      const std::vector<int>& of = hanging[n * 3 + p];
-      out.order.insert(out.order.end(), of.begin(), of.end());
-    }
-    out.nodes[n].first[3] = static_cast<int>(out.order.size());
-  }
+  const auto laid = [&] { return static_cast<int>(out.order.size()); };
   for (int first = 0; first < nodes;) {  // a feeder's nodes stand together, depth first
     int last = first + 1;
     while (last < nodes && feeder[last] == feeder[first]) ++last;
-    const bool idle = out.nodes[first].first[0] == out.nodes[last - 1].first[3];
-    for (int n = first; n < last && !idle; ++n) out.nodes[n].group = static_cast<int>(out.groups.size());
-    for (int p = 0; p < 3 && !idle; ++p) {
+    const int before = laid(), groups = static_cast<int>(out.groups.size());
+    for (int p = 0; p < 3; ++p) {
       LvScreenGroup group;
       group.first = first, group.last = last;
+      group.first_connection = laid();
       group.phase = p, group.feeder = feeder[first];
+      for (int n = first; n < last; ++n) {
+        const std::vector<int>& of = hanging[n * 3 + p];
+        out.nodes[n].group = groups;
+        out.nodes[n].first[p] = laid();
+        out.order.insert(out.order.end(), of.begin(), of.end());
+        out.nodes[n].last[p] = laid();
+      }
+      group.last_connection = laid();
       out.groups.push_back(group);
     }
+    if (laid() == before) out.groups.resize(groups);
     first = last;
   }
 }
 
-// The connections' ways and what of them the bounds of lv_screen.hpp need by feeder.
+// The connections' ways and what of them the bounds of lv_screen.hpp need by feeder; node 0 is left out.
 void set_ways(LvScreenPlan& out) {
   const size_t nodes = out.nodes.size();
-  std::vector<std::array<std::array<double, 3>, 3>> way(nodes);  // sums of |z|, node 0's left out
+  std::vector<std::array<std::array<double, 3>, 3>> way(nodes);  // sums of |z|
+  std::vector<double> lossy(nodes);                              // sums of the phases' largest R
   for (size_t n = 1; n < nodes; ++n) {
+    const LvScreenNode& node = out.nodes[n];
     for (int p = 0; p < 3; ++p) {
-      for (int q = 0; q < 3; ++q) way[n][p][q] = way[out.nodes[n].parent][p][q] + out.nodes[n].z_abs[p][q];
+      for (int q = 0; q < 3; ++q) way[n][p][q] = way[node.parent][p][q] + static_cast<double>(node.z_abs[p][q]);
     }
+    lossy[n] = lossy[node.parent] + static_cast<double>(most_resistance(node));
   }
   for (size_t g = 0; g < out.groups.size(); g += 3) {
-    double shared = 0.0, resistive = 0.0;
-    for (int n = std::max(1, out.groups[g].first); n < out.groups[g].last; ++n) {
+    double shared = 0.0, longest = 0.0, resistive = 0.0;
+    const int first = std::max(1, out.groups[g].first), last = out.groups[g].last;
+    for (int n = first; n < last; ++n) {
       const LvScreenNode& node = out.nodes[n];
+      longest = std::max(longest, lossy[n]);
       for (int p = 0; p < 3; ++p) {
-        const auto hanging = [&](int phase) { return node.first[phase] != node.first[phase + 1]; };
-        for (int c = node.first[p]; c < node.first[p + 1]; ++c) {
-          out.connections[c].far = static_cast<float>(UPWARD * way[n][p][p]);
-        }
         for (int q = 0; q < 3; ++q) {
-          if (p != q && hanging(q) && way[n][q][q] > 0.0) shared = std::max(shared, way[n][p][q] / way[n][q][q]);
-          if (node.z_abs[p][q] > 0.0F) {
-            resistive = std::max(resistive, static_cast<double>(node.r_abs[p][q] / node.z_abs[p][q]));
-          }
+          if (p == q) continue;
+          if (way[n][q][q] > 0.0) shared = std::max(shared, way[n][p][q] / way[n][q][q]);
+          const auto most = static_cast<double>(most_resistance(node));
+          if (most > 0.0) resistive = std::max(resistive, static_cast<double>(node.r_abs[p][q]) / most);
+        }
+      }
+    }
+    for (int n = first; n < last; ++n) {
+      const LvScreenNode& node = out.nodes[n];
+      const double share = longest > 0.0 ? lossy[n] / longest : 0.0;
+      for (int p = 0; p < 3; ++p) {
+        for (int c = node.first[p]; c < node.last[p]; ++c) {
+          out.sizes[c].far = static_cast<float>(UPWARD * way[n][p][p]);
+          out.sizes[c].lossy = static_cast<float>(share);
+          out.sizes[c].lossy_square = static_cast<float>(share * share);
         }
       }
     }
     for (size_t p = 0; p < 3; ++p) {
-      out.groups[g + p].shared = static_cast<float>(UPWARD * shared);
-      out.groups[g + p].resistive = static_cast<float>(UPWARD * resistive);
+      LvScreenGroup& group = out.groups[g + p];
+      group.shared = static_cast<float>(UPWARD * shared);
+      group.worst_all = static_cast<float>(UPWARD * longest * resistive);
+      group.worst_own = static_cast<float>(UPWARD * longest * std::max(0.0, 1.0 - resistive));
     }
   }
 }
@@ -237,6 +257,7 @@ void set_drops(LvScreenPlan& out) {
 void point(LvScreenPlan& out) {
   out.view.nodes = out.nodes.data();
   out.view.connections = out.connections.data();
+  out.view.sizes = out.sizes.data();
   out.view.groups = out.groups.data();
   out.view.node_count = static_cast<int>(out.nodes.size());
   out.view.connection_count = static_cast<int>(out.connections.size());
@@ -255,11 +276,11 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
     LvScreenConnection connection;
     connection.home = from.home;
     connection.slot = from.node * 3 + from.phase;
-    connection.group = out->nodes[from.node].group + from.phase;
     connection.share = static_cast<float>(from.share);
     connection.drop_re = static_cast<float>(from.drop_re);
     connection.drop_im = static_cast<float>(from.drop_im);
     out->connections.push_back(connection);
+    out->sizes.push_back({from.home, connection.share});
   }
   set_guesses(plan, feeder, *out);
   set_ways(*out);

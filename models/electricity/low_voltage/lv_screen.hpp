@@ -53,6 +53,7 @@ class LvPlan;
 struct LvScreenPlan {
   std::vector<LvScreenNode> nodes;
   std::vector<LvScreenConnection> connections;
+  std::vector<LvScreenSizes> sizes;
   std::vector<LvScreenGroup> groups;
   std::vector<int> order;  ///< of each, the connection's place in LvPlan::connections
   LvScreenView view;       ///< of the vectors above

@@ -9,7 +9,7 @@ namespace {
 
 // A register on its way.
 struct State {
-  Single xi{}, worst_loss{};
+  Single xi{}, worst_loss{}, most_size{};
   Bounds t;  // sums of |s|
   Single p{}, q{};
   Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
@@ -17,7 +17,7 @@ struct State {
   Branches branches;
   Sequences sequences;
   SingleBits settled{};
-  bool flat = false;
+  bool flat = false, tight = false;
 };
 
 // |a + j b| or up to 9 % more, without a root.
@@ -35,8 +35,8 @@ struct Homes {
   long pitch;
   const LvScreenConnection* connections;
 };
-template <bool PLAIN>
-inline Loads loads(const Homes& t, const LvScreenConnection& c) {
+template <bool PLAIN, class Connection>
+inline Loads loads(const Homes& t, const Connection& c) {
   const Single p = load(t.kw + c.home * t.pitch), q = load(t.kvar + c.home * t.pitch);
   if constexpr (PLAIN) return {p, q};
   return {c.share * p, c.share * q};
@@ -51,49 +51,86 @@ template <bool PLAIN>
 inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
-    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{};
+    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{}, lossy{}, lossy_square{};
   };
-  Single most_size{}, worst{};
-  Bounds furthest;
+  Single most_size{}, worst{}, p{}, q{};
+  Bounds furthest, sizes;
+  const auto of_group = [&](int g) {
+    Sums to;
+    const LvScreenSizes* const end = plan.sizes + plan.groups[g].last_connection;
+    for (const LvScreenSizes* c = plan.sizes + plan.groups[g].first_connection; c != end; ++c) {
+      const Loads load_kw = loads<PLAIN>(h, *c);
+      const Single size = at_least(load_kw.p, load_kw.q);
+      to.p += load_kw.p;
+      to.q += load_kw.q;
+      to.weighted_p += c->weight * load_kw.p;
+      to.weighted_q += c->weight * load_kw.q;
+      to.size += size;
+      to.far += c->far * size;
+      to.lossy += c->lossy * size;
+      to.lossy_square += c->lossy_square * size;
+      most_size = greater(most_size, size);
+    }
+    put(room.sums + 4L * g * SINGLES, {to.p, -to.q});
+    put(room.sums + (4L * g + 2) * SINGLES, {to.weighted_p, -to.weighted_q});
+    p += to.p;
+    q += to.q;
+    return to;
+  };
   for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
-    Sums a, b, c;
-    const auto add = [&](int first, int last, Sums& to) {
-      for (int k = first; k < last; ++k) {
-        const LvScreenConnection& connection = h.connections[k];
-        const Loads load_kw = loads<PLAIN>(h, connection);
-        const Single size = at_least(load_kw.p, load_kw.q);
-        to.p += load_kw.p;
-        to.q += load_kw.q;
-        to.weighted_p += connection.weight * load_kw.p;
-        to.weighted_q += connection.weight * load_kw.q;
-        to.size += size;
-        to.far += connection.far * size;
-        most_size = greater(most_size, size);
-      }
-    };
-    const LvScreenNode* const end = plan.nodes + plan.groups[g].last;
-    for (const LvScreenNode* node = plan.nodes + plan.groups[g].first; node != end; ++node) {
-      add(node->first[0], node->first[1], a);
-      add(node->first[1], node->first[2], b);
-      add(node->first[2], node->first[3], c);
-    }
-    const Sums* const of[3] = {&a, &b, &c};
-    for (int p = 0; p < 3; ++p) {
-      put(room.sums + 4L * (g + p) * SINGLES, {of[p]->p, -of[p]->q});
-      put(room.sums + (4L * (g + p) + 2) * SINGLES, {of[p]->weighted_p, -of[p]->weighted_q});
-      s.p += of[p]->p;
-      s.q += of[p]->q;
-    }
+    const Sums a = of_group(g), b = of_group(g + 1), c = of_group(g + 2);
     const float shared = plan.groups[g].shared;
     const Bounds far{a.far + shared * (b.far + c.far), b.far + shared * (c.far + a.far),
                      c.far + shared * (a.far + b.far)};
     furthest = greater(furthest, far);
-    worst += plan.groups[g].resistive * (a.size * far.a + b.size * far.b + c.size * far.c);
-    s.t = s.t + Bounds{a.size, b.size, c.size};
+    const auto lost = [](Single size, Single lossy, Single lossy_square) {
+      return size * (lossy - lossy_square) + lossy * lossy;
+    };
+    const auto lost_of = [&](const Sums& x) { return lost(x.size, x.lossy, x.lossy_square); };
+    worst += plan.groups[g].worst_own * (lost_of(a) + lost_of(b) + lost_of(c)) +
+             plan.groups[g].worst_all * lost(a.size + b.size + c.size, a.lossy + b.lossy + c.lossy,
+                                             a.lossy_square + b.lossy_square + c.lossy_square);
+    sizes = sizes + Bounds{a.size, b.size, c.size};
   }
+  s.p = p, s.q = q, s.t = sizes;
   const Bounds root = reached<false>(plan.nodes[0], s.t, Single{}, furthest);
+  s.most_size = most_size;
   s.xi = 1.0001F * (most_of(root) + plan.drop_abs * most_size);
   s.worst_loss = 1.0001F * worst;
+}
+
+// The same two by each line's own sum of |s|, leaves first: dearer, and narrower for the losses and where feeders
+// branch.
+template <bool CIRCULANT, bool PLAIN>
+[[gnu::noinline]] void tighten(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  Bounds size, xi;
+  Single worst{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = plan.nodes[n];
+    const auto add = [&](int phase, Single& sum) {
+      for (long c = node.first[phase]; c < node.last[phase]; ++c) {
+        const Loads load_kw = loads<PLAIN>(h, h.connections[c]);
+        sum += at_least(load_kw.p, load_kw.q);
+      }
+    };
+    add(0, size.a);
+    add(1, size.b);
+    add(2, size.c);
+    const float* const brought = room.behind + n * 6L * SINGLES;
+    if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
+    xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
+    if (n == 0) break;
+    worst += worst_loss<CIRCULANT>(node, size);
+    if (node.parent == n - 1) continue;
+    float* const to = room.behind + node.parent * 6L * SINGLES;
+    put_bounds(to, node.joins_first ? xi : greater(xi, get_bounds(to)));
+    put_bounds(to + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to + 3L * SINGLES));
+    xi = size = Bounds{};
+  }
+  s.xi = lesser(s.xi, 1.0001F * (most_of(xi) + plan.drop_abs * s.most_size));
+  s.worst_loss = lesser(s.worst_loss, 1.0001F * worst);
+  s.tight = true;
 }
 
 inline Complexes conjugate(Complexes a) {
@@ -169,7 +206,7 @@ inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, cons
     const LvScreenNode& node = nodes[n];
     const auto add = [&](int phase, Complexes& sum) {
       const float* const g = room.start + 4L * (node.group + phase) * SINGLES;
-      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
+      for (long c = node.first[phase]; c < node.last[phase]; ++c) {
         const Complexes i = first_current<PLAIN, SELF>(h, g, h.connections[c]);
         put(room_i + c * 2L * SINGLES, i);
         sum = sum + i;

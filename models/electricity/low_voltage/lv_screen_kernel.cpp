@@ -10,7 +10,7 @@ constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
 constexpr float LINE_TOLERANCE = 8e-4F;  // of a line's current, which is to be right to 1e-3
 constexpr float FLAT_XI = 0.24F;         // above it only the flat start leads where the exact flow goes
 constexpr float MOST_XI = 0.45F;
-constexpr float BLIND_XI = 0.18F;  // above it one sweep would not do: the first one looks at nothing
+constexpr float BLIND_XI = 0.20F;  // above it one sweep would not do: the first one looks at nothing
 constexpr int FEW = 3;             // lanes that are left to a register of their own
 
 // B of lv_screen.hpp. A comparison with a value that is not a number is false: such a step is not settled.
@@ -134,9 +134,8 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
     add_up<PLAIN>(plan, t, at, room, s);
-    const auto begin = [&] {
-      s.flat ? start<PLAIN, false>(plan, t, at, room) : start<PLAIN, true>(plan, t, at, room);
-    };
+    const auto begin = [&] { s.flat ? start<PLAIN, false>(plan, t, at, room) : start<PLAIN, true>(plan, t, at, room); };
+    if (most_of(s.xi) > BLIND_XI) tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
     const float most_xi = most_of(s.xi);
     s.flat = t.refine && most_xi >= FLAT_XI;
     s.flat ? start_flat(plan, room) : guess(plan, room);
@@ -146,10 +145,15 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     while (true) {
       for (int sweep = 0; sweep < blind; ++sweep) {
         forth<CIRCULANT, false>(plan, room, s.sequences);
-  turn<PLAIN, false>(plan, t, at, room, s);
+        turn<PLAIN, false>(plan, t, at, room, s);
         back(plan, room);
       }
       verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at);
+      if (!s.tight && !enough(t, verdict)) {
+        tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
+        bound(plan, t, s);
+        verdict = judge(plan, t, s, at);
+      }
       if (blind >= t.sweeps || enough(t, verdict)) break;
       // The currents have been written over: once more from the start.
       blind = blind == 0 ? 1 : 2 * blind;

@@ -69,9 +69,7 @@ inline Phases operator-(const Phases& x, const Phases& y) {
 }
 // x - y where the units that add have more to do than those that multiply.
 inline Phases less(const Phases& x, const Phases& y, float minus_one) {
-  const auto of = [&](Complexes a, Complexes b) {
-    return Complexes{a.re + minus_one * b.re, a.im + minus_one * b.im};
-  };
+  const auto of = [&](Complexes a, Complexes b) { return Complexes{a.re + minus_one * b.re, a.im + minus_one * b.im}; };
   return {of(x.a, y.a), of(x.b, y.b), of(x.c, y.c)};
 }
 inline Complexes sum(const Phases& x) {
@@ -107,13 +105,13 @@ inline void measure(const LvScreenNode& node, float* slot, int n, const Phases& 
   } else {  // Z is symmetric
     const Single ab = dot(j.a, j.b), bc = dot(j.b, j.c), ca = dot(j.c, j.a);
     loss += node.z_re[0][0] * a + node.z_re[1][1] * b + node.z_re[2][2] * c + node.z_re[0][1] * ab +
-           node.z_re[1][2] * bc + node.z_re[2][0] * ca;
+            node.z_re[1][2] * bc + node.z_re[2][0] * ca;
     loss_q += node.z_im[0][0] * a + node.z_im[1][1] * b + node.z_im[2][2] * c + node.z_im[0][1] * ab +
-             node.z_im[1][2] * bc + node.z_im[2][0] * ca;
+              node.z_im[1][2] * bc + node.z_im[2][0] * ca;
   }
   const Single most = greater(greater(a, b), c);
   store(slot, most);  // its own currents are not needed any more
-  if (n == 0) {  // the last one
+  if (n == 0) {       // the last one
     out.root_loss = loss - out.loss;
     return;
   }
@@ -158,7 +156,7 @@ inline Phases drop(const LvScreenNode& node, const Phases& v, const Phases& j) {
 // The currents of the homes at a node.
 inline void add_homes(const LvScreenNode& node, const float* room_i, Phases& to) {
   const auto add = [&](int phase, Complexes& sum) {
-    for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) sum = sum + get(room_i + c * 2L * SINGLES);
+    for (long c = node.first[phase]; c < node.last[phase]; ++c) sum = sum + get(room_i + c * 2L * SINGLES);
   };
   add(0, to.a);
   add(1, to.b);
