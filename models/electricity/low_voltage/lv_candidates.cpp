@@ -18,4 +18,10 @@ void LvCandidates::prune() {
   waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(), idle), waiting_.end());
 }
 
+void LvCandidates::prune_crowd() {
+  if (waiting_.size() < crowd_) return;
+  prune();
+  crowd_ = 64 + 2 * waiting_.size();
+}
+
 }  // namespace hearthgrid::electricity

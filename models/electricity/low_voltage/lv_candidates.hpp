@@ -3,6 +3,7 @@
 //
 // Every extreme is a largest value: a home's lowest voltage counts with its sign turned.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -43,18 +44,26 @@ class LvCandidates {
  public:
   explicit LvCandidates(LvExtremes which);
   /// Some step's value is at least this.
-  void learn(int extreme, double least) { sure[extreme] = least > sure[extreme] ? least : sure[extreme]; }
+  void learn(int extreme, double least) {
+    if (!(least > sure[extreme])) return;
+    sure[extreme] = least;
+    ++lessons;
+  }
   [[nodiscard]] bool possible(const LvClaim& claim) const { return claim.most >= sure[claim.extreme]; }
   void keep(LvCandidate&& candidate) { waiting_.push_back(std::move(candidate)); }
   /// Drops claims that have been beaten, and steps without claims.
   void prune();
+  /// The same once that many wait that it pays.
+  void prune_crowd();
   [[nodiscard]] std::vector<LvCandidate>& waiting() { return waiting_; }
 
   const LvExtremes extremes;
   std::vector<double> sure;  ///< per extreme: the season's value is no smaller
+  int64_t lessons = 0;       ///< changes of `sure` so far
 
  private:
   std::vector<LvCandidate> waiting_;
+  size_t crowd_ = 64;
 };
 
 }  // namespace hearthgrid::electricity

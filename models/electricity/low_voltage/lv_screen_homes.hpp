@@ -23,7 +23,7 @@ struct State {
 // |a + j b| or up to 9 % more, without a root.
 inline Single at_least(Single a, Single b) {
   const Single x = absolute(a), y = absolute(b);
-  return greater(x, y) + 0.41422F * lesser(x, y);
+  return greater(x + 0.41422F * y, y + 0.41422F * x);
 }
 
 struct Loads {

@@ -123,9 +123,9 @@ inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room&
   return judge(plan, t, s, at);
 }
 
-// A few lanes are better left to a register of their own than swept again with all others.
-inline bool enough(const LvScreenTile& t, const Verdict& verdict) {
-  return count(verdict.again) <= (t.refine ? 0 : FEW);
+// A few lanes are better left to a register of their own than swept again and again with all others.
+inline bool enough(const LvScreenTile& t, const Verdict& verdict, int blind) {
+  return count(verdict.again) <= (t.refine || blind == 0 ? 0 : FEW);
 }
 
 template <bool CIRCULANT, bool PLAIN>
@@ -149,12 +149,12 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
         back(plan, room);
       }
       verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at);
-      if (!s.tight && !enough(t, verdict)) {
+      if (!s.tight && any(verdict.again)) {
         tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
         bound(plan, t, s);
         verdict = judge(plan, t, s, at);
       }
-      if (blind >= t.sweeps || enough(t, verdict)) break;
+      if (blind >= t.sweeps || enough(t, verdict, blind)) break;
       // The currents have been written over: once more from the start.
       blind = blind == 0 ? 1 : 2 * blind;
       begin();

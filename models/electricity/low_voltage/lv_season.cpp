@@ -13,7 +13,6 @@ namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 12;
-constexpr int PRUNING = 4;  // days between two sightings of what is waiting
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
   LvSolveOptions out;
@@ -364,7 +363,8 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
   });
   refine_now(now, first_step, series, workspace);
   refine_open(workspace, false);
-  if (++days % PRUNING == 0) candidates.prune();
+  candidates.prune_crowd();
+  ++days;
 }
 
 // Whole registers of steps whose side of a limit is open; all of them at the end. What the refined bounds leave open is

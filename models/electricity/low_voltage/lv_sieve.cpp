@@ -29,7 +29,7 @@ LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
   sifted_.above.assign(plan.homes, 0);
 }
 
-void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile) {
+void LvSieve::make_thresholds(const LvCandidates& candidates) {
   const LvExtremes& of = candidates.extremes;
   const std::vector<int>& order = plan_.screen->order;
   for (size_t k = 0; k < order.size(); ++k) {
@@ -46,6 +46,12 @@ void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile)
     half_[k] = static_cast<float>(0.5 * (high - low));
   }
   known_ = candidates.sure;
+  lessons_ = candidates.lessons;
+}
+
+void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile) {
+  if (lessons_ != candidates.lessons) make_thresholds(candidates);
+  const LvExtremes& of = candidates.extremes;
   tile.middle = middle_.data();
   tile.half = half_.data();
   tile.unbalance = static_cast<float>(std::min(candidates.sure[of.unbalance()], options_.unbalance_limit));

@@ -36,6 +36,7 @@ class LvSieve {
   struct Bounds {
     double low = 0.0, high = 0.0;
   };
+  void make_thresholds(const LvCandidates& candidates);
   void find_homes(const LvScreenTile& tile, int step);
   void sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates);
   void claim(int extreme, Bounds value, const LvCandidates& candidates);
@@ -46,6 +47,7 @@ class LvSieve {
   std::vector<std::vector<int>> places_;  // per home: its connections' places in the screen's order
   std::vector<float> middle_, half_;      // per place: thresholds
   std::vector<double> known_;             // per extreme: what the thresholds were made of
+  int64_t lessons_ = -1;                  // and after how many changes of it
   std::vector<int> homes_;                // per place
   std::vector<int> near_;                 // homes near a threshold
   std::vector<uint8_t> marked_;           // per home
