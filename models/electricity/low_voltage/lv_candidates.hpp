@@ -47,10 +47,23 @@ class LvCandidates {
   void learn(int extreme, double least) {
     if (!(least > sure[extreme])) return;
     sure[extreme] = least;
-    ++lessons;
+    if (fresh_[extreme] != 0) return;
+    fresh_[extreme] = 1;
+    lessons_.push_back(extreme);
+  }
+  /// The extremes of which more has become known since this was asked last, as see(extreme).
+  template <class See>
+  void take_lessons(const See& see) {
+    for (const int extreme : lessons_) {
+      fresh_[extreme] = 0;
+      see(extreme);
+    }
+    lessons_.clear();
   }
   [[nodiscard]] bool possible(const LvClaim& claim) const { return claim.most >= sure[claim.extreme]; }
   void keep(LvCandidate&& candidate) { waiting_.push_back(std::move(candidate)); }
+  /// A candidate with the room of one that is not waiting any more; what it holds is void.
+  [[nodiscard]] LvCandidate reuse();
   /// Drops claims that have been beaten, and steps without claims.
   void prune();
   /// The same once that many wait that it pays.
@@ -59,10 +72,11 @@ class LvCandidates {
 
   const LvExtremes extremes;
   std::vector<double> sure;  ///< per extreme: the season's value is no smaller
-  int64_t lessons = 0;       ///< changes of `sure` so far
 
  private:
-  std::vector<LvCandidate> waiting_;
+  std::vector<LvCandidate> waiting_, spare_;
+  std::vector<int> lessons_;
+  std::vector<uint8_t> fresh_;  // per extreme: among the lessons
   size_t crowd_ = 64;
 };
 

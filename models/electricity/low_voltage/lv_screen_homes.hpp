@@ -17,6 +17,7 @@ struct State {
   Branches branches;
   Sequences sequences;
   SingleBits settled{};
+  float rough = 0.0F;  // of the next currents
   bool flat = false, tight = false;
 };
 
@@ -255,9 +256,14 @@ struct Turned {
   Single least = all(4.0F), beyond = all(-4.0F), most_off{}, heat{}, loss{}, loss_q{};
 };
 
-// Voltages at the connections c and d, and the next currents there. CHECK: how far those are from i0, which is left in
-// place of i0, and how near the voltages are to the thresholds. Else they take the place of i0.
-template <bool PLAIN, bool CHECK>
+enum Turn {
+  GO_ON,        // the next currents take the place of i0
+  CHECK,        // how far they are from it is left in place of i0, and how near the voltages are to the thresholds
+  CHECK_ROUGH,  // the same, but the next currents are off by as much as ROUGHNESS of them
+};
+
+// Voltages at the connections c and d, and the next currents there.
+template <bool PLAIN, Turn TURN>
 inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Homes& h, const Room& room, long c, long d,
                      Turned& out) {
   const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
@@ -270,11 +276,12 @@ inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Home
   const Two u_re = load(v_c, v_d) - drop_re * i_re + drop_im * i_im;
   const Two u_im = load(v_c + SINGLES, v_d + SINGLES) - drop_re * i_im - drop_im * i_re;
   const Two size = u_re * u_re + u_im * u_im;
-  const Two inverse{inverse_of(size.a), inverse_of(size.b)};
+  const auto invert = [](Single x) { return TURN == CHECK_ROUGH ? rough_inverse_of(x) : inverse_of(x); };
+  const Two inverse{invert(size.a), invert(size.b)};
   const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
   const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
   const Two next_re = (p * u_re + q * u_im) * inverse, next_im = (p * u_im - q * u_re) * inverse;
-  if constexpr (!CHECK) {
+  if constexpr (TURN == GO_ON) {
     put(i_c, {next_re.a, next_im.a});
     put(i_d, {next_re.b, next_im.b});
     return;
@@ -300,14 +307,15 @@ inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Home
   }
 }
 
-template <bool PLAIN, bool CHECK>
+template <bool PLAIN, Turn TURN>
 inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   const long count = plan.connection_count;
   Turned out;
-  for (long c = 0; c + 1 < count; c += 2) turn_two<PLAIN, CHECK>(plan, t, h, room, c, c + 1, out);
-  if (count % 2 != 0) turn_two<PLAIN, CHECK>(plan, t, h, room, count - 1, count - 1, out);
-  if constexpr (CHECK) {
+  for (long c = 0; c + 1 < count; c += 2) turn_two<PLAIN, TURN>(plan, t, h, room, c, c + 1, out);
+  if (count % 2 != 0) turn_two<PLAIN, TURN>(plan, t, h, room, count - 1, count - 1, out);
+  if constexpr (TURN != GO_ON) {
+    s.rough = TURN == CHECK_ROUGH ? ROUGHNESS : 0.0F;
     s.low_square = out.least;
     s.beyond = out.beyond;
     s.drop_off = out.most_off;

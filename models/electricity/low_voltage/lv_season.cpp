@@ -13,6 +13,7 @@ namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 12;
+constexpr int SUMS = 4;  // side by side: one would wait for itself
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
   LvSolveOptions out;
@@ -29,15 +30,20 @@ void write(const LvStepSeries& series, int step, double p, double q, double line
 }
 
 template <class Real>
-LvStepLoads loads_of(const LvLoads<Real>& loads, int homes, int64_t first_step, int step) {
-  LvStepLoads out;
+void take_loads(const LvLoads<Real>& loads, int homes, int64_t first_step, int step, LvStepLoads& out) {
   out.step = first_step + step;
   out.kw.resize(homes);
-  out.kvar.assign(homes, 0.0);
+  out.kvar.resize(homes);
   for (int h = 0; h < homes; ++h) {
     out.kw[h] = static_cast<double>(loads.kw[h * loads.pitch + step]);
-    if (loads.kvar != nullptr) out.kvar[h] = static_cast<double>(loads.kvar[h * loads.pitch + step]);
+    out.kvar[h] = loads.kvar != nullptr ? static_cast<double>(loads.kvar[h * loads.pitch + step]) : 0.0;
   }
+}
+
+template <class Real>
+LvStepLoads loads_of(const LvLoads<Real>& loads, int homes, int64_t first_step, int step) {
+  LvStepLoads out;
+  take_loads(loads, homes, first_step, step, out);
   return out;
 }
 
@@ -322,13 +328,18 @@ void LvSeason::State::copy_series(int steps, const LvStepSeries& series) {
   if (series.line_loss_kw != nullptr) std::copy_n(row(LV_OUT_LOSS), steps, series.line_loss_kw);
   if (series.root_loss_kw != nullptr) std::copy_n(row(LV_OUT_ROOT_LOSS), steps, series.root_loss_kw);
   const float *flags = row(LV_OUT_FLAGS), *line = row(LV_OUT_LOSS), *root = row(LV_OUT_ROOT_LOSS);
-  double line_sum = 0.0, root_sum = 0.0;
-  for (int k = 0; k < steps; ++k) {
+  double line_sum[SUMS] = {}, root_sum[SUMS] = {};
+  const auto add = [&](int k, int to) {
     const bool settled = flags[k] < unsure && !levels.marked(k);
-    line_sum += settled ? static_cast<double>(line[k]) : 0.0;
-    root_sum += settled ? static_cast<double>(root[k]) : 0.0;
+    line_sum[to] += settled ? static_cast<double>(line[k]) : 0.0;
+    root_sum[to] += settled ? static_cast<double>(root[k]) : 0.0;
+  };
+  int k = 0;
+  for (; k + SUMS <= steps; k += SUMS) {
+    for (int l = 0; l < SUMS; ++l) add(k + l, l);
   }
-  accounts.losses(line_sum, root_sum);
+  for (; k < steps; ++k) add(k, 0);
+  for (int l = 0; l < SUMS; ++l) accounts.losses(line_sum[l], root_sum[l]);
 }
 
 template <class Real>
@@ -355,7 +366,10 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
     if (!settle(sifted)) {
       open.push_back(loads_of(loads, plan.homes, first_step, k));
     } else if (!sifted.claims.empty()) {
-      candidates.keep({loads_of(loads, plan.homes, first_step, k), sifted.claims});
+      LvCandidate candidate = candidates.reuse();
+      take_loads(loads, plan.homes, first_step, k, candidate.loads);
+      candidate.claims.assign(sifted.claims.begin(), sifted.claims.end());
+      candidates.keep(std::move(candidate));
     }
   }
   exactly(level, true, workspace, [&](const LvStepLoads& step, const LvRegister& lanes, int lane) {
