@@ -51,10 +51,6 @@ LvScreenNode screen_node(const LvPlanNode& node) {
   return out;
 }
 
-float most_resistance(const LvScreenNode& node) {
-  return std::max({node.r_abs[0][0], node.r_abs[1][1], node.r_abs[2][2]});
-}
-
 int depth(const LvPlan& plan) {
   std::vector<int> deep(plan.nodes.size(), 1);
   for (size_t n = 1; n < plan.nodes.size(); ++n) deep[n] = deep[plan.nodes[n].parent] + 1;
@@ -196,49 +192,50 @@ void lay_connections(const LvPlan& plan, const std::vector<int>& feeder, LvScree
   }
 }
 
-// The connections' ways and what of them the bounds of lv_screen.hpp need by feeder; node 0 is left out.
+float most_own(const float (&of)[3][3]) {
+  return std::max({of[0][0], of[1][1], of[2][2]});
+}
+
+float most_mutual(const float (&of)[3][3]) {
+  float most = 0.0F;
+  for (int p = 0; p < 3; ++p) {
+    for (int q = 0; q < 3; ++q) most = p == q ? most : std::max(most, of[p][q]);
+  }
+  return most;
+}
+
+// The connections' ways, and what of them the bounds of lv_screen.hpp need by feeder; node 0 is left out.
 void set_ways(LvScreenPlan& out) {
-  const size_t nodes = out.nodes.size();
-  std::vector<std::array<std::array<double, 3>, 3>> way(nodes);  // sums of |z|
-  std::vector<double> lossy(nodes);                              // sums of the phases' largest R
-  for (size_t n = 1; n < nodes; ++n) {
-    const LvScreenNode& node = out.nodes[n];
-    for (int p = 0; p < 3; ++p) {
-      for (int q = 0; q < 3; ++q) way[n][p][q] = way[node.parent][p][q] + static_cast<double>(node.z_abs[p][q]);
-    }
-    lossy[n] = lossy[node.parent] + static_cast<double>(most_resistance(node));
+  std::vector<double> way(out.nodes.size());  // sums of the phases' largest |z|
+  for (size_t n = 1; n < way.size(); ++n) {
+    way[n] = way[out.nodes[n].parent] + static_cast<double>(most_own(out.nodes[n].z_abs));
   }
   for (size_t g = 0; g < out.groups.size(); g += 3) {
-    double shared = 0.0, longest = 0.0, resistive = 0.0;
+    double longest = 0.0, shared = 0.0, own_loss = 0.0, shared_loss = 0.0;  // the last three over a line's own |z|
     const int first = std::max(1, out.groups[g].first), last = out.groups[g].last;
     for (int n = first; n < last; ++n) {
       const LvScreenNode& node = out.nodes[n];
-      longest = std::max(longest, lossy[n]);
-      for (int p = 0; p < 3; ++p) {
-        for (int q = 0; q < 3; ++q) {
-          if (p == q) continue;
-          if (way[n][q][q] > 0.0) shared = std::max(shared, way[n][p][q] / way[n][q][q]);
-          const auto most = static_cast<double>(most_resistance(node));
-          if (most > 0.0) resistive = std::max(resistive, static_cast<double>(node.r_abs[p][q]) / most);
-        }
-      }
+      longest = std::max(longest, way[n]);
+      const auto own = static_cast<double>(most_own(node.z_abs));
+      if (own == 0.0) continue;
+      shared = std::max(shared, static_cast<double>(most_mutual(node.z_abs)) / own);
+      shared_loss = std::max(shared_loss, static_cast<double>(most_mutual(node.r_abs)) / own);
+      own_loss = std::max(own_loss, static_cast<double>(most_own(node.r_abs)) / own);
     }
-    for (int n = first; n < last; ++n) {
-      const LvScreenNode& node = out.nodes[n];
-      const double share = longest > 0.0 ? lossy[n] / longest : 0.0;
+    for (int n = first; n < last && longest > 0.0; ++n) {
+      const double share = way[n] / longest;
       for (int p = 0; p < 3; ++p) {
-        for (int c = node.first[p]; c < node.last[p]; ++c) {
-          out.sizes[c].far = static_cast<float>(UPWARD * way[n][p][p]);
-          out.sizes[c].lossy = static_cast<float>(share);
-          out.sizes[c].lossy_square = static_cast<float>(share * share);
+        for (int c = out.nodes[n].first[p]; c < out.nodes[n].last[p]; ++c) {
+          out.sizes[c].far = static_cast<float>(share), out.sizes[c].far_square = static_cast<float>(share * share);
         }
       }
     }
     for (size_t p = 0; p < 3; ++p) {
       LvScreenGroup& group = out.groups[g + p];
-      group.shared = static_cast<float>(UPWARD * shared);
-      group.worst_all = static_cast<float>(UPWARD * longest * resistive);
-      group.worst_own = static_cast<float>(UPWARD * longest * std::max(0.0, 1.0 - resistive));
+      group.own = static_cast<float>(UPWARD * longest * std::max(0.0, 1.0 - shared));
+      group.shared = static_cast<float>(UPWARD * longest * shared);
+      group.worst_own = static_cast<float>(UPWARD * longest * std::max(0.0, own_loss - shared_loss));
+      group.worst_all = static_cast<float>(UPWARD * longest * shared_loss);
     }
   }
 }

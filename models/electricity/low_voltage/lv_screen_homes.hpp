@@ -52,7 +52,7 @@ template <bool PLAIN>
 inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
-    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{}, lossy{}, lossy_square{};
+    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{}, far_square{};
   };
   Single most_size{}, worst{}, p{}, q{};
   Bounds furthest, sizes;
@@ -61,15 +61,14 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
     const LvScreenSizes* const end = plan.sizes + plan.groups[g].last_connection;
     for (const LvScreenSizes* c = plan.sizes + plan.groups[g].first_connection; c != end; ++c) {
       const Loads load_kw = loads<PLAIN>(h, *c);
-      const Single size = at_least(load_kw.p, load_kw.q);
+      const Single size = taxicab({load_kw.p, load_kw.q});
       to.p += load_kw.p;
       to.q += load_kw.q;
       to.weighted_p += c->weight * load_kw.p;
       to.weighted_q += c->weight * load_kw.q;
       to.size += size;
       to.far += c->far * size;
-      to.lossy += c->lossy * size;
-      to.lossy_square += c->lossy_square * size;
+      to.far_square += c->far_square * size;
       most_size = greater(most_size, size);
     }
     put(room.sums + 4L * g * SINGLES, {to.p, -to.q});
@@ -80,17 +79,14 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
   };
   for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
     const Sums a = of_group(g), b = of_group(g + 1), c = of_group(g + 2);
-    const float shared = plan.groups[g].shared;
-    const Bounds far{a.far + shared * (b.far + c.far), b.far + shared * (c.far + a.far),
-                     c.far + shared * (a.far + b.far)};
-    furthest = greater(furthest, far);
-    const auto lost = [](Single size, Single lossy, Single lossy_square) {
-      return size * (lossy - lossy_square) + lossy * lossy;
-    };
-    const auto lost_of = [&](const Sums& x) { return lost(x.size, x.lossy, x.lossy_square); };
-    worst += plan.groups[g].worst_own * (lost_of(a) + lost_of(b) + lost_of(c)) +
-             plan.groups[g].worst_all * lost(a.size + b.size + c.size, a.lossy + b.lossy + c.lossy,
-                                             a.lossy_square + b.lossy_square + c.lossy_square);
+    const LvScreenGroup& feeder = plan.groups[g];
+    const Single far = a.far + b.far + c.far;
+    const auto reach = [&](const Sums& x) { return feeder.own * x.far + feeder.shared * far; };
+    furthest = greater(furthest, Bounds{reach(a), reach(b), reach(c)});
+    const auto lost = [](Single size, Single way, Single way_square) { return size * (way - way_square) + way * way; };
+    const auto lost_of = [&](const Sums& x) { return lost(x.size, x.far, x.far_square); };
+    worst += feeder.worst_own * (lost_of(a) + lost_of(b) + lost_of(c)) +
+             feeder.worst_all * lost(a.size + b.size + c.size, far, a.far_square + b.far_square + c.far_square);
     sizes = sizes + Bounds{a.size, b.size, c.size};
   }
   s.p = p, s.q = q, s.t = sizes;

@@ -18,10 +18,8 @@ struct LvScreenConnection {
 struct LvScreenSizes {
   int home = 0;
   float share = 1.0F;
-  float weight = 0.0F;  ///< w_j: how much it adds to its feeder's drop, 1 on the average
-  float far = 0.0F;     ///< sum of |z_pp|, rounded up, of the lines on its way
-  float lossy = 0.0F,
-        lossy_square = 0.0F;  ///< sum of R_pp on its way over that of the feeder's longest, and its square
+  float weight = 0.0F;                  ///< w_j: how much it adds to its feeder's drop, 1 on the average
+  float far = 0.0F, far_square = 0.0F;  ///< |z| of its way over that of the feeder's longest, and the square of this
 };
 
 struct LvScreenNode {
@@ -44,7 +42,7 @@ struct LvScreenGroup {
   int first = 0, last = 0, phase = 0, feeder = 0;
   int first_connection = 0, last_connection = 0;
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;  ///< drop at its far end for a current spread evenly
-  float shared = 0;                    ///< |z_pq| of other phases' homes is no more than so many |z_pp|, along any way
+  float own = 0, shared = 0;           ///< |z| of the longest way: its own less that between phases, and that
   float worst_own = 0, worst_all = 0;  ///< of the losses of currents |s| in one phase, and of those in all
 };
 

@@ -13,7 +13,6 @@ namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 12;
-constexpr int SUMS = 4;  // side by side: one would wait for itself
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
   LvSolveOptions out;
@@ -328,18 +327,13 @@ void LvSeason::State::copy_series(int steps, const LvStepSeries& series) {
   if (series.line_loss_kw != nullptr) std::copy_n(row(LV_OUT_LOSS), steps, series.line_loss_kw);
   if (series.root_loss_kw != nullptr) std::copy_n(row(LV_OUT_ROOT_LOSS), steps, series.root_loss_kw);
   const float *flags = row(LV_OUT_FLAGS), *line = row(LV_OUT_LOSS), *root = row(LV_OUT_ROOT_LOSS);
-  double line_sum[SUMS] = {}, root_sum[SUMS] = {};
-  const auto add = [&](int k, int to) {
+  double line_sum = 0.0, root_sum = 0.0;
+  for (int k = 0; k < steps; ++k) {
     const bool settled = flags[k] < unsure && !levels.marked(k);
-    line_sum[to] += settled ? static_cast<double>(line[k]) : 0.0;
-    root_sum[to] += settled ? static_cast<double>(root[k]) : 0.0;
-  };
-  int k = 0;
-  for (; k + SUMS <= steps; k += SUMS) {
-    for (int l = 0; l < SUMS; ++l) add(k + l, l);
+    line_sum += settled ? static_cast<double>(line[k]) : 0.0;
+    root_sum += settled ? static_cast<double>(root[k]) : 0.0;
   }
-  for (; k < steps; ++k) add(k, 0);
-  for (int l = 0; l < SUMS; ++l) accounts.losses(line_sum[l], root_sum[l]);
+  accounts.losses(line_sum, root_sum);
 }
 
 template <class Real>
