@@ -126,7 +126,7 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
     const Complex own = shared_path(plan, from.node, from.node, group.phase) -
                         weight * static_cast<double>(connection.reach) * far +
                         Complex(connection.drop_re, connection.drop_im);
-    const Complex self = plan.no_load(group.phase) * std::conj(own);
+    const Complex self = LvPlan::no_load(group.phase) * std::conj(own);
     connection.self_re = static_cast<float>(self.real());
     connection.self_im = static_cast<float>(self.imag());
   }

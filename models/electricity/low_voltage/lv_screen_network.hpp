@@ -8,9 +8,9 @@
 namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
-constexpr float HALF_ROOT3 = 0.86602540378443864676F;
-constexpr float NO_LOAD_RE[3] = {1.0F, -0.5F, -0.5F};
-constexpr float NO_LOAD_IM[3] = {0.0F, -HALF_ROOT3, HALF_ROOT3};
+inline constexpr float HALF_ROOT3 = 0.86602540378443864676F;
+inline constexpr float NO_LOAD_RE[3] = {1.0F, -0.5F, -0.5F};
+inline constexpr float NO_LOAD_IM[3] = {0.0F, -HALF_ROOT3, HALF_ROOT3};
 
 struct Complexes {
   Single re, im;

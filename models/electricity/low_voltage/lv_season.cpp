@@ -71,7 +71,7 @@ struct LvSeason::State {
   void screen_day(int64_t first_step, const LvLoads<Real>& loads, const LvStepSeries& series, LvWorkspace& workspace);
   template <class Real>
   void lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace);
-  void point(LvScreenTile& tile, float* scratch);
+  void point(LvScreenTile& of, float* scratch);
   void copy_series(int steps, const LvStepSeries& series);
   void refine(const std::vector<const LvStepLoads*>& steps, LvWorkspace& workspace);
   template <class Loads, class See>

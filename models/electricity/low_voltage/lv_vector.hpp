@@ -16,8 +16,8 @@
 namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
-constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
-constexpr int SINGLES = 2 * WIDTH;
+inline constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
+inline constexpr int SINGLES = 2 * WIDTH;
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
 using Integers = long __attribute__((vector_size(WIDTH * sizeof(double))));
