@@ -42,7 +42,7 @@ inline Single all(float value) {
 }
 
 // Where things stand in the scratch, which has to stay small. Per connection: the current i0 that the voltages come
-// from, then i0 - i; |s|, then |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then
+// from, then i0 - i; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then
 // the largest |J|^2; what xi or eta has come to behind it and |s| there, where children beside the next node bring it.
 // Per group: its sums of loads, then what the first currents are made of.
 struct Room {
