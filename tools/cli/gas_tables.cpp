@@ -263,11 +263,11 @@ TextTable gas_line_pack_table(const TableRequest& request) {
 
 TextTable gas_profile_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
-  if (of_mix(request, "gas_min_pressure_node") < 0.0) {
+  if (reader.numbers("gas_min_pressure_node", request.mix).at(0) < 0.0) {
     TextTable none = profile_header();
-    none.title = of_mix(request, "gas_wanted_m3") > 0.0
-                     ? "no way to show: in no step that has a solution does anybody get any gas"
-                     : "no way to show: nobody wants gas";
+    if (request.exact) return none;
+    none.title = no_pressure_reason(request);
+    none.header.clear();
     return none;
   }
   const Numbers mix = reader.numbers("gas_profile_mix"), node = reader.numbers("gas_profile_node"),
@@ -296,11 +296,6 @@ TextTable gas_profile_table(const TableRequest& request) {
                           number(first ? 0.0 : pressure[i - 1] - pressure[i])});
   }
   if (request.exact) return table;
-  if (table.rows.empty()) {
-    table.title = no_pressure_reason(request);
-    table.header.clear();
-    return table;
-  }
   table.title =
       folded(fmt::format("the way to '{}' at its worst moment, {}", table.rows.back().front(),
                          LocalTime(reader).text(reader.numbers("gas_min_pressure_time", request.mix).at(0), false)),

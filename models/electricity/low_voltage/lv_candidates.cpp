@@ -6,7 +6,7 @@
 namespace hearthgrid::electricity {
 
 LvCandidates::LvCandidates(LvExtremes which)
-    : extremes(which), sure(extremes.count(), -std::numeric_limits<double>::infinity()) {}
+    : extremes(which), sure(extremes.count(), -std::numeric_limits<double>::infinity()), fresh_(extremes.count(), 0) {}
 
 void LvCandidates::prune() {
   for (LvCandidate& candidate : waiting_) {
@@ -14,8 +14,28 @@ void LvCandidates::prune() {
     candidate.claims.erase(std::remove_if(candidate.claims.begin(), candidate.claims.end(), beaten),
                            candidate.claims.end());
   }
-  const auto idle = [](const LvCandidate& candidate) { return candidate.claims.empty(); };
-  waiting_.erase(std::remove_if(waiting_.begin(), waiting_.end(), idle), waiting_.end());
+  size_t left = 0;
+  for (LvCandidate& candidate : waiting_) {
+    if (candidate.claims.empty()) {
+      spare_.push_back(std::move(candidate));
+    } else if (&waiting_[left++] != &candidate) {
+      waiting_[left - 1] = std::move(candidate);
+    }
+  }
+  waiting_.resize(left);
+}
+
+LvCandidate LvCandidates::reuse() {
+  if (spare_.empty()) return {};
+  LvCandidate out = std::move(spare_.back());
+  spare_.pop_back();
+  return out;
+}
+
+void LvCandidates::prune_crowd() {
+  if (waiting_.size() < crowd_) return;
+  prune();
+  crowd_ = 64 + 2 * waiting_.size();
 }
 
 }  // namespace hearthgrid::electricity

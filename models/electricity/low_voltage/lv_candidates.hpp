@@ -3,6 +3,7 @@
 //
 // Every extreme is a largest value: a home's lowest voltage counts with its sign turned.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -43,18 +44,40 @@ class LvCandidates {
  public:
   explicit LvCandidates(LvExtremes which);
   /// Some step's value is at least this.
-  void learn(int extreme, double least) { sure[extreme] = least > sure[extreme] ? least : sure[extreme]; }
+  void learn(int extreme, double least) {
+    if (!(least > sure[extreme])) return;
+    sure[extreme] = least;
+    if (fresh_[extreme] != 0) return;
+    fresh_[extreme] = 1;
+    lessons_.push_back(extreme);
+  }
+  /// The extremes of which more has become known since this was asked last, as see(extreme).
+  template <class See>
+  void take_lessons(const See& see) {
+    for (const int extreme : lessons_) {
+      fresh_[extreme] = 0;
+      see(extreme);
+    }
+    lessons_.clear();
+  }
   [[nodiscard]] bool possible(const LvClaim& claim) const { return claim.most >= sure[claim.extreme]; }
   void keep(LvCandidate&& candidate) { waiting_.push_back(std::move(candidate)); }
+  /// A candidate with the room of one that is not waiting any more; what it holds is void.
+  [[nodiscard]] LvCandidate reuse();
   /// Drops claims that have been beaten, and steps without claims.
   void prune();
+  /// The same once that many wait that it pays.
+  void prune_crowd();
   [[nodiscard]] std::vector<LvCandidate>& waiting() { return waiting_; }
 
   const LvExtremes extremes;
   std::vector<double> sure;  ///< per extreme: the season's value is no smaller
 
  private:
-  std::vector<LvCandidate> waiting_;
+  std::vector<LvCandidate> waiting_, spare_;
+  std::vector<int> lessons_;
+  std::vector<uint8_t> fresh_;  // per extreme: among the lessons
+  size_t crowd_ = 64;
 };
 
 }  // namespace hearthgrid::electricity

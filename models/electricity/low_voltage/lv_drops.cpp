@@ -39,7 +39,7 @@ void backward(const LvPlan& plan, const std::vector<Complex>& current, Sweep& s)
 
 }  // namespace
 
-Complex LvPlan::no_load(int phase) const {
+Complex LvPlan::no_load(int phase) {
   const double half_root3 = 0.5 * std::sqrt(3.0);
   if (phase == 0) return {1.0, 0.0};
   return {-0.5, phase == 1 ? -half_root3 : half_root3};

@@ -164,6 +164,18 @@ inline void look(const LvPlanView& plan, const LvTile& t, int n, const Complexes
   }
 }
 
+// Power of all phases, and of all three in the symmetric form.
+template <int PHASES>
+inline Complexes power_of(const Complexes* v, const Complexes* j) {
+  constexpr double COUNT = 3.0 / PHASES;
+  Complexes sum{};
+  for (int p = 0; p < PHASES; ++p) {
+    const Complexes s = power(v[p], j[p]);
+    sum = sum + Complexes{COUNT * s.re, COUNT * s.im};
+  }
+  return sum;
+}
+
 template <int PHASES, Form FORM, bool OUTPUT>
 inline void forward(const LvPlanView& plan, const LvTile& t, Sums& sums) {
   constexpr int SLOT = 2 * PHASES * WIDTH;
@@ -205,12 +217,7 @@ inline void forward(const LvPlanView& plan, const LvTile& t, Sums& sums) {
         if (t.node_pu != nullptr) store(t.node_pu + (n * PHASES + p) * WIDTH, root(square(v[p])) * plan.node_to_pu[n]);
       }
       (n == 0 ? sums.root_loss : sums.loss) += loss;
-      if (n == 0) {
-        for (int p = 0; p < PHASES; ++p) {
-          const Complexes s = power(v[p], j[p]);
-          sums.terminals = sums.terminals + Complexes{COUNT * s.re, COUNT * s.im};
-        }
-      }
+      if (n == 0) sums.terminals = sums.terminals + power_of<PHASES>(v, j);
       look<PHASES>(plan, t, n, j, v, sums);
     }
   }
@@ -274,7 +281,7 @@ inline void solve(const LvPlanView& plan, const LvTile& t) {
                           times(connection.drop_re, connection.drop_im, i);
       const Vector step = absolute(v.re - old.re) + absolute(v.im - old.im);
       most = greater(step, most);
-      bad |= step != step;
+      bad |= ~(step >= 0.0);  // no number
       store(t.u_re + c * WIDTH, active ? v.re : old.re);
       store(t.u_im + c * WIDTH, active ? v.im : old.im);
     }

@@ -1,5 +1,6 @@
 #include "models/electricity/low_voltage/lv_levels.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace hearthgrid::electricity {
@@ -14,10 +15,8 @@ constexpr double KVA_TOLERANCE = 3e-4;
 bool LvLevels::undecided(double kva) const {
   if (rated_kva_ <= 0.0) return false;
   if (kva >= largest_kva_ * (1.0 - 2.0 * KVA_TOLERANCE)) return true;
-  for (const double level : LOADING_LEVELS) {
-    if (std::abs(kva - level * rated_kva_) <= KVA_TOLERANCE * kva) return true;
-  }
-  return false;
+  const auto near = [&](double level) { return std::abs(kva - level * rated_kva_) <= KVA_TOLERANCE * kva; };
+  return std::any_of(LOADING_LEVELS.begin(), LOADING_LEVELS.end(), near);
 }
 
 void LvLevels::mark(int steps, const float* flags, float unsure, const float* kw, const float* kvar) {

@@ -3,6 +3,7 @@
 // of the rated power a step lies. The screen gives a step's power within KVA_TOLERANCE; these are solved exactly.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

@@ -55,7 +55,7 @@ bool solve_by_newton(const LvPlan& plan, const std::vector<Complex>& load, doubl
   for (Eigen::Index c = 0; c < n; ++c) {
     if (!std::isfinite(load[c].real()) || !std::isfinite(load[c].imag())) return false;
     s[c] = load[c];
-    e[c] = plan.no_load(plan.connections[c].phase);
+    e[c] = LvPlan::no_load(plan.connections[c].phase);
   }
   const Eigen::MatrixXcd z = impedance(plan);
   const Problem problem{z, e, s};

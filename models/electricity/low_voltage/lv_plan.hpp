@@ -60,7 +60,7 @@ class LvPlan {
   void drops(const std::vector<std::complex<double>>& current, std::vector<std::complex<double>>& at_connections,
              std::vector<std::complex<double>>* at_nodes = nullptr) const;
   /// The voltage e of a connection without load.
-  [[nodiscard]] std::complex<double> no_load(int phase) const;
+  [[nodiscard]] static std::complex<double> no_load(int phase);
 };
 
 }  // namespace hearthgrid::electricity

@@ -88,7 +88,7 @@ void LvRegister::set_lane(int lane, const double* kw, const double* kvar, ptrdif
 void LvRegister::solve() {
   const int w = width();
   for (size_t c = 0; c < plan_.connections.size(); ++c) {
-    const std::complex<double> e = plan_.no_load(plan_.connections[c].phase);
+    const std::complex<double> e = LvPlan::no_load(plan_.connections[c].phase);
     for (int l = 0; l < w; ++l) u_re_[c * w + l] = e.real(), u_im_[c * w + l] = e.imag();
   }
   for (int l = 0; l < w; ++l) moved_[l] = HUGE_VAL;

@@ -1,6 +1,7 @@
 #include "models/electricity/low_voltage/lv_screen.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "models/electricity/low_voltage/lv_plan.hpp"
@@ -46,6 +47,7 @@ LvScreenNode screen_node(const LvPlanNode& node) {
   out.self_abs = up(Complex(node.self_re, node.self_im));
   out.mutual_abs = up(Complex(node.mutual_re, node.mutual_im));
   out.inverse_rating = static_cast<float>(node.inverse_rating);
+  out.inverse_rating_square = out.inverse_rating * out.inverse_rating;
   return out;
 }
 
@@ -105,8 +107,8 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
   std::vector<Place> places;
   double squares = 0.0;
   for (int node = group.first; node < group.last; ++node) {
-    const int* const first = out.nodes[node].first;
-    for (int c = first[group.phase]; c < first[group.phase + 1]; ++c) {
+    const LvScreenNode& at = out.nodes[node];
+    for (int c = at.first[group.phase]; c < at.last[group.phase]; ++c) {
       places.push_back({node, c});
       squares += static_cast<double>(out.connections[c].reach * out.connections[c].reach);
     }
@@ -120,11 +122,11 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
     }
     const double weight = std::real(sum * std::conj(far)) / (std::norm(far) * squares);
     LvScreenConnection& connection = out.connections[from.connection];
-    connection.weight = static_cast<float>(weight);
+    out.sizes[from.connection].weight = static_cast<float>(weight);
     const Complex own = shared_path(plan, from.node, from.node, group.phase) -
                         weight * static_cast<double>(connection.reach) * far +
                         Complex(connection.drop_re, connection.drop_im);
-    const Complex self = plan.no_load(group.phase) * std::conj(own);
+    const Complex self = LvPlan::no_load(group.phase) * std::conj(own);
     connection.self_re = static_cast<float>(self.real());
     connection.self_im = static_cast<float>(self.imag());
   }
@@ -139,8 +141,8 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
     const Complex far = drop.self + drop.mutual;
     for (int node = group.first; node < group.last && std::norm(far) > 0.0; ++node) {
       const Complex here = drop.at_nodes[node];
-      const int* const first = out.nodes[node].first;
-      for (int c = first[group.phase]; c < first[group.phase + 1]; ++c) {
+      const LvScreenNode& at = out.nodes[node];
+      for (int c = at.first[group.phase]; c < at.last[group.phase]; ++c) {
         out.connections[c].reach = static_cast<float>(std::real(here * std::conj(far)) / std::norm(far));
       }
     }
@@ -158,33 +160,83 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
   out.view.root_mutual_im = static_cast<float>(mutual.imag());
 }
 
-// Connections by node and phase; a group for every feeder with connections and phase.
+// Connections by feeder, phase and node; a group for every feeder with connections and phase.
 void lay_connections(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPlan& out) {
   const int nodes = static_cast<int>(plan.nodes.size());
   std::vector<std::vector<int>> hanging(static_cast<size_t>(nodes) * 3);
   for (size_t c = 0; c < plan.connections.size(); ++c) {
     hanging[plan.connections[c].node * 3 + plan.connections[c].phase].push_back(static_cast<int>(c));
   }
-  for (int n = 0; n < nodes; ++n) {
-    for (int p = 0; p < 3; ++p) {
-      out.nodes[n].first[p] = static_cast<int>(out.order.size());
-      const std::vector<int>& of = hanging[n * 3 + p];
-      out.order.insert(out.order.end(), of.begin(), of.end());
-    }
-    out.nodes[n].first[3] = static_cast<int>(out.order.size());
-  }
+  const auto laid = [&] { return static_cast<int>(out.order.size()); };
   for (int first = 0; first < nodes;) {  // a feeder's nodes stand together, depth first
     int last = first + 1;
     while (last < nodes && feeder[last] == feeder[first]) ++last;
-    const bool idle = out.nodes[first].first[0] == out.nodes[last - 1].first[3];
-    for (int n = first; n < last && !idle; ++n) out.nodes[n].group = static_cast<int>(out.groups.size());
-    for (int p = 0; p < 3 && !idle; ++p) {
+    const int before = laid(), groups = static_cast<int>(out.groups.size());
+    for (int p = 0; p < 3; ++p) {
       LvScreenGroup group;
       group.first = first, group.last = last;
+      group.first_connection = laid();
       group.phase = p, group.feeder = feeder[first];
+      for (int n = first; n < last; ++n) {
+        const std::vector<int>& of = hanging[n * 3 + p];
+        out.nodes[n].group = groups;
+        out.nodes[n].first[p] = laid();
+        out.order.insert(out.order.end(), of.begin(), of.end());
+        out.nodes[n].last[p] = laid();
+      }
+      group.last_connection = laid();
       out.groups.push_back(group);
     }
+    if (laid() == before) out.groups.resize(groups);
     first = last;
+  }
+}
+
+float most_own(const float (&of)[3][3]) {
+  return std::max({of[0][0], of[1][1], of[2][2]});
+}
+
+float most_mutual(const float (&of)[3][3]) {
+  float most = 0.0F;
+  for (int p = 0; p < 3; ++p) {
+    for (int q = 0; q < 3; ++q) most = p == q ? most : std::max(most, of[p][q]);
+  }
+  return most;
+}
+
+// The connections' ways, and what of them the bounds of lv_screen.hpp need by feeder; node 0 is left out.
+void set_ways(LvScreenPlan& out) {
+  std::vector<double> way(out.nodes.size());  // sums of the phases' largest |z|
+  for (size_t n = 1; n < way.size(); ++n) {
+    way[n] = way[out.nodes[n].parent] + static_cast<double>(most_own(out.nodes[n].z_abs));
+  }
+  for (size_t g = 0; g < out.groups.size(); g += 3) {
+    double longest = 0.0, shared = 0.0, own_loss = 0.0, shared_loss = 0.0;  // the last three over a line's own |z|
+    const int first = std::max(1, out.groups[g].first), last = out.groups[g].last;
+    for (int n = first; n < last; ++n) {
+      const LvScreenNode& node = out.nodes[n];
+      longest = std::max(longest, way[n]);
+      const auto own = static_cast<double>(most_own(node.z_abs));
+      if (own == 0.0) continue;
+      shared = std::max(shared, static_cast<double>(most_mutual(node.z_abs)) / own);
+      shared_loss = std::max(shared_loss, static_cast<double>(most_mutual(node.r_abs)) / own);
+      own_loss = std::max(own_loss, static_cast<double>(most_own(node.r_abs)) / own);
+    }
+    for (int n = first; n < last && longest > 0.0; ++n) {
+      const double share = way[n] / longest;
+      for (int p = 0; p < 3; ++p) {
+        for (int c = out.nodes[n].first[p]; c < out.nodes[n].last[p]; ++c) {
+          out.sizes[c].far = static_cast<float>(share), out.sizes[c].far_square = static_cast<float>(share * share);
+        }
+      }
+    }
+    for (size_t p = 0; p < 3; ++p) {
+      LvScreenGroup& group = out.groups[g + p];
+      group.own = static_cast<float>(UPWARD * longest * std::max(0.0, 1.0 - shared));
+      group.shared = static_cast<float>(UPWARD * longest * shared);
+      group.worst_own = static_cast<float>(UPWARD * longest * std::max(0.0, own_loss - shared_loss));
+      group.worst_all = static_cast<float>(UPWARD * longest * shared_loss);
+    }
   }
 }
 
@@ -202,6 +254,7 @@ void set_drops(LvScreenPlan& out) {
 void point(LvScreenPlan& out) {
   out.view.nodes = out.nodes.data();
   out.view.connections = out.connections.data();
+  out.view.sizes = out.sizes.data();
   out.view.groups = out.groups.data();
   out.view.node_count = static_cast<int>(out.nodes.size());
   out.view.connection_count = static_cast<int>(out.connections.size());
@@ -220,13 +273,14 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
     LvScreenConnection connection;
     connection.home = from.home;
     connection.slot = from.node * 3 + from.phase;
-    connection.group = out->nodes[from.node].group + from.phase;
     connection.share = static_cast<float>(from.share);
     connection.drop_re = static_cast<float>(from.drop_re);
     connection.drop_im = static_cast<float>(from.drop_im);
     out->connections.push_back(connection);
+    out->sizes.push_back({from.home, connection.share});
   }
   set_guesses(plan, feeder, *out);
+  set_ways(*out);
   set_drops(*out);
   for (int n = static_cast<int>(out->nodes.size()) - 1; n > 0; --n) {
     LvScreenNode& parent = out->nodes[out->nodes[n].parent];

@@ -33,12 +33,27 @@
 // off by less than 2^-22 K xi / m + 2^-22; eta is increased by it. The exact flow stops short of the solution by its
 // own tolerance; r is increased by LvScreenTile::slack for it.
 //
-// xi and eta are sums along the worst way from the transformer to a home: with J_n the sum of i0 - i behind line n,
+// Currents may be off by a known share d of them (ROUGHNESS of lv_vector.hpp, where the losses leave room for it): what
+// is computed is i_j (1 + d_j), |d_j| <= d. Then |Z (i0 - i)| is at most its computed value and d xi / m, which eta
+// takes in; eps of D grows by d / m (by 1.05 of it, as what is computed is not i), and r / (m - r) of E, which is eps
+// m, too.
+//
+// eta is a sum along the worst way from the transformer to a home: with J_n the sum of i0 - i behind line n,
 //   |Z (i0 - i)|_i = |sum_{n on i's way} Z_n J_n + d_i (i0_i - i_i)| <= sum_n (|Z_n| |J_n|)_p + max_j |d_j| |i0_j -
 //   i_j| ,
 // where loads that miss their guess upwards and downwards cancel in J_n. All ways' largest is had from the leaves
 // inwards: a node's is its line's part and the largest of its children's. |.| there is |re| + |im|. Nodes are on these
-// ways, so that eta holds for C as well. xi is the same with |s_j| in place of i0_j - i_j, and S_np of J_n.
+// ways, so that eta holds for C as well.
+//
+// xi and the sum of |R| S S come from sums over homes alone, made while their loads are added up; |s_j| is |p| + |q|.
+// In a feeder let x_j, 0 to 1, be the way of home j, the sum of its lines' |z_pp| (of the phase with most), over the
+// longest way D. Two homes share no more than the shorter of their ways, so that |z_ij| <= D x_j, times the largest
+// |z_pq| / |z_pp| of a line where they hang on unlike phases; homes of other feeders share node 0 alone. Likewise
+//   sum_n |R_n| S_n S_n <= D k sum_ij |s_i| |s_j| min(x_i, x_j) <= D k (T (F - G) + F^2) ,
+// T, F, G the sums of |s_j|, |s_j| x_j, |s_j| x_j^2 and k the largest |R| / |z_pp| of a line, as min(x, y) =
+// (x + y - |x - y|) / 2 and |x - y| >= (x - y)^2; for each phase by itself and for all three, each with its k.
+// Where that leaves a step open, or where xi says that one sweep would not do, both are made again line by line as eta
+// is, with |s_j| (up to 9 % more) in place of i0_j - i_j and S_np of J_n: narrower, above all where feeders branch.
 
 #include <array>
 #include <memory>
@@ -53,6 +68,7 @@ class LvPlan;
 struct LvScreenPlan {
   std::vector<LvScreenNode> nodes;
   std::vector<LvScreenConnection> connections;
+  std::vector<LvScreenSizes> sizes;
   std::vector<LvScreenGroup> groups;
   std::vector<int> order;  ///< of each, the connection's place in LvPlan::connections
   LvScreenView view;       ///< of the vectors above

@@ -17,13 +17,14 @@ struct State {
   Branches branches;
   Sequences sequences;
   SingleBits settled{};
-  bool flat = false;
+  float rough = 0.0F;  // of the next currents
+  bool flat = false, tight = false;
 };
 
 // |a + j b| or up to 9 % more, without a root.
 inline Single at_least(Single a, Single b) {
   const Single x = absolute(a), y = absolute(b);
-  return greater(x, y) + 0.41422F * lesser(x, y);
+  return greater(x + 0.41422F * y, y + 0.41422F * x);
 }
 
 struct Loads {
@@ -35,8 +36,8 @@ struct Homes {
   long pitch;
   const LvScreenConnection* connections;
 };
-template <bool PLAIN>
-inline Loads loads(const Homes& t, const LvScreenConnection& c) {
+template <bool PLAIN, class Connection>
+inline Loads loads(const Homes& t, const Connection& c) {
   const Single p = load(t.kw + c.home * t.pitch), q = load(t.kvar + c.home * t.pitch);
   if constexpr (PLAIN) return {p, q};
   return {c.share * p, c.share * q};
@@ -45,39 +46,88 @@ inline Homes homes(const LvScreenView& plan, const LvScreenTile& t, long at) {
   return {t.kw + at, t.kvar + at, t.pitch, plan.connections};
 }
 
-// Sums of the loads, by group: all alike, and by w_j.
+// Sums of the loads, by group: all alike, and by w_j. And of their |s|, by group: all alike, and by the way from the
+// transformer, which give xi and the losses of currents |s|.
 template <bool PLAIN>
 inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
-    Single p{}, q{}, weighted_p{}, weighted_q{};
+    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{}, far_square{};
+  };
+  Single most_size{}, worst{}, p{}, q{};
+  Bounds furthest, sizes;
+  const auto of_group = [&](int g) {
+    Sums to;
+    const LvScreenSizes* const end = plan.sizes + plan.groups[g].last_connection;
+    for (const LvScreenSizes* c = plan.sizes + plan.groups[g].first_connection; c != end; ++c) {
+      const Loads load_kw = loads<PLAIN>(h, *c);
+      const Single size = taxicab({load_kw.p, load_kw.q});
+      to.p += load_kw.p;
+      to.q += load_kw.q;
+      to.weighted_p += c->weight * load_kw.p;
+      to.weighted_q += c->weight * load_kw.q;
+      to.size += size;
+      to.far += c->far * size;
+      to.far_square += c->far_square * size;
+      most_size = greater(most_size, size);
+    }
+    put(room.sums + 4L * g * SINGLES, {to.p, -to.q});
+    put(room.sums + (4L * g + 2) * SINGLES, {to.weighted_p, -to.weighted_q});
+    p += to.p;
+    q += to.q;
+    return to;
   };
   for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
-    Sums a, b, c;
-    const auto add = [&](int first, int last, Sums& to) {
-      for (int k = first; k < last; ++k) {
-        const LvScreenConnection& connection = h.connections[k];
-        const Loads load_kw = loads<PLAIN>(h, connection);
-        to.p += load_kw.p;
-        to.q += load_kw.q;
-        to.weighted_p += connection.weight * load_kw.p;
-        to.weighted_q += connection.weight * load_kw.q;
+    const Sums a = of_group(g), b = of_group(g + 1), c = of_group(g + 2);
+    const LvScreenGroup& feeder = plan.groups[g];
+    const Single far = a.far + b.far + c.far;
+    const auto reach = [&](const Sums& x) { return feeder.own * x.far + feeder.shared * far; };
+    furthest = greater(furthest, Bounds{reach(a), reach(b), reach(c)});
+    const auto lost = [](Single size, Single way, Single way_square) { return size * (way - way_square) + way * way; };
+    const auto lost_of = [&](const Sums& x) { return lost(x.size, x.far, x.far_square); };
+    worst += feeder.worst_own * (lost_of(a) + lost_of(b) + lost_of(c)) +
+             feeder.worst_all * lost(a.size + b.size + c.size, far, a.far_square + b.far_square + c.far_square);
+    sizes = sizes + Bounds{a.size, b.size, c.size};
+  }
+  s.p = p, s.q = q, s.t = sizes;
+  const Bounds root = reached<false>(plan.nodes[0], s.t, Single{}, furthest);
+  s.most_size = most_size;
+  s.xi = 1.0001F * (most_of(root) + plan.drop_abs * most_size);
+  s.worst_loss = 1.0001F * worst;
+}
+
+// The same two by each line's own sum of |s|, leaves first: dearer, and narrower for the losses and where feeders
+// branch.
+template <bool CIRCULANT, bool PLAIN>
+[[gnu::noinline]] void tighten(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+  const Homes h = homes(plan, t, at);
+  Bounds size, xi;
+  Single worst{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = plan.nodes[n];
+    const auto add = [&](int phase, Single& sum) {
+      for (long c = node.first[phase]; c < node.last[phase]; ++c) {
+        const Loads load_kw = loads<PLAIN>(h, h.connections[c]);
+        sum += at_least(load_kw.p, load_kw.q);
       }
     };
-    const LvScreenNode* const end = plan.nodes + plan.groups[g].last;
-    for (const LvScreenNode* node = plan.nodes + plan.groups[g].first; node != end; ++node) {
-      add(node->first[0], node->first[1], a);
-      add(node->first[1], node->first[2], b);
-      add(node->first[2], node->first[3], c);
-    }
-    const Sums* const of[3] = {&a, &b, &c};
-    for (int p = 0; p < 3; ++p) {
-      put(room.sums + 4L * (g + p) * SINGLES, {of[p]->p, -of[p]->q});
-      put(room.sums + (4L * (g + p) + 2) * SINGLES, {of[p]->weighted_p, -of[p]->weighted_q});
-      s.p += of[p]->p;
-      s.q += of[p]->q;
-    }
+    add(0, size.a);
+    add(1, size.b);
+    add(2, size.c);
+    const float* const brought = room.behind + n * 6L * SINGLES;
+    if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
+    xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
+    if (n == 0) break;
+    worst += worst_loss<CIRCULANT>(node, size);
+    if (node.parent == n - 1) continue;
+    float* const to = room.behind + node.parent * 6L * SINGLES;
+    put_bounds(to, node.joins_first ? xi : greater(xi, get_bounds(to)));
+    put_bounds(to + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to + 3L * SINGLES));
+    xi = size = Bounds{};
   }
+  s.xi = lesser(s.xi, 1.0001F * (most_of(xi) + plan.drop_abs * s.most_size));
+  s.worst_loss = lesser(s.worst_loss, 1.0001F * worst);
+  s.tight = true;
 }
 
 inline Complexes conjugate(Complexes a) {
@@ -129,6 +179,54 @@ inline void start_flat(const LvScreenView& plan, const Room& room) {
   }
 }
 
+// The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread.
+template <bool PLAIN, bool SELF>
+inline Complexes first_current(const Homes& h, const float* g, const LvScreenConnection& connection) {
+  const Loads load_kw = loads<PLAIN>(h, connection);
+  const Single p = load_kw.p, q = load_kw.q;
+  Single g_re = load(g), g_im = load(g + SINGLES);
+  if constexpr (SELF) {
+    g_re = g_re + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p - connection.self_im * q;
+    g_im = g_im + connection.reach * load(g + 3L * SINGLES) + connection.self_re * q + connection.self_im * p;
+  }
+  return {p * g_re + q * g_im, p * g_im - q * g_re};
+}
+
+// First currents and the branch currents that they make, leaves first.
+template <bool PLAIN, bool SELF>
+inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room) {
+  const Homes h = homes(plan, t, at);
+  const LvScreenNode* const nodes = plan.nodes;
+  float* const room_i = room.i;
+  Phases j{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = nodes[n];
+    const auto add = [&](int phase, Complexes& sum) {
+      const float* const g = room.start + 4L * (node.group + phase) * SINGLES;
+      for (long c = node.first[phase]; c < node.last[phase]; ++c) {
+        const Complexes i = first_current<PLAIN, SELF>(h, g, h.connections[c]);
+        put(room_i + c * 2L * SINGLES, i);
+        sum = sum + i;
+      }
+    };
+    add(0, j.a);
+    add(1, j.b);
+    add(2, j.c);
+    pass_on(node, n, room.j, j);
+  }
+}
+
+// Branch currents from the homes' i0, leaves first.
+inline void back(const LvScreenView& plan, const Room& room) {
+  const float* const room_i = room.i;
+  Phases j{};
+  for (long n = plan.node_count - 1; n >= 0; --n) {
+    const LvScreenNode& node = plan.nodes[n];
+    add_homes(node, room_i, j);
+    pass_on(node, n, room.j, j);
+  }
+}
+
 // Two registers side by side: one home's chain of operations alone would leave the units waiting.
 struct Two {
   Single a, b;
@@ -149,96 +247,19 @@ inline Two load(const float* a, const float* b) {
   return {load(a), load(b)};
 }
 
-// The first currents i0 = conj(s) g of two homes, and their |s|. SELF: g knows of a home's own drop beyond that of an
-// even spread.
-template <bool PLAIN, bool SELF>
-inline void start_two(const Homes& h, const Room& room, long c, long d, Single& most_size) {
-  const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
-  const auto both = [](float a, float b) { return Two{all(a), all(b)}; };
-  const float *const g_c = room.start + 4L * one.group * SINGLES, *const g_d = room.start + 4L * other.group * SINGLES;
-  const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
-  const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
-  Two g_re = load(g_c, g_d), g_im = load(g_c + SINGLES, g_d + SINGLES);
-  if constexpr (SELF) {
-    const Two reach = both(one.reach, other.reach);
-    const Two self_re = both(one.self_re, other.self_re), self_im = both(one.self_im, other.self_im);
-    g_re = g_re + reach * load(g_c + 2L * SINGLES, g_d + 2L * SINGLES) + self_re * p - self_im * q;
-    g_im = g_im + reach * load(g_c + 3L * SINGLES, g_d + 3L * SINGLES) + self_re * q + self_im * p;
-  }
-  const Two i_re = p * g_re + q * g_im, i_im = p * g_im - q * g_re;
-  put(room.i + c * 2L * SINGLES, {i_re.a, i_im.a});
-  put(room.i + d * 2L * SINGLES, {i_re.b, i_im.b});
-  const Single size_c = at_least(p.a, q.a), size_d = at_least(p.b, q.b);
-  store(room.square + c * SINGLES, size_c);
-  store(room.square + d * SINGLES, size_d);
-  most_size = greater(greater(most_size, size_c), size_d);
-}
-
-template <bool PLAIN, bool SELF>
-inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
-  const Homes h = homes(plan, t, at);
-  const long count = plan.connection_count;
-  Single most_size{};
-  for (long c = 0; c + 1 < count; c += 2) start_two<PLAIN, SELF>(h, room, c, c + 1, most_size);
-  if (count % 2 != 0) start_two<PLAIN, SELF>(h, room, count - 1, count - 1, most_size);
-  s.most_size = most_size;
-}
-
-// Branch currents from the homes' i0, leaves first. FIRST: and from their |s| xi, and the losses of currents |s|.
-template <bool CIRCULANT, bool FIRST>
-inline void back(const LvScreenView& plan, const Room& room, State& s) {
-  float* const room_j = room.j;
-  const float *const room_i = room.i, *const room_size = room.square;
-  const LvScreenNode* const nodes = plan.nodes;
-  Phases j{};  // of the node after, where that is the last of this one's children; else nothing
-  Bounds size, xi;
-  Single worst{};
-  for (long n = plan.node_count - 1; n >= 0; --n) {
-    const LvScreenNode& node = nodes[n];
-    const auto add = [&](int phase, Complexes& sum, Single& size_sum) {
-      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) {
-        sum = sum + get(room_i + c * 2L * SINGLES);
-        if constexpr (FIRST) size_sum += load(room_size + c * SINGLES);
-      }
-    };
-    add(0, j.a, size.a);
-    add(1, j.b, size.b);
-    add(2, j.c, size.c);
-    float* const slot = room_j + n * 6L * SINGLES;
-    if (node.joined) j = j + get_phases(slot);
-    put_phases(slot, j);
-    if constexpr (FIRST) {
-      const float* const brought = room.behind + n * 6L * SINGLES;
-      if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
-      xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
-      if (n > 0) worst += worst_loss<CIRCULANT>(node, size);
-    }
-    if (n == 0) break;
-    if (node.parent == n - 1) continue;
-    float* const to = room_j + node.parent * 6L * SINGLES;
-    put_phases(to, node.joins_first ? j : j + get_phases(to));
-    j = Phases{};
-    if constexpr (!FIRST) continue;
-    float* const to_bounds = room.behind + node.parent * 6L * SINGLES;
-    put_bounds(to_bounds, node.joins_first ? xi : greater(xi, get_bounds(to_bounds)));
-    put_bounds(to_bounds + 3L * SINGLES, node.joins_first ? size : size + get_bounds(to_bounds + 3L * SINGLES));
-    xi = size = Bounds{};
-  }
-  if constexpr (FIRST) {
-    s.t = size;
-    s.xi = 1.0001F * (most_of(xi) + plan.drop_abs * s.most_size);
-    s.worst_loss = 1.0001F * worst;
-  }
-}
-
 // What turn() keeps of the homes' voltages and of i0 less the next currents.
 struct Turned {
   Single least = all(4.0F), beyond = all(-4.0F), most_off{}, heat{}, loss{}, loss_q{};
 };
 
-// Voltages at the connections c and d, and the next currents there. CHECK: how far those are from i0, which is left in
-// place of i0, and how near the voltages are to the thresholds. Else they take the place of i0.
-template <bool PLAIN, bool CHECK>
+enum Turn {
+  GO_ON,        // the next currents take the place of i0
+  CHECK,        // how far they are from it is left in place of i0, and how near the voltages are to the thresholds
+  CHECK_ROUGH,  // the same, but the next currents are off by as much as ROUGHNESS of them
+};
+
+// Voltages at the connections c and d, and the next currents there.
+template <bool PLAIN, Turn TURN>
 inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Homes& h, const Room& room, long c, long d,
                      Turned& out) {
   const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
@@ -251,11 +272,12 @@ inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Home
   const Two u_re = load(v_c, v_d) - drop_re * i_re + drop_im * i_im;
   const Two u_im = load(v_c + SINGLES, v_d + SINGLES) - drop_re * i_im - drop_im * i_re;
   const Two size = u_re * u_re + u_im * u_im;
-  const Two inverse{inverse_of(size.a), inverse_of(size.b)};
+  const auto invert = [](Single x) { return TURN == CHECK_ROUGH ? rough_inverse_of(x) : inverse_of(x); };
+  const Two inverse{invert(size.a), invert(size.b)};
   const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
   const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
   const Two next_re = (p * u_re + q * u_im) * inverse, next_im = (p * u_im - q * u_re) * inverse;
-  if constexpr (!CHECK) {
+  if constexpr (TURN == GO_ON) {
     put(i_c, {next_re.a, next_im.a});
     put(i_d, {next_re.b, next_im.b});
     return;
@@ -281,14 +303,15 @@ inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Home
   }
 }
 
-template <bool PLAIN, bool CHECK>
+template <bool PLAIN, Turn TURN>
 inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   const long count = plan.connection_count;
   Turned out;
-  for (long c = 0; c + 1 < count; c += 2) turn_two<PLAIN, CHECK>(plan, t, h, room, c, c + 1, out);
-  if (count % 2 != 0) turn_two<PLAIN, CHECK>(plan, t, h, room, count - 1, count - 1, out);
-  if constexpr (CHECK) {
+  for (long c = 0; c + 1 < count; c += 2) turn_two<PLAIN, TURN>(plan, t, h, room, c, c + 1, out);
+  if (count % 2 != 0) turn_two<PLAIN, TURN>(plan, t, h, room, count - 1, count - 1, out);
+  if constexpr (TURN != GO_ON) {
+    s.rough = TURN == CHECK_ROUGH ? ROUGHNESS : 0.0F;
     s.low_square = out.least;
     s.beyond = out.beyond;
     s.drop_off = out.most_off;

@@ -10,13 +10,14 @@ constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
 constexpr float LINE_TOLERANCE = 8e-4F;  // of a line's current, which is to be right to 1e-3
 constexpr float FLAT_XI = 0.24F;         // above it only the flat start leads where the exact flow goes
 constexpr float MOST_XI = 0.45F;
-constexpr float BLIND_XI = 0.18F;  // above it one sweep would not do: the first one looks at nothing
+constexpr float BLIND_XI = 0.20F;  // above it one sweep would not do: the first one looks at nothing
+constexpr float ROUGH_XI = 0.12F;  // above it the losses leave no room for rough currents
 constexpr int FEW = 3;             // lanes that are left to a register of their own
 
 // B of lv_screen.hpp. A comparison with a value that is not a number is false: such a step is not settled.
 inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
   const Single m = root(s.low_square);
-  const Single eta = plan.rounding * s.xi / m + 1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
+  const Single eta = (plan.rounding + s.rough) * s.xi / m + 1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
   const Single inner = m - 2.0F * eta;
   const Single q = s.xi / (inner * inner);
   const Single r = eta / (1.0F - q) + t.slack;
@@ -41,12 +42,12 @@ inline bool told(const LvScreenTile& t, const Verdict& verdict) {
 // What the register still owes after a sweep, from C, D and E.
 inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const State& s, long at) {
   const Single r = s.bound, m = s.least;
-  const Single eps = r / (m * (m - r));
+  const Single eps = (r / (m - r) + 1.05F * s.rough) / m;
   const Single total = s.t.a + s.t.b + s.t.c;
   const Single largest = most_of(s.t);
   const Branches& b = s.branches;
   const Single line_loss = b.loss + s.drop_loss, line_loss_q = b.loss_q + s.drop_loss_q;
-  const Single part = r / (m - r);
+  const Single part = eps * m;
   const Single other = eps * eps * s.worst_loss + part * part * s.drop_loss;
   const Single loss_bound = 2.0F * root(line_loss * other) + other;
   const Single room_kw = t.loss_tolerance * line_loss + 1e-6F * total - loss_bound;  // below 0: wider than its share
@@ -97,7 +98,7 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
 inline void keep_peaks(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Verdict& verdict) {
   const SingleBits good = verdict.flags < static_cast<float>(LV_LOSS_WIDE);
   for (int n = 0; n < plan.node_count; ++n) {
-    const Single most = load(room.v + n * 6L * SINGLES);
+    const Single most = load(room.j + n * 6L * SINGLES);
     float* peak = t.line_peak + static_cast<long>(n) * SINGLES;
     store(peak, greater(load(peak), good ? most : Single{}));
   }
@@ -115,17 +116,17 @@ inline void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const
 }
 
 template <bool CIRCULANT, bool PLAIN>
-inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, State& s, long at) {
+inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, State& s, long at, bool exact) {
   forth<CIRCULANT, true>(plan, room, s.sequences);
-  turn<PLAIN, true>(plan, t, at, room, s);
+  exact ? turn<PLAIN, CHECK>(plan, t, at, room, s) : turn<PLAIN, CHECK_ROUGH>(plan, t, at, room, s);
   s.eta = account<CIRCULANT>(plan, room, s.branches);
   bound(plan, t, s);
   return judge(plan, t, s, at);
 }
 
-// A few lanes are better left to a register of their own than swept again with all others.
-inline bool enough(const LvScreenTile& t, const Verdict& verdict) {
-  return count(verdict.again) <= (t.refine ? 0 : FEW);
+// A few lanes are better left to a register of their own than swept again and again with all others.
+inline bool enough(const LvScreenTile& t, const Verdict& verdict, int blind) {
+  return count(verdict.again) <= (t.refine || blind == 0 ? 0 : FEW);
 }
 
 template <bool CIRCULANT, bool PLAIN>
@@ -134,28 +135,28 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
     add_up<PLAIN>(plan, t, at, room, s);
-    guess(plan, room);
-    const auto begin = [&] {
-      s.flat ? start<PLAIN, false>(plan, t, at, room, s) : start<PLAIN, true>(plan, t, at, room, s);
-      back<CIRCULANT, true>(plan, room, s);
-    };
-    begin();
+    const auto begin = [&] { s.flat ? start<PLAIN, false>(plan, t, at, room) : start<PLAIN, true>(plan, t, at, room); };
+    if (most_of(s.xi) > BLIND_XI) tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
     const float most_xi = most_of(s.xi);
-    if (t.refine && most_xi >= FLAT_XI) {
-      s.flat = true;
-      start_flat(plan, room);
-      begin();
-    }
+    s.flat = t.refine && most_xi >= FLAT_XI;
+    s.flat ? start_flat(plan, room) : guess(plan, room);
+    begin();
     int blind = (most_xi > BLIND_XI ? 1 : 0) + (t.refine ? 2 : 0);
+    const bool exact = t.refine || most_xi > ROUGH_XI;
     Verdict verdict;
     while (true) {
       for (int sweep = 0; sweep < blind; ++sweep) {
         forth<CIRCULANT, false>(plan, room, s.sequences);
-        turn<PLAIN, false>(plan, t, at, room, s);
-        back<CIRCULANT, false>(plan, room, s);
+        turn<PLAIN, GO_ON>(plan, t, at, room, s);
+        back(plan, room);
       }
-      verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at);
-      if (blind >= t.sweeps || enough(t, verdict)) break;
+      verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at, exact);
+      if (!s.tight && any(verdict.again)) {
+        tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
+        bound(plan, t, s);
+        verdict = judge(plan, t, s, at);
+      }
+      if (blind >= t.sweeps || enough(t, verdict, blind)) break;
       // The currents have been written over: once more from the start.
       blind = blind == 0 ? 1 : 2 * blind;
       begin();

@@ -8,9 +8,9 @@
 namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
-constexpr float HALF_ROOT3 = 0.86602540378443864676F;
-constexpr float NO_LOAD_RE[3] = {1.0F, -0.5F, -0.5F};
-constexpr float NO_LOAD_IM[3] = {0.0F, -HALF_ROOT3, HALF_ROOT3};
+inline constexpr float HALF_ROOT3 = 0.86602540378443864676F;
+inline constexpr float NO_LOAD_RE[3] = {1.0F, -0.5F, -0.5F};
+inline constexpr float NO_LOAD_IM[3] = {0.0F, -HALF_ROOT3, HALF_ROOT3};
 
 struct Complexes {
   Single re, im;
@@ -42,7 +42,7 @@ inline Single all(float value) {
 }
 
 // Where things stand in the scratch, which has to stay small. Per connection: the current i0 that the voltages come
-// from, then i0 - i; |s|, then |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then
+// from, then i0 - i; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then
 // the largest |J|^2; what xi or eta has come to behind it and |s| there, where children beside the next node bring it.
 // Per group: its sums of loads, then what the first currents are made of.
 struct Room {
@@ -66,6 +66,11 @@ inline Phases operator+(const Phases& x, const Phases& y) {
 }
 inline Phases operator-(const Phases& x, const Phases& y) {
   return {x.a - y.a, x.b - y.b, x.c - y.c};
+}
+// x - y where the units that add have more to do than those that multiply.
+inline Phases less(const Phases& x, const Phases& y, float minus_one) {
+  const auto of = [&](Complexes a, Complexes b) { return Complexes{a.re + minus_one * b.re, a.im + minus_one * b.im}; };
+  return {of(x.a, y.a), of(x.b, y.b), of(x.c, y.c)};
 }
 inline Complexes sum(const Phases& x) {
   return x.a + x.b + x.c;
@@ -92,27 +97,27 @@ inline Single dot(Complexes x, Complexes y) {
 template <bool CIRCULANT>
 inline void measure(const LvScreenNode& node, float* slot, int n, const Phases& j, Branches& out) {
   const Single a = square(j.a), b = square(j.b), c = square(j.c);
-  Single loss, loss_q;
+  Single loss = out.loss, loss_q = out.loss_q;
   if constexpr (CIRCULANT) {
     const Single own = a + b + c, shared = square(sum(j));
-    loss = node.self_re * own + node.mutual_re * shared;
-    loss_q = node.self_im * own + node.mutual_im * shared;
+    loss = loss + node.self_re * own + node.mutual_re * shared;
+    loss_q = loss_q + node.self_im * own + node.mutual_im * shared;
   } else {  // Z is symmetric
     const Single ab = dot(j.a, j.b), bc = dot(j.b, j.c), ca = dot(j.c, j.a);
-    loss = node.z_re[0][0] * a + node.z_re[1][1] * b + node.z_re[2][2] * c + node.z_re[0][1] * ab +
-           node.z_re[1][2] * bc + node.z_re[2][0] * ca;
-    loss_q = node.z_im[0][0] * a + node.z_im[1][1] * b + node.z_im[2][2] * c + node.z_im[0][1] * ab +
-             node.z_im[1][2] * bc + node.z_im[2][0] * ca;
+    loss += node.z_re[0][0] * a + node.z_re[1][1] * b + node.z_re[2][2] * c + node.z_re[0][1] * ab +
+            node.z_re[1][2] * bc + node.z_re[2][0] * ca;
+    loss_q += node.z_im[0][0] * a + node.z_im[1][1] * b + node.z_im[2][2] * c + node.z_im[0][1] * ab +
+              node.z_im[1][2] * bc + node.z_im[2][0] * ca;
   }
   const Single most = greater(greater(a, b), c);
   store(slot, most);  // its own currents are not needed any more
-  if (n == 0) {
-    out.root_loss = loss;
+  if (n == 0) {       // the last one
+    out.root_loss = loss - out.loss;
     return;
   }
-  out.loss += loss;
-  out.loss_q += loss_q;
-  out.loading_square = greater(out.loading_square, most * (node.inverse_rating * node.inverse_rating));
+  out.loss = loss;
+  out.loss_q = loss_q;
+  out.loading_square = greater(out.loading_square, most * node.inverse_rating_square);
 }
 
 // Over the nodes, squares of three times the negative sequence (its largest) and of the positive (least and largest).
@@ -146,6 +151,27 @@ inline Phases drop(const LvScreenNode& node, const Phases& v, const Phases& j) {
   } else {
     return {v.a - row(node, 0, j), v.b - row(node, 1, j), v.c - row(node, 2, j)};
   }
+}
+
+// The currents of the homes at a node.
+inline void add_homes(const LvScreenNode& node, const float* room_i, Phases& to) {
+  const auto add = [&](int phase, Complexes& sum) {
+    for (long c = node.first[phase]; c < node.last[phase]; ++c) sum = sum + get(room_i + c * 2L * SINGLES);
+  };
+  add(0, to.a);
+  add(1, to.b);
+  add(2, to.c);
+}
+
+// A node's branch currents, from its homes' and what the node after has brought: kept, and brought to its parent.
+inline void pass_on(const LvScreenNode& node, long n, float* room_j, Phases& j) {
+  float* const slot = room_j + n * 6L * SINGLES;
+  if (node.joined) j = j + get_phases(slot);
+  put_phases(slot, j);
+  if (n == 0 || node.parent == n - 1) return;
+  float* const to = room_j + node.parent * 6L * SINGLES;
+  put_phases(to, node.joins_first ? j : j + get_phases(to));
+  j = Phases{};
 }
 
 // Voltages of the nodes, root first. LAST: and their sequences.
@@ -200,9 +226,9 @@ inline void put_bounds(float* to, const Bounds& x) {
 template <bool CIRCULANT>
 inline Bounds reached(const LvScreenNode& node, const Bounds& own, Single all_phases, const Bounds& behind) {
   if constexpr (CIRCULANT) {
-    const Single shared = node.mutual_abs * all_phases;
-    return {behind.a + shared + node.self_abs * own.a, behind.b + shared + node.self_abs * own.b,
-            behind.c + shared + node.self_abs * own.c};
+    return {behind.a + node.self_abs * own.a + node.mutual_abs * all_phases,
+            behind.b + node.self_abs * own.b + node.mutual_abs * all_phases,
+            behind.c + node.self_abs * own.c + node.mutual_abs * all_phases};
   } else {
     const auto row = [&](int p) {
       return node.z_abs[p][0] * own.a + node.z_abs[p][1] * own.b + node.z_abs[p][2] * own.c;
@@ -232,24 +258,20 @@ inline Single account(const LvScreenView& plan, const Room& room, Branches& out)
   const LvScreenNode* const nodes = plan.nodes;
   float *const room_j = room.j, *const room_off = room.v;
   const float* const room_i = room.i;
+  const float minus_one = plan.minus_one;
   Branches seen;
   Phases off{}, j{};
   Bounds eta;
   for (long n = plan.node_count - 1; n >= 0; --n) {
     const LvScreenNode& node = nodes[n];
-    const auto add = [&](int phase, Complexes& sum) {
-      for (long c = node.first[phase]; c < node.first[phase + 1]; ++c) sum = sum + get(room_i + c * 2L * SINGLES);
-    };
-    add(0, off.a);
-    add(1, off.b);
-    add(2, off.c);
+    add_homes(node, room_i, off);
     float* const slot = room_off + n * 6L * SINGLES;
     if (node.joined) {
       off = off + get_phases(slot);
       eta = greater(eta, get_bounds(room.behind + n * 6L * SINGLES));
     }
-    j = get_phases(room_j + n * 6L * SINGLES) - off;
-    measure<CIRCULANT>(node, slot, static_cast<int>(n), j, seen);
+    j = less(get_phases(room_j + n * 6L * SINGLES), off, minus_one);
+    measure<CIRCULANT>(node, room_j + n * 6L * SINGLES, static_cast<int>(n), j, seen);
     eta = reached<CIRCULANT>(node, {taxicab(off.a), taxicab(off.b), taxicab(off.c)}, taxicab(sum(off)), eta);
     if (n == 0) break;
     if (node.parent == n - 1) continue;

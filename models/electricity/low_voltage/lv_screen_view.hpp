@@ -8,11 +8,18 @@
 namespace hearthgrid::electricity {
 
 struct LvScreenConnection {
-  int home = 0, slot = 0, group = 0;  ///< slot: node * 3 + phase
+  int home = 0, slot = 0;  ///< slot: node * 3 + phase
   float share = 1.0F, drop_re = 0.0F, drop_im = 0.0F;
   float reach = 0.0F;                    ///< h_j: how much of its feeder's drop it sees
-  float weight = 0.0F;                   ///< w_j: how much it adds to that drop, 1 on the average
   float self_re = 0.0F, self_im = 0.0F;  ///< e conj(z_jj less what h_j w_j give it), for the guess
+};
+
+/// The same connection's part in its group's sums.
+struct LvScreenSizes {
+  int home = 0;
+  float share = 1.0F;
+  float weight = 0.0F;                  ///< w_j: how much it adds to its feeder's drop, 1 on the average
+  float far = 0.0F, far_square = 0.0F;  ///< |z| of its way over that of the feeder's longest, and the square of this
 };
 
 struct LvScreenNode {
@@ -20,11 +27,11 @@ struct LvScreenNode {
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;
   float self_abs = 0, mutual_abs = 0;  ///< |.| of these, rounded up
   float worst_own = 0, worst_all = 0;  ///< |R_aa| - |R_ab| and |R_ab|, rounded up, where Z is circulant
-  float inverse_rating = 0;
-  int group = 0;             ///< its feeder's first group
-  int first[4] = {};         ///< connections [first[p], first[p + 1]) hang here on phase p; may be none
-  bool joined = false;       ///< has children beside the next node
-  bool joins_first = false;  ///< the last of its parent's children, and not the node after it
+  float inverse_rating = 0, inverse_rating_square = 0;
+  int group = 0;                    ///< its feeder's first group
+  int first[3] = {}, last[3] = {};  ///< connections [first[p], last[p]) hang here on phase p; may be none
+  bool joined = false;              ///< has children beside the next node
+  bool joins_first = false;         ///< the last of its parent's children, and not the node after it
   // Behind what is read of circulant ones, so that they stay within two cache lines.
   float z_re[3][3] = {}, z_im[3][3] = {};
   float z_abs[3][3] = {}, r_abs[3][3] = {};
@@ -33,14 +40,18 @@ struct LvScreenNode {
 /// One feeder, nodes [first, last), and phase.
 struct LvScreenGroup {
   int first = 0, last = 0, phase = 0, feeder = 0;
+  int first_connection = 0, last_connection = 0;
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;  ///< drop at its far end for a current spread evenly
+  float own = 0, shared = 0;           ///< |z| of the longest way: its own less that between phases, and that
+  float worst_own = 0, worst_all = 0;  ///< of the losses of currents |s| in one phase, and of those in all
 };
 
-/// What the kernel reads. Connections by node and phase; a feeder's three groups stand together. Feeders without
+/// What the kernel reads. Connections by group, then by node; a feeder's three groups stand together. Feeders without
 /// connections have none.
 struct LvScreenView {
   const LvScreenNode* nodes = nullptr;
   const LvScreenConnection* connections = nullptr;
+  const LvScreenSizes* sizes = nullptr;
   const LvScreenGroup* groups = nullptr;
   int node_count = 0, connection_count = 0, group_count = 0;
   bool circulant = false;
@@ -50,6 +61,7 @@ struct LvScreenView {
   float root_re = 0, root_im = 0, root_mutual_re = 0, root_mutual_im = 0;  ///< the first node's, its phases' mean
   float rounding = 0;                                                      ///< 2^-22 K
   float largest_inverse_rating = 0;
+  float minus_one = -1.0F;  ///< as the compiler does not know it
 };
 
 /// Per step. `flags`: why a step needs more than the screen.

@@ -13,7 +13,6 @@ namespace {
 
 constexpr float LOSS_TOLERANCE = 9e-4F;  // of the season's losses, which are to be right to 1e-3
 constexpr int SWEEPS = 12;
-constexpr int PRUNING = 4;  // days between two sightings of what is waiting
 
 LvSolveOptions solve_options(const LvSeasonOptions& options) {
   LvSolveOptions out;
@@ -30,15 +29,20 @@ void write(const LvStepSeries& series, int step, double p, double q, double line
 }
 
 template <class Real>
-LvStepLoads loads_of(const LvLoads<Real>& loads, int homes, int64_t first_step, int step) {
-  LvStepLoads out;
+void take_loads(const LvLoads<Real>& loads, int homes, int64_t first_step, int step, LvStepLoads& out) {
   out.step = first_step + step;
   out.kw.resize(homes);
-  out.kvar.assign(homes, 0.0);
+  out.kvar.resize(homes);
   for (int h = 0; h < homes; ++h) {
     out.kw[h] = static_cast<double>(loads.kw[h * loads.pitch + step]);
-    if (loads.kvar != nullptr) out.kvar[h] = static_cast<double>(loads.kvar[h * loads.pitch + step]);
+    out.kvar[h] = loads.kvar != nullptr ? static_cast<double>(loads.kvar[h * loads.pitch + step]) : 0.0;
   }
+}
+
+template <class Real>
+LvStepLoads loads_of(const LvLoads<Real>& loads, int homes, int64_t first_step, int step) {
+  LvStepLoads out;
+  take_loads(loads, homes, first_step, step, out);
   return out;
 }
 
@@ -67,7 +71,7 @@ struct LvSeason::State {
   void screen_day(int64_t first_step, const LvLoads<Real>& loads, const LvStepSeries& series, LvWorkspace& workspace);
   template <class Real>
   void lay_out(const LvLoads<Real>& loads, LvWorkspace& workspace);
-  void point(LvScreenTile& tile, float* scratch);
+  void point(LvScreenTile& of, float* scratch);
   void copy_series(int steps, const LvStepSeries& series);
   void refine(const std::vector<const LvStepLoads*>& steps, LvWorkspace& workspace);
   template <class Loads, class See>
@@ -356,7 +360,10 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
     if (!settle(sifted)) {
       open.push_back(loads_of(loads, plan.homes, first_step, k));
     } else if (!sifted.claims.empty()) {
-      candidates.keep({loads_of(loads, plan.homes, first_step, k), sifted.claims});
+      LvCandidate candidate = candidates.reuse();
+      take_loads(loads, plan.homes, first_step, k, candidate.loads);
+      candidate.claims.assign(sifted.claims.begin(), sifted.claims.end());
+      candidates.keep(std::move(candidate));
     }
   }
   exactly(level, true, workspace, [&](const LvStepLoads& step, const LvRegister& lanes, int lane) {
@@ -364,7 +371,8 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
   });
   refine_now(now, first_step, series, workspace);
   refine_open(workspace, false);
-  if (++days % PRUNING == 0) candidates.prune();
+  candidates.prune_crowd();
+  ++days;
 }
 
 // Whole registers of steps whose side of a limit is open; all of them at the end. What the refined bounds leave open is

@@ -24,28 +24,36 @@ LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
   for (const int c : order) homes_.push_back(plan.connections[c].home);
   middle_.resize(order.size());
   half_.resize(order.size());
-  known_.assign(LvExtremes{plan.homes, false}.count(), NAN);  // equal to nothing
+  const LvCandidates nothing({plan.homes, options.lowest_only});
+  for (int k = 0; k < static_cast<int>(order.size()); ++k) set_threshold(k, nothing);
   sifted_.below.assign(plan.homes, 0);
   sifted_.above.assign(plan.homes, 0);
 }
 
-void LvSieve::set_thresholds(const LvCandidates& candidates, LvScreenTile& tile) {
+void LvSieve::set_threshold(int place, const LvCandidates& candidates) {
   const LvExtremes& of = candidates.extremes;
-  const std::vector<int>& order = plan_.screen->order;
-  for (size_t k = 0; k < order.size(); ++k) {
-    const int lowest = of.lowest(homes_[k]), highest = of.highest(homes_[k]);
-    if (known_[lowest] == candidates.sure[lowest] && known_[highest] == candidates.sure[highest]) continue;
-    const LvPlanConnection& connection = plan_.connections[order[k]];
-    const double lowest_pu = -candidates.sure[lowest];
-    const double below_pu = std::max(lowest_pu, options_.lowest_pu) / connection.to_pu;
-    const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[highest];
-    const double above_pu = std::min(highest_pu, options_.highest_pu) / connection.to_pu;
-    const double low = below_pu > 1.25 ? FAR : below_pu * below_pu;
-    const double high = above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25);
-    middle_[k] = static_cast<float>(0.5 * (high + low));
-    half_[k] = static_cast<float>(0.5 * (high - low));
-  }
-  known_ = candidates.sure;
+  const double to_pu = plan_.connections[plan_.screen->order[place]].to_pu;
+  const double lowest_pu = -candidates.sure[of.lowest(homes_[place])];
+  const double below_pu = std::max(lowest_pu, options_.lowest_pu) / to_pu;
+  const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[of.highest(homes_[place])];
+  const double above_pu = std::min(highest_pu, options_.highest_pu) / to_pu;
+  const double low = below_pu > 1.25 ? FAR : below_pu * below_pu;
+  const double high = above_pu < 0.0 ? -FAR : std::min(above_pu, 1.25) * std::min(above_pu, 1.25);
+  middle_[place] = static_cast<float>(0.5 * (high + low));
+  half_[place] = static_cast<float>(0.5 * (high - low));
+}
+
+void LvSieve::set_thresholds(LvCandidates& candidates, LvScreenTile& tile) {
+  const int homes = candidates.extremes.homes, count = static_cast<int>(homes_.size());
+  const auto learn = [&](int extreme) {
+    if (candidates.extremes.lowest_only) {
+      for (int k = 0; k < count; ++k) set_threshold(k, candidates);
+    } else if (extreme < 2 * homes) {
+      for (const int k : places_[extreme % homes]) set_threshold(k, candidates);
+    }
+  };
+  candidates.take_lessons(learn);
+  const LvExtremes& of = candidates.extremes;
   tile.middle = middle_.data();
   tile.half = half_.data();
   tile.unbalance = static_cast<float>(std::min(candidates.sure[of.unbalance()], options_.unbalance_limit));
@@ -97,6 +105,26 @@ void LvSieve::learn_first(int steps, float unsure, LvCandidates& candidates, LvS
     if (!of.lowest_only) candidates.learn(of.highest(homes_[k]), (u(highest) - by(highest)) * to_pu);
   }
   set_thresholds(candidates, tile);
+  renew_near(steps, tile);
+}
+
+// Which homes are near their thresholds, as the kernel would find them now: the first day, that is nearly none.
+void LvSieve::renew_near(int steps, LvScreenTile& tile) {
+  std::vector<float> pad(static_cast<size_t>(tile.steps), 0.0F);
+  const float* const bound = tile.out + LV_OUT_BOUND * static_cast<ptrdiff_t>(tile.steps);
+  for (int step = 0; step < steps; ++step) pad[static_cast<size_t>(step)] = 2.6F * bound[step] + 2.5e-6F;
+  const size_t places = homes_.size();
+  for (size_t k = 0; k < places; ++k) {
+    const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
+    for (int first = 0; first < tile.steps; first += lanes_) {
+      uint32_t lanes = 0;
+      for (int l = 0; l < lanes_; ++l) {
+        const bool far = std::abs(square[first + l] - middle_[k]) + pad[static_cast<size_t>(first + l)] < half_[k];
+        lanes |= (far ? 0U : 1U) << l;
+      }
+      tile.near[static_cast<size_t>(first / lanes_) * places + k] &= lanes;
+    }
+  }
 }
 
 void LvSieve::claim(int extreme, Bounds value, const LvCandidates& candidates) {

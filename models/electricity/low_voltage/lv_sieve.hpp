@@ -25,7 +25,7 @@ class LvSieve {
   /// `lanes`: steps in a register of the kernel that fills the tiles.
   LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes);
   /// Sets the tile's thresholds: a step is looked at where it could pass the best that is known, or a limit.
-  void set_thresholds(const LvCandidates& candidates, LvScreenTile& tile);
+  void set_thresholds(LvCandidates& candidates, LvScreenTile& tile);
   /// What the first day's steps with flags below `unsure` say for certain, before they are sifted: nothing was known
   /// when they were screened, and each would seem the extreme of everything. Sets the tile's thresholds anew.
   void learn_first(int steps, float unsure, LvCandidates& candidates, LvScreenTile& tile);
@@ -36,6 +36,8 @@ class LvSieve {
   struct Bounds {
     double low = 0.0, high = 0.0;
   };
+  void set_threshold(int place, const LvCandidates& candidates);
+  void renew_near(int steps, LvScreenTile& tile);
   void find_homes(const LvScreenTile& tile, int step);
   void sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates);
   void claim(int extreme, Bounds value, const LvCandidates& candidates);
@@ -45,7 +47,6 @@ class LvSieve {
   const int lanes_;
   std::vector<std::vector<int>> places_;  // per home: its connections' places in the screen's order
   std::vector<float> middle_, half_;      // per place: thresholds
-  std::vector<double> known_;             // per extreme: what the thresholds were made of
   std::vector<int> homes_;                // per place
   std::vector<int> near_;                 // homes near a threshold
   std::vector<uint8_t> marked_;           // per home

@@ -16,8 +16,8 @@
 namespace HEARTHGRID_LV_NAMESPACE {
 namespace {
 
-constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
-constexpr int SINGLES = 2 * WIDTH;
+inline constexpr int WIDTH = HEARTHGRID_KERNEL_WIDTH;
+inline constexpr int SINGLES = 2 * WIDTH;
 
 using Vector = double __attribute__((vector_size(WIDTH * sizeof(double))));
 using Integers = long __attribute__((vector_size(WIDTH * sizeof(double))));
@@ -84,6 +84,18 @@ inline Single inverse_of(Single a) {
   return 1.0F / a;
 #endif
 }
+/// The same or off by less than ROUGHNESS of it, where that is quicker.
+#ifdef __AVX512F__
+inline constexpr float ROUGHNESS = 6.2e-5F;  // 2^-14
+inline Single rough_inverse_of(Single a) {
+  return reinterpret_cast<Single>(_mm512_maskz_rcp14_ps(0xffff, reinterpret_cast<__m512>(a)));
+}
+#else
+inline constexpr float ROUGHNESS = 0.0F;
+inline Single rough_inverse_of(Single a) {
+  return inverse_of(a);
+}
+#endif
 /// A comparison's lanes, one bit each.
 inline unsigned bits(SingleBits mask) {
 #ifdef __AVX512F__

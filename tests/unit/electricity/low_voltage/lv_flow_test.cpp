@@ -205,12 +205,12 @@ TEST(LvFlow, KirchhoffHoldsToABillionth) {
     for (size_t c = 0; c < u.size(); ++c) current.push_back(std::conj(load[c] / u[c]));
     plan.drops(current, at_homes, &at_nodes);
     for (size_t c = 0; c < u.size(); ++c) {
-      const Complex v = plan.no_load(plan.connections[c].phase) - at_homes[c];
+      const Complex v = LvPlan::no_load(plan.connections[c].phase) - at_homes[c];
       EXPECT_NEAR(std::abs(v) * plan.connections[c].to_pu, out.home_pu[c], 1e-9);
     }
     for (size_t n = 0; n < plan.nodes.size(); ++n) {
       for (int p = 0; p < 3; ++p) {
-        const double pu = std::abs(plan.no_load(p) - at_nodes[n * 3 + p]) * plan.node_to_pu[n];
+        const double pu = std::abs(LvPlan::no_load(p) - at_nodes[n * 3 + p]) * plan.node_to_pu[n];
         EXPECT_NEAR(pu, out.node_pu[plan.node_order[n] * 3 + p], 1e-9);
       }
     }
