@@ -138,8 +138,8 @@ class MoneyReader {
       for (const auto& [basis, bands, unit] :
            {std::tuple(economy::GrantBasis::per_kwh, &s_.tariff.electricity_subsidies, "kWh"),
             std::tuple(economy::GrantBasis::per_m3, &s_.tariff.gas_subsidies, "m3")}) {
-        const bool pays = std::any_of(subsidy.items.begin(), subsidy.items.end(), [&](const economy::SubsidyItem& i) {
-          return i.item == economy::CostItem::running && i.basis == basis;
+        const bool pays = std::any_of(subsidy.items.begin(), subsidy.items.end(), [of = basis](const auto& item) {
+          return item.item == economy::CostItem::running && item.basis == of;
         });
         if (!pays || bands->empty()) continue;
         problems_.add(clause.problem(

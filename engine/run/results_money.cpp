@@ -64,14 +64,14 @@ std::string status_of_split(const economy::SubsidyItem& item) {
 
 }  // namespace
 
-void describe_money(io::ResultsWriter& file, const Scenario& c) {
+void describe_money(io::ResultsWriter& file, const Scenario& scenario) {
   file.dimension("receiver", economy::receiver_names());
   std::vector<std::string> budgets;
-  for (const economy::BudgetCap& cap : c.money.budgets) {
+  for (const economy::BudgetCap& cap : scenario.money.budgets) {
     budgets.push_back(fmt::format("{} {}", economy::payer_names()[static_cast<size_t>(cap.payer)], cap.year));
   }
   file.dimension("budget", budgets);
-  file.dimension("grant", static_cast<int64_t>(terms_of(c).size()));
+  file.dimension("grant", static_cast<int64_t>(terms_of(scenario).size()));
 }
 
 void begin_money(io::ResultsWriter& file) {
