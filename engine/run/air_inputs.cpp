@@ -24,7 +24,7 @@ std::string name_of(emission::Pollutant pollutant) {
 // The set's own rows, where no year and no margin is asked for.
 std::string plain_set(const io::Settings& electricity, const emission::FactorSet& factors, ProblemList& problems) {
   const std::string& carbon = electricity.text("carbon");
-  const std::string plant = std::string(PLANTS) + carbon;
+  std::string plant = std::string(PLANTS) + carbon;
   if (factors.has_device(plant)) return plant;
   std::vector<std::string> known;
   for (const std::string& device : factors.devices()) {

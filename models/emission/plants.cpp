@@ -76,7 +76,7 @@ std::vector<int> years_of(const std::vector<GridFactor>& table, const std::strin
 }
 
 std::string add_plants(FactorSet& factors, const std::vector<GridFactor>& table, const PlantChoice& choice) {
-  const std::string name =
+  std::string name =
       fmt::format("electricity_{}_{}{}", choice.region, choice.year, choice.operating_margin_weight ? "_margin" : "");
   const Factor co2 = co2_row(name, table, choice);
   const double scale = co2.central / factors.value(COAL_PLANTS, Pollutant::co2, Level::central);

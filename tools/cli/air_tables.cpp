@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace hearthgrid::cli {
 
@@ -59,7 +60,7 @@ Values over_places(const Values& sums, size_t places) {
 // Pollutants, then equivalents where the file has them.
 class Sums {
  public:
-  Sums(const io::ResultsReader& reader, const std::string& level) : reader_(reader), level_(level) {}
+  Sums(const io::ResultsReader& reader, std::string level) : reader_(reader), level_(std::move(level)) {}
 
   [[nodiscard]] bool there() const { return reader_.has("emission" + level_ + "_kg"); }
   [[nodiscard]] Values of(size_t mix) const {

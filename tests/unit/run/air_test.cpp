@@ -230,7 +230,7 @@ TEST(Air, PlantsByTheHourFollowTheHomesLoad) {
 }
 
 TEST(Air, StepsAddUpToTheSeason) {
-  const AirRun run({"outputs.emission_series=[\"pm25\",\"co2\"]"});
+  const AirRun run({R"(outputs.emission_series=["pm25","co2"])"});
   const size_t steps = run.file->size_of("time");
   for (const size_t mix : {BEFORE, NEW_YEAR, PUMPS}) {
     const Values series = run.of("village_emission_kg_h", mix);  // village, pollutant, place, time
