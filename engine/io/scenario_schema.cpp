@@ -5,6 +5,7 @@
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/reinforcement_schema.hpp"
 #include "engine/io/scenario_gas_keys.hpp"
+#include "engine/io/scenario_uncertainty_keys.hpp"
 #include "engine/io/scenario_household_keys.hpp"
 #include "models/electricity/mounting.hpp"
 
@@ -329,6 +330,8 @@ const Schema& scenario_schema() {
           control_keys(),
           reinforcement_keys(),
           hosting_keys(),
+          uncertainty_keys(),
+          ensemble_keys(),
           table("outputs", "What the results file holds beside the summaries.",
                 {flag("transformer_series", "Write each transformer's load at every step.").by_default("true"),
                  text("gas_series",

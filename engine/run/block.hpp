@@ -99,6 +99,7 @@ struct SimulationInputs {
   const GasGrid* gas = nullptr;             ///< the gas network; null = none
   const GasShares* gas_shares = nullptr;  ///< where homes run again with less gas than they want; null = all they want
   std::vector<ControlEvent> controls;     ///< what reaches homes from outside
+  bool keep_base = false;                 ///< BlockResult::base_kw is asked for
   std::function<bool()> stop;             ///< asked once a day; true throws Interrupted
 };
 
@@ -172,6 +173,7 @@ struct BlockResult {
   int first_transformer = 0, transformers = 0;
   std::vector<float> load_kw, load_kvar,
       gas_m3h;                       ///< [mix][transformer][season step]; gas empty where no mix burns any
+  std::vector<float> base_kw;        ///< [transformer][season step]: what the load is without heaters, line losses aside
   std::vector<GasPlace> gas_places;  ///< of the block's transformers; empty without a gas network
   std::vector<float> gas_place_m3h;  ///< [mix][place][season step]; empty where no mix burns any
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]

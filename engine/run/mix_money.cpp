@@ -10,12 +10,13 @@ using economy::CostItem;
 using economy::Fen;
 using economy::Payer;
 
-MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix)
+MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, double capital_factor)
     : c_(scenario),
       s_(simulation),
       mix_(mix),
       year_(first_year(scenario)),
       years_(static_cast<int>(scenario.settings.table("money").integer("years"))),
+      capital_factor_(capital_factor),
       energy_(scenario.population.villages.size()),
       works_(scenario.population.villages.size()) {
   for (const heater::Technology& t : scenario.technologies) {
@@ -106,7 +107,8 @@ void MixMoney::invest(int h, const HomeSeason& season) {
 double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry, double area, double rated_kw) {
   economy::Ledger& ledger = works_[home.village];
   Fen price = 0;
-  for (const economy::CapitalCost& cost : entry.costs) {
+  for (economy::CapitalCost cost : entry.costs) {
+    cost.cny *= capital_factor_;
     const Fen fen = economy::capital_fen(cost, area, rated_kw);
     if (cost.item == CostItem::equipment) price += fen;
     const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
@@ -121,7 +123,7 @@ double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry
 void MixMoney::insulate(const Household& home, int envelope) {
   const dwelling::Archetype& archetype = c_.archetypes[home.archetype];
   const double scale = home.floor_area_m2 / archetype.base.floor_area_m2;
-  const double cny = archetype.envelopes.at(c_.envelopes[envelope]).cost_cny * scale;
+  const double cny = archetype.envelopes.at(c_.envelopes[envelope]).cost_cny * scale * capital_factor_;
   works_[home.village].add_cost(year_, CostItem::envelope, Payer::household, economy::fen_of_cny(cny));
 }
 

@@ -15,7 +15,8 @@ namespace hearthgrid::run {
 /// Books one mix. Users of a village who share a conversion clause are granted their subsidy as a group.
 class MixMoney {
  public:
-  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix);
+  /// `capital_factor` multiplies what conversions cost, before grants are reckoned from it.
+  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, double capital_factor = 1.0);
 
   /// Bills a home's season and books its conversion, if it has one; homes in canonical order. What its people pay of
   /// the season's energy.
@@ -45,6 +46,7 @@ class MixMoney {
   const Scenario& c_;
   const Simulation& s_;
   int mix_, year_, years_;
+  double capital_factor_;
   std::vector<const economy::CatalogueEntry*> entry_;                           // per technology: its prices
   std::vector<Energy> energy_;                                                  // per village
   std::vector<economy::Ledger> works_;                                          // per village: what conversions cost

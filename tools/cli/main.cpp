@@ -110,7 +110,8 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
                    "mixes, transformers, villages, households, named,\n"
                    "sizing, diversity, gas, emissions, money, zoom, pickup,\n"
                    "voltage, kva, reinforcement, hosting, gas_pipes,\n"
-                   "gas_regulators, gas_supplies, gas_profile,\ngas_sizing or village_gas; mixes if left out")
+                   "gas_regulators, gas_supplies, gas_profile,\ngas_sizing, village_gas, uncertainty, drivers, inputs\n"
+                   "or members; mixes if left out")
       ->type_name("TABLE");
   command->add_option("--household", options.household, "One home in full instead of a table")->type_name("ID");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");

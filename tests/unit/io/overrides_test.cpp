@@ -28,6 +28,8 @@ azimuth_deg = 180
 altitude_deg = 5
 [[gas.gaslib.stations]]
 name = "station"
+[[uncertainty.input]]
+name = "heat.before"
 [[hosting]]
 name = "more"
 from = "before"
@@ -76,6 +78,7 @@ std::string set_name(std::string name) {
   put("weather.horizon", "weather.horizon.1");
   put("control", "control.1");
   put("hosting", "hosting.1");
+  put("uncertainty.input", "uncertainty.input.1");
   put("zoom.windows", "zoom.windows.1");
   put("gas.gaslib.stations", "gas.gaslib.stations.1");
   put("households.holidays", "households.holidays.1");
