@@ -33,10 +33,10 @@ DrawnAir::DrawnAir(const Scenario& scenario, const std::vector<HeatGroup>& group
     burning.carrier = heater::burnt_carrier(burning);
     const std::string supply = supply_of(burning.carrier);
     if (supply.empty()) continue;
-    add_device(scenario,
-               name_for(scenario, burning, NameKin::carrier,
-                        [&](const std::string& n) { return scenario.factors.has_device(n); }),
-               fuel_[g]);
+    const std::string device = name_for(scenario, burning, NameKin::carrier,
+                                        [&](const std::string& n) { return scenario.factors.has_device(n); });
+    if (device.empty()) continue;
+    add_device(scenario, device, fuel_[g]);
     add_device(scenario, supply, fuel_[g]);
   }
   add_device(scenario, "electricity_" + scenario.settings.table("electricity").text("carbon"), electricity_);

@@ -50,10 +50,10 @@ Touched touched_by(InputKind kind) {
       return {.air = true, .loads = false, .money = false};
     case InputKind::price:
     case InputKind::capital:
+    case InputKind::network:
       return {.air = false, .loads = false, .money = true};
     case InputKind::performance:
     case InputKind::heat:
-    case InputKind::network:
     case InputKind::member:
       break;
   }
@@ -79,6 +79,7 @@ void headlines_of(const MixSums& sums, const DrawnAir& air, const DrawnFigures& 
     put(Headline::pm25_t, tonnes(emission::Pollutant::pm25));
   }
   if (touched.money) {
+    put(Headline::upgrade_million_cny, sums.upgrade_cny * draw.network / 1e6);
     const MoneyTables::Headlines money = sums.money.front().headlines(draw);
     put(Headline::public_first_year_million_cny, money.public_first_cny / 1e6);
     put(Headline::public_all_years_million_cny, money.public_all_cny / 1e6);
@@ -96,7 +97,6 @@ void headlines_of(const MixSums& sums, const DrawnAir& air, const DrawnFigures& 
   put(Headline::transformers_above_80, above_80);
   put(Headline::transformers_above_100, above_100);
   put(Headline::kva_to_add, sums.kva_to_add);
-  put(Headline::upgrade_million_cny, sums.upgrade_cny * draw.network / 1e6);
   put(Headline::transformers_no_size_suffices, sums.without_size);
   const double gas_m3 = scaled_sum(sums.carriers.gas_m3, draw), central_m3 = sum_of(sums.carriers.gas_m3);
   put(Headline::gas_peak_m3h, central_m3 > 0.0 ? sums.gas_peak_m3h * gas_m3 / central_m3 : sums.gas_peak_m3h);
