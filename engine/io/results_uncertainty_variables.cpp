@@ -20,27 +20,27 @@ const std::string INDICES = "Saltelli et al. 2010; Jansen 1999", LAW = "Gumbel's
 // clang-format off
 std::vector<VariableSpec> headlines() {
   return {
-      {"headline_value", MIX_HEADLINE, float64, whole, "", "of the main run, in the unit of its name", "", "", {}},
-      {"headline_p05", MIX_HEADLINE, float64, whole, "", "5 % quantile" + DRAWS + " and members", "", "", {}},
-      {"headline_p50", MIX_HEADLINE, float64, whole, "", "median" + DRAWS + " and members", "", "", {}},
-      {"headline_p95", MIX_HEADLINE, float64, whole, "", "95 % quantile" + DRAWS + " and members", "", "", {}},
-      {"headline_mean", MIX_HEADLINE, float64, whole, "", "mean" + DRAWS + " and members", "", "", {}},
-      {"headline_p05_error", MIX_HEADLINE, float64, whole, "", "standard error of the 5 % quantile by the number" + DRAWS, "", "", {}},
-      {"headline_p95_error", MIX_HEADLINE, float64, whole, "", "standard error of the 95 % quantile by the number" + DRAWS, "", "", {}},
-      {"headline_change", MIX_HEADLINE, float64, whole, "", "the main run's value less that of `before`", "", "", {}},
-      {"headline_change_p05", MIX_HEADLINE, float64, whole, "", "5 % quantile of the change against `before` on the same draw", "", "", {}},
-      {"headline_change_p50", MIX_HEADLINE, float64, whole, "", "median of that change", "", "", {}},
-      {"headline_change_p95", MIX_HEADLINE, float64, whole, "", "95 % quantile of that change", "", "", {}},
-      {"headline_change_mean", MIX_HEADLINE, float64, whole, "", "mean of that change", "", "", {}},
+      {"headline_value", MIX_HEADLINE, float64, whole, "1", "of the main run, in the unit that its name says, as all figures of headlines", "", "", {}},
+      {"headline_p05", MIX_HEADLINE, float64, whole, "1", "5 % quantile" + DRAWS + " and members", "", "", {}},
+      {"headline_p50", MIX_HEADLINE, float64, whole, "1", "median" + DRAWS + " and members", "", "", {}},
+      {"headline_p95", MIX_HEADLINE, float64, whole, "1", "95 % quantile" + DRAWS + " and members", "", "", {}},
+      {"headline_mean", MIX_HEADLINE, float64, whole, "1", "mean" + DRAWS + " and members", "", "", {}},
+      {"headline_p05_error", MIX_HEADLINE, float64, whole, "1", "standard error of the 5 % quantile by the number" + DRAWS, "", "", {}},
+      {"headline_p95_error", MIX_HEADLINE, float64, whole, "1", "standard error of the 95 % quantile by the number" + DRAWS, "", "", {}},
+      {"headline_change", MIX_HEADLINE, float64, whole, "1", "the main run's value less that of `before`", "", "", {}},
+      {"headline_change_p05", MIX_HEADLINE, float64, whole, "1", "5 % quantile of the change against `before` on the same draw", "", "", {}},
+      {"headline_change_p50", MIX_HEADLINE, float64, whole, "1", "median of that change", "", "", {}},
+      {"headline_change_p95", MIX_HEADLINE, float64, whole, "1", "95 % quantile of that change", "", "", {}},
+      {"headline_change_mean", MIX_HEADLINE, float64, whole, "1", "mean of that change", "", "", {}},
   };
 }
 
 std::vector<VariableSpec> drivers() {
   return {
       {"input_distribution", INPUT, int8, whole, "", "how the input is distributed", "", "", {"triangular", "uniform", "normal", "lognormal", "discrete"}},
-      {"input_low", INPUT, float64, whole, "", "low end, as given", "", "", {}},
-      {"input_central", INPUT, float64, whole, "", "central value, which the main run uses", "", "", {}},
-      {"input_high", INPUT, float64, whole, "", "high end, as given", "", "", {}},
+      {"input_low", INPUT, float64, whole, "1", "low end, as given", "", "", {}},
+      {"input_central", INPUT, float64, whole, "1", "central value, which the main run uses", "", "", {}},
+      {"input_high", INPUT, float64, whole, "1", "high end, as given", "", "", {}},
       {"input_status", INPUT, text, whole, "", "how far the spread can be trusted", "", "", {}},
       {"input_source", INPUT, text, whole, "", "where the spread comes from", "", "", {}},
       {"headline_first_order", DRIVER, float32, whole, "1", "share of the headline's variance that the input causes alone", "", INDICES, {}},
@@ -78,7 +78,7 @@ std::vector<VariableSpec> members() {
       {"member_population_seed", MEMBER, float64, whole, "1", "seed of its homes", "", "", {}},
       {"member_coldest_day_c", MEMBER, float64, whole, "degC", "lowest daily mean outdoor temperature, mean over the homes", "time: minimum", "", {}},
       {"member_degree_days_k_d", MEMBER, float64, whole, "K d", "degree days of the season below 18 degC, mean over the homes", "time: sum", "", {}},
-      {"member_headline", {"ensemble", "mix", "headline"}, float64, whole, "", "the member's headlines with every input at its central value", "", "", {}},
+      {"member_headline", {"ensemble", "mix", "headline"}, float64, whole, "1", "the member's headlines with every input at its central value", "", "", {}},
       {"member_transformer_peak_kva", {"ensemble", "mix", "transformer"}, float32, whole, "kV A", "the member's largest apparent power of a step", "time: maximum", "", {}},
       {"extreme_coldest_day_c", RETURN, float64, whole, "degC", "daily mean outdoor temperature that one winter of so many undercuts", "", LAW, {}},
       {"extreme_degree_days_k_d", RETURN, float64, whole, "K d", "degree days that one winter of so many exceeds", "", LAW, {}},

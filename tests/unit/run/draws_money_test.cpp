@@ -22,7 +22,7 @@ class Money : public testing::Test {
  protected:
   struct Season {
     Season()
-        : scenario(folder.load({"money.tariffs=hebei", "uncertainty.draws=10"})),
+        : scenario(folder.load({"money.tariffs=hebei", "uncertainty.draws=10", "uncertainty.heat_after=[0.5, 1, 3]"})),
           physics(prepare_season(scenario, load_hours(scenario))),
           simulation(set_up(scenario, physics, "", {})),
           plan(scenario, problems) {
@@ -46,7 +46,7 @@ class Money : public testing::Test {
     return one;
   }
 
-  // The same multiple for all homes.
+  // The same multiple for all homes that converted, 1 for the others.
   struct Direct {
     double bills_cny = 0.0, public_cny = 0.0;
   };
@@ -58,7 +58,7 @@ class Money : public testing::Test {
       HomeSeason home = home_season(s.simulation, CONVERTED, h);
       for (double* amount : {&home.heater_kwh, &home.heater_valley_kwh, &home.gas_m3, &home.coal_kg, &home.pellet_kg,
                              &home.wood_kg, &home.straw_kg}) {
-        *amount *= scale;
+        if (s.plan.groups[s.groups[h]].converted) *amount *= scale;
       }
       out.bills_cny += economy::cny_of_fen(money.add_home(h, home));
     }
@@ -72,7 +72,7 @@ class Money : public testing::Test {
 
   static DrawnFigures draw_of(double scale, double capital) {
     DrawnFigures draw = season().plan.central();
-    draw.scale.assign(draw.scale.size(), scale);
+    for (size_t g = 0; g < draw.scale.size(); ++g) draw.scale[g] = season().plan.groups[g].converted ? scale : 1.0;
     draw.capital.assign(draw.capital.size(), capital);
     return draw;
   }
@@ -92,15 +92,16 @@ TEST_F(Money, IsThatOfTheAccountsAtOne) {
 }
 
 TEST_F(Money, FollowsTiersAndCapsBetweenItsNodes) {
-  for (const double scale : {0.8, 0.87, 0.93, 1.04, 1.11, 1.19}) {
+  // A fortnight reaches few caps: two or three times its heat does.
+  for (const double scale : {0.6, 0.87, 1.04, 1.19, 1.8, 2.3, 2.9, 3.4}) {
     const Direct exact = direct(scale, 1.0);
     const MoneyTables::Headlines drawn = tables().headlines(draw_of(scale, 1.0));
-    EXPECT_NEAR(drawn.bills_cny, exact.bills_cny, 5e-4 * exact.bills_cny) << scale;
-    EXPECT_NEAR(drawn.public_all_cny, exact.public_cny, 5e-4 * exact.public_cny) << scale;
+    EXPECT_NEAR(drawn.bills_cny, exact.bills_cny, 0.01 * exact.bills_cny) << scale;
+    EXPECT_NEAR(drawn.public_all_cny, exact.public_cny, 0.01 * exact.public_cny) << scale;
   }
-  // It is no straight line: a test that lines between nodes would pass by themselves says nothing.
-  const double low = direct(0.8, 1.0).public_cny, mid = direct(1.0, 1.0).public_cny, high = direct(1.2, 1.0).public_cny;
-  EXPECT_GT(std::abs(low + high - 2.0 * mid), 1e-4 * mid);
+  // Straight lines alone would not do.
+  const double low = direct(1.0, 1.0).public_cny, mid = direct(2.2, 1.0).public_cny, high = direct(3.4, 1.0).public_cny;
+  EXPECT_GT(std::abs(low + high - 2.0 * mid), 0.05 * mid);
 }
 
 TEST_F(Money, PricesAreTheHomesAlone) {
