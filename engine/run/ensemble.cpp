@@ -48,6 +48,7 @@ std::vector<std::string> overrides_of(const Scenario& scenario, uint32_t seed) {
     }
   }
   overrides.push_back(fmt::format("seed={}", seed));
+  for (const char* known : {"ensemble.members=1", "ensemble.epw=[]"}) overrides.emplace_back(known);  // read already
   return overrides;
 }
 

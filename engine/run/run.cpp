@@ -51,6 +51,7 @@ void write_report(const std::string& path, const RunReport& report) {
                                        {"gas_s", report.gas_s},
                                        {"ensemble_s", report.ensemble_s},
                                        {"uncertainty_s", report.uncertainty_s},
+                                       {"uncertainty_cpu_s", report.uncertainty_cpu_s},
                                        {"write_s", report.write_s},
                                        {"households", report.households},
                                        {"pairs", report.pairs},
@@ -109,6 +110,7 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
       results.file());
   report.ensemble_s = sure.ensemble;
   report.uncertainty_s = sure.draws;
+  report.uncertainty_cpu_s = sure.draws_cpu;
   watch.lap();
   results.finish();
   report.write_s = watch.lap();

@@ -1,6 +1,7 @@
 #include "engine/run/uncertainty_pass.hpp"
 
 #include <omp.h>
+#include <sys/resource.h>
 
 #include <chrono>
 
@@ -9,8 +10,23 @@
 namespace hearthgrid::run {
 namespace {
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+// Adds the wall's and the processors' seconds of what it runs.
+template <class Work>
+void timed(double& seconds, double& cpu, Work work) {
+  const auto start = std::chrono::steady_clock::now();
+  const double cpu_start = cpu_seconds();
+  work();
+  seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  cpu += cpu_seconds() - cpu_start;
 }
 
 }  // namespace
@@ -31,17 +47,15 @@ UncertaintyPass::Seconds UncertaintyPass::finish(const std::vector<weather::Hour
   Seconds spent;
   if (!figures_) return spent;
   const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
-  auto start = std::chrono::steady_clock::now();
   std::vector<MemberSums> members;
-  members.push_back(figures_->finish(hours, threads));
-  members.back().weather = main_weather(c_);
-  spent.draws = seconds_since(start);
-  start = std::chrono::steady_clock::now();
-  run_members(c_, plan_, options, members);
-  spent.ensemble = plan_.members > 1 ? seconds_since(start) : 0.0;
-  start = std::chrono::steady_clock::now();
-  write_draws(file, c_, plan_, assess_draws(c_, plan_, members, threads), members);
-  spent.draws += seconds_since(start);
+  timed(spent.draws, spent.draws_cpu, [&] {
+    members.push_back(figures_->finish(hours, threads));
+    members.back().weather = main_weather(c_);
+  });
+  double members_cpu = 0.0;
+  if (plan_.members > 1) timed(spent.ensemble, members_cpu, [&] { run_members(c_, plan_, options, members); });
+  timed(spent.draws, spent.draws_cpu,
+        [&] { write_draws(file, c_, plan_, assess_draws(c_, plan_, members, threads), members); });
   return spent;
 }
 

@@ -19,7 +19,7 @@ class UncertaintyPass {
   void take(const BlockResult& block);
 
   struct Seconds {
-    double ensemble = 0.0, draws = 0.0;
+    double ensemble = 0.0, draws = 0.0, draws_cpu = 0.0;  ///< the last of all threads
   };
   /// After the last block; `hours` is the main run's weather.
   Seconds finish(const std::vector<weather::HourlyWeather>& hours, const EnsembleOptions& options,

@@ -42,7 +42,9 @@ int compare(const CompareOptions& options) {
   }
   const MixFigures figures = joined(short_names(options.files), all);
   if (options.csv) {
-    std::fputs(render_csv(csv_table(figures)).c_str(), stdout);
+    TextTable table = csv_table(figures);
+    add_band_columns(files, table);
+    std::fputs(render_csv(table).c_str(), stdout);
     return 0;
   }
   std::fputs(render(values_table(figures)).c_str(), stdout);

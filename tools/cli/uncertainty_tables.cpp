@@ -128,7 +128,7 @@ TextTable inputs_table(const TableRequest& request) {
     if (request.exact) row.push_back(source[i]);
     table.rows.push_back(std::move(row));
   }
-  table.note = "\nEmission factors in g/MJ of fuel or g/kWh generated, all else multipliers; sources: --csv.";
+  table.note = "\nFactors in g/MJ of fuel or g/kWh generated, all else multipliers; sources: --csv.";
   return table;
 }
 
@@ -195,6 +195,31 @@ TextTable compared_bands(const std::vector<std::string>& names, const std::vecto
     });
   });
   return table;
+}
+
+void add_band_columns(const std::vector<const io::ResultsReader*>& readers, TextTable& table) {
+  std::vector<std::string> keys;
+  for (const io::ResultsReader* reader : readers) {
+    if (keys.empty() && reader->has("headline_p05")) keys = reader->texts("headline");
+  }
+  constexpr const char* COLUMNS[] = {"p05", "p50", "p95", "change_p05", "change_p50", "change_p95"};
+  for (const std::string& key : keys) {
+    for (const char* column : COLUMNS) table.header.push_back(key + "_" + column);
+  }
+  size_t row = 0;
+  for (const io::ResultsReader* reader : readers) {
+    const std::vector<std::string> own =
+        reader->has("headline_p05") ? reader->texts("headline") : std::vector<std::string>{};
+    for (size_t mix = 0; mix < reader->size_of("mix"); ++mix, ++row) {
+      for (const std::string& key : keys) {
+        const auto at = static_cast<size_t>(std::find(own.begin(), own.end(), key) - own.begin());
+        for (const char* column : COLUMNS) {
+          const std::string variable = std::string("headline_") + column;
+          table.rows.at(row).push_back(at < own.size() ? exact_text(reader->numbers(variable, mix).at(at)) : "");
+        }
+      }
+    }
+  }
 }
 
 }  // namespace hearthgrid::cli

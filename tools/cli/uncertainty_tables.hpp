@@ -23,4 +23,7 @@ namespace hearthgrid::cli {
 [[nodiscard]] TextTable compared_bands(const std::vector<std::string>& names,
                                        const std::vector<const io::ResultsReader*>& readers);
 
+/// Adds the bands to a CSV table of the files' mixes, one row each in the files' order; nothing where no file has any.
+void add_band_columns(const std::vector<const io::ResultsReader*>& readers, TextTable& table);
+
 }  // namespace hearthgrid::cli
