@@ -5,8 +5,8 @@
 #include "engine/io/low_voltage_schema.hpp"
 #include "engine/io/reinforcement_schema.hpp"
 #include "engine/io/scenario_gas_keys.hpp"
-#include "engine/io/scenario_uncertainty_keys.hpp"
 #include "engine/io/scenario_household_keys.hpp"
+#include "engine/io/scenario_uncertainty_keys.hpp"
 #include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::io {

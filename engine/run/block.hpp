@@ -172,10 +172,10 @@ struct OutageResult {
 struct BlockResult {
   int first_transformer = 0, transformers = 0;
   std::vector<float> load_kw, load_kvar,
-      gas_m3h;                       ///< [mix][transformer][season step]; gas empty where no mix burns any
-  std::vector<float> base_kw;        ///< [transformer][season step]: what the load is without heaters, line losses aside
-  std::vector<GasPlace> gas_places;  ///< of the block's transformers; empty without a gas network
-  std::vector<float> gas_place_m3h;  ///< [mix][place][season step]; empty where no mix burns any
+      gas_m3h;                 ///< [mix][transformer][season step]; gas empty where no mix burns any
+  std::vector<float> base_kw;  ///< [transformer][season step]: what the load is without heaters, line losses aside
+  std::vector<GasPlace> gas_places;                     ///< of the block's transformers; empty without a gas network
+  std::vector<float> gas_place_m3h;                     ///< [mix][place][season step]; empty where no mix burns any
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<LvTransformerSeason> low_voltage;         ///< [mix][transformer]; empty where it is off

@@ -43,7 +43,7 @@ DrawnAir::DrawnAir(const Scenario& scenario, const std::vector<HeatGroup>& group
   add_device(scenario, "upstream_electricity", electricity_);
 }
 
-void DrawnAir::add_device(const Scenario& scenario, const std::string& device, std::vector<Term>& terms) const {
+void DrawnAir::add_device(const Scenario& scenario, const std::string& device, std::vector<Term>& terms) {
   const auto& rows = scenario.factors.rows();
   for (size_t row = 0; row < rows.size(); ++row) {
     if (rows[row].device != device) continue;

@@ -33,7 +33,7 @@ class DrawnAir {
   struct Term {
     int cell = 0, row = 0;
   };
-  void add_device(const Scenario& scenario, const std::string& device, std::vector<Term>& terms) const;
+  static void add_device(const Scenario& scenario, const std::string& device, std::vector<Term>& terms);
 
   std::vector<std::vector<Term>> fuel_;  // per group, by MJ
   std::vector<Term> electricity_;        // by kWh

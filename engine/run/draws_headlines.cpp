@@ -34,7 +34,10 @@ const std::vector<std::string>& headline_names() {
                                                  "wood_t",
                                                  "straw_t",
                                                  "homes_cold",
+                                                 "homes_saving",
+                                                 "homes_relit",
                                                  "co2_t",
+                                                 "embodied_co2_t",
                                                  "so2_t",
                                                  "nox_t",
                                                  "pm25_t",
@@ -106,6 +109,9 @@ void headlines_of(const MixSums& sums, const DrawnAir& air, const DrawnFigures& 
   put(Headline::wood_t, scaled_sum(sums.carriers.wood_kg, draw) / 1000.0);
   put(Headline::straw_t, scaled_sum(sums.carriers.straw_kg, draw) / 1000.0);
   put(Headline::homes_cold, sums.homes_cold);
+  put(Headline::homes_saving, sums.homes_saving);
+  put(Headline::homes_relit, sums.homes_relit);
+  put(Headline::embodied_co2_t, sums.embodied_co2_kg / 1000.0);
 }
 
 }  // namespace hearthgrid::run

@@ -25,7 +25,10 @@ enum class Headline {
   wood_t,
   straw_t,
   homes_cold,
+  homes_saving,
+  homes_relit,
   co2_t,
+  embodied_co2_t,
   so2_t,
   nox_t,
   pm25_t,
@@ -33,7 +36,7 @@ enum class Headline {
   public_all_years_million_cny,
   household_bill_cny
 };
-constexpr size_t HEADLINES = 21;
+constexpr size_t HEADLINES = 24;
 
 [[nodiscard]] const std::vector<std::string>& headline_names();  ///< in the order of Headline
 

@@ -90,7 +90,7 @@ MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation,
   take(jobs, plan);
 }
 
-std::vector<MoneyTables::Job> MoneyTables::jobs_of(const DrawsPlan& plan, const std::vector<int>& homes) const {
+std::vector<MoneyTables::Job> MoneyTables::jobs_of(const DrawsPlan& plan, const std::vector<int>& homes) {
   std::vector<Job> jobs;
   for (int g = 0; g < static_cast<int>(homes.size()); ++g) {
     if (homes[g] == 0) continue;

@@ -53,7 +53,7 @@ class MoneyTables {
   void reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
               Job& job) const;
   void take(const std::vector<Job>& jobs, const DrawsPlan& plan);
-  [[nodiscard]] std::vector<Job> jobs_of(const DrawsPlan& plan, const std::vector<int>& homes) const;
+  [[nodiscard]] static std::vector<Job> jobs_of(const DrawsPlan& plan, const std::vector<int>& homes);
 
   int mix_ = 0, first_year_ = 0, years_ = 0;
   std::vector<int> cells_;                        // of [year][item][payer] that are not 0 throughout

@@ -161,17 +161,13 @@ void MemberFigures::add_homes(int mix, MixSums& sums, std::vector<int>& group_of
                       &sums.carriers.straw_kg}) {
     units->assign(groups, 0.0);
   }
-  const double cold_hours = COLD_SHARE_OF_SEASON * c_.axis.season_days * 24.0;
   for (int h = 0; h < static_cast<int>(c_.population.households.size()); ++h) {
     const HomeSeason season = home_season(s_, mix, h);
     const Option& option = plan.options[plan.pairs[plan.mixes[mix].pair[h]].option];
-    const Option& today = plan.options[plan.pairs[plan.mixes[plan_.base_mix].pair[h]].option];
     const int group = plan_.group_of(option.technology, option.converted);
     group_of_home.push_back(group);
     add_home(season, group, h, sums);
-    ++sums.homes;
-    if (static_cast<float>(season.hours_below_14) > cold_hours) ++sums.homes_cold;
-    if (option.technology != today.technology || option.envelope != today.envelope) ++sums.homes_converted;
+    count_home(season, mix, h, sums);
   }
   for (size_t t = 0; t < c_.population.transformers.size(); ++t) {
     float* weights = sums.transformer_weights.data() + t * groups;
@@ -180,6 +176,26 @@ void MemberFigures::add_homes(int mix, MixSums& sums, std::vector<int>& group_of
       sums.transformer_kva[t].heating_share = 0.0F;
     }
   }
+}
+
+// As the results of households and tools/cli/mix_figures.cpp have them.
+void MemberFigures::count_home(const HomeSeason& season, int mix, int household, MixSums& sums) const {
+  const Plan& plan = c_.plan;
+  const Mix& now = plan.mixes[mix];
+  const Pair& pair = plan.pairs[now.pair[household]];
+  const Option& option = plan.options[pair.option];
+  const Option& in_base = plan.options[plan.pairs[plan.mixes[plan_.base_mix].pair[household]].option];
+  const Option& today = plan.options[plan.pairs[plan.before[household]].option];
+  ++sums.homes;
+  if (static_cast<float>(season.hours_below_14) > COLD_SHARE_OF_SEASON * c_.axis.season_days * 24.0) ++sums.homes_cold;
+  if (option.technology != in_base.technology || option.envelope != in_base.envelope) ++sums.homes_converted;
+  if (pair.set_point_drop_k > 0.0) ++sums.homes_saving;
+  if (!now.installed.empty() && now.installed[household] >= 0) ++sums.homes_relit;
+  if (option.envelope == today.envelope) return;
+  const Household& home = c_.population.households[household];
+  const dwelling::Archetype& archetype = c_.archetypes[home.archetype];
+  sums.embodied_co2_kg += archetype.envelopes.at(c_.envelopes[option.envelope]).embodied_kgco2 * home.floor_area_m2 /
+                          archetype.base.floor_area_m2;
 }
 
 void MemberFigures::add_home(const HomeSeason& season, int group, int household, MixSums& sums) const {

@@ -35,7 +35,9 @@ struct MixSums {
   std::vector<float> transformer_rated_kva;  ///< per transformer
   std::vector<MoneyTables> money;            ///< one
   double gas_peak_m3h = 0.0, kva_to_add = 0.0, upgrade_cny = 0.0;
+  double embodied_co2_kg = 0.0;  ///< of insulation
   int homes_converted = 0, homes_cold = 0, homes = 0, without_size = 0;
+  int homes_saving = 0, homes_relit = 0;  ///< of thrift
 
   [[nodiscard]] double mean_scale(const float* weights, const DrawnFigures& draw) const {
     double sum = 0.0;
@@ -67,6 +69,7 @@ class MemberFigures {
  private:
   void take_transformer(const BlockResult& block, int mix, int t);
   void add_homes(int mix, MixSums& sums, std::vector<int>& group_of_home) const;
+  void count_home(const HomeSeason& season, int mix, int household, MixSums& sums) const;
   void add_home(const HomeSeason& season, int group, int household, MixSums& sums) const;
   void finish_county(int mix, MixSums& sums) const;
 

@@ -77,6 +77,7 @@ TEST(Uncertainty, CentralHeadlinesAreThoseOfTheAccounts) {
     expect(Headline::transformers_above_80,
            static_cast<double>(std::count_if(loading.begin(), loading.end(), [](double x) { return x > 0.8; })));
     expect(Headline::upgrade_million_cny, sum(file.numbers("transformer_upgrade_cost_cny", mix)) / 1e6);
+    expect(Headline::embodied_co2_t, sum(file.numbers("household_embodied_co2_kg", mix)) / 1000.0);
     expect(Headline::gas_peak_m3h, file.numbers("county_gas_peak_hour_m3h", mix).at(0));
     expect(Headline::gas_1000_m3, sum(file.numbers("village_gas_m3", mix)) / 1000.0);
     expect(Headline::coal_t, sum(file.numbers("village_coal_kg", mix)) / 1000.0);
