@@ -128,7 +128,7 @@ TextTable inputs_table(const TableRequest& request) {
     if (request.exact) row.push_back(source[i]);
     table.rows.push_back(std::move(row));
   }
-  table.note = "\nFactors in g/MJ of fuel or g/kWh generated, all else multipliers; sources: --csv.";
+  table.note = "\nFactors in g/MJ of fuel or g/kWh generated, all else multipliers. Sources: --csv";
   return table;
 }
 
