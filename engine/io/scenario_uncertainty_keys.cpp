@@ -78,7 +78,7 @@ Key ensemble_keys() {
              "Paths of EPW files, in place of weather.epw in the members 1, 2 and so on, then again from the first.")
            .or_absent(),
        text("population",
-            "Of the other members: \"drawn\" anew with a seed of their own, or the \"same\" as the main run's.")
+            R"(Of the other members: "drawn" anew with a seed of their own, or the "same" as the main run's.)")
            .one_of({"drawn", "same"})
            .by_default("\"drawn\"")});
 }

@@ -78,9 +78,9 @@ MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation,
   std::exception_ptr failure;
   std::mutex mutex;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-  for (size_t j = 0; j < jobs.size(); ++j) {
+  for (Job& job : jobs) {
     try {
-      reckon(scenario, simulation, group_of_home, jobs[j]);
+      reckon(scenario, simulation, group_of_home, job);
     } catch (...) {
       const std::lock_guard lock(mutex);
       if (!failure) failure = std::current_exception();

@@ -39,7 +39,7 @@ struct MixSums {
   int homes_converted = 0, homes_cold = 0, homes = 0, without_size = 0;
   int homes_saving = 0, homes_relit = 0;  ///< of thrift
 
-  [[nodiscard]] double mean_scale(const float* weights, const DrawnFigures& draw) const {
+  [[nodiscard]] static double mean_scale(const float* weights, const DrawnFigures& draw) {
     double sum = 0.0;
     for (size_t g = 0; g < draw.scale.size(); ++g) sum += weights[g] * draw.scale[g];
     return sum;
