@@ -30,6 +30,8 @@ enum class Stream : uint32_t {
   airing = 11,      ///< windows opened, per day
   control = 12,     ///< who takes part in control events, and when heaters come back
   resampling = 13,  ///< groups of homes for the bands of diversity
+  design = 14,      ///< points of a design of uncertain inputs, and what is resampled of it
+  ensemble = 15,    ///< seeds of the members of an ensemble
 };
 
 /// Hash of a name that is the same on every machine and in every version: FNV-1a 64, then the splitmix64 finaliser.

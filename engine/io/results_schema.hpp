@@ -54,6 +54,8 @@ struct VariableSpec {
 [[nodiscard]] std::vector<VariableSpec> feeder_variables();
 /// The part of it about reinforcement and hosting.
 [[nodiscard]] std::vector<VariableSpec> planning_variables();
+/// The part of it about bands, what drives them, and the members of an ensemble.
+[[nodiscard]] std::vector<VariableSpec> uncertainty_variables();
 /// The part of it about the gas network.
 [[nodiscard]] std::vector<VariableSpec> gas_variables();
 [[nodiscard]] std::vector<VariableSpec> gas_rationing_variables();

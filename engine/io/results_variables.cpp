@@ -362,6 +362,10 @@ const std::vector<DimensionSpec>& results_dimensions() {
       {"group_size", "1", "number of homes in a group"},
       {"kva_group", "", "homes of one climate, heater and envelope"},
       {"kva_homes", "1", "number of homes on a transformer"},
+      {"headline", "", "figure that a planner reads first, with its unit"},
+      {"uncertain_input", "", "what is drawn: an emission factor, or a multiplier"},
+      {"ensemble", "1", "member of the ensemble; 0 is the main run"},
+      {"return_period", "year", "winters of which one is worse, on average"},
       {"temperature_bin", "", "days by their mean outdoor temperature in the county, degC"},
   };
   return DIMENSIONS;
@@ -374,7 +378,7 @@ const std::vector<VariableSpec>& results_variables() {
          {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
           outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
           gas_rationing_variables(), gas_planning_variables(), villages(), air_people(), air_variables(),
-          money_variables(), fairness_variables(), diversity_variables()}) {
+          money_variables(), fairness_variables(), diversity_variables(), uncertainty_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

@@ -9,6 +9,7 @@
 #include "engine/io/scenario_gas_keys.hpp"
 #include "engine/io/scenario_household_keys.hpp"
 #include "engine/io/scenario_money_keys.hpp"
+#include "engine/io/scenario_uncertainty_keys.hpp"
 #include "models/electricity/mounting.hpp"
 
 namespace hearthgrid::io {
@@ -341,6 +342,8 @@ const Schema& scenario_schema() {
           control_keys(),
           reinforcement_keys(),
           hosting_keys(),
+          uncertainty_keys(),
+          ensemble_keys(),
           output_keys()}};
   return schema;
 }

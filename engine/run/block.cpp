@@ -67,10 +67,18 @@ class Block {
   // The day goes into the series: base load, heaters and other customers, through the lines where there are any.
   void append(int day) {
     for (int t = 0; t < out_.transformers; ++t) {
-      if (!low_voltage_.on()) homes_.base_of(t, base_row_);
+      if (!low_voltage_.on() || s_.keep_base) homes_.base_of(t, base_row_);
+      if (s_.keep_base && day >= axis_.warm_up_days) keep_base(t, day);
       for (int mix = 0; mix < mixes_; ++mix) append_row(mix, t, day);
     }
     if (homes_.burns_gas() && day >= axis_.warm_up_days) append_places(day);
+  }
+
+  void keep_base(int t, int day) {
+    out_.base_kw.resize(static_cast<size_t>(out_.transformers) * axis_.season_steps());
+    float* to = out_.base_kw.data() + static_cast<size_t>(t) * axis_.season_steps() +
+                static_cast<size_t>(day - axis_.warm_up_days) * per_day_;
+    for (int k = 0; k < per_day_; ++k) to[k] = static_cast<float>(base_row_.kw[k]);
   }
 
   void append_places(int day) {

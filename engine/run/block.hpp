@@ -102,6 +102,7 @@ struct SimulationInputs {
   const GasShares* gas_shares = nullptr;  ///< where homes run again with less gas than they want; null = all they want
   const Stacks* stacks = nullptr;         ///< what burns fuel, by mix; null = nothing is kept of it by the hour
   std::vector<ControlEvent> controls;     ///< what reaches homes from outside
+  bool keep_base = false;                 ///< BlockResult::base_kw is asked for
   std::function<bool()> stop;             ///< asked once a day; true throws Interrupted
 };
 
@@ -179,11 +180,12 @@ struct OutageResult {
 struct BlockResult {
   int first_transformer = 0, transformers = 0;
   std::vector<float> load_kw, load_kvar,
-      gas_m3h;                       ///< [mix][transformer][season step]; gas empty where no mix burns any
-  std::vector<float> stack_kw;       ///< [row of Stacks][transformer][bin of Stacks]: fuel burnt, lower heating value
-  std::vector<float> home_kw;        ///< [mix][transformer][bin of Stacks]: electricity at the homes' meters
-  std::vector<GasPlace> gas_places;  ///< of the block's transformers; empty without a gas network
-  std::vector<float> gas_place_m3h;  ///< [mix][place][season step]; empty where no mix burns any
+      gas_m3h;                  ///< [mix][transformer][season step]; gas empty where no mix burns any
+  std::vector<float> base_kw;   ///< [transformer][season step]: what the load is without heaters, line losses aside
+  std::vector<float> stack_kw;  ///< [row of Stacks][transformer][bin of Stacks]: fuel burnt, lower heating value
+  std::vector<float> home_kw;   ///< [mix][transformer][bin of Stacks]: electricity at the homes' meters
+  std::vector<GasPlace> gas_places;                     ///< of the block's transformers; empty without a gas network
+  std::vector<float> gas_place_m3h;                     ///< [mix][place][season step]; empty where no mix burns any
   std::vector<electricity::TransformerSeason> seasons;  ///< [mix][transformer]
   std::vector<electricity::Sizing> sizing;              ///< [mix][transformer]
   std::vector<LvTransformerSeason> low_voltage;         ///< [mix][transformer]; empty where it is off

@@ -20,6 +20,8 @@
 #include "engine/io/tariff_file.hpp"
 #include "engine/io/technology_file.hpp"
 #include "engine/io/text_file.hpp"
+#include "engine/run/draws_plan.hpp"
+#include "engine/run/ensemble.hpp"
 #include "engine/run/gas_build.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/hosting_plan.hpp"
@@ -68,6 +70,9 @@ class Loader {
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
     save_on_heating();
+    check_ensemble(s_, problems_);
+    (void)DrawsPlan(s_, problems_);
+    problems_.throw_if_any();
     keep_inputs();
     return std::move(s_);
   }
@@ -393,6 +398,13 @@ class Loader {
       s_.inputs.emplace_back(fmt::format("{}.{}", section, key), long_series ? "sha256 " + hash : text);
       all += hash;
     }
+    if (const io::Settings& ensemble = s_.settings.table("ensemble"); ensemble.has("epw")) {
+      for (const std::string& name : ensemble.texts("epw")) {
+        const std::string hash = io::sha256_hex(io::read_text_file(resolve(name), problems_).value_or(""));
+        s_.inputs.emplace_back("ensemble.epw." + name, "sha256 " + hash);
+        all += hash;
+      }
+    }
     if (s_.settings.has("reinforcement") && s_.settings.table("reinforcement").given("measures")) {
       const std::string text = io::read_text_file(measures_file(), problems_).value_or("");
       s_.inputs.emplace_back("reinforcement.measures", text);
@@ -416,62 +428,6 @@ class Loader {
 
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {
   return Loader(path, overrides).run();
-}
-
-namespace {
-
-weather::GroundCover ground_of(const io::Settings& settings) {
-  weather::GroundCover ground;
-  ground.albedo = settings.number("ground_albedo");
-  if (settings.has("ground_albedo_by_month")) ground.by_month = settings.numbers("ground_albedo_by_month");
-  ground.snow_from_weather = settings.text("snow") == "epw";
-  ground.snow_albedo = settings.number("snow_albedo");
-  return ground;
-}
-
-weather::Horizon horizon_of(const io::Settings& settings) {
-  std::vector<weather::HorizonPoint> points;
-  for (const io::Settings& point : settings.tables("horizon")) {
-    points.push_back({point.number("azimuth_deg"), point.number("altitude_deg")});
-  }
-  return weather::Horizon(std::move(points));
-}
-
-}  // namespace
-
-weather::StepWeather steps_of(const Scenario& scenario, const weather::HourlyWeather& hours, const TimeAxis& axis) {
-  const io::Settings& settings = scenario.settings.table("weather");
-  weather::StepWeather steps = weather::to_steps(hours, axis, ground_of(settings));
-  steps.horizon = horizon_of(settings);
-  return steps;
-}
-
-std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario) {
-  const io::Settings& settings = scenario.settings.table("weather");
-  std::vector<weather::HourlyWeather> sites;
-  for (size_t i = 0; i < scenario.site_names.size(); ++i) {
-    weather::HourlyWeather hours;
-    if (i == 0 && settings.given("epw")) {
-      hours = weather::season_of_year(scenario.epw, scenario.axis);
-    } else {
-      hours = weather::synthesise(scenario.site_names[i], scenario.seed(), scenario.axis);
-    }
-    if (settings.has("cold_wave")) {
-      const io::Settings& wave = settings.table("cold_wave");
-      weather::add_cold_wave(hours, scenario.axis,
-                             {wave.date("first_day"), static_cast<int>(wave.integer("days")), wave.number("depth_k")});
-    }
-    sites.push_back(std::move(hours));
-  }
-  return sites;
-}
-
-std::vector<weather::StepWeather> load_weather(const Scenario& scenario) {
-  std::vector<weather::StepWeather> sites;
-  for (const weather::HourlyWeather& hours : load_hours(scenario)) {
-    sites.push_back(steps_of(scenario, hours, scenario.axis));
-  }
-  return sites;
 }
 
 }  // namespace hearthgrid::run

@@ -77,6 +77,10 @@ struct Scenario {
 
 /// The weather of every site of a scenario by the hour, over its axis.
 [[nodiscard]] std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario);
+/// The same in another winter: built-in climates by `weather_seed`, the year `epw` in place of weather.epw (null:
+/// that).
+[[nodiscard]] std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario, uint32_t weather_seed,
+                                                             const weather::HourlyWeather* epw);
 
 /// The hours of a site at the steps of an axis, over the scenario's ground and behind its horizon.
 [[nodiscard]] weather::StepWeather steps_of(const Scenario& scenario, const weather::HourlyWeather& hours,

@@ -81,13 +81,15 @@ economy::SeasonUse season_use(const Scenario& scenario, int household, const Hom
   return use;
 }
 
-MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works)
+MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works,
+                   double capital_factor)
     : c_(scenario),
       s_(simulation),
       network_(works),
       mix_(mix),
       year_(first_year(scenario)),
       years_(money_years(scenario)),
+      capital_factor_(capital_factor),
       energy_(scenario.population.villages.size()),
       works_(scenario.population.villages.size()) {
   for (const heater::Technology& t : scenario.technologies) {
@@ -195,9 +197,10 @@ economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeS
 double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry, double area, double rated_kw,
                      double size) {
   Fen price = 0;
-  for (const economy::CapitalCost& cost : entry.costs) {
+  for (economy::CapitalCost cost : entry.costs) {
     const bool of_grid = cost.item == CostItem::network && cost.payer == Payer::utility;
     if (network_.planned && of_grid) continue;  // the plan knows better
+    cost.cny *= capital_factor_;
     const Fen fen =
         times(economy::capital_fen(cost, area, rated_kw, size), c_.catalogue.price_factor(cost.price_year, year_));
     if (cost.item == CostItem::equipment) price += fen;
@@ -218,7 +221,7 @@ void MixMoney::insulate(const Household& home, int envelope) {
   const double life = entry == nullptr || entry->costs.empty() ? ENVELOPE_LIFE_YEARS : entry->costs[0].life_years;
   Capital& capital = works_[home.village][{CostItem::envelope, economy::payer_of(kind_of(home)),
                                            std::max(1, static_cast<int>(std::lround(life)))}];
-  capital.price += economy::fen_of_cny(archetype.envelopes.at(name).cost_cny * scale);
+  capital.price += economy::fen_of_cny(archetype.envelopes.at(name).cost_cny * scale * capital_factor_);
 }
 
 void MixMoney::book_works(economy::Ledger& ledger, int village) const {

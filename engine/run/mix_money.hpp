@@ -50,7 +50,9 @@ struct BudgetOutcome {
 /// Books one mix. Users of a village who share a conversion clause are granted their subsidy as a group.
 class MixMoney {
  public:
-  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works);
+  /// `capital_factor` multiplies what conversions cost, before grants are reckoned from it.
+  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works,
+           double capital_factor = 1.0);
 
   /// Bills a home's season and books its conversion, if it has one; homes in canonical order. `later`: a later winter
   /// (later_season).
@@ -99,6 +101,7 @@ class MixMoney {
   const Simulation& s_;
   const NetworkWorks& network_;
   int mix_, year_, years_;
+  double capital_factor_;
   std::vector<const economy::CatalogueEntry*> entry_;  // per technology: its prices
   std::vector<std::array<Season, KINDS>> energy_;      // per village
   std::vector<Works> works_;                           // per village: what conversions cost

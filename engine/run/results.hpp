@@ -38,6 +38,9 @@ class Results {
   /// Writes everything else and gives the file its name. Simulation::pairs and ::homes must be complete.
   void finish();
 
+  /// For what is worked out beside.
+  [[nodiscard]] io::ResultsWriter& file() { return file_; }
+
   [[nodiscard]] double balance_error() const { return balance_error_; }
 
  private:

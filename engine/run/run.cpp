@@ -15,6 +15,7 @@
 #include "engine/run/set_up.hpp"
 #include "engine/run/simulate.hpp"
 #include "engine/run/stacks.hpp"
+#include "engine/run/uncertainty_pass.hpp"
 #include "engine/run/zoom.hpp"
 
 namespace hearthgrid::run {
@@ -49,6 +50,9 @@ void write_report(const std::string& path, const RunReport& report) {
                                        {"simulate_cpu_s", report.simulate_cpu_s},
                                        {"planning_s", report.planning_s},
                                        {"gas_s", report.gas_s},
+                                       {"ensemble_s", report.ensemble_s},
+                                       {"uncertainty_s", report.uncertainty_s},
+                                       {"uncertainty_cpu_s", report.uncertainty_cpu_s},
                                        {"write_s", report.write_s},
                                        {"households", report.households},
                                        {"pairs", report.pairs},
@@ -77,6 +81,7 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   if (zoom.steps > 0) simulation.zoom = &zoom;
   const std::unique_ptr<const OutagePlan> outage = plan_outage(scenario, simulation, hours);
   simulation.outage = outage.get();
+  UncertaintyPass uncertainty(scenario, simulation);
   Results results(scenario, simulation, request.out, request.overwrite,
                   {request.threads, request.feeder_memory_bytes, request.stop, request.feeder_progress},
                   {request.threads, request.gas_memory_bytes, request.stop, request.gas_progress});
@@ -92,6 +97,7 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   const double cpu_before = cpu_seconds();
   simulate(simulation, options, [&](FinishedBlock&& block) {
     const int64_t done = block.result.first_transformer + block.result.transformers;
+    uncertainty.take(block.result);
     results.take(std::move(block));
     if (request.progress) request.progress(done, total);
   });
@@ -102,6 +108,14 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   report.planning_s = watch.lap();
   results.solve_gas();
   report.gas_s = watch.lap();
+  const UncertaintyPass::Seconds sure = uncertainty.finish(
+      hours,
+      {request.threads, request.block_transformers, request.instruction_set, request.stop, request.ensemble_progress},
+      results.file());
+  report.ensemble_s = sure.ensemble;
+  report.uncertainty_s = sure.draws;
+  report.uncertainty_cpu_s = sure.draws_cpu;
+  watch.lap();
   results.finish();
   report.write_s = watch.lap();
   report.households = static_cast<int64_t>(scenario.population.households.size());

@@ -181,6 +181,10 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.dimension("hosting_quantile", std::vector<std::string>{"0.05", "0.5"});
   writer.dimension("kva_group", std::vector<std::string>{"yanggao, ashp_water"});
   writer.dimension_values("kva_homes", std::vector<int64_t>{1, 50});
+  writer.dimension("headline", std::vector<std::string>{"county_peak_mw", "co2_t", "nox_t"});
+  writer.dimension("uncertain_input", std::vector<std::string>{"coal_stove.pm25", "heat.before"});
+  writer.dimension("ensemble", int64_t{2});
+  writer.dimension_values("return_period", std::vector<int64_t>{2, 10});
   writer.dimension("temperature_bin", std::vector<std::string>{"season", "-15 to -10", "coldest day"});
   writer.flags("household_archetype", {"brick 240", "brick 370"});
   writer.flags("household_technology", {"coal_stove", "ashp_water"});
@@ -204,6 +208,9 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
                             "grant_status", "grant_source"}) {
     writer.write_text(terms, std::vector<std::string>{"equipment", "茌平 gas"});
   }
+  writer.write_text("input_status", std::vector<std::string>{"measured", "assumed"});
+  writer.write_text("input_source", std::vector<std::string>{"炉具 test", "ours"});
+  writer.write_text("member_weather", std::vector<std::string>{"seed 1", "seed 2"});
   writer.write_text("hosting_technology", std::vector<std::string>{""});
   writer.write_text("hosting_envelope", std::vector<std::string>{""});
   writer.write_text("hosting_worst_order", std::vector<std::string>(SAMPLE_TRANSFORMERS, "heaviest first"));

@@ -1,10 +1,12 @@
 // `show` and `compare` on a file of known figures: 80 columns, aligned whatever the script, CSV that reads back.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <sstream>
 
+#include "engine/io/results_reader.hpp"
 #include "tests/format/program.hpp"
 #include "tests/format/sample_file.hpp"
 
@@ -12,6 +14,7 @@ namespace hearthgrid::io {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 CommandOutcome hearthgrid(const std::string& arguments) {
   return run_command(HEARTHGRID_PROGRAM " " + arguments);
@@ -78,7 +81,11 @@ TEST_F(Show, EveryTableFitsEightyColumns) {
                             "budget",
                             "air",
                             "village_emissions",
-                            "month_emissions"}) {
+                            "month_emissions",
+                            "uncertainty",
+                            "drivers",
+                            "inputs",
+                            "members"}) {
     const CommandOutcome outcome = hearthgrid("show '" + path_ + "' --table " + table + " --top 5");
     EXPECT_EQ(outcome.exit_code, 0) << table << ": " << outcome.output;
     EXPECT_FALSE(outcome.output.empty());
@@ -302,6 +309,47 @@ TEST_F(Show, MistakesAreExplained) {
   const CommandOutcome file = hearthgrid("show '" + folder_.file("none.h5") + "'");
   EXPECT_EQ(file.exit_code, 2);
   EXPECT_THAT(file.output, HasSubstr("none.h5"));
+}
+
+// The sample's figures are all positive and no two variables alike: what stands in a cell tells where it comes from.
+TEST_F(Show, BandsStandBesideTheFigures) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table uncertainty --mix heat-pumps --csv").output);
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_EQ(lines[0], "mix,headline,value,P05,P50,P95,change,change P05,change P50,change P95");
+  const io::ResultsReader reader(path_);
+  const auto cell = [&](const std::string& variable) {
+    return fmt::format("{}", reader.numbers(variable, size_t{1})[1]);
+  };
+  EXPECT_EQ(lines[2], "heat-pumps,co2_t," + cell("headline_value") + "," + cell("headline_p05") + "," +
+                          cell("headline_p50") + "," + cell("headline_p95") + "," + cell("headline_change") + "," +
+                          cell("headline_change_p05") + "," + cell("headline_change_p50") + "," +
+                          cell("headline_change_p95"));
+  // Of `before` people see no change; a headline without a row among the mixes has a label all the same.
+  const std::string before = hearthgrid("show '" + path_ + "' --table uncertainty --mix before").output;
+  EXPECT_THAT(before, Not(HasSubstr("change P05")));
+  EXPECT_THAT(before, HasSubstr("NOx, t"));
+}
+
+TEST_F(Show, DriversComeByTheirTotalIndex) {
+  const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table drivers --mix before --csv").output);
+  ASSERT_EQ(lines.size(), 1U + 3U * 2U);
+  EXPECT_EQ(lines[0], "mix,headline,input,alone,in all,P05,P95");
+  EXPECT_THAT(lines[1], HasSubstr("before,county_peak_mw,heat.before,"));  // 21 of the second input before 20
+  EXPECT_THAT(lines[2], HasSubstr("before,county_peak_mw,coal_stove.pm25,"));
+  EXPECT_NE(hearthgrid("show '" + path_ + "' --table inputs --mix before").exit_code, 0);
+  EXPECT_THAT(hearthgrid("show '" + path_ + "' --table inputs --csv").output, HasSubstr("炉具 test"));
+}
+
+TEST_F(Show, CompareShowsBands) {
+  write_sample(folder_.file("b.h5"));
+  const std::string files = "compare '" + path_ + "' '" + folder_.file("b.h5") + "'";
+  EXPECT_THAT(hearthgrid(files).output, HasSubstr("P05 to P95"));
+  const auto lines = lines_of(hearthgrid(files + " --csv").output);
+  ASSERT_EQ(lines.size(), 5U);
+  EXPECT_THAT(lines[0], HasSubstr("co2_t_p05,co2_t_p50,co2_t_p95,co2_t_change_p05"));
+  for (const std::string& line : lines) {
+    EXPECT_EQ(std::count(line.begin(), line.end(), ','), std::count(lines[0].begin(), lines[0].end(), ',')) << line;
+  }
 }
 
 TEST_F(Show, CompareSetsFilesSideBySide) {

@@ -120,12 +120,17 @@ int check(const CheckOptions& options) {
     fmt::print("  mix           {}: {}, {} refused\n", s.plan.mixes[m].name,
                counted(s.plan.mixes[m].converted, "home converts", "homes convert"), refused);
   }
+  const io::Settings& uncertainty = s.settings.table("uncertainty");
+  const auto members = static_cast<double>(s.settings.table("ensemble").integer("members"));
+  if (uncertainty.integer("draws") > 0)
+    fmt::print("  draws         {} over the accounts\n", uncertainty.integer("draws"));
+  if (members > 1) fmt::print("  ensemble      {} members, the main run one of them\n", members);
   const bool series = s.settings.table("outputs").boolean("transformer_series");
   const double bytes = (series ? mixes * units * s.axis.season_steps() * BYTES_PER_TRANSFORMER_STEP : 0.0) +
                        mixes * homes * BYTES_PER_HOUSEHOLD;
   const double zoom_steps = zoomed * 1440.0 / static_cast<double>(zoom.integer("step_minutes")) +
                             outage_days(outage) * 1440.0 / static_cast<double>(outage.integer("step_minutes"));
-  const double steps = static_cast<double>(s.plan.pairs.size()) * (s.axis.steps() + zoom_steps);
+  const double steps = static_cast<double>(s.plan.pairs.size()) * (members * s.axis.steps() + zoom_steps);
   const double cores = std::max(1U, std::thread::hardware_concurrency());
   fmt::print("  results       about {:.0f} MB\n", std::max(1.0, bytes / 1e6));
   fmt::print("  time          about {}\n", duration_text(std::max(1.0, steps / HOME_STEPS_PER_CORE_S / cores)));

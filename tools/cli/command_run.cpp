@@ -62,6 +62,7 @@ int run(const RunOptions& options) {
   request.feeder_progress = report_of("feeders");
   request.planning_progress = report_of("planning");
   request.gas_progress = report_of("gas");
+  request.ensemble_progress = report_of("ensemble");
   const run::RunReport report = run::run_scenario(scenario, request);
   (later ? *later : progress).finish();
   if (options.quiet) return 0;
@@ -77,6 +78,9 @@ int run(const RunOptions& options) {
   if (!scenario.planning.empty())
     fmt::print("planned in {}; show --table {}\n", duration_text(report.planning_s),
                scenario.planning.reinforcement ? "reinforcement" : "hosting");
+  if (report.ensemble_s > 0.0 || report.uncertainty_s > 0.0)
+    fmt::print("bands reckoned in {}{}; show --table uncertainty, drivers\n", duration_text(report.uncertainty_s),
+               report.ensemble_s > 0.0 ? ", members simulated in " + duration_text(report.ensemble_s) : "");
   const std::string pickup = pickup_line(io::ResultsReader(request.out));
   if (!pickup.empty()) fmt::print("{}\n", folded(pickup, TABLE_WIDTH));
   for (const std::string& note : report.reduction_notes) fmt::print("{}", labelled("dwelling", note));

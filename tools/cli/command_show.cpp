@@ -19,6 +19,7 @@
 #include "tools/cli/mix_figures.hpp"
 #include "tools/cli/show_tables.hpp"
 #include "tools/cli/sizing_table.hpp"
+#include "tools/cli/uncertainty_tables.hpp"
 
 namespace hearthgrid::cli {
 
@@ -131,7 +132,11 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"voltage", {voltage_table, "transformer_min_voltage_pu"}},
       {"reinforcement", {reinforcement_table, "reinforcement_status"}},
       {"hosting", {hosting_table, "hosting_capacity"}},
-      {"pickup", {pickup_table, "pickup_ratio"}}};
+      {"pickup", {pickup_table, "pickup_ratio"}},
+      {"uncertainty", {uncertainty_table, "headline_p05"}},
+      {"drivers", {drivers_table, "headline_first_order"}},
+      {"inputs", {inputs_table, "input_distribution"}},
+      {"members", {members_table, "member_headline"}}};
   return TABLES;
 }
 
@@ -217,8 +222,8 @@ int show(const ShowOptions& options) {
     throw InputError(Problem{options.file, 0, 0, fmt::format("the file has nothing for the table '{}'", options.table),
                              "it was written by a run that does not compute it; try --table mixes"});
   }
-  const bool of_county =
-      make == diversity_table || make == kva_table || make == hosting_table || make == abatement_curve_table;
+  const bool of_county = make == diversity_table || make == kva_table || make == hosting_table ||
+                         make == abatement_curve_table || make == inputs_table;
   (of_county ? print_county_table : print_table)(reader, options, make);
   return 0;
 }

@@ -144,7 +144,8 @@ void add_show(CLI::App& app, Action& action, ShowOptions& options) {
                    "gas_profile, gas_sizing, gas_planning, gas_storage,\n"
                    "gas_simultaneity, village_gas, fairness,\n"
                    "fairness_villages, abatement, abatement_curve,\n"
-                   "progress or progress_villages; mixes if left out")
+                   "progress, progress_villages, uncertainty, drivers,\n"
+                   "inputs or members; mixes if left out")
       ->type_name("TABLE");
   command->add_option("--household", options.household, "One home in full instead of a table")->type_name("ID");
   command->add_option("--mix", options.mix, "Only this mix")->type_name("NAME");

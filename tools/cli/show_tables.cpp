@@ -146,6 +146,8 @@ TextTable transformers_table(const TableRequest& request) {
   build.variable("homes", "transformer_households");
   build.variable("rated kVA", "transformer_rated_kva");
   build.variable("peak kVA", "transformer_peak_kva");
+  build.if_there("P05 kVA", "transformer_peak_kva_p05");
+  build.if_there("P95 kVA", "transformer_peak_kva_p95");
   build.variable("loading %", "transformer_peak_loading", 100.0);
   if (request.reader.has("transformer_peak_time")) {
     build.text("peak at", local_times(request, build.values("transformer_peak_time")));

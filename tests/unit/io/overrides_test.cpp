@@ -46,6 +46,8 @@ of = "gas"
 growth_per_year = 0.01
 status = "assumed"
 source = "s"
+[[uncertainty.input]]
+name = "heat.before"
 [[hosting]]
 name = "more"
 from = "before"
@@ -94,6 +96,7 @@ std::string set_name(std::string name) {
   put("weather.horizon", "weather.horizon.1");
   put("control", "control.1");
   put("hosting", "hosting.1");
+  put("uncertainty.input", "uncertainty.input.1");
   put("zoom.windows", "zoom.windows.1");
   put("gas.gaslib.stations", "gas.gaslib.stations.1");
   for (const std::string list : {"money.budget", "money.earlier", "money.price_path"}) put(list, list + ".1");

@@ -1,0 +1,211 @@
+#include "engine/run/draws_money.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <mutex>
+
+namespace hearthgrid::run {
+namespace {
+
+constexpr int SCALES = 9;  // multiples of the heat, 1 among them
+constexpr int FIRST_PRICED = static_cast<int>(economy::CostItem::electricity);
+
+size_t cell_of(int year, int item, int payer) {
+  return (static_cast<size_t>(year) * economy::COST_ITEMS + item) * economy::PAYERS + payer;
+}
+
+bool is_public(int payer) {
+  using enum economy::Payer;
+  const auto who = static_cast<economy::Payer>(payer);
+  return who == central || who == province || who == city || who == county || who == levels_unsplit;
+}
+
+// Multiples of the heat in [low, high]: even on either side of 1.
+std::vector<double> scales_of(const uncertainty::Support& range) {
+  std::vector<double> nodes;
+  const int below = range.low < 1.0 ? SCALES / 2 : 0, above = range.high > 1.0 ? SCALES / 2 : 0;
+  for (int i = 0; i < below; ++i) nodes.push_back(range.low + (1.0 - range.low) * i / below);
+  nodes.push_back(1.0);
+  for (int i = 1; i <= above; ++i) nodes.push_back(1.0 + (range.high - 1.0) * i / above);
+  return nodes;
+}
+
+HomeSeason scaled(HomeSeason season, double scale) {
+  for (double* amount :
+       {&season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg, &season.pellet_kg,
+        &season.wood_kg, &season.straw_kg, &season.burned[0].fuel_mj, &season.burned[1].fuel_mj}) {
+    *amount *= scale;
+  }
+  return season;
+}
+
+}  // namespace
+
+void NodeTable::add_at(double x, std::span<double> out) const {
+  if (nodes.empty()) return;
+  const size_t columns = out.size();
+  const auto above = std::upper_bound(nodes.begin(), nodes.end(), x);
+  const size_t high = std::min(static_cast<size_t>(above - nodes.begin()), nodes.size() - 1);
+  const size_t low = above == nodes.begin() ? 0 : static_cast<size_t>(above - nodes.begin()) - 1;
+  const double width = nodes[high] - nodes[low];
+  const double weight = width > 0.0 ? (x - nodes[low]) / width : 0.0;
+  const double *a = values.data() + low * columns, *b = values.data() + high * columns;
+  for (size_t c = 0; c < columns; ++c) out[c] += a[c] + weight * (b[c] - a[c]);
+}
+
+double NodeTable::at(double x, size_t column, size_t columns) const {
+  if (nodes.empty()) return 0.0;
+  const auto above = std::upper_bound(nodes.begin(), nodes.end(), x);
+  const size_t high = std::min(static_cast<size_t>(above - nodes.begin()), nodes.size() - 1);
+  const size_t low = above == nodes.begin() ? 0 : static_cast<size_t>(above - nodes.begin()) - 1;
+  const double width = nodes[high] - nodes[low];
+  const double weight = width > 0.0 ? (x - nodes[low]) / width : 0.0;
+  const double a = values[low * columns + column], b = values[high * columns + column];
+  return a + weight * (b - a);
+}
+
+MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const DrawsPlan& plan,
+                         const std::vector<int>& group_of_home, int threads)
+    : mix_(mix),
+      first_year_(first_year(scenario)),
+      years_(static_cast<int>(scenario.settings.table("money").integer("years"))),
+      by_scale_(plan.groups.size()),
+      by_capital_(plan.groups.size()) {
+  std::vector<int> homes(plan.groups.size(), 0);
+  for (const int group : group_of_home) ++homes[group];
+  std::vector<Job> jobs = jobs_of(plan, homes);
+  std::exception_ptr failure;
+  std::mutex mutex;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+  for (Job& job : jobs) {
+    try {
+      reckon(scenario, simulation, group_of_home, job);
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+  take(jobs, plan);
+}
+
+std::vector<MoneyTables::Job> MoneyTables::jobs_of(const DrawsPlan& plan, const std::vector<int>& homes) {
+  std::vector<Job> jobs;
+  for (int g = 0; g < static_cast<int>(homes.size()); ++g) {
+    if (homes[g] == 0) continue;
+    const bool drawn = plan.draws > 0;
+    for (const double scale : scales_of(drawn ? plan.scale_of(g) : uncertainty::Support{1.0, 1.0})) {
+      jobs.push_back({g, scale, 1.0, {}, {}});
+    }
+    const uncertainty::Support capital = plan.capital_of(g);
+    for (const double end : {capital.low, capital.high}) {
+      if (drawn && end != 1.0) jobs.push_back({g, 1.0, end, {}, {}});
+    }
+  }
+  return jobs;
+}
+
+void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
+                         Job& job) const {
+  MixMoney money(scenario, simulation, mix_, job.capital);
+  economy::Fen bills = 0;
+  std::vector<bool> met(scenario.population.villages.size(), false);
+  for (int h = 0; h < static_cast<int>(group_of_home.size()); ++h) {
+    if (group_of_home[h] != job.group) continue;
+    bills += money.add_home(h, scaled(home_season(simulation, mix_, h), job.scale));
+    met[scenario.population.households[h].village] = true;
+  }
+  economy::Ledger total;
+  for (int v = 0; v < static_cast<int>(met.size()); ++v) {
+    if (met[v]) total += money.of_village(v, 0.0);
+  }
+  job.cells.assign(cell_of(years_, 0, 0), 0.0);
+  job.extras.assign(EXTRAS, 0.0);
+  job.extras[BILLS] = economy::cny_of_fen(bills);
+  for (const economy::LedgerLine& line : total.lines()) {
+    const int year = line.year - first_year_, item = static_cast<int>(line.item), payer = static_cast<int>(line.payer);
+    if (year < 0 || year >= years_) continue;
+    const double cny = economy::cny_of_fen(line.amount);
+    job.cells[cell_of(year, item, payer)] += cny;
+    if (is_public(payer)) job.extras[PUBLIC_ALL] += cny;
+    if (is_public(payer) && year == 0) job.extras[PUBLIC_FIRST] += cny;
+    if (year == 0 && item >= FIRST_PRICED) job.extras[GROSS + item - FIRST_PRICED] += cny;
+  }
+}
+
+void MoneyTables::take(const std::vector<Job>& jobs, const DrawsPlan& plan) {
+  for (size_t cell = 0; cell < cell_of(years_, 0, 0); ++cell) {
+    const bool any = std::any_of(jobs.begin(), jobs.end(), [&](const Job& job) { return job.cells[cell] != 0.0; });
+    if (any) cells_.push_back(static_cast<int>(cell));
+  }
+  const auto row_of = [&](const Job& job) {
+    std::vector<double> row;
+    for (const int cell : cells_) row.push_back(job.cells[cell]);
+    row.insert(row.end(), job.extras.begin(), job.extras.end());
+    return row;
+  };
+  std::vector<std::vector<double>> central(plan.groups.size());
+  for (const Job& job : jobs) {
+    if (job.scale == 1.0 && job.capital == 1.0) central[job.group] = row_of(job);
+  }
+  const auto push = [](NodeTable& table, double node, const std::vector<double>& row) {
+    const auto place = std::lower_bound(table.nodes.begin(), table.nodes.end(), node) - table.nodes.begin();
+    table.nodes.insert(table.nodes.begin() + place, node);
+    const auto at = static_cast<std::ptrdiff_t>(row.size()) * place;
+    table.values.insert(table.values.begin() + at, row.begin(), row.end());
+  };
+  for (const Job& job : jobs) {
+    std::vector<double> row = row_of(job);
+    if (job.capital == 1.0) {
+      push(by_scale_[job.group], job.scale, row);
+      continue;
+    }
+    NodeTable& table = by_capital_[job.group];
+    if (table.nodes.empty()) push(table, 1.0, std::vector<double>(row.size(), 0.0));
+    const std::vector<double>& base = central[job.group];
+    for (size_t c = 0; c < row.size(); ++c) row[c] -= base[c];
+    push(table, job.capital, row);
+  }
+}
+
+MoneyTables::Headlines MoneyTables::headlines(const DrawnFigures& draw) const {
+  Headlines out;
+  const size_t columns = cells_.size() + EXTRAS, first = cells_.size();
+  for (size_t g = 0; g < by_scale_.size(); ++g) {
+    const NodeTable& table = by_scale_[g];
+    if (table.nodes.empty()) continue;
+    const NodeTable& capital = by_capital_[g];
+    const auto column = [&](int extra) {
+      return table.at(draw.scale[g], first + extra, columns) + capital.at(draw.capital[g], first + extra, columns);
+    };
+    out.bills_cny += column(BILLS);
+    out.public_first_cny += column(PUBLIC_FIRST);
+    out.public_all_cny += column(PUBLIC_ALL);
+    for (int p = 0; p < PRICED; ++p) {
+      if (draw.price[p] != 1.0) out.bills_cny += (draw.price[p] - 1.0) * column(GROSS + p);
+    }
+  }
+  return out;
+}
+
+void MoneyTables::costs(const DrawnFigures& draw, std::vector<double>& cny) const {
+  std::vector<double> sums(cells_.size() + EXTRAS, 0.0);
+  for (size_t g = 0; g < by_scale_.size(); ++g) {
+    by_scale_[g].add_at(draw.scale[g], sums);
+    by_capital_[g].add_at(draw.capital[g], sums);
+  }
+  cny.assign(cell_of(years_, 0, 0), 0.0);
+  for (size_t i = 0; i < cells_.size(); ++i) cny[cells_[i]] = sums[i];
+  // Subsidies are by the unit: a dearer unit is the home's alone.
+  for (int year = 0; year < years_; ++year) {
+    for (int p = 0; p < PRICED; ++p) {
+      double gross = 0.0;
+      for (int payer = 0; payer < economy::PAYERS; ++payer) gross += cny[cell_of(year, FIRST_PRICED + p, payer)];
+      cny[cell_of(year, FIRST_PRICED + p, static_cast<int>(economy::Payer::household))] +=
+          (draw.price[p] - 1.0) * gross;
+    }
+  }
+}
+
+}  // namespace hearthgrid::run

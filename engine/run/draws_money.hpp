@@ -1,0 +1,63 @@
+#pragma once
+// The joint of the draws to the money of a mix: what a group of homes costs whom, as a function of how much its heat is
+// scaled and of how dear its heaters are.
+//
+// Bills have tiers and caps, grants have caps: neither is linear. So the whole ledger is reckoned anew (by MixMoney,
+// home by home) at SCALES multiples of the heat over all that can be drawn, and at the ends of what capital can cost;
+// between them lines are drawn. A sum over many homes bends little where each home has a corner; one home's bill may
+// be off by a quarter of (difference of rates) x (distance of the multiples). Heat and capital add up: no grant
+// hangs on both. A home that converted inside the season is scaled as what it ends with.
+
+#include <span>
+#include <vector>
+
+#include "engine/run/draws_plan.hpp"
+#include "engine/run/mix_money.hpp"
+
+namespace hearthgrid::run {
+
+/// A function of one number for many columns, by lines between nodes (ascending); constant beyond the ends.
+struct NodeTable {
+  std::vector<double> nodes;
+  std::vector<double> values;  ///< [node][column]
+
+  /// Adds the columns' values at x to `out`.
+  void add_at(double x, std::span<double> out) const;
+  [[nodiscard]] double at(double x, size_t column, size_t columns) const;
+};
+
+/// Columns of a mix's money.
+class MoneyTables {
+ public:
+  /// Reckons a mix; `groups` gives each home's group.
+  MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const DrawsPlan& plan,
+              const std::vector<int>& group_of_home, int threads);
+
+  /// All homes' bills of a season, what governments pay in the first and in all years [CNY].
+  struct Headlines {
+    double bills_cny = 0.0, public_first_cny = 0.0, public_all_cny = 0.0;
+  };
+  [[nodiscard]] Headlines headlines(const DrawnFigures& draw) const;
+
+  /// [year][item][payer] [CNY], networks' reinforcement aside.
+  void costs(const DrawnFigures& draw, std::vector<double>& cny) const;
+
+ private:
+  /// Columns behind the cells.
+  enum Extra { BILLS, PUBLIC_FIRST, PUBLIC_ALL, GROSS, EXTRAS = GROSS + PRICED };
+  struct Job {
+    int group = 0;
+    double scale = 1.0, capital = 1.0;
+    std::vector<double> cells, extras;
+  };
+  void reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
+              Job& job) const;
+  void take(const std::vector<Job>& jobs, const DrawsPlan& plan);
+  [[nodiscard]] static std::vector<Job> jobs_of(const DrawsPlan& plan, const std::vector<int>& homes);
+
+  int mix_ = 0, first_year_ = 0, years_ = 0;
+  std::vector<int> cells_;                        // of [year][item][payer] that are not 0 throughout
+  std::vector<NodeTable> by_scale_, by_capital_;  // per group; by_capital_ less its value at 1
+};
+
+}  // namespace hearthgrid::run

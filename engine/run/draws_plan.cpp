@@ -1,0 +1,265 @@
+#include "engine/run/draws_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "engine/base/names.hpp"
+#include "engine/base/suggest.hpp"
+#include "engine/run/draws_air.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+using uncertainty::Distribution;
+using uncertainty::DistributionKind;
+
+constexpr const char* PRICED_NAMES[PRICED] = {"electricity", "gas", "coal", "pellets", "wood", "straw"};
+constexpr const char* OURS = "assumed; [uncertainty] of the scenario";
+
+Distribution triangle(const io::Settings& settings, const std::string& key, ProblemList& problems) {
+  const std::vector<double>& ends = settings.numbers(key);
+  const bool ordered = ends.size() == 3 && ends[0] <= ends[1] && ends[1] <= ends[2] && ends[0] > 0.0;
+  if (!ordered) {
+    problems.add(settings.problem(key, "a spread is low, most likely and high, in this order and above 0",
+                                  "give three numbers, as in [0.9, 1, 1.1]"));
+    return Distribution::triangular(1.0, 1.0, 1.0);
+  }
+  return Distribution::triangular(ends[0], ends[1], ends[2]);
+}
+
+// Place among the priced of what a technology uses; electricity is always used.
+std::set<int> priced_carriers(const Scenario& scenario, const std::vector<HeatGroup>& groups) {
+  std::set<int> used = {0};
+  for (const HeatGroup& group : groups) {
+    const heater::Technology& t = scenario.technologies[group.technology];
+    for (const heater::Carrier carrier : {t.carrier, t.backup_carrier}) {
+      if (carrier != heater::Carrier::none) used.insert(static_cast<int>(carrier) - 1);
+    }
+  }
+  return used;
+}
+
+std::string price_key(int priced) {
+  return priced == 0 ? "price_electricity" : priced == 1 ? "price_gas" : "price_solid";
+}
+
+}  // namespace
+
+bool is_headline_pollutant(emission::Pollutant pollutant) {
+  using enum emission::Pollutant;
+  return pollutant == co2 || pollutant == so2 || pollutant == nox || pollutant == pm25;
+}
+
+DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(scenario.seed()) {
+  const io::Settings& settings = scenario.settings.table("uncertainty");
+  members = static_cast<int>(scenario.settings.table("ensemble").integer("members"));
+  draws = static_cast<int>(settings.integer("draws"));
+  index_points = draws > 0 ? static_cast<int>(settings.integer("index_points")) : 0;
+  design = settings.text("design");
+  for (size_t mix = 0; mix < scenario.plan.mixes.size(); ++mix) {
+    if (scenario.plan.mixes[mix].name == "before") base_mix = mix;
+  }
+  for (const heater::Technology& t : scenario.technologies) technology_names_.push_back(t.name);
+  add_groups(scenario);
+  add_factors(scenario);
+  Spreads spreads;
+  for (const char* key : {"performance", "heat_before", "heat_after", "price_electricity", "price_gas", "price_solid",
+                          "capital", "network_cost"}) {
+    spreads.emplace_back(key, triangle(settings, key, problems));
+  }
+  add_multipliers(scenario, spreads);
+  override_inputs(scenario, problems);
+  std::erase_if(inputs, [&](const UncertainInput& input) {
+    const double central = input.kind == InputKind::factor ? central_.factor[input.index] : 1.0;
+    return input.distribution.fixed() && uncertainty::quantile_of(input.distribution, 0.5) == central;
+  });
+  for (int i = 0; i < static_cast<int>(inputs.size()); ++i) {
+    const UncertainInput& input = inputs[i];
+    const bool of_headline =
+        input.kind != InputKind::factor || is_headline_pollutant(scenario.factors.rows()[input.index].pollutant);
+    if (of_headline) indexed_.push_back(i);
+  }
+}
+
+void DrawsPlan::add_groups(const Scenario& scenario) {
+  std::set<int> technologies;
+  for (const Option& option : scenario.plan.options) technologies.insert(option.technology);
+  group_.assign(2 * scenario.technologies.size(), -1);
+  for (const int technology : technologies) {
+    for (const bool converted : {false, true}) {
+      group_[2 * technology + (converted ? 1 : 0)] = static_cast<int>(groups.size());
+      groups.push_back({technology, converted});
+    }
+  }
+  central_.performance.assign(scenario.technologies.size(), 1.0);
+  central_.technology_capital.assign(scenario.technologies.size(), 1.0);
+  central_.price.fill(1.0);
+  settle(central_);
+}
+
+void DrawsPlan::add_factors(const Scenario& scenario) {
+  const std::vector<bool> used = DrawnAir(scenario, groups).rows();
+  const auto& rows = scenario.factors.rows();
+  for (int row = 0; row < static_cast<int>(rows.size()); ++row) {
+    const emission::Factor& factor = rows[row];
+    central_.factor.push_back(factor.central);
+    if (!used[row]) continue;
+    inputs.push_back(
+        {fmt::format("{}.{}", factor.device, emission::pollutant_names()[static_cast<int>(factor.pollutant)]),
+         InputKind::factor, row, Distribution::triangular(factor.low, factor.central, factor.high), factor.status,
+         factor.source});
+  }
+}
+
+void DrawsPlan::add_multipliers(const Scenario& scenario, const Spreads& spreads) {
+  const auto spread = [&](const std::string& key) {
+    return std::find_if(spreads.begin(), spreads.end(), [&](const auto& one) { return one.first == key; })->second;
+  };
+  const auto add = [&](std::string name, InputKind kind, int index, const std::string& key) {
+    inputs.push_back({std::move(name), kind, index, spread(key), "assumed", OURS});
+  };
+  for (const HeatGroup& group : groups) {
+    if (group.converted) continue;  // once a technology
+    const heater::Technology& t = scenario.technologies[group.technology];
+    if (t.carrier != heater::Carrier::none)
+      add("performance." + t.name, InputKind::performance, group.technology, "performance");
+  }
+  add("heat.before", InputKind::heat, 0, "heat_before");
+  add("heat.after", InputKind::heat, 1, "heat_after");
+  for (const int priced : priced_carriers(scenario, groups)) {
+    add(fmt::format("price.{}", PRICED_NAMES[priced]), InputKind::price, priced, price_key(priced));
+  }
+  std::set<int> converted;
+  for (const Option& option : scenario.plan.options) {
+    if (option.converted) converted.insert(option.technology);
+  }
+  for (const int technology : converted) {
+    add("capital." + technology_names_[technology], InputKind::capital, technology, "capital");
+  }
+  add("capital.network", InputKind::network, 0, "network_cost");
+  if (members < 2) return;
+  UncertainInput member{"ensemble", InputKind::member, 0,
+                        {},         "assumed",         "each member alike; [ensemble] of the scenario"};
+  member.distribution.kind = DistributionKind::discrete;
+  for (int m = 0; m < members; ++m) {
+    member.distribution.values.push_back(m);
+    member.distribution.weights.push_back(1.0);
+  }
+  inputs.push_back(std::move(member));
+}
+
+void DrawsPlan::override_inputs(const Scenario& scenario, ProblemList& problems) {
+  for (const io::Settings& own : scenario.settings.table("uncertainty").tables("input")) {
+    const std::string& name = own.text("name");
+    const auto found = std::find_if(inputs.begin(), inputs.end(), [&](const auto& one) { return one.name == name; });
+    if (found == inputs.end() || found->kind == InputKind::member) {
+      problems.add(own.problem("name", fmt::format("the scenario has no uncertain input '{}'", name),
+                               advice_for_unknown(name, names_of(inputs))));
+      continue;
+    }
+    Distribution d = found->distribution;
+    d.kind = *uncertainty::distribution_of(own.text("distribution"));
+    if (own.has("low")) d.low = own.number("low");
+    if (own.has("central")) d.central = own.number("central");
+    if (own.has("high")) d.high = own.number("high");
+    if (own.has("values")) d.values = own.numbers("values");
+    d.weights = own.has("weights") ? own.numbers("weights") : std::vector<double>(d.values.size(), 1.0);
+    std::string fault = uncertainty::fault_of(d);
+    if (fault.empty()) {
+      const double lowest = uncertainty::support_of(d).low;
+      if (lowest < 0.0 || (lowest == 0.0 && found->kind != InputKind::factor)) {
+        fault = fmt::format("it may become {}", lowest);
+      }
+    }
+    if (!fault.empty()) {
+      problems.add(own.problem("name", fmt::format("the spread of '{}' cannot be drawn: {}", name, fault),
+                               "factors are 0 or more, multipliers above 0, and low <= central <= high"));
+      continue;
+    }
+    found->distribution = d;
+    found->status = "assumed";
+    found->source = "[[uncertainty.input]] of the scenario";
+  }
+}
+
+int DrawsPlan::group_of(int technology, bool converted) const {
+  const int group = group_[2 * technology + (converted ? 1 : 0)];
+  if (group < 0) {
+    throw RunError(
+        fmt::format("a member of the ensemble heats with '{}', which no home of the main run does; give "
+                    "ensemble.population = \"same\"",
+                    technology_names_[technology]));
+  }
+  return group;
+}
+
+uncertainty::Support DrawsPlan::support_of(InputKind kind, int index) const {
+  for (const UncertainInput& input : inputs) {
+    if (input.kind == kind && input.index == index) return uncertainty::support_of(input.distribution);
+  }
+  return {1.0, 1.0};
+}
+
+uncertainty::Support DrawsPlan::scale_of(int group) const {
+  const uncertainty::Support heat = support_of(InputKind::heat, groups[group].converted ? 1 : 0);
+  const uncertainty::Support performance = support_of(InputKind::performance, groups[group].technology);
+  return {heat.low / performance.high, heat.high / performance.low};
+}
+
+uncertainty::Support DrawsPlan::capital_of(int group) const {
+  return support_of(InputKind::capital, groups[group].technology);
+}
+
+uncertainty::Design DrawsPlan::draw_design() const {
+  const std::vector<std::string> names = names_of(inputs);
+  return design == "sobol" ? uncertainty::sobol(seed, names, draws) : uncertainty::latin_hypercube(seed, names, draws);
+}
+
+uncertainty::Design DrawsPlan::index_design() const {
+  std::vector<std::string> names;
+  for (const char* half : {"A ", "B "}) {
+    for (const int i : indexed_) names.push_back(half + inputs[i].name);
+  }
+  return uncertainty::sobol(seed, names, index_points);
+}
+
+void DrawsPlan::put(int input, double u, DrawnFigures& draw) const {
+  const UncertainInput& of = inputs[input];
+  const double value = uncertainty::quantile_of(of.distribution, u);
+  switch (of.kind) {
+    case InputKind::factor:
+      draw.factor[of.index] = value;
+      break;
+    case InputKind::performance:
+      draw.performance[of.index] = value;
+      break;
+    case InputKind::heat:
+      draw.heat[of.index] = value;
+      break;
+    case InputKind::price:
+      draw.price[of.index] = value;
+      break;
+    case InputKind::capital:
+      draw.technology_capital[of.index] = value;
+      break;
+    case InputKind::network:
+      draw.network = value;
+      break;
+    case InputKind::member:
+      draw.member = static_cast<int>(value);
+      break;
+  }
+}
+
+void DrawsPlan::settle(DrawnFigures& draw) const {
+  draw.scale.resize(groups.size());
+  draw.capital.resize(groups.size());
+  for (size_t g = 0; g < groups.size(); ++g) {
+    draw.scale[g] = draw.heat[groups[g].converted ? 1 : 0] / draw.performance[groups[g].technology];
+    draw.capital[g] = draw.technology_capital[groups[g].technology];
+  }
+}
+
+}  // namespace hearthgrid::run

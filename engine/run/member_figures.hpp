@@ -1,0 +1,85 @@
+#pragma once
+// What is kept of a simulated winter and population for the accounting of draws: sums per mix, village and group of
+// homes, peaks with the heaters' part of them, and the ledger as a function of the heat. Nothing of homes or steps.
+
+#include <string>
+#include <vector>
+
+#include "engine/run/draws_air.hpp"
+#include "engine/run/draws_money.hpp"
+#include "engine/run/draws_plan.hpp"
+#include "engine/run/simulate.hpp"
+
+namespace hearthgrid::run {
+
+/// A largest load, and how it follows the heaters: load x (1 - heating_share + heating_share x mean scale), the mean by
+/// what the groups' heaters draw over the season. First order: the step of the peak stays the same.
+struct PeakLoad {
+  float load = 0.0F;  ///< [kW] or [kVA]
+  float heating_share = 0.0F;
+};
+
+/// A mix's fuel by carrier, by the group that burns it.
+struct CarrierUse {
+  std::vector<double> gas_m3, coal_kg, pellet_kg, wood_kg, straw_kg;
+};
+
+struct MixSums {
+  std::vector<AirUse> villages;
+  AirUse county;
+  CarrierUse carriers;
+  PeakLoad county_peak_kw;
+  std::vector<float> county_weights;         ///< per group: share of the heaters' electricity
+  std::vector<PeakLoad> transformer_kva;     ///< per transformer
+  std::vector<float> transformer_weights;    ///< [transformer][group]
+  std::vector<float> transformer_rated_kva;  ///< per transformer
+  std::vector<MoneyTables> money;            ///< one
+  double gas_peak_m3h = 0.0, kva_to_add = 0.0, upgrade_cny = 0.0;
+  double embodied_co2_kg = 0.0;  ///< of insulation
+  int homes_converted = 0, homes_cold = 0, homes = 0, without_size = 0;
+  int homes_saving = 0, homes_relit = 0;  ///< of thrift
+
+  [[nodiscard]] static double mean_scale(const float* weights, const DrawnFigures& draw) {
+    double sum = 0.0;
+    for (size_t g = 0; g < draw.scale.size(); ++g) sum += weights[g] * draw.scale[g];
+    return sum;
+  }
+  /// The county's peak under a draw [kW].
+  [[nodiscard]] double county_peak(const DrawnFigures& draw) const;
+  /// A transformer's [kVA].
+  [[nodiscard]] double transformer_peak(size_t transformer, const DrawnFigures& draw) const;
+};
+
+struct MemberSums {
+  std::vector<MixSums> mixes;
+  std::string weather;
+  uint32_t population_seed = 0;
+  double coldest_day_c = 0.0, degree_days_k_d = 0.0;  ///< means over the homes
+};
+
+/// Gathers them while blocks are taken in order.
+class MemberFigures {
+ public:
+  MemberFigures(const Scenario& scenario, const Simulation& simulation, const DrawsPlan& plan);
+
+  void take(const BlockResult& block);
+  /// After the last block.
+  [[nodiscard]] MemberSums finish(const std::vector<weather::HourlyWeather>& hours, int threads);
+
+ private:
+  void take_transformer(const BlockResult& block, int mix, int t);
+  void add_homes(int mix, MixSums& sums, std::vector<int>& group_of_home) const;
+  void count_home(const HomeSeason& season, int mix, int household, MixSums& sums) const;
+  void add_home(const HomeSeason& season, int group, int household, MixSums& sums) const;
+  void finish_county(int mix, MixSums& sums) const;
+
+  const Scenario& c_;
+  const Simulation& s_;
+  const DrawsPlan& plan_;
+  int mixes_, steps_;
+  std::vector<double> county_kw_, county_gas_;  // [mix][step]
+  std::vector<double> county_base_kw_;          // [step]
+  MemberSums out_;
+};
+
+}  // namespace hearthgrid::run

@@ -1,0 +1,156 @@
+#include "engine/run/results_draws.hpp"
+
+#include "engine/base/names.hpp"
+#include "models/uncertainty/return_level.hpp"
+
+namespace hearthgrid::run {
+namespace {
+
+constexpr int64_t RETURN_YEARS[] = {2, 5, 10, 20, 50};
+
+using uncertainty::Band;
+
+void write_bands(io::ResultsWriter& file, const DrawsResult& result) {
+  const auto write = [&](const char* variable, const std::vector<Band>& bands, double Band::*figure) {
+    std::vector<double> values;
+    for (const Band& band : bands) values.push_back(band.*figure);
+    file.write(variable, values);
+  };
+  write("headline_p05", result.bands, &Band::p05);
+  write("headline_p50", result.bands, &Band::p50);
+  write("headline_p95", result.bands, &Band::p95);
+  write("headline_mean", result.bands, &Band::mean);
+  write("headline_p05_error", result.bands, &Band::p05_error);
+  write("headline_p95_error", result.bands, &Band::p95_error);
+  write("headline_change_p05", result.change, &Band::p05);
+  write("headline_change_p50", result.change, &Band::p50);
+  write("headline_change_p95", result.change, &Band::p95);
+  write("headline_change_mean", result.change, &Band::mean);
+}
+
+void write_percentiles(io::ResultsWriter& file, const DrawsResult& result) {
+  const auto write = [&](const std::string& variable, const Percentiles& of) {
+    file.write(variable + "_p05", of.p05);
+    file.write(variable + "_p50", of.p50);
+    file.write(variable + "_p95", of.p95);
+  };
+  write("emission_kg", result.emission_kg);
+  write("county_emission_kg", result.county_emission_kg);
+  write("cost_cny", result.cost_cny);
+  write("transformer_peak_kva", result.transformer_kva);
+}
+
+void write_inputs(io::ResultsWriter& file, const DrawsPlan& plan) {
+  std::vector<double> kind, low, central, high;
+  std::vector<std::string> status, source;
+  for (const UncertainInput& input : plan.inputs) {
+    const uncertainty::Distribution& d = input.distribution;
+    const bool discrete = d.kind == uncertainty::DistributionKind::discrete;
+    const uncertainty::Support support = uncertainty::support_of(d);
+    kind.push_back(static_cast<double>(d.kind));
+    low.push_back(discrete ? support.low : d.low);
+    central.push_back(discrete ? uncertainty::quantile_of(d, 0.5) : d.central);
+    high.push_back(discrete ? support.high : d.high);
+    status.push_back(input.status);
+    source.push_back(input.source);
+  }
+  file.write("input_distribution", kind);
+  file.write("input_low", low);
+  file.write("input_central", central);
+  file.write("input_high", high);
+  file.write_text("input_status", status);
+  file.write_text("input_source", source);
+}
+
+void write_indices(io::ResultsWriter& file, const DrawsResult& result) {
+  const auto write = [&](const char* variable, const std::vector<float>& values) {
+    file.write(variable, std::vector<double>(values.begin(), values.end()));
+  };
+  write("headline_first_order", result.first);
+  write("headline_first_order_p05", result.first_p05);
+  write("headline_first_order_p95", result.first_p95);
+  write("headline_total_order", result.total);
+  write("headline_total_order_p05", result.total_p05);
+  write("headline_total_order_p95", result.total_p95);
+  write("headline_change_first_order", result.change_first);
+  write("headline_change_total_order", result.change_total);
+}
+
+void write_members(io::ResultsWriter& file, const DrawsResult& result, const std::vector<MemberSums>& members) {
+  std::vector<std::string> weather;
+  std::vector<double> seed, coldest, degree_days, peaks;
+  for (const MemberSums& member : members) {
+    weather.push_back(member.weather);
+    seed.push_back(member.population_seed);
+    coldest.push_back(member.coldest_day_c);
+    degree_days.push_back(member.degree_days_k_d);
+    for (const MixSums& mix : member.mixes) {
+      for (const PeakLoad& peak : mix.transformer_kva) peaks.push_back(peak.load);
+    }
+  }
+  file.write_text("member_weather", weather);
+  file.write("member_population_seed", seed);
+  file.write("member_coldest_day_c", coldest);
+  file.write("member_degree_days_k_d", degree_days);
+  file.write("member_headline", result.by_member);
+  file.write("member_transformer_peak_kva", peaks);
+}
+
+// The extreme winter; too few members give none.
+void write_extremes(io::ResultsWriter& file, const DrawsResult& result, const std::vector<MemberSums>& members) {
+  if (members.size() < uncertainty::MIN_WINTERS) return;
+  file.dimension_values("return_period", RETURN_YEARS);
+  const auto levels = [](const std::vector<double>& maxima, double sign, std::vector<double>& out) {
+    const auto law = uncertainty::fit_gumbel(maxima);
+    for (const int64_t years : RETURN_YEARS) out.push_back(sign * law->return_level(static_cast<double>(years)));
+  };
+  std::vector<double> cold, degree_days, coldest_levels, degree_levels, peak_levels;
+  for (const MemberSums& member : members) {
+    cold.push_back(-member.coldest_day_c);
+    degree_days.push_back(member.degree_days_k_d);
+  }
+  levels(cold, -1.0, coldest_levels);
+  levels(degree_days, 1.0, degree_levels);
+  const size_t mixes = members.front().mixes.size();
+  for (size_t mix = 0; mix < mixes; ++mix) {
+    std::vector<double> peaks;
+    for (size_t m = 0; m < members.size(); ++m) {
+      peaks.push_back(result.by_member[(m * mixes + mix) * HEADLINES + static_cast<size_t>(Headline::county_peak_mw)]);
+    }
+    levels(peaks, 1.0, peak_levels);
+  }
+  file.write("extreme_coldest_day_c", coldest_levels);
+  file.write("extreme_degree_days_k_d", degree_levels);
+  file.write("extreme_county_peak_mw", peak_levels);
+}
+
+}  // namespace
+
+void write_draws(io::ResultsWriter& file, const Scenario& scenario, const DrawsPlan& plan, const DrawsResult& result,
+                 const std::vector<MemberSums>& members) {
+  file.dimension("headline", headline_names());
+  file.write("headline_value", result.value);
+  std::vector<double> change = result.value;
+  for (size_t f = 0; f < change.size(); ++f) change[f] -= result.value[plan.base_mix * HEADLINES + f % HEADLINES];
+  file.write("headline_change", change);
+  std::vector<double> shares;
+  for (size_t mix = 0; mix < scenario.plan.mixes.size(); ++mix) {
+    for (const PeakLoad& peak : members.front().mixes[mix].transformer_kva) shares.push_back(peak.heating_share);
+  }
+  file.write("transformer_peak_heating_share", shares);
+  if (plan.draws > 0) {
+    file.dimension("uncertain_input", names_of(plan.inputs));
+    write_bands(file, result);
+    write_percentiles(file, result);
+    if (!plan.inputs.empty()) {
+      write_inputs(file, plan);
+      if (plan.index_points > 1) write_indices(file, result);
+    }
+  }
+  if (members.size() < 2) return;
+  file.dimension("ensemble", static_cast<int64_t>(members.size()));
+  write_members(file, result, members);
+  write_extremes(file, result, members);
+}
+
+}  // namespace hearthgrid::run

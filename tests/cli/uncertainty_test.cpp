@@ -1,0 +1,88 @@
+// Bands through the program: the same figures under the same names as the table of mixes, and what they hang on.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <sstream>
+
+#include "tests/cli/program.hpp"
+#include "tests/cli/wrong_input.hpp"
+
+namespace hearthgrid::cli_test {
+namespace {
+
+using testing::HasSubstr;
+
+using Row = std::map<std::string, std::string>;
+
+// Rows by header; the small scenario has no commas in cells.
+std::vector<Row> rows_of(const std::string& csv) {
+  std::istringstream lines(csv);
+  std::vector<Row> rows;
+  std::vector<std::string> header;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    std::vector<std::string> cells;
+    std::istringstream stream(line);
+    for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
+    if (header.empty()) {
+      header = cells;
+      continue;
+    }
+    Row row;
+    for (size_t i = 0; i < cells.size() && i < header.size(); ++i) row[header[i]] = cells[i];
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+TEST(Bands, OfEveryFigureOfTheMixes) {
+  const ScratchFolder folder;
+  for (const auto& [name, text] : small_scenario()) folder.write(name, text);
+  const Outcome ran = run_in(folder, "run scenario.toml -o a.h5 --set uncertainty.draws=100 --set ensemble.members=2");
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("bands reckoned in "));
+  EXPECT_THAT(ran.out, HasSubstr("members simulated in "));
+  const std::vector<Row> mixes = rows_of(run_in(folder, "show a.h5 --csv").out);
+  const std::vector<Row> bands = rows_of(run_in(folder, "show a.h5 --table uncertainty --csv").out);
+  size_t shared = 0;
+  for (const Row& band : bands) {
+    for (const Row& mix : mixes) {
+      if (mix.at("mix") != band.at("mix") || !mix.contains(band.at("headline"))) continue;
+      const double value = std::stod(mix.at(band.at("headline"))),
+                   change = std::stod(mix.at(band.at("headline") + "_change"));
+      EXPECT_NEAR(std::stod(band.at("value")), value, 1e-6 * std::abs(value)) << band.at("headline");
+      EXPECT_NEAR(std::stod(band.at("change")), change, 1e-6 * (std::abs(change) + std::abs(value)) + 1e-9)
+          << band.at("headline");
+      EXPECT_LE(std::stod(band.at("P05")), std::stod(band.at("P95")));
+      ++shared;
+    }
+  }
+  EXPECT_GE(shared, 20 * mixes.size());  // all but NOx and what thrift alone brings
+  for (const std::string table : {"uncertainty", "drivers", "inputs", "members"}) {
+    const Outcome shown = run_in(folder, "show a.h5 --table " + table);
+    EXPECT_EQ(shown.exit_code, 0) << shown.err;
+    std::istringstream lines(shown.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << table << ": " << line;
+  }
+  EXPECT_THAT(run_in(folder, "show a.h5 --table drivers --csv").out, HasSubstr("pellets_t,heat.after,"));
+}
+
+TEST(Bands, AreMissedInWordsWhereNobodyAskedForThem) {
+  const ScratchFolder folder;
+  for (const auto& [name, text] : small_scenario()) folder.write(name, text);
+  ASSERT_EQ(run_in(folder, "run scenario.toml -o a.h5 --quiet").exit_code, 0);
+  const Outcome shown = run_in(folder, "show a.h5 --table uncertainty");
+  EXPECT_EQ(shown.exit_code, 2);
+  EXPECT_THAT(shown.err, HasSubstr("nothing for the table 'uncertainty'"));
+  const Outcome checked = run_in(folder, "check scenario.toml --set uncertainty.draws=10 --set ensemble.members=4");
+  EXPECT_THAT(checked.out, HasSubstr("ensemble      4 members, the main run one of them"));
+  const Outcome wrong = run_in(folder, R"(check scenario.toml --set 'uncertainty.input=[{name = "price.col"}]')");
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'price.coal'?"));
+}
+
+}  // namespace
+}  // namespace hearthgrid::cli_test

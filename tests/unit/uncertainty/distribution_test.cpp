@@ -1,0 +1,101 @@
+#include "models/uncertainty/distribution.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearthgrid::uncertainty {
+namespace {
+
+using enum DistributionKind;
+
+TEST(Distribution, NormalQuantileIsThatOfTheTables) {
+  // Abramowitz and Stegun, table 26.5 (to ten digits), and the median.
+  EXPECT_DOUBLE_EQ(normal_quantile(0.5), 0.0);
+  EXPECT_NEAR(normal_quantile(0.95), 1.6448536270, 1e-9);
+  EXPECT_NEAR(normal_quantile(0.975), 1.9599639845, 1e-9);
+  EXPECT_NEAR(normal_quantile(0.01), -2.3263478740, 1e-9);
+  EXPECT_NEAR(normal_quantile(1e-6), -4.7534243088, 1e-8);
+}
+
+TEST(Distribution, TriangularFollowsItsTwoParabolas) {
+  // low 0, mode 1, high 4: F(1) = 1/4, F(x) = x^2 / 4 below, 1 - (4 - x)^2 / 12 above.
+  const auto d = Distribution::triangular(0.0, 1.0, 4.0);
+  EXPECT_DOUBLE_EQ(quantile_of(d, 0.25), 1.0);
+  EXPECT_DOUBLE_EQ(quantile_of(d, 0.0625), 0.5);
+  EXPECT_DOUBLE_EQ(quantile_of(d, 1.0 - 4.0 / 12.0), 2.0);
+  // The mode at an end.
+  EXPECT_DOUBLE_EQ(quantile_of(Distribution::triangular(0.0, 0.0, 1.0), 0.75), 0.5);
+  EXPECT_DOUBLE_EQ(quantile_of(Distribution::triangular(0.0, 1.0, 1.0), 0.25), 0.5);
+}
+
+TEST(Distribution, NormalAndLognormalMeetTheFiguresTheyAreGivenBy) {
+  // The cut at 3 sigma moves the 5 % quantile by 0.0117 sigma, sigma being 4 / 3.29.
+  const Distribution even{normal, 8.0, 10.0, 12.0, {}, {}};
+  EXPECT_NEAR(quantile_of(even, 0.05), 8.0 + 0.0117 * 4.0 / 3.29, 1e-4);
+  EXPECT_NEAR(quantile_of(even, 0.5), 10.0, 1e-9);
+  const Distribution skew{lognormal, 0.3, 1.2, 3.0, {}, {}};  // black carbon of raw coal, g/kg
+  EXPECT_NEAR(quantile_of(skew, 0.05), 0.3, 0.003);
+  EXPECT_NEAR(quantile_of(skew, 0.5), 1.2, 1e-9);
+  EXPECT_NEAR(quantile_of(skew, 0.95), 3.0, 0.02);
+  EXPECT_NEAR(support_of(skew).high, 1.2 * std::pow(2.5, 3.0 / 1.6448536), 1e-5);
+}
+
+TEST(Distribution, ANormalFigureThatCannotBeNegativeIsNot) {
+  const Distribution d{normal, 0.0, 1.0, 4.0, {}, {}};
+  EXPECT_GE(quantile_of(d, 1e-9), 0.0);
+  EXPECT_DOUBLE_EQ(support_of(d).low, 0.0);
+}
+
+TEST(Distribution, DiscreteGoesByItsWeights) {
+  const Distribution d{discrete, 0, 0, 0, {3.0, 1.0, 2.0}, {1.0, 0.0, 3.0}};
+  EXPECT_EQ(quantile_of(d, 0.2), 3.0);
+  EXPECT_EQ(quantile_of(d, 0.26), 2.0);
+  EXPECT_EQ(quantile_of(d, 0.999999), 2.0);
+  EXPECT_EQ(support_of(d).low, 2.0);
+  EXPECT_EQ(support_of(d).high, 3.0);
+}
+
+TEST(Distribution, FaultsAreSaidInWords) {
+  EXPECT_EQ(fault_of(Distribution::triangular(1.0, 0.5, 2.0)), "low, central and high are not in order: 1, 0.5, 2");
+  EXPECT_NE(fault_of({lognormal, 0.0, 1.0, 2.0, {}, {}}).find("above 0"), std::string::npos);
+  EXPECT_NE(fault_of({discrete, 0, 0, 0, {1.0}, {}}), "");
+  EXPECT_EQ(fault_of({discrete, 0, 0, 0, {1.0}, {0.0}}), "all weights are 0");
+  EXPECT_NE(fault_of({uniform, 0.0, 0.5, INFINITY, {}, {}}), "");
+  EXPECT_THROW((void)quantile_of(Distribution::triangular(1.0, 0.5, 2.0), 0.5), std::invalid_argument);
+  EXPECT_THROW((void)quantile_of(Distribution::triangular(0.0, 0.5, 2.0), 1.0), std::invalid_argument);
+}
+
+RC_GTEST_PROP(Distribution, QuantilesRiseAndStayWithinTheSupport, ()) {
+  const auto kind = *rc::gen::element(triangular, uniform, normal, lognormal);
+  const double low = *rc::gen::inRange(1, 1000) / 100.0, below = *rc::gen::inRange(0, 500) / 100.0;
+  const double above = *rc::gen::inRange(0, 500) / 100.0;
+  const Distribution d{kind, low, low + below, low + below + above, {}, {}};
+  const double u = *rc::gen::inRange(1, 1000) / 1000.0, v = *rc::gen::inRange(1, 1000) / 1000.0;
+  const double x = quantile_of(d, std::min(u, v)), y = quantile_of(d, std::max(u, v));
+  RC_ASSERT(x <= y);
+  const Support support = support_of(d);
+  RC_ASSERT(support.low <= x + 1e-12 && y <= support.high + 1e-12);
+  RC_ASSERT(d.fixed() == (below + above == 0.0));
+}
+
+// The mean of a triangular figure is (low + mode + high) / 3, its variance (a2 + b2 + c2 - ab - ac - bc) / 18.
+RC_GTEST_PROP(Distribution, TriangularMomentsAreTheTextbooks, ()) {
+  const double a = *rc::gen::inRange(0, 100), b = a + *rc::gen::inRange(0, 100), c = b + *rc::gen::inRange(1, 100);
+  const auto d = Distribution::triangular(a, b, c);
+  double mean = 0.0, square = 0.0;
+  constexpr int N = 20000;
+  for (int i = 0; i < N; ++i) {
+    const double x = quantile_of(d, (i + 0.5) / N);
+    mean += x / N;
+    square += x * x / N;
+  }
+  RC_ASSERT(std::abs(mean - (a + b + c) / 3.0) < 1e-4 * (c - a));
+  const double variance = (a * a + b * b + c * c - a * b - a * c - b * c) / 18.0;
+  RC_ASSERT(std::abs(square - mean * mean - variance) < 1e-3 * (c - a) * (c - a));
+}
+
+}  // namespace
+}  // namespace hearthgrid::uncertainty
