@@ -140,28 +140,24 @@ class Assessment {
     out_.emission_kg = Percentiles(mixes_ * villages * AIR_CELLS);
     in_parallel(mixes_ * villages, threads_, [&](size_t i) {
       emission_cells(
-          [&](const DrawnFigures& one) -> const AirUse& { return sums(one, i / villages).villages[i % villages]; },
+          [&](const DrawnFigures& one) -> const GroupUse& { return sums(one, i / villages).villages[i % villages]; },
           false, i* AIR_CELLS, out_.emission_kg);
     });
     out_.county_emission_kg = Percentiles(mixes_ * emission::POLLUTANTS);
     in_parallel(mixes_, threads_, [&](size_t mix) {
-      emission_cells([&](const DrawnFigures& one) -> const AirUse& { return sums(one, mix).county; }, true,
+      emission_cells([&](const DrawnFigures& one) -> const GroupUse& { return sums(one, mix).county; }, true,
                      mix* emission::POLLUTANTS, out_.county_emission_kg);
     });
   }
 
   void costs() {
-    const size_t cells =
-        static_cast<size_t>(c_.settings.table("money").integer("years")) * economy::COST_ITEMS * economy::PAYERS;
-    const size_t network = static_cast<size_t>(economy::CostItem::network) * economy::PAYERS +
-                           static_cast<size_t>(economy::Payer::utility);  // of the first year
+    const size_t cells = static_cast<size_t>(money_years(c_)) * economy::COST_ITEMS * economy::PAYERS;
     out_.cost_cny = Percentiles(mixes_ * cells);
     in_parallel(mixes_, threads_, [&](size_t mix) {
       std::vector<double> all(draws_.size() * cells), row;
       for (size_t i = 0; i < draws_.size(); ++i) {
         const MixSums& of = sums(draws_[i], mix);
         of.money.front().costs(draws_[i], row);
-        row[network] += of.upgrade_cny * draws_[i].network;
         std::copy(row.begin(), row.end(), all.begin() + static_cast<std::ptrdiff_t>(i * cells));
       }
       std::vector<double> values(draws_.size());

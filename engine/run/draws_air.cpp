@@ -5,55 +5,37 @@ namespace {
 
 constexpr double G_PER_KG = 1000.0;
 
-std::string supply_of(heater::Carrier carrier) {
-  switch (carrier) {
-    case heater::Carrier::gas:
-      return "upstream_gas";
-    case heater::Carrier::coal:
-      return "upstream_coal";
-    case heater::Carrier::pellets:
-      return "upstream_pellets";
-    case heater::Carrier::wood:
-      return "upstream_wood";
-    case heater::Carrier::straw:
-      return "upstream_straw";
-    case heater::Carrier::electricity:
-    case heater::Carrier::none:
-      break;
-  }
-  return "";
-}
-
 }  // namespace
 
 DrawnAir::DrawnAir(const Scenario& scenario, const std::vector<HeatGroup>& groups)
-    : fuel_(groups.size()), rows_(scenario.factors.rows().size()) {
-  for (size_t g = 0; g < groups.size(); ++g) {
-    heater::Technology burning = scenario.technologies[groups[g].technology];
-    burning.carrier = heater::burnt_carrier(burning);
-    const std::string supply = supply_of(burning.carrier);
-    if (supply.empty()) continue;
-    const std::string device = name_for(scenario, burning, NameKin::carrier,
-                                        [&](const std::string& n) { return scenario.factors.has_device(n); });
-    if (device.empty()) continue;
-    add_device(scenario, device, fuel_[g]);
-    add_device(scenario, supply, fuel_[g]);
-  }
-  add_device(scenario, "electricity_" + scenario.settings.table("electricity").text("carbon"), electricity_);
-  add_device(scenario, "upstream_electricity", electricity_);
+    : factors_(scenario.factors), gwp_(scenario.air.gwp), devices_(air_devices(scenario)) {
+  for (const HeatGroup& group : groups) fuel_.push_back(terms_of({0.0, {{group.technology, 1.0}}}));
+  electricity_ = terms_of({1.0, {}});
 }
 
-void DrawnAir::add_device(const Scenario& scenario, const std::string& device, std::vector<Term>& terms) {
-  const auto& rows = scenario.factors.rows();
+std::vector<DrawnAir::Term> DrawnAir::terms_of(const AirUse& use) const {
+  const auto& rows = factors_.rows();
+  const std::vector<double> amount = emission::amount_of_row(factors_, fuel_use(devices_, use, {}));
+  std::vector<Term> terms;
   for (size_t row = 0; row < rows.size(); ++row) {
-    if (rows[row].device != device) continue;
+    if (amount[row] == 0.0) continue;
     const int cell = static_cast<int>(rows[row].pollutant) * emission::PLACES + static_cast<int>(rows[row].where);
-    terms.push_back({cell, static_cast<int>(row)});
+    terms.push_back({cell, static_cast<int>(row), amount[row]});
   }
+  return terms;
+}
+
+double DrawnAir::equivalent_kg(std::span<const double> kg) const {
+  constexpr int CENTURY = 1;  // of HORIZON_YEARS
+  emission::EmissionResult result;
+  for (int p = 0; p < emission::POLLUTANTS; ++p) {
+    for (int w = 0; w < emission::PLACES; ++w) result.kg[w][p] = kg[p * emission::PLACES + w];
+  }
+  return emission::co2_equivalent_kg(result, gwp_, CENTURY);
 }
 
 std::vector<bool> DrawnAir::rows() const {
-  std::vector<bool> used(rows_, false);
+  std::vector<bool> used(factors_.rows().size(), false);
   for (const auto& terms : fuel_) {
     for (const Term& term : terms) used[term.row] = true;
   }
@@ -61,16 +43,28 @@ std::vector<bool> DrawnAir::rows() const {
   return used;
 }
 
-void DrawnAir::add(const AirUse& use, const DrawnFigures& draw, std::span<double> kg) const {
-  double kwh = use.base_kwh;
-  for (size_t g = 0; g < fuel_.size(); ++g) {
-    kwh += use.heater_kwh[g] * draw.scale[g];
+void DrawnAir::connect(const VillagePlants& plants, GroupUse& use) const {
+  const std::vector<double> amount = emission::amount_of_row(factors_, fuel_use(devices_, {1.0, {}}, plants));
+  use.plant_amount.clear();
+  for (const Term& term : electricity_) {
+    for (const double kwh : use.heater_kwh) use.plant_amount.push_back(kwh * amount[term.row]);
+    use.plant_amount.push_back(use.base_kwh * amount[term.row]);
+  }
+}
+
+void DrawnAir::add(const GroupUse& use, const DrawnFigures& draw, std::span<double> kg) const {
+  const size_t groups = fuel_.size();
+  for (size_t g = 0; g < groups; ++g) {
     const double mj = use.fuel_mj[g] * draw.scale[g] / G_PER_KG;
     if (mj == 0.0) continue;
-    for (const Term& term : fuel_[g]) kg[term.cell] += mj * draw.factor[term.row];
+    for (const Term& term : fuel_[g]) kg[term.cell] += mj * term.amount * draw.factor[term.row];
   }
-  kwh /= G_PER_KG;
-  for (const Term& term : electricity_) kg[term.cell] += kwh * draw.factor[term.row];
+  for (size_t t = 0; t < electricity_.size(); ++t) {
+    const double* amount = use.plant_amount.data() + t * (groups + 1);
+    double sum = amount[groups];
+    for (size_t g = 0; g < groups; ++g) sum += amount[g] * draw.scale[g];
+    kg[electricity_[t].cell] += sum / G_PER_KG * draw.factor[electricity_[t].row];
+  }
 }
 
 }  // namespace hearthgrid::run

@@ -1,12 +1,13 @@
 #pragma once
-// The joint of the draws to the emission factors: which rows a group's fuel and the homes' electricity meet. Says the
-// same as mix_air.cpp and emission::emissions_of, but row by row, so that each row can be drawn.
+// The joint of the draws to the emission factors: which rows a group's fuel and the homes' electricity meet, and how
+// much of each (emission::amount_of_row), so that each row can be drawn.
 
 #include <span>
 #include <string>
 #include <vector>
 
 #include "engine/run/draws_plan.hpp"
+#include "engine/run/mix_air.hpp"
 
 namespace hearthgrid::run {
 
@@ -14,9 +15,10 @@ namespace hearthgrid::run {
 constexpr int AIR_CELLS = emission::POLLUTANTS * emission::PLACES;
 
 /// What a village or a county uses, at central values.
-struct AirUse {
+struct GroupUse {
   std::vector<double> fuel_mj, heater_kwh;  ///< per group
   double base_kwh = 0.0;
+  std::vector<double> plant_amount;  ///< [row of the plants][group, then base load]: what the row is multiplied with
 };
 
 class DrawnAir {
@@ -26,18 +28,27 @@ class DrawnAir {
   /// Rows of the factors that anything here hangs on.
   [[nodiscard]] std::vector<bool> rows() const;
 
+  /// Fills plant_amount from the electricity, for the plants behind a village's meters.
+  void connect(const VillagePlants& plants, GroupUse& use) const;
+
   /// Adds the emissions of a use under a draw to `kg`, [pollutant][place].
-  void add(const AirUse& use, const DrawnFigures& draw, std::span<double> kg) const;
+  void add(const GroupUse& use, const DrawnFigures& draw, std::span<double> kg) const;
+
+  /// CO2 equivalents over 100 years of such kilograms [kg].
+  [[nodiscard]] double equivalent_kg(std::span<const double> kg) const;
 
  private:
   struct Term {
     int cell = 0, row = 0;
+    double amount = 0.0;  // per MJ or kWh at the meter, average plants
   };
-  static void add_device(const Scenario& scenario, const std::string& device, std::vector<Term>& terms);
+  [[nodiscard]] std::vector<Term> terms_of(const AirUse& use) const;
 
+  const emission::FactorSet& factors_;
+  const emission::WarmingPotentials& gwp_;
+  AirDevices devices_;
   std::vector<std::vector<Term>> fuel_;  // per group, by MJ
   std::vector<Term> electricity_;        // by kWh
-  size_t rows_ = 0;
 };
 
 }  // namespace hearthgrid::run

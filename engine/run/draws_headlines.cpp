@@ -37,6 +37,7 @@ const std::vector<std::string>& headline_names() {
                                                  "homes_saving",
                                                  "homes_relit",
                                                  "co2_t",
+                                                 "co2e_100_t",
                                                  "embodied_co2_t",
                                                  "so2_t",
                                                  "nox_t",
@@ -77,6 +78,7 @@ void headlines_of(const MixSums& sums, const DrawnAir& air, const DrawnFigures& 
       return total / 1000.0;
     };
     put(Headline::co2_t, tonnes(emission::Pollutant::co2));
+    put(Headline::co2e_100_t, air.equivalent_kg(kg) / 1000.0);
     put(Headline::so2_t, tonnes(emission::Pollutant::so2));
     put(Headline::nox_t, tonnes(emission::Pollutant::nox));
     put(Headline::pm25_t, tonnes(emission::Pollutant::pm25));

@@ -28,6 +28,7 @@ enum class Headline {
   homes_saving,
   homes_relit,
   co2_t,
+  co2e_100_t,
   embodied_co2_t,
   so2_t,
   nox_t,
@@ -36,7 +37,7 @@ enum class Headline {
   public_all_years_million_cny,
   household_bill_cny
 };
-constexpr size_t HEADLINES = 24;
+constexpr size_t HEADLINES = 25;
 
 [[nodiscard]] const std::vector<std::string>& headline_names();  ///< in the order of Headline
 

@@ -5,6 +5,8 @@
 #include <exception>
 #include <mutex>
 
+#include "engine/run/county_money.hpp"
+
 namespace hearthgrid::run {
 namespace {
 
@@ -31,11 +33,16 @@ std::vector<double> scales_of(const uncertainty::Support& range) {
   return nodes;
 }
 
-HomeSeason scaled(HomeSeason season, double scale) {
-  for (double* amount :
-       {&season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg, &season.pellet_kg,
-        &season.wood_kg, &season.straw_kg, &season.burned[0].fuel_mj, &season.burned[1].fuel_mj}) {
+// Heat of a home times `scale`; what it draws beside its heater stays, `base_bin_kwh` in the tariff's bins.
+HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh) {
+  for (double* amount : {&season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg,
+                         &season.briquette_kg, &season.semi_coke_kg, &season.pellet_kg, &season.wood_kg,
+                         &season.straw_kg, &season.burned[0].fuel_mj, &season.burned[1].fuel_mj}) {
     *amount *= scale;
+  }
+  for (int bin = 0; bin < season.bins; ++bin) {
+    const double base = base_bin_kwh[bin];
+    season.bin_kwh[bin] = base + scale * (season.bin_kwh[bin] - base);
   }
   return season;
 }
@@ -65,13 +72,17 @@ double NodeTable::at(double x, size_t column, size_t columns) const {
   return a + weight * (b - a);
 }
 
-MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const DrawsPlan& plan,
-                         const std::vector<int>& group_of_home, int threads)
+MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const MixWorks& works,
+                         const DrawsPlan& plan, const std::vector<int>& group_of_home, int threads)
     : mix_(mix),
       first_year_(first_year(scenario)),
-      years_(static_cast<int>(scenario.settings.table("money").integer("years"))),
+      years_(money_years(scenario)),
       by_scale_(plan.groups.size()),
       by_capital_(plan.groups.size()) {
+  unpaid_.planned = works.electric.planned;
+  unpaid_.electric_cny.assign(scenario.population.villages.size(), 0.0);
+  unpaid_.meter_cny = unpaid_.electric_cny;
+  reckon_networks(scenario, simulation, works);
   std::vector<int> homes(plan.groups.size(), 0);
   for (const int group : group_of_home) ++homes[group];
   std::vector<Job> jobs = jobs_of(plan, homes);
@@ -108,30 +119,57 @@ std::vector<MoneyTables::Job> MoneyTables::jobs_of(const DrawsPlan& plan, const 
 
 void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
                          Job& job) const {
-  MixMoney money(scenario, simulation, mix_, job.capital);
+  MixMoney money(scenario, simulation, mix_, unpaid_, job.capital);
   economy::Fen bills = 0;
   std::vector<bool> met(scenario.population.villages.size(), false);
   for (int h = 0; h < static_cast<int>(group_of_home.size()); ++h) {
     if (group_of_home[h] != job.group) continue;
-    bills += money.add_home(h, scaled(home_season(simulation, mix_, h), job.scale));
+    const HomeSeason season = home_season(simulation, mix_, h);
+    const float* base =
+        season.bins > 0 ? simulation.home_bin_kwh.data() + static_cast<size_t>(h) * season.bins : nullptr;
+    const HomeSeason now = scaled(season, job.scale, base);
+    const HomeSeason later =
+        season.share_after < 1.0 ? scaled(later_season(simulation, mix_, h), job.scale, base) : now;
+    bills += money.add_home(h, now, later).payable;
     met[scenario.population.households[h].village] = true;
   }
   economy::Ledger total;
   for (int v = 0; v < static_cast<int>(met.size()); ++v) {
-    if (met[v]) total += money.of_village(v, 0.0);
+    if (met[v]) total += money.of_village(v);
   }
-  job.cells.assign(cell_of(years_, 0, 0), 0.0);
+  Book book = book_of(total);
+  job.cells = std::move(book.cells);
   job.extras.assign(EXTRAS, 0.0);
   job.extras[BILLS] = economy::cny_of_fen(bills);
-  for (const economy::LedgerLine& line : total.lines()) {
+  job.extras[PUBLIC_FIRST] = book.public_first;
+  job.extras[PUBLIC_ALL] = book.public_all;
+  for (int p = 0; p < PRICED; ++p) {
+    for (int payer = 0; payer < economy::PAYERS; ++payer) {
+      job.extras[GROSS + p] += job.cells[cell_of(0, FIRST_PRICED + p, payer)];
+    }
+  }
+}
+
+MoneyTables::Book MoneyTables::book_of(const economy::Ledger& ledger) const {
+  Book book;
+  book.cells.assign(cell_of(years_, 0, 0), 0.0);
+  for (const economy::LedgerLine& line : ledger.lines()) {
     const int year = line.year - first_year_, item = static_cast<int>(line.item), payer = static_cast<int>(line.payer);
     if (year < 0 || year >= years_) continue;
     const double cny = economy::cny_of_fen(line.amount);
-    job.cells[cell_of(year, item, payer)] += cny;
-    if (is_public(payer)) job.extras[PUBLIC_ALL] += cny;
-    if (is_public(payer) && year == 0) job.extras[PUBLIC_FIRST] += cny;
-    if (year == 0 && item >= FIRST_PRICED) job.extras[GROSS + item - FIRST_PRICED] += cny;
+    book.cells[cell_of(year, item, payer)] += cny;
+    if (is_public(payer)) book.public_all += cny;
+    if (is_public(payer) && year == 0) book.public_first += cny;
   }
+  return book;
+}
+
+void MoneyTables::reckon_networks(const Scenario& scenario, const Simulation& simulation, const MixWorks& works) {
+  const MixMoney money(scenario, simulation, mix_, works.electric);  // without homes: the networks alone
+  economy::Ledger networks;
+  for (int v = 0; v < static_cast<int>(scenario.population.villages.size()); ++v) networks += money.of_village(v);
+  networks_ = book_of(networks);
+  aside_ = book_of(county_ledger(scenario, works.gas_cny));
 }
 
 void MoneyTables::take(const std::vector<Job>& jobs, const DrawsPlan& plan) {
@@ -171,6 +209,8 @@ void MoneyTables::take(const std::vector<Job>& jobs, const DrawsPlan& plan) {
 
 MoneyTables::Headlines MoneyTables::headlines(const DrawnFigures& draw) const {
   Headlines out;
+  out.public_first_cny = aside_.public_first + draw.network * networks_.public_first;
+  out.public_all_cny = aside_.public_all + draw.network * networks_.public_all;
   const size_t columns = cells_.size() + EXTRAS, first = cells_.size();
   for (size_t g = 0; g < by_scale_.size(); ++g) {
     const NodeTable& table = by_scale_[g];
@@ -196,7 +236,8 @@ void MoneyTables::costs(const DrawnFigures& draw, std::vector<double>& cny) cons
     by_capital_[g].add_at(draw.capital[g], sums);
   }
   cny.assign(cell_of(years_, 0, 0), 0.0);
-  for (size_t i = 0; i < cells_.size(); ++i) cny[cells_[i]] = sums[i];
+  for (size_t i = 0; i < cny.size(); ++i) cny[i] = aside_.cells[i] + draw.network * networks_.cells[i];
+  for (size_t i = 0; i < cells_.size(); ++i) cny[cells_[i]] += sums[i];
   // Subsidies are by the unit: a dearer unit is the home's alone.
   for (int year = 0; year < years_; ++year) {
     for (int p = 0; p < PRICED; ++p) {

@@ -26,12 +26,18 @@ struct NodeTable {
   [[nodiscard]] double at(double x, size_t column, size_t columns) const;
 };
 
+/// Works on the networks of a mix.
+struct MixWorks {
+  NetworkWorks electric;
+  double gas_cny = 0.0;
+};
+
 /// Columns of a mix's money.
 class MoneyTables {
  public:
   /// Reckons a mix; `groups` gives each home's group.
-  MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const DrawsPlan& plan,
-              const std::vector<int>& group_of_home, int threads);
+  MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const MixWorks& works,
+              const DrawsPlan& plan, const std::vector<int>& group_of_home, int threads);
 
   /// All homes' bills of a season, what governments pay in the first and in all years [CNY].
   struct Headlines {
@@ -39,7 +45,7 @@ class MoneyTables {
   };
   [[nodiscard]] Headlines headlines(const DrawnFigures& draw) const;
 
-  /// [year][item][payer] [CNY], networks' reinforcement aside.
+  /// [year][item][payer] [CNY].
   void costs(const DrawnFigures& draw, std::vector<double>& cny) const;
 
  private:
@@ -50,12 +56,21 @@ class MoneyTables {
     double scale = 1.0, capital = 1.0;
     std::vector<double> cells, extras;
   };
+  /// Books of homes, of works on networks, and of what is no home's, as [year][item][payer].
+  struct Book {
+    std::vector<double> cells;
+    double public_first = 0.0, public_all = 0.0;
+  };
+  [[nodiscard]] Book book_of(const economy::Ledger& ledger) const;
   void reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
               Job& job) const;
+  void reckon_networks(const Scenario& scenario, const Simulation& simulation, const MixWorks& works);
   void take(const std::vector<Job>& jobs, const DrawsPlan& plan);
   [[nodiscard]] static std::vector<Job> jobs_of(const DrawsPlan& plan, const std::vector<int>& homes);
 
   int mix_ = 0, first_year_ = 0, years_ = 0;
+  NetworkWorks unpaid_;                           // whether the plan stands for the catalogue's lines; costs nothing
+  Book networks_, aside_;                         // reinforcement; gas works and earlier homes
   std::vector<int> cells_;                        // of [year][item][payer] that are not 0 throughout
   std::vector<NodeTable> by_scale_, by_capital_;  // per group; by_capital_ less its value at 1
 };

@@ -15,7 +15,8 @@ namespace {
 using uncertainty::Distribution;
 using uncertainty::DistributionKind;
 
-constexpr const char* PRICED_NAMES[PRICED] = {"electricity", "gas", "coal", "pellets", "wood", "straw"};
+constexpr const char* PRICED_NAMES[PRICED] = {"electricity", "gas",     "coal", "briquettes",
+                                              "semi_coke",   "pellets", "wood", "straw"};
 constexpr const char* OURS = "assumed; [uncertainty] of the scenario";
 
 Distribution triangle(const io::Settings& settings, const std::string& key, ProblemList& problems) {
@@ -29,16 +30,43 @@ Distribution triangle(const io::Settings& settings, const std::string& key, Prob
   return Distribution::triangular(ends[0], ends[1], ends[2]);
 }
 
+int priced_of(heater::Carrier carrier, const std::string& fuel) {
+  switch (carrier) {
+    case heater::Carrier::gas:
+      return 1;
+    case heater::Carrier::coal:
+      return fuel == "briquettes" ? 3 : fuel == "semi_coke" ? 4 : 2;
+    case heater::Carrier::pellets:
+      return 5;
+    case heater::Carrier::wood:
+      return 6;
+    case heater::Carrier::straw:
+      return 7;
+    case heater::Carrier::electricity:
+    case heater::Carrier::none:
+      break;
+  }
+  return 0;
+}
+
 // Place among the priced of what a technology uses; electricity is always used.
 std::set<int> priced_carriers(const Scenario& scenario, const std::vector<HeatGroup>& groups) {
   std::set<int> used = {0};
   for (const HeatGroup& group : groups) {
     const heater::Technology& t = scenario.technologies[group.technology];
     for (const heater::Carrier carrier : {t.carrier, t.backup_carrier}) {
-      if (carrier != heater::Carrier::none) used.insert(static_cast<int>(carrier) - 1);
+      if (carrier != heater::Carrier::none) used.insert(priced_of(carrier, t.fuel));
     }
   }
   return used;
+}
+
+// As the factors' table says it; the kinds are those of the factors, in their order.
+Distribution spread_of(const emission::Factor& factor) {
+  Distribution spread = Distribution::triangular(factor.low, factor.central, factor.high);
+  spread.kind = static_cast<DistributionKind>(factor.distribution);
+  return uncertainty::fault_of(spread).empty() ? spread
+                                               : Distribution::triangular(factor.low, factor.central, factor.high);
 }
 
 std::string price_key(int priced) {
@@ -49,7 +77,8 @@ std::string price_key(int priced) {
 
 bool is_headline_pollutant(emission::Pollutant pollutant) {
   using enum emission::Pollutant;
-  return pollutant == co2 || pollutant == so2 || pollutant == nox || pollutant == pm25;
+  return pollutant == co2 || pollutant == co2e_unsplit || pollutant == ch4 || pollutant == n2o || pollutant == so2 ||
+         pollutant == nox || pollutant == pm25;
 }
 
 DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(scenario.seed()) {
@@ -106,10 +135,10 @@ void DrawsPlan::add_factors(const Scenario& scenario) {
     const emission::Factor& factor = rows[row];
     central_.factor.push_back(factor.central);
     if (!used[row]) continue;
-    inputs.push_back(
-        {fmt::format("{}.{}", factor.device, emission::pollutant_names()[static_cast<int>(factor.pollutant)]),
-         InputKind::factor, row, Distribution::triangular(factor.low, factor.central, factor.high), factor.status,
-         factor.source});
+    std::string name =
+        fmt::format("{}.{}", factor.device, emission::pollutant_names()[static_cast<int>(factor.pollutant)]);
+    if (factor.phase) name += "." + emission::phase_names()[static_cast<int>(*factor.phase)];
+    inputs.push_back({std::move(name), InputKind::factor, row, spread_of(factor), factor.status, factor.source});
   }
 }
 

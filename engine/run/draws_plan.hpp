@@ -4,7 +4,7 @@
 //   emission factors   a row of the factors each, between its low and high (unit of the factor)
 //   performance        a multiplier m on a heater's efficiency over the season, by technology
 //   heat               a multiplier b on the heat that homes use, before and after conversion
-//   price              multipliers on electricity, gas, coal, pellets, wood and straw
+//   price              multipliers on electricity, gas, coal, briquettes, semi-coke, pellets, wood and straw
 //   capital            a multiplier on what a technology and its works cost; one on the networks' reinforcement
 //   ensemble           which member is taken; each by its share of the draws
 //
@@ -28,7 +28,7 @@ namespace hearthgrid::run {
 enum class InputKind { factor, performance, heat, price, capital, network, member };
 
 /// Energy that is paid for, in the order of the items of costs from CostItem::electricity on.
-constexpr int PRICED = 6;
+constexpr int PRICED = 8;
 
 struct UncertainInput {
   std::string name;  ///< "coal_stove.pm25", "performance.ashp_water", "heat.after", "price.coal", "capital.ashp_water"

@@ -63,8 +63,9 @@ void check_places(const Scenario& drawn, const Scenario& main) {
 
 class Members {
  public:
-  Members(const Scenario& scenario, const DrawsPlan& plan, const EnsembleOptions& options)
-      : c_(scenario), plan_(plan), options_(options), epw_(epw_paths(scenario)) {}
+  Members(const Scenario& scenario, const DrawsPlan& plan, const std::vector<MainMix>& main,
+          const EnsembleOptions& options)
+      : c_(scenario), plan_(plan), main_(main), options_(options), epw_(epw_paths(scenario)) {}
 
   MemberSums run(int member) {
     std::optional<Scenario> drawn;
@@ -98,7 +99,7 @@ class Members {
       const int64_t done = block.result.first_transformer + block.result.transformers;
       if (options_.progress) options_.progress((member - 1) * transformers + done, (plan_.members - 1) * transformers);
     });
-    MemberSums sums = figures.finish(hours, options_.threads > 0 ? options_.threads : omp_get_max_threads());
+    MemberSums sums = figures.finish(hours, main_, options_.threads > 0 ? options_.threads : omp_get_max_threads());
     sums.weather = weather;
     return sums;
   }
@@ -121,6 +122,7 @@ class Members {
 
   const Scenario& c_;
   const DrawsPlan& plan_;
+  const std::vector<MainMix>& main_;
   const EnsembleOptions& options_;
   std::vector<std::string> epw_;
 };
@@ -141,9 +143,9 @@ std::string main_weather(const Scenario& scenario) {
   return fmt::format("seed {}", scenario.seed());
 }
 
-void run_members(const Scenario& scenario, const DrawsPlan& plan, const EnsembleOptions& options,
-                 std::vector<MemberSums>& members) {
-  Members all(scenario, plan, options);
+void run_members(const Scenario& scenario, const DrawsPlan& plan, const std::vector<MainMix>& main,
+                 const EnsembleOptions& options, std::vector<MemberSums>& members) {
+  Members all(scenario, plan, main, options);
   for (int member = 1; member < plan.members; ++member) members.push_back(all.run(member));
 }
 

@@ -32,8 +32,8 @@ struct EnsembleOptions {
 
 /// Simulates the members from 1 on and appends their sums. Throws Interrupted, InputError, and RunError where a draw of
 /// homes does not fit the main run's transformers.
-void run_members(const Scenario& scenario, const DrawsPlan& plan, const EnsembleOptions& options,
-                 std::vector<MemberSums>& members);
+void run_members(const Scenario& scenario, const DrawsPlan& plan, const std::vector<MainMix>& main,
+                 const EnsembleOptions& options, std::vector<MemberSums>& members);
 
 /// EPW files that can be read and have the scenario's clock; synthetic winters only where there is a climate.
 void check_ensemble(const Scenario& scenario, ProblemList& problems);

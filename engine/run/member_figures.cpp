@@ -13,8 +13,8 @@ namespace {
 constexpr double COLD_SHARE_OF_SEASON = 0.05;
 constexpr double HEATING_LIMIT_C = 18.0;  // of degree days
 
-AirUse empty_use(size_t groups) {
-  return {std::vector<double>(groups, 0.0), std::vector<double>(groups, 0.0), 0.0};
+GroupUse empty_use(size_t groups) {
+  return {std::vector<double>(groups, 0.0), std::vector<double>(groups, 0.0), 0.0, {}};
 }
 
 std::vector<double>* units_of(heater::Carrier carrier, CarrierUse& use) {
@@ -96,6 +96,7 @@ MemberFigures::MemberFigures(const Scenario& scenario, const Simulation& simulat
     : c_(scenario),
       s_(simulation),
       plan_(plan),
+      air_(scenario, plan.groups),
       mixes_(static_cast<int>(scenario.plan.mixes.size())),
       steps_(scenario.axis.season_steps()),
       county_kw_(static_cast<size_t>(mixes_) * steps_),
@@ -137,7 +138,8 @@ void MemberFigures::take_transformer(const BlockResult& block, int mix, int t) {
   if (!sizing.kva) ++sums.without_size;
 }
 
-MemberSums MemberFigures::finish(const std::vector<weather::HourlyWeather>& hours, int threads) {
+MemberSums MemberFigures::finish(const std::vector<weather::HourlyWeather>& hours, const std::vector<MainMix>& main,
+                                 int threads) {
   std::vector<double> homes_at(hours.size(), 0.0);
   for (const Household& home : c_.population.households) homes_at[c_.village_site[home.village]] += 1.0;
   const auto homes = static_cast<double>(c_.population.households.size());
@@ -146,8 +148,9 @@ MemberSums MemberFigures::finish(const std::vector<weather::HourlyWeather>& hour
     MixSums& sums = out_.mixes[mix];
     std::vector<int> group_of_home;
     add_homes(mix, sums, group_of_home);
-    finish_county(mix, sums);
-    sums.money.emplace_back(c_, s_, mix, plan_, group_of_home, threads);
+    finish_county(mix, main[mix], sums);
+    const MixWorks works{works_of(main[mix], sums), main[mix].gas_works_cny};
+    sums.money.emplace_back(c_, s_, mix, works, plan_, group_of_home, threads);
   }
   return std::move(out_);
 }
@@ -200,7 +203,7 @@ void MemberFigures::count_home(const HomeSeason& season, int mix, int household,
 
 void MemberFigures::add_home(const HomeSeason& season, int group, int household, MixSums& sums) const {
   const Household& home = c_.population.households[household];
-  AirUse& use = sums.villages[home.village];
+  GroupUse& use = sums.villages[home.village];
   use.base_kwh += season.base_kwh;
   use.heater_kwh[group] += season.heater_kwh;
   sums.transformer_weights[home.transformer * plan_.groups.size() + group] += static_cast<float>(season.heater_kwh);
@@ -221,10 +224,23 @@ void MemberFigures::add_home(const HomeSeason& season, int group, int household,
   }
 }
 
-void MemberFigures::finish_county(int mix, MixSums& sums) const {
+NetworkWorks MemberFigures::works_of(const MainMix& main, const MixSums& sums) const {
+  if (main.works.planned) return main.works;
+  NetworkWorks works;  // of the county, as its first village's
+  works.electric_cny.assign(c_.population.villages.size(), 0.0);
+  works.meter_cny = works.electric_cny;
+  works.electric_cny.front() = sums.upgrade_cny;
+  return works;
+}
+
+void MemberFigures::finish_county(int mix, const MainMix& main, MixSums& sums) const {
   const size_t groups = plan_.groups.size();
   sums.county = empty_use(groups);
-  for (const AirUse& village : sums.villages) {
+  for (size_t v = 0; v < sums.villages.size(); ++v) {
+    GroupUse& village = sums.villages[v];
+    air_.connect(main.plants[v], village);
+    sums.county.plant_amount.resize(village.plant_amount.size(), 0.0);
+    for (size_t i = 0; i < village.plant_amount.size(); ++i) sums.county.plant_amount[i] += village.plant_amount[i];
     sums.county.base_kwh += village.base_kwh;
     for (size_t g = 0; g < groups; ++g) {
       sums.county.fuel_mj[g] += village.fuel_mj[g];

@@ -25,8 +25,8 @@ struct CarrierUse {
 };
 
 struct MixSums {
-  std::vector<AirUse> villages;
-  AirUse county;
+  std::vector<GroupUse> villages;
+  GroupUse county;
   CarrierUse carriers;
   PeakLoad county_peak_kw;
   std::vector<float> county_weights;         ///< per group: share of the heaters' electricity
@@ -50,6 +50,13 @@ struct MixSums {
   [[nodiscard]] double transformer_peak(size_t transformer, const DrawnFigures& draw) const;
 };
 
+/// What the main run knows of a mix and members take over: the plan's works, losses before the meters.
+struct MainMix {
+  NetworkWorks works;                 ///< where it is not planned, members pay for their own transformers
+  std::vector<VillagePlants> plants;  ///< by village
+  double gas_works_cny = 0.0;
+};
+
 struct MemberSums {
   std::vector<MixSums> mixes;
   std::string weather;
@@ -64,18 +71,21 @@ class MemberFigures {
 
   void take(const BlockResult& block);
   /// After the last block.
-  [[nodiscard]] MemberSums finish(const std::vector<weather::HourlyWeather>& hours, int threads);
+  [[nodiscard]] MemberSums finish(const std::vector<weather::HourlyWeather>& hours, const std::vector<MainMix>& main,
+                                  int threads);
 
  private:
   void take_transformer(const BlockResult& block, int mix, int t);
   void add_homes(int mix, MixSums& sums, std::vector<int>& group_of_home) const;
   void count_home(const HomeSeason& season, int mix, int household, MixSums& sums) const;
   void add_home(const HomeSeason& season, int group, int household, MixSums& sums) const;
-  void finish_county(int mix, MixSums& sums) const;
+  void finish_county(int mix, const MainMix& main, MixSums& sums) const;
+  [[nodiscard]] NetworkWorks works_of(const MainMix& main, const MixSums& sums) const;
 
   const Scenario& c_;
   const Simulation& s_;
   const DrawsPlan& plan_;
+  DrawnAir air_;
   int mixes_, steps_;
   std::vector<double> county_kw_, county_gas_;  // [mix][step]
   std::vector<double> county_base_kw_;          // [step]

@@ -193,12 +193,13 @@ void Results::end_village() {
   std::fill(village_gas_.begin(), village_gas_.end(), 0.0);
 }
 
-void Results::finish() {
+void Results::finish(const std::function<void()>& aside) {
   end_village();
   air_.end_blocks();
   write_household_seasons();
   write_sizing();
   write_services();
+  if (aside) aside();
   write_county();
   write_accounts();
   write_refusals();

@@ -2,6 +2,7 @@
 // From finished blocks to the results file: series and transformer figures as they come, the county's sums beside them,
 // homes, villages, air and money at the end.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "engine/run/account.hpp"
 #include "engine/run/diversity.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/member_figures.hpp"
 #include "engine/run/results_air.hpp"
 #include "engine/run/results_feeders.hpp"
 #include "engine/run/results_gas.hpp"
@@ -35,8 +37,12 @@ class Results {
   /// Solves the gas network of every mix, likewise.
   void solve_gas() { gas_.solve(); }
 
-  /// Writes everything else and gives the file its name. Simulation::pairs and ::homes must be complete.
-  void finish();
+  /// Writes everything else and gives the file its name. Simulation::pairs and ::homes must be complete. `aside` is
+  /// called once what main_mix() tells is known.
+  void finish(const std::function<void()>& aside = {});
+
+  /// Works and losses of a mix.
+  [[nodiscard]] MainMix main_mix(int mix) const;
 
   /// For what is worked out beside.
   [[nodiscard]] io::ResultsWriter& file() { return file_; }

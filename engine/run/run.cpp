@@ -108,16 +108,20 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
   report.planning_s = watch.lap();
   results.solve_gas();
   report.gas_s = watch.lap();
-  const UncertaintyPass::Seconds sure = uncertainty.finish(
-      hours,
-      {request.threads, request.block_transformers, request.instruction_set, request.stop, request.ensemble_progress},
-      results.file());
+  UncertaintyPass::Seconds sure;
+  results.finish([&] {
+    if (!uncertainty.asked()) return;
+    std::vector<MainMix> main;
+    for (int mix = 0; mix < static_cast<int>(scenario.plan.mixes.size()); ++mix) main.push_back(results.main_mix(mix));
+    sure = uncertainty.finish(
+        hours, main,
+        {request.threads, request.block_transformers, request.instruction_set, request.stop, request.ensemble_progress},
+        results.file());
+  });
   report.ensemble_s = sure.ensemble;
   report.uncertainty_s = sure.draws;
   report.uncertainty_cpu_s = sure.draws_cpu;
-  watch.lap();
-  results.finish();
-  report.write_s = watch.lap();
+  report.write_s = watch.lap() - sure.ensemble - sure.draws;
   report.households = static_cast<int64_t>(scenario.population.households.size());
   report.pairs = static_cast<int64_t>(scenario.plan.pairs.size());
   const int outage_steps = outage ? outage->days_run() * (1440 / outage->step_minutes) : 0;

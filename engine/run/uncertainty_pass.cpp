@@ -43,17 +43,18 @@ void UncertaintyPass::take(const BlockResult& block) {
 }
 
 UncertaintyPass::Seconds UncertaintyPass::finish(const std::vector<weather::HourlyWeather>& hours,
-                                                 const EnsembleOptions& options, io::ResultsWriter& file) {
+                                                 const std::vector<MainMix>& main, const EnsembleOptions& options,
+                                                 io::ResultsWriter& file) {
   Seconds spent;
   if (!figures_) return spent;
   const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
   std::vector<MemberSums> members;
   timed(spent.draws, spent.draws_cpu, [&] {
-    members.push_back(figures_->finish(hours, threads));
+    members.push_back(figures_->finish(hours, main, threads));
     members.back().weather = main_weather(c_);
   });
   double members_cpu = 0.0;
-  if (plan_.members > 1) timed(spent.ensemble, members_cpu, [&] { run_members(c_, plan_, options, members); });
+  if (plan_.members > 1) timed(spent.ensemble, members_cpu, [&] { run_members(c_, plan_, main, options, members); });
   timed(spent.draws, spent.draws_cpu,
         [&] { write_draws(file, c_, plan_, assess_draws(c_, plan_, members, threads), members); });
   return spent;

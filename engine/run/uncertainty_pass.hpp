@@ -21,9 +21,11 @@ class UncertaintyPass {
   struct Seconds {
     double ensemble = 0.0, draws = 0.0, draws_cpu = 0.0;  ///< the last of all threads
   };
-  /// After the last block; `hours` is the main run's weather.
-  Seconds finish(const std::vector<weather::HourlyWeather>& hours, const EnsembleOptions& options,
-                 io::ResultsWriter& file);
+  /// After the last block; `hours` is the main run's weather, `main` its works and losses by mix.
+  Seconds finish(const std::vector<weather::HourlyWeather>& hours, const std::vector<MainMix>& main,
+                 const EnsembleOptions& options, io::ResultsWriter& file);
+  /// Whether it does anything.
+  [[nodiscard]] bool asked() const { return figures_.has_value(); }
 
  private:
   const Scenario& c_;

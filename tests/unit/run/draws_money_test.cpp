@@ -46,13 +46,18 @@ class Money : public testing::Test {
     return one;
   }
 
+  static NetworkWorks no_works() {
+    const std::vector<double> nothing(season().scenario.population.villages.size(), 0.0);
+    return {nothing, nothing, false};
+  }
+
   // The same multiple for all homes that converted, 1 for the others.
   struct Direct {
     double bills_cny = 0.0, public_cny = 0.0;
   };
   static Direct direct(double scale, double capital) {
     Season& s = season();
-    MixMoney money(s.scenario, s.simulation, CONVERTED, capital);
+    MixMoney money(s.scenario, s.simulation, CONVERTED, no_works(), capital);
     Direct out;
     for (int h = 0; h < static_cast<int>(s.groups.size()); ++h) {
       HomeSeason home = home_season(s.simulation, CONVERTED, h);
@@ -60,10 +65,10 @@ class Money : public testing::Test {
                              &home.wood_kg, &home.straw_kg}) {
         if (s.plan.groups[s.groups[h]].converted) *amount *= scale;
       }
-      out.bills_cny += economy::cny_of_fen(money.add_home(h, home));
+      out.bills_cny += economy::cny_of_fen(money.add_home(h, home, home).payable);
     }
     for (int v = 0; v < static_cast<int>(s.scenario.population.villages.size()); ++v) {
-      for (const economy::LedgerLine& line : money.of_village(v, 0.0).lines()) {
+      for (const economy::LedgerLine& line : money.of_village(v).lines()) {
         if (line.payer <= economy::Payer::levels_unsplit) out.public_cny += economy::cny_of_fen(line.amount);
       }
     }
@@ -77,7 +82,8 @@ class Money : public testing::Test {
     return draw;
   }
   static const MoneyTables& tables() {
-    static const MoneyTables all(season().scenario, season().simulation, CONVERTED, season().plan, season().groups, 2);
+    static const MoneyTables all(season().scenario, season().simulation, CONVERTED, {no_works(), 0.0}, season().plan,
+                                 season().groups, 2);
     return all;
   }
 };
