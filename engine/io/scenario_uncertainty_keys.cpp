@@ -15,7 +15,7 @@ Key spread(std::string name, std::string sentence, std::string by_default, std::
 
 std::vector<KeySpec> spread_keys() {
   return {spread("performance", "Multiplier on each heater's efficiency over the season", "[0.85, 1, 1.15]",
-                 "models meet field studies of heat pumps within about so much"),
+                 "no study behind it; give your own"),
           spread("heat_before", "Multiplier on the heat that homes use with their old heater", "[0.9, 1, 1.1]",
                  "what set points and heated rooms leave open"),
           spread("heat_after", "Multiplier on the heat that homes use once converted: more or less take-back",
