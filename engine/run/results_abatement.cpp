@@ -4,6 +4,7 @@
 
 #include "engine/run/fairness.hpp"
 #include "engine/run/mix_money.hpp"
+#include "engine/run/money_inputs.hpp"
 #include "engine/run/results_fairness.hpp"
 #include "models/economy/abatement.hpp"
 #include "models/economy/annuity.hpp"
@@ -21,19 +22,16 @@ double emitted_kg(const VillageAccount& account, int pollutant) {
 
 class Abatement {
  public:
-  Abatement(const Scenario& scenario, const std::vector<VillageAccount>& all)
+  Abatement(const Scenario& scenario, const std::vector<VillageAccount>& all, const SideBooks& books)
       : c_(scenario),
         all_(all),
+        books_(books),
         villages_(scenario.population.villages.size()),
         mixes_(scenario.plan.mixes.size()),
-        base_(static_cast<size_t>(base_mix(scenario.plan))),
-        years_(static_cast<int>(scenario.settings.table("money").integer("years"))) {
-    const io::Settings& settings = scenario.settings.table("abatement");
-    const auto rate = [&](const char* key) { return settings.number(settings.has(key) ? key : "social_rate"); };
-    rates_ = {rate("social_rate"), rate("government_rate"), rate("household_rate")};
+        base_(static_cast<size_t>(base_mix(scenario.plan))) {
     for (size_t mix = 0; mix < mixes_; ++mix) {
       for (size_t v = 0; v < villages_; ++v) {
-        village_costs_.push_back(costs_of(at(mix, v).ledger, at(base_, v).ledger));
+        village_costs_.push_back(books.beyond(mix, base_, v));
         for (int p = 0; p < emission::POLLUTANTS; ++p) {
           avoided_kg_.push_back(emitted_kg(at(base_, v), p) - emitted_kg(at(mix, v), p));
         }
@@ -50,10 +48,6 @@ class Abatement {
  private:
   [[nodiscard]] const VillageAccount& at(size_t mix, size_t village) const { return all_[mix * villages_ + village]; }
 
-  [[nodiscard]] Costs costs_of(const economy::Ledger& mix, const economy::Ledger& before) const {
-    return economy::side_costs(mix, before, rates_, first_year(c_), years_);
-  }
-
   [[nodiscard]] double avoided_kg(size_t mix, size_t village, int pollutant) const {
     return avoided_kg_[(mix * villages_ + village) * emission::POLLUTANTS + static_cast<size_t>(pollutant)];
   }
@@ -67,17 +61,22 @@ class Abatement {
     file.write("abatement_annual_cost_cny", annual);
   }
 
-  [[nodiscard]] economy::Ledger county(size_t mix) const {
-    economy::Ledger sum;
-    for (size_t v = 0; v < villages_; ++v) sum += at(mix, v).ledger;
+  // Of all villages, and of none.
+  [[nodiscard]] Costs county(size_t mix) const {
+    Costs sum = books_.beyond(mix, base_, villages_);
+    for (size_t v = 0; v < villages_; ++v) {
+      for (size_t side = 0; side < sum.size(); ++side) {
+        sum[side].annual_cny += village_costs_[mix * villages_ + v][side].annual_cny;
+        sum[side].npv_cny += village_costs_[mix * villages_ + v][side].npv_cny;
+      }
+    }
     return sum;
   }
 
   void write_mixes(io::ResultsWriter& file) const {
     std::vector<double> npv, avoids, cny_t;  // [mix][side], [mix][pollutant], [mix][side][pollutant]
-    const economy::Ledger before = county(base_);
     for (size_t mix = 0; mix < mixes_; ++mix) {
-      const Costs costs = costs_of(county(mix), before);
+      const Costs costs = county(mix);
       std::vector<double> kg(emission::POLLUTANTS);
       for (int p = 0; p < emission::POLLUTANTS; ++p) {
         for (size_t v = 0; v < villages_; ++v) kg[p] += avoided_kg(mix, v, p);
@@ -136,17 +135,43 @@ class Abatement {
 
   const Scenario& c_;
   const std::vector<VillageAccount>& all_;
+  const SideBooks& books_;
   size_t villages_, mixes_, base_;
-  int years_;
-  economy::SideRates rates_;
   std::vector<Costs> village_costs_;  // [mix][village]
   std::vector<double> avoided_kg_;    // [mix][village][pollutant]
 };
 
 }  // namespace
 
-void write_abatement(io::ResultsWriter& file, const Scenario& scenario, const std::vector<VillageAccount>& all) {
-  Abatement(scenario, all).write(file);
+SideBooks::SideBooks(const Scenario& scenario)
+    : first_year_(first_year(scenario)), years_(money_years(scenario)), rows_(scenario.population.villages.size() + 1) {
+  const io::Settings& settings = scenario.settings.table("abatement");
+  const auto rate = [&](const char* key) { return settings.number(settings.has(key) ? key : "social_rate"); };
+  rates_ = {rate("social_rate"), rate("government_rate"), rate("household_rate")};
+}
+
+void SideBooks::take(const std::vector<VillageAccount>& villages, const economy::Ledger& aside) {
+  for (const VillageAccount& village : villages) add(village.ledger);
+  add(aside);
+}
+
+void SideBooks::add(const economy::Ledger& ledger) {
+  own_.push_back(economy::side_costs(ledger, {}, rates_, first_year_, years_));
+}
+
+Costs SideBooks::beyond(size_t mix, size_t base, size_t village) const {
+  Costs costs = own_[mix * rows_ + village];
+  const Costs& before = own_[base * rows_ + village];
+  for (size_t side = 0; side < costs.size(); ++side) {
+    costs[side].annual_cny -= before[side].annual_cny;
+    costs[side].npv_cny -= before[side].npv_cny;
+  }
+  return costs;
+}
+
+void write_abatement(io::ResultsWriter& file, const Scenario& scenario, const std::vector<VillageAccount>& all,
+                     const SideBooks& books) {
+  Abatement(scenario, all, books).write(file);
 }
 
 }  // namespace hearthgrid::run

@@ -132,9 +132,9 @@ void describe_fairness(io::ResultsWriter& file, const Scenario& scenario) {
 }
 
 void write_fairness(io::ResultsWriter& file, const Scenario& scenario, const Simulation& simulation,
-                    const std::vector<VillageAccount>& all) {
+                    const std::vector<VillageAccount>& all, const SideBooks& books) {
   Distribution(scenario, simulation).write(file, scenario);
-  write_abatement(file, scenario, all);
+  write_abatement(file, scenario, all, books);
   const std::vector<economy::Day> periods = progress_periods(scenario);
   if (periods.empty()) return;
   write_periods(file, scenario, periods);

@@ -62,7 +62,8 @@ class Terms {
     for (size_t i = 0; i < mix.size(); ++i) {
       if (static_cast<size_t>(mix[i]) != request.mix) continue;
       rows_.push_back({first[i], first[i] + years[i], item[i], split_status[i]});
-      std::string text = fmt::format("{}, {} of a {}: {}, {}", subsidy[i], item[i], user[i], split[i],
+      std::string text = fmt::format("{}, {} of {} {}: {}, {}", subsidy[i], item[i],
+                                     user[i].starts_with('i') ? "an" : "a", user[i], split[i],
                                      split_status[i] == "open"      ? "split open: an input"
                                      : split_status[i] == "assumed" ? "split assumed: an input"
                                                                     : "the programme's split");
@@ -139,6 +140,12 @@ Numbers difference(const Numbers& a, const Numbers& b) {
   return out;
 }
 
+// People are spared a column without a mark.
+void add_marks(Columns& columns, bool exact, const Texts& marks) {
+  const bool any = std::any_of(marks.begin(), marks.end(), [](const std::string& mark) { return !mark.empty(); });
+  if (exact || any) columns.text("split", marks);
+}
+
 }  // namespace
 
 TextTable money_table(const TableRequest& request) {
@@ -152,7 +159,7 @@ TextTable money_table(const TableRequest& request) {
   const Terms terms(request);
   Texts marks;
   for (const std::string& item : items) marks.push_back(terms.mark(item == "total" ? "" : item, 0.0));
-  columns.text("split", marks);
+  add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
   table.title = "present value of all years";
   table.note = terms.note();
@@ -180,7 +187,7 @@ TextTable money_years_table(const TableRequest& request) {
   }
   Columns columns(request.exact, "year, CNY", years);
   add_payers(columns, payers, sums, years.size());
-  columns.text("split", marks);
+  add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
   table.title = "nominal; the last year takes off what is not worn out";
   table.note = terms.note();
