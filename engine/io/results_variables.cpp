@@ -374,11 +374,27 @@ const std::vector<DimensionSpec>& results_dimensions() {
 const std::vector<VariableSpec>& results_variables() {
   static const std::vector<VariableSpec> VARIABLES = [] {
     std::vector<VariableSpec> all;
-    for (const auto& part :
-         {county(), transformers(), households(), household_seasons(), named_homes(), constructions(), zoom_variables(),
-          outage_variables(), low_voltage_variables(), feeder_variables(), planning_variables(), gas_variables(),
-          gas_rationing_variables(), gas_planning_variables(), villages(), air_people(), air_variables(),
-          money_variables(), fairness_variables(), diversity_variables(), uncertainty_variables()}) {
+    for (const auto& part : {county(),
+                             transformers(),
+                             households(),
+                             household_seasons(),
+                             named_homes(),
+                             constructions(),
+                             zoom_variables(),
+                             outage_variables(),
+                             low_voltage_variables(),
+                             feeder_variables(),
+                             planning_variables(),
+                             gas_variables(),
+                             gas_rationing_variables(),
+                             gas_planning_variables(),
+                             villages(),
+                             air_people(),
+                             air_variables(),
+                             money_variables(),
+                             fairness_variables(),
+                             diversity_variables(),
+                             uncertainty_variables()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;

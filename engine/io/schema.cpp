@@ -25,34 +25,14 @@ namespace hearthgrid::io {
 
 const std::vector<Schema>& all_schemas() {
   static const std::vector<Schema> schemas = [] {
-    std::vector<Schema> all{scenario_schema(),
-                            villages_schema(),
-                            households_schema(),
-                            transformers_schema(),
-                            loads_schema(),
-                            substations_schema(),
-                            lines_schema(),
-                            nodes_schema(),
-                            progress_schema(),
-                            schedules_schema(),
-                            archetypes_schema(),
-                            technologies_schema(),
-                            tariffs_schema(),
-                            subsidies_schema(),
-                            catalogue_schema(),
-                            emission_factors_schema(),
-                            gwp_schema(),
-                            grid_years_schema(),
-                            plant_hours_schema(),
-                            presence_profiles_schema(),
-                            appliances_schema(),
-                            performance_schema(),
-                            lv_lines_schema(),
-                            lv_conductors_schema(),
-                            lv_networks_schema(),
-                            measures_schema(),
-                            gas_works_schema(),
-                            gas_homes_schema()};
+    std::vector<Schema> all{
+        scenario_schema(),    villages_schema(),    households_schema(),  transformers_schema(),
+        loads_schema(),       substations_schema(), lines_schema(),       nodes_schema(),
+        progress_schema(),    schedules_schema(),   archetypes_schema(),  technologies_schema(),
+        tariffs_schema(),     subsidies_schema(),   catalogue_schema(),   emission_factors_schema(),
+        gwp_schema(),         grid_years_schema(),  plant_hours_schema(), presence_profiles_schema(),
+        appliances_schema(),  performance_schema(), lv_lines_schema(),    lv_conductors_schema(),
+        lv_networks_schema(), measures_schema(),    gas_works_schema(),   gas_homes_schema()};
     const std::vector<Schema>& gas = gas_table_schemas();
     all.insert(all.end(), gas.begin(), gas.end());
     return all;

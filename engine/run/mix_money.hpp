@@ -99,7 +99,7 @@ class MixMoney {
 
   const Scenario& c_;
   const Simulation& s_;
-  const NetworkWorks& network_;
+  NetworkWorks network_;
   int mix_, year_, years_;
   double capital_factor_;
   std::vector<const economy::CatalogueEntry*> entry_;  // per technology: its prices

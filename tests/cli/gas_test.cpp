@@ -89,7 +89,7 @@ TEST_F(GasProgram, SaysWhyThereIsNoWayToShow) {
   ASSERT_EQ(ran.exit_code, 0) << ran.err;
   const Outcome shown = run_in(*folder_, "show none.h5 --table gas_profile");
   EXPECT_EQ(shown.exit_code, 0) << shown.err;
-  EXPECT_THAT(shown.out, HasSubstr("does anybody get any gas"));
+  EXPECT_THAT(shown.out, HasSubstr("the caps leave nothing"));
   EXPECT_EQ(run_in(*folder_, "show none.h5 --table gas_profile --csv").exit_code, 0);
 }
 

@@ -130,7 +130,7 @@ TEST(GasGrid, WarnsOfHomesThatNoSupplyReaches) {
   Tables tables = gas_tables();
   replace(tables["gas/regulators.csv"], "west box,e0,w1,wall_mounted,2800,1000,90,", "west box,e0,w1,,2800,,,false");
   const GasGrid grid = GasFolder("network = \"gas\"", tables).grid();
-  EXPECT_THAT(gas_warnings(grid), ElementsAre("no supply reaches 1 nodes, the first is 'w1'; 20 homes hang at 'w1'"));
+  EXPECT_THAT(gas_warnings(grid), ElementsAre("no supply reaches 1 node, the first is 'w1'; 20 homes hang at 'w1'"));
   EXPECT_EQ(gas_notes(grid).back(), gas_warnings(grid).back());
 }
 
