@@ -197,12 +197,11 @@ economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeS
 double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry, double area, double rated_kw,
                      double size) {
   Fen price = 0;
-  for (economy::CapitalCost cost : entry.costs) {
+  for (const economy::CapitalCost& cost : entry.costs) {
     const bool of_grid = cost.item == CostItem::network && cost.payer == Payer::utility;
     if (network_.planned && of_grid) continue;  // the plan knows better
-    cost.cny *= capital_factor_;
-    const Fen fen =
-        times(economy::capital_fen(cost, area, rated_kw, size), c_.catalogue.price_factor(cost.price_year, year_));
+    const double factor = capital_factor_ * c_.catalogue.price_factor(cost.price_year, year_);
+    const Fen fen = times(economy::capital_fen(cost, area, rated_kw, size), factor);
     if (cost.item == CostItem::equipment) price += fen;
     const Payer payer = cost.payer == Payer::household ? economy::payer_of(kind_of(home)) : cost.payer;
     const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
