@@ -55,7 +55,10 @@ std::string comment(const KeySpec& spec) {
 /// A value that the key could have, for keys that are commented out.
 std::string placeholder(const KeySpec& spec) {
   if (spec.default_text) return *spec.default_text;
-  if (!spec.allowed.empty()) return spec.kind == Kind::text ? "\"" + spec.allowed.front() + "\"" : spec.allowed.front();
+  if (!spec.allowed.empty()) {
+    const std::string quoted = "\"" + spec.allowed.front() + "\"";
+    return spec.kind == Kind::text ? quoted : spec.kind == Kind::text_list ? "[" + quoted + "]" : spec.allowed.front();
+  }
   switch (spec.kind) {
     case Kind::number:
     case Kind::integer:

@@ -153,6 +153,10 @@ SubsidyItem item_of(const Settings& given, ProblemList& problems) {
   item.split_status = given.text("split_status");
   item.status = given.text("status");
   item.source = given.text("source");
+  if (item.basis == economy::GrantBasis::share_of_price && item.item != economy::CostItem::equipment) {
+    problems.add(given.problem("basis", "a share of the price is of the equipment's alone",
+                               "give an amount per user or per m2 for other items"));
+  }
   if (item.basis == economy::GrantBasis::share_of_price && item.amount > 1.0) {
     problems.add(given.problem("amount", fmt::format("a share of the price of {}", item.amount),
                                "give a share from 0 to 1: 85 % is 0.85"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "engine/base/names.hpp"
@@ -17,6 +18,7 @@ using uncertainty::DistributionKind;
 
 constexpr const char* PRICED_NAMES[PRICED] = {"electricity", "gas",     "coal", "briquettes",
                                               "semi_coke",   "pellets", "wood", "straw"};
+constexpr double Z95 = 1.6448536269514722, Z975 = 1.959963984540054;  // of the standard normal distribution
 constexpr const char* OURS = "assumed; [uncertainty] of the scenario";
 
 Distribution triangle(const io::Settings& settings, const std::string& key, ProblemList& problems) {
@@ -65,6 +67,14 @@ std::set<int> priced_carriers(const Scenario& scenario, const std::vector<HeatGr
 Distribution spread_of(const emission::Factor& factor) {
   Distribution spread = Distribution::triangular(factor.low, factor.central, factor.high);
   spread.kind = static_cast<DistributionKind>(factor.distribution);
+  // From what low and high stand for in a row to the 5 % and 95 % quantiles.
+  if (factor.distribution == emission::Distribution::normal) {  // one standard deviation
+    spread.low = std::max(0.0, factor.central - Z95 * (factor.central - factor.low));
+    spread.high = factor.central + Z95 * (factor.high - factor.central);
+  } else if (factor.distribution == emission::Distribution::lognormal && factor.low > 0.0) {  // they bound 95 %
+    spread.low = factor.central * std::pow(factor.low / factor.central, Z95 / Z975);
+    spread.high = factor.central * std::pow(factor.high / factor.central, Z95 / Z975);
+  }
   return uncertainty::fault_of(spread).empty() ? spread
                                                : Distribution::triangular(factor.low, factor.central, factor.high);
 }

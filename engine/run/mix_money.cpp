@@ -34,6 +34,19 @@ std::array<std::pair<CostItem, Fen>, 8> parts_of(const economy::Bill& bill) {
 
 }  // namespace
 
+int first_year_without_subsidies(const Scenario& scenario) {
+  int winters = scenario.tariff.subsidy_winters;
+  for (const economy::Subsidy& subsidy : scenario.subsidies) {
+    const bool paid = std::any_of(scenario.plan.mixes.begin(), scenario.plan.mixes.end(), [&](const Mix& mix) {
+      return std::find(mix.subsidy.begin(), mix.subsidy.end(), subsidy.name) != mix.subsidy.end();
+    });
+    for (const UserKind user : {UserKind::household, UserKind::institution}) {
+      if (paid) winters = std::max(winters, economy::running_winters(subsidy, user));
+    }
+  }
+  return winters;
+}
+
 UserKind kind_of(const Household& home) {
   return home.traits.institution ? UserKind::institution : UserKind::household;
 }
@@ -89,6 +102,7 @@ MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int m
       mix_(mix),
       year_(first_year(scenario)),
       years_(money_years(scenario)),
+      later_year_(first_year_without_subsidies(scenario)),
       capital_factor_(capital_factor),
       energy_(scenario.population.villages.size()),
       works_(scenario.population.villages.size()) {
@@ -104,17 +118,16 @@ HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeS
   const economy::Bill now = bill(household, season, sums.first);
   const economy::Bill then = bill(household, later, sums.later);
   HomeBill result{now.gross(), now.payable(), 0, 0};
-  int winters = then.subsidies() > 0 ? c_.tariff.subsidy_winters : 0;
   const int clause = s_.plan->mixes[mix_].clause[household];
   if (clause >= 0) {
     const economy::GrantUses uses = invest(household, season, later);
     const UserKind kind = kind_of(c_.population.households[household]);
     if (const economy::Subsidy* subsidy = subsidy_of(clause)) {
-      winters = std::max(winters, economy::running_winters(*subsidy, kind));
       result.grant = first_running_grant(*subsidy, kind, uses);
     }
   }
-  result.later = later_fen(then, winters);
+  result.later = later_fen(then, later_year_);
+  if (c_.tariff.subsidy_winters == 0) result.later -= then.subsidies();  // they have no end
   return result;
 }
 

@@ -24,7 +24,7 @@ struct HomeBill {
   economy::Fen gross = 0;    ///< energy before any subsidy
   economy::Fen payable = 0;  ///< less the tariff's own subsidies
   economy::Fen grant = 0;    ///< running grants of its programme in the first winter, beside the bill
-  economy::Fen later = 0;    ///< energy of a winter after all running subsidies have ended, at that year's prices
+  economy::Fen later = 0;    ///< energy of the winter after all running subsidies that end have ended, at its prices
 };
 
 /// What budgets allow, by village and by cap of MoneyInputs::budgets.
@@ -43,6 +43,10 @@ struct BudgetOutcome {
 /// Running grants that a programme pays the users themselves for their first winter.
 [[nodiscard]] economy::Fen first_running_grant(const economy::Subsidy& subsidy, economy::UserKind user,
                                                const economy::GrantUses& uses);
+
+/// Year, counted from the first, in which no mix pays running subsidies that have an end: the same for every home and
+/// mix, so that bills of later winters are at one year's prices.
+[[nodiscard]] int first_year_without_subsidies(const Scenario& scenario);
 
 /// Households and institutions.
 [[nodiscard]] economy::UserKind kind_of(const Household& home);
@@ -100,7 +104,7 @@ class MixMoney {
   const Scenario& c_;
   const Simulation& s_;
   NetworkWorks network_;
-  int mix_, year_, years_;
+  int mix_, year_, years_, later_year_;
   double capital_factor_;
   std::vector<const economy::CatalogueEntry*> entry_;  // per technology: its prices
   std::vector<std::array<Season, KINDS>> energy_;      // per village

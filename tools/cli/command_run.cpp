@@ -79,8 +79,13 @@ int run(const RunOptions& options) {
     fmt::print("planned in {}; show --table {}\n", duration_text(report.planning_s),
                scenario.planning.reinforcement ? "reinforcement" : "hosting");
   if (report.ensemble_s > 0.0 || report.uncertainty_s > 0.0)
-    fmt::print("bands reckoned in {}{}; show --table uncertainty, drivers\n", duration_text(report.uncertainty_s),
-               report.ensemble_s > 0.0 ? ", members simulated in " + duration_text(report.ensemble_s) : "");
+    fmt::print(
+        "{}\n",
+        folded(fmt::format(
+                   "bands reckoned in {}{}; show --table {}", duration_text(report.uncertainty_s),
+                   report.ensemble_s > 0.0 ? ", members simulated in " + duration_text(report.ensemble_s) : "",
+                   scenario.settings.table("uncertainty").integer("draws") > 0 ? "uncertainty, drivers" : "members"),
+               TABLE_WIDTH));
   const std::string pickup = pickup_line(io::ResultsReader(request.out));
   if (!pickup.empty()) fmt::print("{}\n", folded(pickup, TABLE_WIDTH));
   for (const std::string& note : report.reduction_notes) fmt::print("{}", labelled("dwelling", note));

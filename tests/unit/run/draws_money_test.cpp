@@ -152,6 +152,36 @@ TEST_F(Money, CapitalScalesWhatConversionsCost) {
   EXPECT_DOUBLE_EQ(total(dearer, economy::CostItem::electricity), total(usual, economy::CostItem::electricity));
 }
 
+// Rows of the factors: low and high are a standard deviation of normal ones, and bound 95 % of lognormal ones.
+class DrawnFactors : public Money {};
+
+TEST_F(DrawnFactors, AreSpreadAsTheirRowsSay) {
+  const DrawsPlan& plan = season().plan;
+  const auto& rows = season().scenario.factors.rows();
+  int normal = 0, lognormal = 0;
+  for (int i = 0; i < static_cast<int>(plan.inputs.size()); ++i) {
+    const UncertainInput& input = plan.inputs[i];
+    if (input.kind != InputKind::factor) continue;
+    const emission::Factor& row = rows[input.index];
+    const auto at = [&](double u) {
+      DrawnFigures draw = plan.central();
+      plan.put(i, u, draw);
+      return draw.factor[input.index];
+    };
+    if (row.distribution == emission::Distribution::normal && row.central > 2.0 * (row.central - row.low)) {
+      EXPECT_NEAR(at(0.158655), row.low, 0.01 * (row.central - row.low)) << input.name;
+      EXPECT_NEAR(at(0.841345), row.high, 0.01 * (row.high - row.central)) << input.name;
+      ++normal;
+    } else if (row.distribution == emission::Distribution::lognormal) {
+      EXPECT_NEAR(at(0.025), row.low, 0.01 * row.low) << input.name;
+      EXPECT_NEAR(at(0.975), row.high, 0.01 * row.high) << input.name;
+      EXPECT_NEAR(at(0.5), row.central, 1e-9 * row.central) << input.name;
+      ++lognormal;
+    }
+  }
+  EXPECT_GT(normal + lognormal, 0);
+}
+
 TEST(NodeTable, DrawsLinesAndStopsAtItsEnds) {
   const NodeTable table{{1.0, 2.0, 4.0}, {10.0, 0.0, 20.0, 1.0, 0.0, 5.0}};
   EXPECT_DOUBLE_EQ(table.at(1.5, 0, 2), 15.0);
