@@ -152,7 +152,8 @@ TEST_F(Money, CapitalScalesWhatConversionsCost) {
   EXPECT_DOUBLE_EQ(total(dearer, economy::CostItem::electricity), total(usual, economy::CostItem::electricity));
 }
 
-// Rows of the factors: low and high are a standard deviation of normal ones, and bound 95 % of lognormal ones.
+// Rows of the factors: low and high are a standard deviation of normal ones, and bound 95 % of lognormal ones; both are
+// cut off at three standard deviations, which moves the latter by one per cent.
 class DrawnFactors : public Money {};
 
 TEST_F(DrawnFactors, AreSpreadAsTheirRowsSay) {
@@ -173,8 +174,8 @@ TEST_F(DrawnFactors, AreSpreadAsTheirRowsSay) {
       EXPECT_NEAR(at(0.841345), row.high, 0.01 * (row.high - row.central)) << input.name;
       ++normal;
     } else if (row.distribution == emission::Distribution::lognormal) {
-      EXPECT_NEAR(at(0.025), row.low, 0.01 * row.low) << input.name;
-      EXPECT_NEAR(at(0.975), row.high, 0.01 * row.high) << input.name;
+      EXPECT_NEAR(at(0.025), row.low, 0.02 * row.low) << input.name;
+      EXPECT_NEAR(at(0.975), row.high, 0.02 * row.high) << input.name;
       EXPECT_NEAR(at(0.5), row.central, 1e-9 * row.central) << input.name;
       ++lognormal;
     }
