@@ -13,7 +13,7 @@ struct State {
   Bounds t;  // sums of |s|
   Single p{}, q{};
   Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
-  Single bound{}, least{}, floor{};
+  Single bound{}, least{}, inverse_least{}, floor{};
   Branches branches;
   Sequences sequences;
   SingleBits settled{};

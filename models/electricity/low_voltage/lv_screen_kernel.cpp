@@ -16,11 +16,13 @@ constexpr int FEW = 3;             // lanes that are left to a register of their
 
 // B of lv_screen.hpp. A comparison with a value that is not a number is false: such a step is not settled.
 inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
-  const Single m = root(s.low_square);
-  const Single eta = (plan.rounding + s.rough) * s.xi / m + 1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
+  const Single m = root_below(s.low_square);
+  s.inverse_least = inverse_root_above(s.low_square);
+  const Single eta =
+      (plan.rounding + s.rough) * s.xi * s.inverse_least + 1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
   const Single inner = m - 2.0F * eta;
-  const Single q = s.xi / (inner * inner);
-  const Single r = eta / (1.0F - q) + t.slack;
+  const Single q = s.xi * inverse_above(inner * inner);
+  const Single r = eta * inverse_above(1.0F - q) + t.slack;
   s.settled =
       (q <= 0.5F) & (inner > 0.55F) & (s.xi < (s.flat ? MOST_XI : FLAT_XI)) & (r < 0.05F * m) & (s.low_square < 3.9F);
   s.bound = s.settled ? r : all(1.0F);
@@ -39,33 +41,39 @@ inline bool told(const LvScreenTile& t, const Verdict& verdict) {
   return t.refine || any(verdict.flags != Single{});
 }
 
+// Whether root(square) + bound >= threshold, or nearly.
+inline SingleBits reaches(Single square, Single bound, float threshold) {
+  const Single rest = threshold - bound;
+  return 1.000004F * square >= rest * absolute(rest);
+}
+
 // What the register still owes after a sweep, from C, D and E.
 inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const State& s, long at) {
   const Single r = s.bound, m = s.least;
-  const Single eps = (r / (m - r) + 1.05F * s.rough) / m;
+  const Single eps = (r * inverse_above(m - r) + 1.05F * s.rough) * s.inverse_least;
   const Single total = s.t.a + s.t.b + s.t.c;
   const Single largest = most_of(s.t);
   const Branches& b = s.branches;
   const Single line_loss = b.loss + s.drop_loss, line_loss_q = b.loss_q + s.drop_loss_q;
   const Single part = eps * m;
   const Single other = eps * eps * s.worst_loss + part * part * s.drop_loss;
-  const Single loss_bound = 2.0F * root(line_loss * other) + other;
+  const Single loss_bound = 2.0F * root_above(line_loss * other) + other;
   const Single room_kw = t.loss_tolerance * line_loss + 1e-6F * total - loss_bound;  // below 0: wider than its share
   const Single so_far = t.refine ? Single{} : load(t.loss_room);
   const Single step_limit = STEP_TOLERANCE * absolute(s.p + line_loss) + 1e-6F * total;
   const SingleBits wide = (loss_bound > step_limit) | (so_far + room_kw < 0.0F) | (eps > LINE_TOLERANCE);
   const Phases& at_root = b.root_j;
-  const Single phase = root(greater(greater(square(at_root.a), square(at_root.b)), square(at_root.c)));
-  const Single neutral = root(square(sum(at_root))), loading = root(b.loading_square);
+  const Single phase_square = greater(greater(square(at_root.a), square(at_root.b)), square(at_root.c));
+  const Single neutral_square = square(sum(at_root));
   const Sequences& of = s.sequences;
-  const Single negative = root(of.negative), around = 3.0F * r + 4e-6F;
-  const Single unbalance = (negative + around) / (root(of.least) - around);
+  const Single around = 3.0F * r + 4e-6F;
+  const Single unbalance = (root_above(of.negative) + around) * inverse_above(root_below(of.least) - around);
   const Single current_bound = eps * largest + 1e-6F * total;
-  const Single loading_bound = current_bound * plan.largest_inverse_rating + 1e-6F * loading;
   const Single neutral_bound = eps * total + 2e-6F * total;
   const SingleBits extreme = (s.beyond >= -2.6F * r - 1.5e-6F) | (unbalance >= t.unbalance) |
-                             (loading + loading_bound >= t.loading) | (neutral + neutral_bound >= t.neutral) |
-                             (phase + current_bound >= t.phase);
+                             reaches(b.loading_square, current_bound * plan.largest_inverse_rating, t.loading) |
+                             reaches(neutral_square, neutral_bound, t.neutral) |
+                             reaches(phase_square, current_bound, t.phase);
   const Single none{};
   Verdict verdict;
   verdict.flags =
@@ -83,13 +91,14 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   out(LV_OUT_ROOT_LOSS, b.root_loss);
   if (!told(t, verdict)) return verdict;
   out(LV_OUT_BOUND, r);
+  const Single negative = root(of.negative), loading = root(b.loading_square);
   out(LV_OUT_UNBALANCE_LOW, (negative - around) / (root(of.largest) + around));
-  out(LV_OUT_UNBALANCE_HIGH, unbalance);
+  out(LV_OUT_UNBALANCE_HIGH, (negative + around) / (root(of.least) - around));
   out(LV_OUT_LOADING, loading);
-  out(LV_OUT_LOADING_BOUND, loading_bound);
-  out(LV_OUT_NEUTRAL, neutral);
+  out(LV_OUT_LOADING_BOUND, current_bound * plan.largest_inverse_rating + 1e-6F * loading);
+  out(LV_OUT_NEUTRAL, root(neutral_square));
   out(LV_OUT_NEUTRAL_BOUND, neutral_bound);
-  out(LV_OUT_PHASE, phase);
+  out(LV_OUT_PHASE, root(phase_square));
   out(LV_OUT_PHASE_BOUND, current_bound);
   return verdict;
 }
