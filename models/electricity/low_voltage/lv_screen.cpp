@@ -100,7 +100,7 @@ Complex shared_path(const LvPlan& plan, int one, int other, int phase) {
 }
 
 // The connections' w_j: their drops' best fit to the profile h.
-void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, LvScreenPlan& out) {
+void set_weights(const LvPlan& plan, LvScreenGroup& group, Complex far, LvScreenPlan& out) {
   struct Place {
     int node, connection;
   };
@@ -114,6 +114,7 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
     }
   }
   if (squares == 0.0) return;
+  Complex own_sum;
   for (const Place& from : places) {
     Complex sum;
     for (const Place& to : places) {
@@ -129,7 +130,11 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
     const Complex self = LvPlan::no_load(group.phase) * std::conj(own);
     connection.self_re = static_cast<float>(self.real());
     connection.self_im = static_cast<float>(self.imag());
+    own_sum += self;
   }
+  const auto count = static_cast<double>(places.size());
+  const Complex mean = own_sum / (count * count);
+  group.own_re = static_cast<float>(mean.real()), group.own_im = static_cast<float>(mean.imag());
 }
 
 // Fills the groups' guesses and the connections' h_j.

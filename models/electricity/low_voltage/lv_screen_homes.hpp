@@ -166,7 +166,9 @@ inline void guess(const LvScreenView& plan, const Room& room) {
       const Complexes x = conjugate({lift * root_drop[p].re, lift * root_drop[p].im});
       const Complexes d = conjugate({lift * drop.re, lift * drop.im});
       const Complexes near{1.0F + x.re, x.im}, rise{1.0F + 2.0F * x.re + d.re, 2.0F * x.im + d.im};
-      put(room.start + 4L * (first + p) * SINGLES, common_frame(p, near + x * x));
+      const Single q = load(room.sums + (4L * (first + p) + 1) * SINGLES);  // its sum's -1
+      const Complexes own{group.own_im * q, Single{} - group.own_re * q};
+      put(room.start + 4L * (first + p) * SINGLES, common_frame(p, near + x * x) + own);
       put(room.start + (4L * (first + p) + 2) * SINGLES, common_frame(p, d * rise));
     }
   }
@@ -179,15 +181,16 @@ inline void start_flat(const LvScreenView& plan, const Room& room) {
   }
 }
 
-// The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread.
+// The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread, but
+// for reactive power the mean one of the group.
 template <bool PLAIN, bool SELF>
 inline Complexes first_current(const Homes& h, const float* g, const LvScreenConnection& connection) {
   const Loads load_kw = loads<PLAIN>(h, connection);
   const Single p = load_kw.p, q = load_kw.q;
   Single g_re = load(g), g_im = load(g + SINGLES);
   if constexpr (SELF) {
-    g_re = g_re + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p - connection.self_im * q;
-    g_im = g_im + connection.reach * load(g + 3L * SINGLES) + connection.self_re * q + connection.self_im * p;
+    g_re = g_re + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p;
+    g_im = g_im + connection.reach * load(g + 3L * SINGLES) + connection.self_im * p;
   }
   return {p * g_re + q * g_im, p * g_im - q * g_re};
 }

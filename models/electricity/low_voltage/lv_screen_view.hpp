@@ -42,6 +42,7 @@ struct LvScreenGroup {
   int first = 0, last = 0, phase = 0, feeder = 0;
   int first_connection = 0, last_connection = 0;
   float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;  ///< drop at its far end for a current spread evenly
+  float own_re = 0, own_im = 0;                                  ///< the connections' mean self over their number
   float own = 0, shared = 0;           ///< |z| of the longest way: its own less that between phases, and that
   float worst_own = 0, worst_all = 0;  ///< of the losses of currents |s| in one phase, and of those in all
 };
