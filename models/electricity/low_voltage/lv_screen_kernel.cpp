@@ -103,14 +103,16 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   return verdict;
 }
 
-// Each line's largest current so far.
-inline void keep_peaks(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Verdict& verdict) {
+// Each line's largest current so far, of registers without a flag that makes it unsure: what is raised takes its place.
+inline void keep_peaks(const LvScreenView& plan, const Verdict& verdict, float*& so_far, float*& raised) {
   const SingleBits good = verdict.flags < static_cast<float>(LV_LOSS_WIDE);
-  for (int n = 0; n < plan.node_count; ++n) {
-    const Single most = load(room.j + n * 6L * SINGLES);
-    float* peak = t.line_peak + static_cast<long>(n) * SINGLES;
-    store(peak, greater(load(peak), good ? most : Single{}));
+  for (long n = 0; any(~good) && n < plan.node_count; ++n) {
+    const Single before = load(so_far + n * SINGLES);
+    store(raised + n * SINGLES, good ? load(raised + n * SINGLES) : before);
   }
+  float* const now = raised;
+  raised = so_far;
+  so_far = now;
 }
 
 // What is looked at more closely: voltages, and which connections' are near a threshold in which lanes.
@@ -125,10 +127,11 @@ inline void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const
 }
 
 template <bool CIRCULANT, bool PLAIN>
-inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, State& s, long at, bool exact) {
+inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Peaks& peaks, State& s,
+                    long at, bool exact) {
   forth<CIRCULANT, true>(plan, room, s.sequences);
   exact ? turn<PLAIN, CHECK>(plan, t, at, room, s) : turn<PLAIN, CHECK_ROUGH>(plan, t, at, room, s);
-  s.eta = account<CIRCULANT>(plan, room, s.branches);
+  s.eta = account<CIRCULANT>(plan, room, peaks, s.branches);
   bound(plan, t, s);
   return judge(plan, t, s, at);
 }
@@ -141,6 +144,7 @@ inline bool enough(const LvScreenTile& t, const Verdict& verdict, int blind) {
 template <bool CIRCULANT, bool PLAIN>
 inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   const Room room(plan, t.scratch);
+  float *peak = t.line_peak, *raised = room.peak;
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
     add_up<PLAIN>(plan, t, at, room, s);
@@ -159,7 +163,7 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
         turn<PLAIN, GO_ON>(plan, t, at, room, s);
         back(plan, room);
       }
-      verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at, exact);
+      verdict = look<CIRCULANT, PLAIN>(plan, t, room, {peak, raised}, s, at, exact);
       if (!s.tight && any(verdict.again)) {
         tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
         bound(plan, t, s);
@@ -171,8 +175,11 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
       begin();
     }
     if (!t.refine) store(t.loss_room, load(t.loss_room) + verdict.room_kw);
-    keep_peaks(plan, t, room, verdict);
+    keep_peaks(plan, verdict, peak, raised);
     if (told(t, verdict)) keep_voltages(plan, t, room, s, at);
+  }
+  for (long n = 0; peak != t.line_peak && n < plan.node_count; ++n) {
+    store(t.line_peak + n * SINGLES, load(peak + n * SINGLES));
   }
 }
 

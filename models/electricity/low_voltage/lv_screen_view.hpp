@@ -109,7 +109,7 @@ struct LvScreenTile {
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.
 constexpr long lv_screen_scratch(int connections, int nodes, int groups, int lanes) {
-  return static_cast<long>(lanes) * (3L * connections + 18L * nodes + 4L * groups);
+  return static_cast<long>(lanes) * (3L * connections + 19L * nodes + 4L * groups);
 }
 
 }  // namespace hearthgrid::electricity
