@@ -142,7 +142,8 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
   for (LvScreenGroup& group : out.groups) {
     const Spread drop = spread(plan, feeder, group.feeder, group.phase);
     group.self_re = static_cast<float>(drop.self.real()), group.self_im = static_cast<float>(drop.self.imag());
-    group.mutual_re = static_cast<float>(drop.mutual.real()), group.mutual_im = static_cast<float>(drop.mutual.imag());
+    const Complex mutual = std::conj(LvPlan::no_load(group.phase)) * drop.mutual;
+    group.mutual_re = static_cast<float>(mutual.real()), group.mutual_im = static_cast<float>(mutual.imag());
     const Complex far = drop.self + drop.mutual;
     for (int node = group.first; node < group.last && std::norm(far) > 0.0; ++node) {
       const Complex here = drop.at_nodes[node];
@@ -161,8 +162,11 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
   }
   out.view.root_re = static_cast<float>((self - mutual).real());
   out.view.root_im = static_cast<float>((self - mutual).imag());
-  out.view.root_mutual_re = static_cast<float>(mutual.real());
-  out.view.root_mutual_im = static_cast<float>(mutual.imag());
+  for (int p = 0; p < 3; ++p) {
+    const Complex seen = std::conj(LvPlan::no_load(p)) * mutual;
+    out.view.root_mutual_re[p] = static_cast<float>(seen.real());
+    out.view.root_mutual_im[p] = static_cast<float>(seen.imag());
+  }
 }
 
 // Connections by feeder, phase and node; a group for every feeder with connections and phase.
