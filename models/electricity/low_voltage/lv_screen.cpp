@@ -235,7 +235,7 @@ void set_ways(LvScreenPlan& out) {
       const double share = way[n] / longest;
       for (int p = 0; p < 3; ++p) {
         for (int c = out.nodes[n].first[p]; c < out.nodes[n].last[p]; ++c) {
-          out.sizes[c].far = static_cast<float>(share), out.sizes[c].far_square = static_cast<float>(share * share);
+          out.sizes[c].far = static_cast<float>(share);
         }
       }
     }

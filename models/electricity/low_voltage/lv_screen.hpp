@@ -49,9 +49,9 @@
 // In a feeder let x_j, 0 to 1, be the way of home j, the sum of its lines' |z_pp| (of the phase with most), over the
 // longest way D. Two homes share no more than the shorter of their ways, so that |z_ij| <= D x_j, times the largest
 // |z_pq| / |z_pp| of a line where they hang on unlike phases; homes of other feeders share node 0 alone. Likewise
-//   sum_n |R_n| S_n S_n <= D k sum_ij |s_i| |s_j| min(x_i, x_j) <= D k (T (F - G) + F^2) ,
-// T, F, G the sums of |s_j|, |s_j| x_j, |s_j| x_j^2 and k the largest |R| / |z_pp| of a line, as min(x, y) =
-// (x + y - |x - y|) / 2 and |x - y| >= (x - y)^2; for each phase by itself and for all three, each with its k.
+//   sum_n |R_n| S_n S_n <= D k sum_ij |s_i| |s_j| min(x_i, x_j) <= D k T F ,
+// T and F the sums of |s_j| and |s_j| x_j and k the largest |R| / |z_pp| of a line; for each phase by itself and for
+// all three, each with its k. (A third sum, of |s_j| x_j^2, would narrow it by a sixth.)
 // Where that leaves a step open, or where xi says that one sweep would not do, both are made again line by line as eta
 // is, with |s_j| (up to 9 % more) in place of i0_j - i_j and S_np of J_n: narrower, above all where feeders branch.
 

@@ -52,7 +52,7 @@ template <bool PLAIN>
 inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
-    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{}, far_square{};
+    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{};
   };
   Single most_size{}, worst{}, p{}, q{};
   Bounds furthest, sizes;
@@ -68,7 +68,6 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
       to.weighted_q += c->weight * load_kw.q;
       to.size += size;
       to.far += c->far * size;
-      to.far_square += c->far_square * size;
       most_size = greater(most_size, size);
     }
     put(room.sums + 4L * g * SINGLES, {to.p, -to.q});
@@ -83,10 +82,8 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
     const Single far = a.far + b.far + c.far;
     const auto reach = [&](const Sums& x) { return feeder.own * x.far + feeder.shared * far; };
     furthest = greater(furthest, Bounds{reach(a), reach(b), reach(c)});
-    const auto lost = [](Single size, Single way, Single way_square) { return size * (way - way_square) + way * way; };
-    const auto lost_of = [&](const Sums& x) { return lost(x.size, x.far, x.far_square); };
-    worst += feeder.worst_own * (lost_of(a) + lost_of(b) + lost_of(c)) +
-             feeder.worst_all * lost(a.size + b.size + c.size, far, a.far_square + b.far_square + c.far_square);
+    worst += feeder.worst_own * (a.size * a.far + b.size * b.far + c.size * c.far) +
+             feeder.worst_all * ((a.size + b.size + c.size) * far);
     sizes = sizes + Bounds{a.size, b.size, c.size};
   }
   s.p = p, s.q = q, s.t = sizes;

@@ -18,8 +18,8 @@ struct LvScreenConnection {
 struct LvScreenSizes {
   int home = 0;
   float share = 1.0F;
-  float weight = 0.0F;                  ///< w_j: how much it adds to its feeder's drop, 1 on the average
-  float far = 0.0F, far_square = 0.0F;  ///< |z| of its way over that of the feeder's longest, and the square of this
+  float weight = 0.0F;  ///< w_j: how much it adds to its feeder's drop, 1 on the average
+  float far = 0.0F;     ///< |z| of its way over that of the feeder's longest
 };
 
 struct LvScreenNode {
