@@ -20,6 +20,8 @@
 //    h_j, those of an even spread, as often as the sum of w_j s_j says, w_j being what the load at j adds to the
 //    profile (least squares); corrected for what a home does to itself. Each sweep takes i for i0.
 // C. At a node v = e - Z_n i0: |v* - v| <= |Z_n (i* - i)| + |Z_n (i - i0)| <= xi r / (m (m - r)) + eta <= r.
+//    Of three times the positive sequence there the real part, as seen from phase a's no-load voltage, is computed; the
+//    other part is no more than 3 |Z_n i0| <= 3 (xi / m + eta).
 // D. Currents i = conj(s / u), i* = conj(s / u*): |i*_j - i_j| <= eps |s_j|, eps = r / (m (m - r)). A line's current is
 //    off by at most eps times the sum of |s| behind it.
 // E. Losses are L(i) = sum_n J_n^H R_n J_n + sum_j Re d_j |i_j|^2 over lines n with currents J_n and service drops d_j;
@@ -37,6 +39,8 @@
 // is computed is i_j (1 + d_j), |d_j| <= d. Then |Z (i0 - i)| is at most its computed value and d xi / m, which eta
 // takes in; eps of D grows by d / m (by 1.05 of it, as what is computed is not i), and r / (m - r) of E, which is eps
 // m, too.
+//
+// Roots and inverses in the bounds are rough ones, rounded outwards by more than they are off.
 //
 // eta is a sum along the worst way from the transformer to a home: with J_n the sum of i0 - i behind line n,
 //   |Z (i0 - i)|_i = |sum_{n on i's way} Z_n J_n + d_i (i0_i - i_i)| <= sum_n (|Z_n| |J_n|)_p + max_j |d_j| |i0_j -

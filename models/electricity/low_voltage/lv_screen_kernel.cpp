@@ -50,12 +50,11 @@ inline SingleBits reaches(Single square, Single bound, float threshold) {
 // What the register still owes after a sweep, from C, D and E.
 inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const State& s, long at) {
   const Single r = s.bound, m = s.least;
-  const Single eps = (r * inverse_above(m - r) + 1.05F * s.rough) * s.inverse_least;
+  const Single part = r * inverse_above(m - r) + 1.05F * s.rough, eps = part * s.inverse_least;
   const Single total = s.t.a + s.t.b + s.t.c;
   const Single largest = most_of(s.t);
   const Branches& b = s.branches;
   const Single line_loss = b.loss + s.drop_loss, line_loss_q = b.loss_q + s.drop_loss_q;
-  const Single part = eps * m;
   const Single other = eps * eps * s.worst_loss + part * part * s.drop_loss;
   const Single loss_bound = 2.0F * root_above(line_loss * other) + other;
   const Single room_kw = t.loss_tolerance * line_loss + 1e-6F * total - loss_bound;  // below 0: wider than its share
@@ -67,7 +66,7 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   const Single neutral_square = square(sum(at_root));
   const Sequences& of = s.sequences;
   const Single around = 3.0F * r + 4e-6F;
-  const Single unbalance = (root_above(of.negative) + around) * inverse_above(root_below(of.least) - around);
+  const Single unbalance = (root_above(of.negative) + around) * inverse_above(of.least - around);
   const Single current_bound = eps * largest + 1e-6F * total;
   const Single neutral_bound = eps * total + 2e-6F * total;
   const SingleBits extreme = (s.beyond >= -2.6F * r - 1.5e-6F) | (unbalance >= t.unbalance) |
@@ -92,8 +91,10 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   if (!told(t, verdict)) return verdict;
   out(LV_OUT_BOUND, r);
   const Single negative = root(of.negative), loading = root(b.loading_square);
-  out(LV_OUT_UNBALANCE_LOW, (negative - around) / (root(of.largest) + around));
-  out(LV_OUT_UNBALANCE_HIGH, (negative + around) / (root(of.least) - around));
+  const Single across = 3.0F * (s.xi * s.inverse_least + r);
+  const Single positive = root(of.largest * of.largest + across * across);
+  out(LV_OUT_UNBALANCE_LOW, (negative - around) / (positive + around));
+  out(LV_OUT_UNBALANCE_HIGH, (negative + around) / (of.least - around));
   out(LV_OUT_LOADING, loading);
   out(LV_OUT_LOADING_BOUND, current_bound * plan.largest_inverse_rating + 1e-6F * loading);
   out(LV_OUT_NEUTRAL, root(neutral_square));

@@ -128,7 +128,8 @@ inline void measure(const LvScreenNode& node, int n, const Phases& j, const Peak
   out.loading_square = greater(out.loading_square, most * node.inverse_rating_square);
 }
 
-// Over the nodes, squares of three times the negative sequence (its largest) and of the positive (least and largest).
+// Over the nodes, three times the negative sequence (the square of its largest) and the real part of three times the
+// positive one (least and largest).
 struct Sequences {
   Single negative{}, least = all(100.0F), largest{};
 };
@@ -138,9 +139,9 @@ inline void see(const Phases& v, Sequences& out) {
   const Single turn_re = -HALF_ROOT3 * apart.im, turn_im = HALF_ROOT3 * apart.re;
   const Single rest_re = v.a.re - 0.5F * both.re, rest_im = v.a.im - 0.5F * both.im;
   out.negative = greater(out.negative, square({rest_re - turn_re, rest_im - turn_im}));
-  const Single positive = square({rest_re + turn_re, rest_im + turn_im});
-  out.least = lesser(out.least, positive);
-  out.largest = greater(out.largest, positive);
+  const Single positive_re = rest_re + turn_re;
+  out.least = lesser(out.least, positive_re);
+  out.largest = greater(out.largest, positive_re);
 }
 
 inline Complexes row(const LvScreenNode& node, int p, const Phases& j) {
