@@ -21,12 +21,19 @@ bool LvLevels::undecided(double kva) const {
 
 void LvLevels::mark(int steps, const float* flags, float unsure, const float* kw, const float* kvar) {
   if (rated_kva_ <= 0.0) return;
-  const auto kva = [&](int k) { return std::hypot(static_cast<double>(kw[k]), static_cast<double>(kvar[k])); };
-  for (int k = 0; k < steps; ++k) {
-    if (flags[k] < unsure) see(kva(k));
-  }
+  kva_.resize(static_cast<size_t>(steps));
   marks_.assign(static_cast<size_t>(steps), 0);
-  for (int k = 0; k < steps; ++k) marks_[static_cast<size_t>(k)] = flags[k] < unsure && undecided(kva(k)) ? 1 : 0;
+  any_marked_ = false;
+  for (int k = 0; k < steps; ++k) {
+    const auto p = static_cast<double>(kw[k]), q = static_cast<double>(kvar[k]);
+    kva_[static_cast<size_t>(k)] = std::sqrt(p * p + q * q);
+    if (flags[k] < unsure) see(kva_[static_cast<size_t>(k)]);
+  }
+  for (int k = 0; k < steps; ++k) {
+    const bool marked = flags[k] < unsure && undecided(kva_[static_cast<size_t>(k)]);
+    marks_[static_cast<size_t>(k)] = marked ? 1 : 0;
+    any_marked_ = any_marked_ || marked;
+  }
 }
 
 }  // namespace hearthgrid::electricity

@@ -23,12 +23,16 @@ class LvLevels {
 
   /// Looks at a day: active and reactive power by step of those with flags below `unsure`.
   void mark(int steps, const float* flags, float unsure, const float* kw, const float* kvar);
-  /// Whether that found a step undecided.
+  /// Whether that found any step undecided.
+  [[nodiscard]] bool any_marked() const { return any_marked_; }
+  /// Whether it found this one so.
   [[nodiscard]] bool marked(int step) const { return !marks_.empty() && marks_[static_cast<size_t>(step)] != 0; }
 
  private:
   double rated_kva_;
   double largest_kva_ = 0.0;
+  bool any_marked_ = false;
+  std::vector<double> kva_;     // per step of the day
   std::vector<uint8_t> marks_;  // per step of the day; empty: none
 };
 

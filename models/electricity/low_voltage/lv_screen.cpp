@@ -100,7 +100,7 @@ Complex shared_path(const LvPlan& plan, int one, int other, int phase) {
 }
 
 // The connections' w_j: their drops' best fit to the profile h.
-void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, LvScreenPlan& out) {
+void set_weights(const LvPlan& plan, LvScreenGroup& group, Complex far, LvScreenPlan& out) {
   struct Place {
     int node, connection;
   };
@@ -114,6 +114,7 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
     }
   }
   if (squares == 0.0) return;
+  Complex own_sum;
   for (const Place& from : places) {
     Complex sum;
     for (const Place& to : places) {
@@ -129,7 +130,11 @@ void set_weights(const LvPlan& plan, const LvScreenGroup& group, Complex far, Lv
     const Complex self = LvPlan::no_load(group.phase) * std::conj(own);
     connection.self_re = static_cast<float>(self.real());
     connection.self_im = static_cast<float>(self.imag());
+    own_sum += self;
   }
+  const auto count = static_cast<double>(places.size());
+  const Complex mean = own_sum / (count * count);
+  group.own_re = static_cast<float>(mean.real()), group.own_im = static_cast<float>(mean.imag());
 }
 
 // Fills the groups' guesses and the connections' h_j.
@@ -137,7 +142,8 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
   for (LvScreenGroup& group : out.groups) {
     const Spread drop = spread(plan, feeder, group.feeder, group.phase);
     group.self_re = static_cast<float>(drop.self.real()), group.self_im = static_cast<float>(drop.self.imag());
-    group.mutual_re = static_cast<float>(drop.mutual.real()), group.mutual_im = static_cast<float>(drop.mutual.imag());
+    const Complex mutual = std::conj(LvPlan::no_load(group.phase)) * drop.mutual;
+    group.mutual_re = static_cast<float>(mutual.real()), group.mutual_im = static_cast<float>(mutual.imag());
     const Complex far = drop.self + drop.mutual;
     for (int node = group.first; node < group.last && std::norm(far) > 0.0; ++node) {
       const Complex here = drop.at_nodes[node];
@@ -156,8 +162,11 @@ void set_guesses(const LvPlan& plan, const std::vector<int>& feeder, LvScreenPla
   }
   out.view.root_re = static_cast<float>((self - mutual).real());
   out.view.root_im = static_cast<float>((self - mutual).imag());
-  out.view.root_mutual_re = static_cast<float>(mutual.real());
-  out.view.root_mutual_im = static_cast<float>(mutual.imag());
+  for (int p = 0; p < 3; ++p) {
+    const Complex seen = std::conj(LvPlan::no_load(p)) * mutual;
+    out.view.root_mutual_re[p] = static_cast<float>(seen.real());
+    out.view.root_mutual_im[p] = static_cast<float>(seen.imag());
+  }
 }
 
 // Connections by feeder, phase and node; a group for every feeder with connections and phase.
@@ -226,7 +235,7 @@ void set_ways(LvScreenPlan& out) {
       const double share = way[n] / longest;
       for (int p = 0; p < 3; ++p) {
         for (int c = out.nodes[n].first[p]; c < out.nodes[n].last[p]; ++c) {
-          out.sizes[c].far = static_cast<float>(share), out.sizes[c].far_square = static_cast<float>(share * share);
+          out.sizes[c].far = static_cast<float>(share);
         }
       }
     }

@@ -20,6 +20,8 @@
 //    h_j, those of an even spread, as often as the sum of w_j s_j says, w_j being what the load at j adds to the
 //    profile (least squares); corrected for what a home does to itself. Each sweep takes i for i0.
 // C. At a node v = e - Z_n i0: |v* - v| <= |Z_n (i* - i)| + |Z_n (i - i0)| <= xi r / (m (m - r)) + eta <= r.
+//    Of three times the positive sequence there the real part, as seen from phase a's no-load voltage, is computed; the
+//    other part is no more than 3 |Z_n i0| <= 3 (xi / m + eta).
 // D. Currents i = conj(s / u), i* = conj(s / u*): |i*_j - i_j| <= eps |s_j|, eps = r / (m (m - r)). A line's current is
 //    off by at most eps times the sum of |s| behind it.
 // E. Losses are L(i) = sum_n J_n^H R_n J_n + sum_j Re d_j |i_j|^2 over lines n with currents J_n and service drops d_j;
@@ -38,6 +40,8 @@
 // takes in; eps of D grows by d / m (by 1.05 of it, as what is computed is not i), and r / (m - r) of E, which is eps
 // m, too.
 //
+// Roots and inverses in the bounds are rough ones, rounded outwards by more than they are off.
+//
 // eta is a sum along the worst way from the transformer to a home: with J_n the sum of i0 - i behind line n,
 //   |Z (i0 - i)|_i = |sum_{n on i's way} Z_n J_n + d_i (i0_i - i_i)| <= sum_n (|Z_n| |J_n|)_p + max_j |d_j| |i0_j -
 //   i_j| ,
@@ -49,9 +53,9 @@
 // In a feeder let x_j, 0 to 1, be the way of home j, the sum of its lines' |z_pp| (of the phase with most), over the
 // longest way D. Two homes share no more than the shorter of their ways, so that |z_ij| <= D x_j, times the largest
 // |z_pq| / |z_pp| of a line where they hang on unlike phases; homes of other feeders share node 0 alone. Likewise
-//   sum_n |R_n| S_n S_n <= D k sum_ij |s_i| |s_j| min(x_i, x_j) <= D k (T (F - G) + F^2) ,
-// T, F, G the sums of |s_j|, |s_j| x_j, |s_j| x_j^2 and k the largest |R| / |z_pp| of a line, as min(x, y) =
-// (x + y - |x - y|) / 2 and |x - y| >= (x - y)^2; for each phase by itself and for all three, each with its k.
+//   sum_n |R_n| S_n S_n <= D k sum_ij |s_i| |s_j| min(x_i, x_j) <= D k T F ,
+// T and F the sums of |s_j| and |s_j| x_j and k the largest |R| / |z_pp| of a line; for each phase by itself and for
+// all three, each with its k. (A third sum, of |s_j| x_j^2, would narrow it by a sixth.)
 // Where that leaves a step open, or where xi says that one sweep would not do, both are made again line by line as eta
 // is, with |s_j| (up to 9 % more) in place of i0_j - i_j and S_np of J_n: narrower, above all where feeders branch.
 

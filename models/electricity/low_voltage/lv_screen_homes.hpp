@@ -13,7 +13,7 @@ struct State {
   Bounds t;  // sums of |s|
   Single p{}, q{};
   Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
-  Single bound{}, least{}, floor{};
+  Single bound{}, least{}, inverse_least{}, floor{};
   Branches branches;
   Sequences sequences;
   SingleBits settled{};
@@ -52,7 +52,7 @@ template <bool PLAIN>
 inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
-    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{}, far_square{};
+    Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{};
   };
   Single most_size{}, worst{}, p{}, q{};
   Bounds furthest, sizes;
@@ -68,7 +68,6 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
       to.weighted_q += c->weight * load_kw.q;
       to.size += size;
       to.far += c->far * size;
-      to.far_square += c->far_square * size;
       most_size = greater(most_size, size);
     }
     put(room.sums + 4L * g * SINGLES, {to.p, -to.q});
@@ -83,10 +82,8 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
     const Single far = a.far + b.far + c.far;
     const auto reach = [&](const Sums& x) { return feeder.own * x.far + feeder.shared * far; };
     furthest = greater(furthest, Bounds{reach(a), reach(b), reach(c)});
-    const auto lost = [](Single size, Single way, Single way_square) { return size * (way - way_square) + way * way; };
-    const auto lost_of = [&](const Sums& x) { return lost(x.size, x.far, x.far_square); };
-    worst += feeder.worst_own * (lost_of(a) + lost_of(b) + lost_of(c)) +
-             feeder.worst_all * lost(a.size + b.size + c.size, far, a.far_square + b.far_square + c.far_square);
+    worst += feeder.worst_own * (a.size * a.far + b.size * b.far + c.size * c.far) +
+             feeder.worst_all * ((a.size + b.size + c.size) * far);
     sizes = sizes + Bounds{a.size, b.size, c.size};
   }
   s.p = p, s.q = q, s.t = sizes;
@@ -133,42 +130,57 @@ template <bool CIRCULANT, bool PLAIN>
 inline Complexes conjugate(Complexes a) {
   return {a.re, Single{} - a.im};
 }
-// As seen from the phase's own voltage, and back.
-inline Complexes own_frame(int phase, Complexes a) {
-  return times(NO_LOAD_RE[phase], -NO_LOAD_IM[phase], a);
+// Seen in the common frame what is seen from the phase's own voltage.
+template <int PHASE>
+inline Complexes common_frame(Complexes a) {
+  if constexpr (PHASE == 0) return a;
+  return times(NO_LOAD_RE[PHASE], NO_LOAD_IM[PHASE], a);
 }
-inline Complexes common_frame(int phase, Complexes a) {
-  return times(NO_LOAD_RE[phase], NO_LOAD_IM[phase], a);
+// The sum of the phases, each seen from its own voltage.
+inline Complexes of_three(Complexes a, Complexes b, Complexes c) {
+  const Complexes both = b + c, apart = c - b;
+  return {a.re - 0.5F * both.re - HALF_ROOT3 * apart.im, a.im - 0.5F * both.im + HALF_ROOT3 * apart.re};
 }
 
 // A guess of 1 / conj(u) for every home of a group, g = near + h_j slope, as if its load were spread evenly and with
-// 1 / (1 - y) = 1 + y + y^2. What is wrong in it the bound sees.
+// 1 / (1 - y) = 1 + y + y^2. What is wrong in it the bound sees. `root_drop` and `drop`: of the first node, and beyond
+// it at the group's far end.
+template <int PHASE>
+inline void guess_group(const LvScreenGroup& group, float* sums, float* to, Complexes root_drop, Complexes drop) {
+  const Single lift = 1.0F + root_drop.re + 0.6F * drop.re;  // less voltage, more current
+  const Complexes x = conjugate({lift * root_drop.re, lift * root_drop.im});
+  const Complexes d = conjugate({lift * drop.re, lift * drop.im});
+  const Complexes near{1.0F + x.re, x.im}, rise{1.0F + 2.0F * x.re + d.re, 2.0F * x.im + d.im};
+  const Single q = load(sums + SINGLES);  // its sum's -1
+  const Complexes own{group.own_im * q, Single{} - group.own_re * q};
+  put(to, common_frame<PHASE>(near + x * x) + own);
+  put(to + 2L * SINGLES, common_frame<PHASE>(d * rise));
+}
+
 inline void guess(const LvScreenView& plan, const Room& room) {
-  Complexes total[3] = {}, root_drop[3];
-  for (int g = 0; g < plan.group_count; ++g) {
-    const int p = plan.groups[g].phase;
-    total[p] = total[p] + get(room.sums + 4L * g * SINGLES);
+  Complexes total_a{}, total_b{}, total_c{};
+  for (int g = 0; g < plan.group_count; g += 3) {
+    const float* const sums = room.sums + 4L * g * SINGLES;
+    total_a = total_a + get(sums);
+    total_b = total_b + get(sums + 4L * SINGLES);
+    total_c = total_c + get(sums + 8L * SINGLES);
   }
-  const auto of_three = [](const Complexes* of) {
-    return common_frame(0, of[0]) + common_frame(1, of[1]) + common_frame(2, of[2]);
+  const Complexes all_phases = of_three(total_a, total_b, total_c);
+  const auto root_drop = [&](int p, Complexes total) {
+    return times(plan.root_re, plan.root_im, total) + times(plan.root_mutual_re[p], plan.root_mutual_im[p], all_phases);
   };
-  const Complexes at_root = times(plan.root_mutual_re, plan.root_mutual_im, of_three(total));
-  for (int p = 0; p < 3; ++p) root_drop[p] = times(plan.root_re, plan.root_im, total[p]) + own_frame(p, at_root);
-  for (int first = 0; first < plan.group_count; first += 3) {
-    Complexes of[3];
-    for (int p = 0; p < 3; ++p) of[p] = get(room.sums + (4L * (first + p) + 2) * SINGLES);
-    const Complexes all_phases = of_three(of);
-    for (int p = 0; p < 3; ++p) {
-      const LvScreenGroup& group = plan.groups[first + p];
-      const Complexes drop = times(group.self_re, group.self_im, of[p]) +
-                             own_frame(p, times(group.mutual_re, group.mutual_im, all_phases));
-      const Single lift = 1.0F + root_drop[p].re + 0.6F * drop.re;  // less voltage, more current
-      const Complexes x = conjugate({lift * root_drop[p].re, lift * root_drop[p].im});
-      const Complexes d = conjugate({lift * drop.re, lift * drop.im});
-      const Complexes near{1.0F + x.re, x.im}, rise{1.0F + 2.0F * x.re + d.re, 2.0F * x.im + d.im};
-      put(room.start + 4L * (first + p) * SINGLES, common_frame(p, near + x * x));
-      put(room.start + (4L * (first + p) + 2) * SINGLES, common_frame(p, d * rise));
-    }
+  const Complexes root_a = root_drop(0, total_a), root_b = root_drop(1, total_b), root_c = root_drop(2, total_c);
+  for (int g = 0; g < plan.group_count; g += 3) {
+    const LvScreenGroup* const group = plan.groups + g;
+    float *const sums = room.sums + 4L * g * SINGLES, *const to = room.start + 4L * g * SINGLES;
+    const Complexes a = get(sums + 2L * SINGLES), b = get(sums + 6L * SINGLES), c = get(sums + 10L * SINGLES);
+    const Complexes all_of_it = of_three(a, b, c);
+    const auto drop = [&](const LvScreenGroup& of, Complexes its) {
+      return times(of.self_re, of.self_im, its) + times(of.mutual_re, of.mutual_im, all_of_it);
+    };
+    guess_group<0>(group[0], sums, to, root_a, drop(group[0], a));
+    guess_group<1>(group[1], sums + 4L * SINGLES, to + 4L * SINGLES, root_b, drop(group[1], b));
+    guess_group<2>(group[2], sums + 8L * SINGLES, to + 8L * SINGLES, root_c, drop(group[2], c));
   }
 }
 
@@ -179,15 +191,16 @@ inline void start_flat(const LvScreenView& plan, const Room& room) {
   }
 }
 
-// The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread.
+// The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread, but
+// for reactive power the mean one of the group.
 template <bool PLAIN, bool SELF>
 inline Complexes first_current(const Homes& h, const float* g, const LvScreenConnection& connection) {
   const Loads load_kw = loads<PLAIN>(h, connection);
   const Single p = load_kw.p, q = load_kw.q;
   Single g_re = load(g), g_im = load(g + SINGLES);
   if constexpr (SELF) {
-    g_re = g_re + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p - connection.self_im * q;
-    g_im = g_im + connection.reach * load(g + 3L * SINGLES) + connection.self_re * q + connection.self_im * p;
+    g_re = g_re + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p;
+    g_im = g_im + connection.reach * load(g + 3L * SINGLES) + connection.self_im * p;
   }
   return {p * g_re + q * g_im, p * g_im - q * g_re};
 }

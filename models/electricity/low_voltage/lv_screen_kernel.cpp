@@ -16,11 +16,13 @@ constexpr int FEW = 3;             // lanes that are left to a register of their
 
 // B of lv_screen.hpp. A comparison with a value that is not a number is false: such a step is not settled.
 inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
-  const Single m = root(s.low_square);
-  const Single eta = (plan.rounding + s.rough) * s.xi / m + 1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
+  const Single m = root_below(s.low_square);
+  s.inverse_least = inverse_root_above(s.low_square);
+  const Single eta =
+      (plan.rounding + s.rough) * s.xi * s.inverse_least + 1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
   const Single inner = m - 2.0F * eta;
-  const Single q = s.xi / (inner * inner);
-  const Single r = eta / (1.0F - q) + t.slack;
+  const Single q = s.xi * inverse_above(inner * inner);
+  const Single r = eta * inverse_above(1.0F - q) + t.slack;
   s.settled =
       (q <= 0.5F) & (inner > 0.55F) & (s.xi < (s.flat ? MOST_XI : FLAT_XI)) & (r < 0.05F * m) & (s.low_square < 3.9F);
   s.bound = s.settled ? r : all(1.0F);
@@ -39,33 +41,38 @@ inline bool told(const LvScreenTile& t, const Verdict& verdict) {
   return t.refine || any(verdict.flags != Single{});
 }
 
+// Whether root(square) + bound >= threshold, or nearly.
+inline SingleBits reaches(Single square, Single bound, float threshold) {
+  const Single rest = threshold - bound;
+  return 1.000004F * square >= rest * absolute(rest);
+}
+
 // What the register still owes after a sweep, from C, D and E.
 inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const State& s, long at) {
   const Single r = s.bound, m = s.least;
-  const Single eps = (r / (m - r) + 1.05F * s.rough) / m;
+  const Single part = r * inverse_above(m - r) + 1.05F * s.rough, eps = part * s.inverse_least;
   const Single total = s.t.a + s.t.b + s.t.c;
   const Single largest = most_of(s.t);
   const Branches& b = s.branches;
   const Single line_loss = b.loss + s.drop_loss, line_loss_q = b.loss_q + s.drop_loss_q;
-  const Single part = eps * m;
   const Single other = eps * eps * s.worst_loss + part * part * s.drop_loss;
-  const Single loss_bound = 2.0F * root(line_loss * other) + other;
+  const Single loss_bound = 2.0F * root_above(line_loss * other) + other;
   const Single room_kw = t.loss_tolerance * line_loss + 1e-6F * total - loss_bound;  // below 0: wider than its share
   const Single so_far = t.refine ? Single{} : load(t.loss_room);
   const Single step_limit = STEP_TOLERANCE * absolute(s.p + line_loss) + 1e-6F * total;
   const SingleBits wide = (loss_bound > step_limit) | (so_far + room_kw < 0.0F) | (eps > LINE_TOLERANCE);
   const Phases& at_root = b.root_j;
-  const Single phase = root(greater(greater(square(at_root.a), square(at_root.b)), square(at_root.c)));
-  const Single neutral = root(square(sum(at_root))), loading = root(b.loading_square);
+  const Single phase_square = greater(greater(square(at_root.a), square(at_root.b)), square(at_root.c));
+  const Single neutral_square = square(sum(at_root));
   const Sequences& of = s.sequences;
-  const Single negative = root(of.negative), around = 3.0F * r + 4e-6F;
-  const Single unbalance = (negative + around) / (root(of.least) - around);
+  const Single around = 3.0F * r + 4e-6F;
+  const Single unbalance = (root_above(of.negative) + around) * inverse_above(of.least - around);
   const Single current_bound = eps * largest + 1e-6F * total;
-  const Single loading_bound = current_bound * plan.largest_inverse_rating + 1e-6F * loading;
   const Single neutral_bound = eps * total + 2e-6F * total;
   const SingleBits extreme = (s.beyond >= -2.6F * r - 1.5e-6F) | (unbalance >= t.unbalance) |
-                             (loading + loading_bound >= t.loading) | (neutral + neutral_bound >= t.neutral) |
-                             (phase + current_bound >= t.phase);
+                             reaches(b.loading_square, current_bound * plan.largest_inverse_rating, t.loading) |
+                             reaches(neutral_square, neutral_bound, t.neutral) |
+                             reaches(phase_square, current_bound, t.phase);
   const Single none{};
   Verdict verdict;
   verdict.flags =
@@ -83,25 +90,30 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   out(LV_OUT_ROOT_LOSS, b.root_loss);
   if (!told(t, verdict)) return verdict;
   out(LV_OUT_BOUND, r);
-  out(LV_OUT_UNBALANCE_LOW, (negative - around) / (root(of.largest) + around));
-  out(LV_OUT_UNBALANCE_HIGH, unbalance);
+  const Single negative = root(of.negative), loading = root(b.loading_square);
+  const Single across = 3.0F * (s.xi * s.inverse_least + r);
+  const Single positive = root(of.largest * of.largest + across * across);
+  out(LV_OUT_UNBALANCE_LOW, (negative - around) / (positive + around));
+  out(LV_OUT_UNBALANCE_HIGH, (negative + around) / (of.least - around));
   out(LV_OUT_LOADING, loading);
-  out(LV_OUT_LOADING_BOUND, loading_bound);
-  out(LV_OUT_NEUTRAL, neutral);
+  out(LV_OUT_LOADING_BOUND, current_bound * plan.largest_inverse_rating + 1e-6F * loading);
+  out(LV_OUT_NEUTRAL, root(neutral_square));
   out(LV_OUT_NEUTRAL_BOUND, neutral_bound);
-  out(LV_OUT_PHASE, phase);
+  out(LV_OUT_PHASE, root(phase_square));
   out(LV_OUT_PHASE_BOUND, current_bound);
   return verdict;
 }
 
-// Each line's largest current so far.
-inline void keep_peaks(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Verdict& verdict) {
+// Each line's largest current so far, of registers without a flag that makes it unsure: what is raised takes its place.
+inline void keep_peaks(const LvScreenView& plan, const Verdict& verdict, float*& so_far, float*& raised) {
   const SingleBits good = verdict.flags < static_cast<float>(LV_LOSS_WIDE);
-  for (int n = 0; n < plan.node_count; ++n) {
-    const Single most = load(room.j + n * 6L * SINGLES);
-    float* peak = t.line_peak + static_cast<long>(n) * SINGLES;
-    store(peak, greater(load(peak), good ? most : Single{}));
+  for (long n = 0; any(~good) && n < plan.node_count; ++n) {
+    const Single before = load(so_far + n * SINGLES);
+    store(raised + n * SINGLES, good ? load(raised + n * SINGLES) : before);
   }
+  float* const now = raised;
+  raised = so_far;
+  so_far = now;
 }
 
 // What is looked at more closely: voltages, and which connections' are near a threshold in which lanes.
@@ -116,10 +128,11 @@ inline void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const
 }
 
 template <bool CIRCULANT, bool PLAIN>
-inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, State& s, long at, bool exact) {
+inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Peaks& peaks, State& s,
+                    long at, bool exact) {
   forth<CIRCULANT, true>(plan, room, s.sequences);
   exact ? turn<PLAIN, CHECK>(plan, t, at, room, s) : turn<PLAIN, CHECK_ROUGH>(plan, t, at, room, s);
-  s.eta = account<CIRCULANT>(plan, room, s.branches);
+  s.eta = account<CIRCULANT>(plan, room, peaks, s.branches);
   bound(plan, t, s);
   return judge(plan, t, s, at);
 }
@@ -132,6 +145,7 @@ inline bool enough(const LvScreenTile& t, const Verdict& verdict, int blind) {
 template <bool CIRCULANT, bool PLAIN>
 inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   const Room room(plan, t.scratch);
+  float *peak = t.line_peak, *raised = room.peak;
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
     add_up<PLAIN>(plan, t, at, room, s);
@@ -150,7 +164,7 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
         turn<PLAIN, GO_ON>(plan, t, at, room, s);
         back(plan, room);
       }
-      verdict = look<CIRCULANT, PLAIN>(plan, t, room, s, at, exact);
+      verdict = look<CIRCULANT, PLAIN>(plan, t, room, {peak, raised}, s, at, exact);
       if (!s.tight && any(verdict.again)) {
         tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
         bound(plan, t, s);
@@ -162,8 +176,11 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
       begin();
     }
     if (!t.refine) store(t.loss_room, load(t.loss_room) + verdict.room_kw);
-    keep_peaks(plan, t, room, verdict);
+    keep_peaks(plan, verdict, peak, raised);
     if (told(t, verdict)) keep_voltages(plan, t, room, s, at);
+  }
+  for (long n = 0; peak != t.line_peak && n < plan.node_count; ++n) {
+    store(t.line_peak + n * SINGLES, load(peak + n * SINGLES));
   }
 }
 

@@ -42,18 +42,19 @@ inline Single all(float value) {
 }
 
 // Where things stand in the scratch, which has to stay small. Per connection: the current i0 that the voltages come
-// from, then i0 - i; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i, then
-// the largest |J|^2; what xi or eta has come to behind it and |s| there, where children beside the next node bring it.
-// Per group: its sums of loads, then what the first currents are made of.
+// from, then i0 - i; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i; what xi or eta
+// has come to behind it and |s| there, where children beside the next node bring it. Per node: the largest |J|^2. Per
+// group: its sums of loads, then what the first currents are made of.
 struct Room {
-  float *i, *square, *j, *v, *behind, *sums, *start;
+  float *i, *square, *j, *v, *behind, *peak, *sums, *start;
   Room(const LvScreenView& plan, float* scratch)
       : i(scratch),
         square(i + 2L * plan.connection_count * SINGLES),
         j(square + 1L * plan.connection_count * SINGLES),
         v(j + 6L * plan.node_count * SINGLES),
         behind(v + 6L * plan.node_count * SINGLES),
-        sums(behind + 6L * plan.node_count * SINGLES),
+        peak(behind + 6L * plan.node_count * SINGLES),
+        sums(peak + 1L * plan.node_count * SINGLES),
         start(sums) {}
 };
 
@@ -90,12 +91,18 @@ struct Branches {
   Phases root_j{};
 };
 
+// Of each line, the largest |J|^2 of the registers before, and of these and this one.
+struct Peaks {
+  const float* so_far;
+  float* raised;
+};
+
 inline Single dot(Complexes x, Complexes y) {
   return 2.0F * (x.re * y.re + x.im * y.im);
 }
 
 template <bool CIRCULANT>
-inline void measure(const LvScreenNode& node, float* slot, int n, const Phases& j, Branches& out) {
+inline void measure(const LvScreenNode& node, int n, const Phases& j, const Peaks& peaks, Branches& out) {
   const Single a = square(j.a), b = square(j.b), c = square(j.c);
   Single loss = out.loss, loss_q = out.loss_q;
   if constexpr (CIRCULANT) {
@@ -110,8 +117,9 @@ inline void measure(const LvScreenNode& node, float* slot, int n, const Phases& 
               node.z_im[1][2] * bc + node.z_im[2][0] * ca;
   }
   const Single most = greater(greater(a, b), c);
-  store(slot, most);  // its own currents are not needed any more
-  if (n == 0) {       // the last one
+  store(peaks.raised + static_cast<long>(n) * SINGLES,
+        greater(most, load(peaks.so_far + static_cast<long>(n) * SINGLES)));
+  if (n == 0) {  // the last one
     out.root_loss = loss - out.loss;
     return;
   }
@@ -120,7 +128,8 @@ inline void measure(const LvScreenNode& node, float* slot, int n, const Phases& 
   out.loading_square = greater(out.loading_square, most * node.inverse_rating_square);
 }
 
-// Over the nodes, squares of three times the negative sequence (its largest) and of the positive (least and largest).
+// Over the nodes, three times the negative sequence (the square of its largest) and the real part of three times the
+// positive one (least and largest).
 struct Sequences {
   Single negative{}, least = all(100.0F), largest{};
 };
@@ -130,9 +139,9 @@ inline void see(const Phases& v, Sequences& out) {
   const Single turn_re = -HALF_ROOT3 * apart.im, turn_im = HALF_ROOT3 * apart.re;
   const Single rest_re = v.a.re - 0.5F * both.re, rest_im = v.a.im - 0.5F * both.im;
   out.negative = greater(out.negative, square({rest_re - turn_re, rest_im - turn_im}));
-  const Single positive = square({rest_re + turn_re, rest_im + turn_im});
-  out.least = lesser(out.least, positive);
-  out.largest = greater(out.largest, positive);
+  const Single positive_re = rest_re + turn_re;
+  out.least = lesser(out.least, positive_re);
+  out.largest = greater(out.largest, positive_re);
 }
 
 inline Complexes row(const LvScreenNode& node, int p, const Phases& j) {
@@ -254,10 +263,10 @@ inline Single worst_loss(const LvScreenNode& node, const Bounds& size) {
 
 // Losses, loading and largest |J|^2 of the next currents, leaves first; and eta, without service drops.
 template <bool CIRCULANT>
-inline Single account(const LvScreenView& plan, const Room& room, Branches& out) {
+inline Single account(const LvScreenView& plan, const Room& room, const Peaks& peaks, Branches& out) {
   const LvScreenNode* const nodes = plan.nodes;
-  float *const room_j = room.j, *const room_off = room.v;
-  const float* const room_i = room.i;
+  float* const room_off = room.v;
+  const float *const room_i = room.i, *const room_j = room.j;
   const float minus_one = plan.minus_one;
   Branches seen;
   Phases off{}, j{};
@@ -271,7 +280,7 @@ inline Single account(const LvScreenView& plan, const Room& room, Branches& out)
       eta = greater(eta, get_bounds(room.behind + n * 6L * SINGLES));
     }
     j = less(get_phases(room_j + n * 6L * SINGLES), off, minus_one);
-    measure<CIRCULANT>(node, room_j + n * 6L * SINGLES, static_cast<int>(n), j, seen);
+    measure<CIRCULANT>(node, static_cast<int>(n), j, peaks, seen);
     eta = reached<CIRCULANT>(node, {taxicab(off.a), taxicab(off.b), taxicab(off.c)}, taxicab(sum(off)), eta);
     if (n == 0) break;
     if (node.parent == n - 1) continue;

@@ -18,8 +18,8 @@ struct LvScreenConnection {
 struct LvScreenSizes {
   int home = 0;
   float share = 1.0F;
-  float weight = 0.0F;                  ///< w_j: how much it adds to its feeder's drop, 1 on the average
-  float far = 0.0F, far_square = 0.0F;  ///< |z| of its way over that of the feeder's longest, and the square of this
+  float weight = 0.0F;  ///< w_j: how much it adds to its feeder's drop, 1 on the average
+  float far = 0.0F;     ///< |z| of its way over that of the feeder's longest
 };
 
 struct LvScreenNode {
@@ -41,7 +41,9 @@ struct LvScreenNode {
 struct LvScreenGroup {
   int first = 0, last = 0, phase = 0, feeder = 0;
   int first_connection = 0, last_connection = 0;
-  float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;  ///< drop at its far end for a current spread evenly
+  /// Drop at its far end for a current spread evenly; `mutual` as seen from the phase's own voltage.
+  float self_re = 0, self_im = 0, mutual_re = 0, mutual_im = 0;
+  float own_re = 0, own_im = 0;        ///< the connections' mean self over their number
   float own = 0, shared = 0;           ///< |z| of the longest way: its own less that between phases, and that
   float worst_own = 0, worst_all = 0;  ///< of the losses of currents |s| in one phase, and of those in all
 };
@@ -55,11 +57,12 @@ struct LvScreenView {
   const LvScreenGroup* groups = nullptr;
   int node_count = 0, connection_count = 0, group_count = 0;
   bool circulant = false;
-  bool plain = false;              ///< no three-phase homes, and all have the same service drop
-  float drop_re = 0, drop_im = 0;  ///< where plain
-  float drop_abs = 0;              ///< the largest |drop|, rounded up
-  float root_re = 0, root_im = 0, root_mutual_re = 0, root_mutual_im = 0;  ///< the first node's, its phases' mean
-  float rounding = 0;                                                      ///< 2^-22 K
+  bool plain = false;                                    ///< no three-phase homes, and all have the same service drop
+  float drop_re = 0, drop_im = 0;                        ///< where plain
+  float drop_abs = 0;                                    ///< the largest |drop|, rounded up
+  float root_re = 0, root_im = 0;                        ///< the first node's, its phases' mean
+  float root_mutual_re[3] = {}, root_mutual_im[3] = {};  ///< between phases, as seen from each phase's own voltage
+  float rounding = 0;                                    ///< 2^-22 K
   float largest_inverse_rating = 0;
   float minus_one = -1.0F;  ///< as the compiler does not know it
 };
@@ -108,7 +111,7 @@ struct LvScreenTile {
 
 /// float32 values of scratch for `lanes` = twice the kernel's width.
 constexpr long lv_screen_scratch(int connections, int nodes, int groups, int lanes) {
-  return static_cast<long>(lanes) * (3L * connections + 18L * nodes + 4L * groups);
+  return static_cast<long>(lanes) * (3L * connections + 19L * nodes + 4L * groups);
 }
 
 }  // namespace hearthgrid::electricity

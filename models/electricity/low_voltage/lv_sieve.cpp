@@ -1,5 +1,6 @@
 #include "models/electricity/low_voltage/lv_sieve.hpp"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 
@@ -21,7 +22,7 @@ LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
     : plan_(plan), options_(options), lanes_(lanes), places_(plan.homes), marked_(plan.homes, 0) {
   const std::vector<int>& order = plan.screen->order;
   for (size_t k = 0; k < order.size(); ++k) places_[plan.connections[order[k]].home].push_back(static_cast<int>(k));
-  for (const int c : order) homes_.push_back(plan.connections[c].home);
+  for (const int c : order) homes_.push_back(plan.connections[c].home), to_pu_.push_back(plan.connections[c].to_pu);
   middle_.resize(order.size());
   half_.resize(order.size());
   const LvCandidates nothing({plan.homes, options.lowest_only});
@@ -32,7 +33,7 @@ LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
 
 void LvSieve::set_threshold(int place, const LvCandidates& candidates) {
   const LvExtremes& of = candidates.extremes;
-  const double to_pu = plan_.connections[plan_.screen->order[place]].to_pu;
+  const double to_pu = to_pu_[place];
   const double lowest_pu = -candidates.sure[of.lowest(homes_[place])];
   const double below_pu = std::max(lowest_pu, options_.lowest_pu) / to_pu;
   const double highest_pu = of.lowest_only ? HUGE_VAL : candidates.sure[of.highest(homes_[place])];
@@ -53,6 +54,7 @@ void LvSieve::set_thresholds(LvCandidates& candidates, LvScreenTile& tile) {
     }
   };
   candidates.take_lessons(learn);
+  near_register_ = -1;
   const LvExtremes& of = candidates.extremes;
   tile.middle = middle_.data();
   tile.half = half_.data();
@@ -63,14 +65,25 @@ void LvSieve::set_thresholds(LvCandidates& candidates, LvScreenTile& tile) {
   if (of.lowest_only) tile.unbalance = tile.loading = tile.neutral = tile.phase = 1e30F;
 }
 
+void LvSieve::find_places(const LvScreenTile& tile, int step) {
+  if (step / lanes_ == near_register_) return;
+  near_register_ = step / lanes_;
+  near_places_.clear();
+  const int places = static_cast<int>(homes_.size());
+  const uint32_t* near = tile.near + static_cast<ptrdiff_t>(near_register_) * places;
+  for (int k = 0; k < places; ++k) {
+    if (near[k] != 0) near_places_.push_back(k);
+  }
+}
+
 void LvSieve::find_homes(const LvScreenTile& tile, int step) {
   for (const int h : near_) marked_[h] = sifted_.below[h] = sifted_.above[h] = 0;
   near_.clear();
-  const size_t places = homes_.size();
-  const uint32_t* near = tile.near + static_cast<size_t>(step / lanes_) * places;
+  find_places(tile, step);
+  const uint32_t* near = tile.near + static_cast<size_t>(near_register_) * homes_.size();
   const uint32_t lane = uint32_t{1} << (step % lanes_);
   const float pad = 2.6F * static_cast<float>(output(tile, LV_OUT_BOUND, step)) + 2.5e-6F;
-  for (size_t k = 0; k < places; ++k) {
+  for (const int k : near_places_) {
     if ((near[k] & lane) == 0) continue;
     // The thresholds may have narrowed since the kernel looked.
     const float square = tile.square[static_cast<ptrdiff_t>(k) * tile.steps + step];
@@ -90,19 +103,23 @@ void LvSieve::learn_first(int steps, float unsure, LvCandidates& candidates, LvS
     if (flags[step] != 0.0F && flags[step] < unsure) settled.push_back(step);
   }
   if (settled.empty()) return;
+  const bool everything = static_cast<int>(settled.size()) == steps;
+  double by = MARGIN;  // the largest bound of all of them
+  for (const int step : settled) by = std::max(by, static_cast<double>(bound[step]) + MARGIN);
   for (size_t k = 0; k < homes_.size(); ++k) {
     const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
-    int lowest = settled[0], highest = settled[0];
-    float least = square[lowest], most = least;
-    for (const int step : settled) {
-      if (square[step] < least) least = square[step], lowest = step;
-      if (square[step] > most) most = square[step], highest = step;
+    float least = square[settled[0]], most = least;
+    if (everything) {
+      const Eigen::Map<const Eigen::ArrayXf> all(square, steps);
+      least = all.minCoeff(), most = all.maxCoeff();
     }
-    const double to_pu = plan_.connections[plan_.screen->order[k]].to_pu;
-    const auto u = [&](int step) { return std::sqrt(static_cast<double>(square[step])); };
-    const auto by = [&](int step) { return static_cast<double>(bound[step]) + MARGIN; };
-    candidates.learn(of.lowest(homes_[k]), -(u(lowest) + by(lowest)) * to_pu);
-    if (!of.lowest_only) candidates.learn(of.highest(homes_[k]), (u(highest) - by(highest)) * to_pu);
+    for (size_t l = 1; !everything && l < settled.size(); ++l) {
+      least = std::min(least, square[settled[l]]), most = std::max(most, square[settled[l]]);
+    }
+    const double to_pu = to_pu_[k], lowest = std::sqrt(static_cast<double>(least));
+    const double highest = std::sqrt(static_cast<double>(most));
+    candidates.learn(of.lowest(homes_[k]), -(lowest + by) * to_pu);
+    if (!of.lowest_only) candidates.learn(of.highest(homes_[k]), (highest - by) * to_pu);
   }
   set_thresholds(candidates, tile);
   renew_near(steps, tile);
@@ -118,7 +135,9 @@ void LvSieve::renew_near(int steps, LvScreenTile& tile) {
     const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
     for (int first = 0; first < tile.steps; first += lanes_) {
       uint32_t lanes = 0;
-      for (int l = 0; l < lanes_; ++l) {
+      const Eigen::Map<const Eigen::ArrayXf> all(square + first, lanes_), around(pad.data() + first, lanes_);
+      const bool none = ((all - middle_[k]).abs() + around).maxCoeff<Eigen::PropagateNaN>() < half_[k];
+      for (int l = 0; !none && l < lanes_; ++l) {
         const bool far = std::abs(square[first + l] - middle_[k]) + pad[static_cast<size_t>(first + l)] < half_[k];
         lanes |= (far ? 0U : 1U) << l;
       }
@@ -138,7 +157,7 @@ void LvSieve::claim(int extreme, Bounds value, const LvCandidates& candidates) {
 void LvSieve::sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates) {
   Bounds lowest{HUGE_VAL, HUGE_VAL}, highest{-HUGE_VAL, -HUGE_VAL};
   for (const int k : places_[home]) {
-    const double to_pu = plan_.connections[plan_.screen->order[k]].to_pu;
+    const double to_pu = to_pu_[k];
     const double u = std::sqrt(static_cast<double>(tile.square[static_cast<ptrdiff_t>(k) * tile.steps + step]));
     const double lower = (u - bound) * to_pu, upper = (u + bound) * to_pu;
     lowest = {std::min(lowest.low, lower), std::min(lowest.high, upper)};

@@ -38,6 +38,7 @@ class LvSieve {
   };
   void set_threshold(int place, const LvCandidates& candidates);
   void renew_near(int steps, LvScreenTile& tile);
+  void find_places(const LvScreenTile& tile, int step);
   void find_homes(const LvScreenTile& tile, int step);
   void sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates);
   void claim(int extreme, Bounds value, const LvCandidates& candidates);
@@ -48,6 +49,9 @@ class LvSieve {
   std::vector<std::vector<int>> places_;  // per home: its connections' places in the screen's order
   std::vector<float> middle_, half_;      // per place: thresholds
   std::vector<int> homes_;                // per place
+  std::vector<double> to_pu_;             // per place
+  std::vector<int> near_places_;          // of the register below, those near a threshold in some lane
+  int near_register_ = -1;                // of the tile; -1: not known
   std::vector<int> near_;                 // homes near a threshold
   std::vector<uint8_t> marked_;           // per home
   std::vector<LvClaim> learnt_;

@@ -84,18 +84,38 @@ inline Single inverse_of(Single a) {
   return 1.0F / a;
 #endif
 }
-/// The same or off by less than ROUGHNESS of it, where that is quicker.
+/// The same or off by less than ROUGHNESS of it, where that is quicker; and 1 / root(a).
 #ifdef __AVX512F__
 inline constexpr float ROUGHNESS = 6.2e-5F;  // 2^-14
 inline Single rough_inverse_of(Single a) {
   return reinterpret_cast<Single>(_mm512_maskz_rcp14_ps(0xffff, reinterpret_cast<__m512>(a)));
+}
+inline Single rough_inverse_root(Single a) {
+  return reinterpret_cast<Single>(_mm512_maskz_rsqrt14_ps(0xffff, reinterpret_cast<__m512>(a)));
 }
 #else
 inline constexpr float ROUGHNESS = 0.0F;
 inline Single rough_inverse_of(Single a) {
   return inverse_of(a);
 }
+inline Single rough_inverse_root(Single a) {
+  return 1.0F / root(a);
+}
 #endif
+/// 1 / a, 1 / root(a) and root(a) or up to 1.7e-4 more, for bounds; root_below: or that much less. Of 0, the last two: 0.
+inline constexpr float OUTWARD = 1.0001F, INWARD = 0.9999F;  // by more than ROUGHNESS
+inline Single inverse_above(Single a) {
+  return OUTWARD * rough_inverse_of(a);
+}
+inline Single inverse_root_above(Single a) {
+  return OUTWARD * rough_inverse_root(a);
+}
+inline Single root_above(Single a) {
+  return OUTWARD * a * rough_inverse_root(a + 1e-36F);
+}
+inline Single root_below(Single a) {
+  return INWARD * a * rough_inverse_root(a + 1e-36F);
+}
 /// A comparison's lanes, one bit each.
 inline unsigned bits(SingleBits mask) {
 #ifdef __AVX512F__
