@@ -102,7 +102,8 @@ inline Single rough_inverse_root(Single a) {
   return 1.0F / root(a);
 }
 #endif
-/// 1 / a, 1 / root(a) and root(a) or up to 1.7e-4 more, for bounds; root_below: or that much less. Of 0, the last two: 0.
+/// 1 / a, 1 / root(a) and root(a) or up to 1.7e-4 more, for bounds; root_below: or that much less. Of 0, the last two:
+/// 0.
 inline constexpr float OUTWARD = 1.0001F, INWARD = 0.9999F;  // by more than ROUGHNESS
 inline Single inverse_above(Single a) {
   return OUTWARD * rough_inverse_of(a);
