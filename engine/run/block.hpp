@@ -138,6 +138,7 @@ struct GasPlace {
   int transformer = 0;
   int node = -1;  ///< gas::NO_NODE: has no gas
 
+  // NOLINTNEXTLINE(modernize-use-nullptr,readability-implicit-bool-conversion): clang-tidy 14 reads <=> wrongly
   auto operator<=>(const GasPlace&) const = default;
 };
 

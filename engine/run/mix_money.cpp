@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/run/county_money.hpp"
 
@@ -94,11 +95,11 @@ economy::SeasonUse season_use(const Scenario& scenario, int household, const Hom
   return use;
 }
 
-MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works,
+MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, NetworkWorks works,
                    double capital_factor)
     : c_(scenario),
       s_(simulation),
-      network_(works),
+      network_(std::move(works)),
       mix_(mix),
       year_(first_year(scenario)),
       years_(money_years(scenario)),

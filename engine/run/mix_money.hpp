@@ -55,7 +55,7 @@ struct BudgetOutcome {
 class MixMoney {
  public:
   /// `capital_factor` multiplies what conversions cost, before grants are reckoned from it.
-  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, const NetworkWorks& works,
+  MixMoney(const Scenario& scenario, const Simulation& simulation, int mix, NetworkWorks works,
            double capital_factor = 1.0);
 
   /// Bills a home's season and books its conversion, if it has one; homes in canonical order. `later`: a later winter

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/io/results_writer.hpp"
@@ -23,7 +24,10 @@ class GasZoomResults {
   /// The next mix, after the last block.
   void solve(int mix, const GasPassOptions& pass);
   /// The next mix, with the draws of an earlier one.
-  void repeat(int mix) { mixes_.push_back(Mix(mixes_[static_cast<size_t>(mix)])); }
+  void repeat(int mix) {
+    Mix same = mixes_[static_cast<size_t>(mix)];
+    mixes_.push_back(std::move(same));
+  }
   void finish();
 
   /// Days that a mix takes, for progress.
