@@ -2,30 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <exception>
-#include <mutex>
 
 #include "engine/base/random.hpp"
+#include "engine/run/planning_run.hpp"
 
 namespace hearthgrid::run {
 namespace {
-
-// Runs use(i) for i in [0, count) on all threads; the first exception is thrown again.
-template <class Use>
-void in_parallel(size_t count, int threads, Use use) {
-  std::exception_ptr failure;
-  std::mutex mutex;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-  for (size_t i = 0; i < count; ++i) {
-    try {
-      use(i);
-    } catch (...) {
-      const std::lock_guard lock(mutex);
-      if (!failure) failure = std::current_exception();
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
-}
 
 class Assessment {
  public:
@@ -34,7 +16,7 @@ class Assessment {
         plan_(plan),
         members_(members),
         air_(scenario, plan.groups),
-        threads_(threads),
+        options_{threads, {}, {}},
         mixes_(members.front().mixes.size()) {}
 
   DrawsResult run() {
@@ -85,7 +67,8 @@ class Assessment {
   void bands() {
     const size_t figures = mixes_ * HEADLINES;
     std::vector<double> values(draws_.size() * figures);
-    in_parallel(draws_.size(), threads_, [&](size_t i) { evaluate(draws_[i], {}, values.data() + i * figures); });
+    in_parallel(static_cast<int64_t>(draws_.size()), options_,
+                [&](size_t i) { evaluate(draws_[i], {}, values.data() + i * figures); });
     for (size_t f = 0; f < figures; ++f) {
       const size_t base = plan_.base_mix * HEADLINES + f % HEADLINES;
       std::vector<double> of, change;
@@ -108,7 +91,7 @@ class Assessment {
   void transformer_peaks() {
     const size_t transformers = c_.population.transformers.size();
     out_.transformer_kva = Percentiles(mixes_ * transformers);
-    in_parallel(mixes_ * transformers, threads_, [&](size_t i) {
+    in_parallel(static_cast<int64_t>(mixes_ * transformers), options_, [&](size_t i) {
       std::vector<double> values;
       for (const DrawnFigures& one : draws_) {
         values.push_back(sums(one, i / transformers).transformer_peak(i % transformers, one));
@@ -138,13 +121,13 @@ class Assessment {
   void emissions() {
     const size_t villages = c_.population.villages.size();
     out_.emission_kg = Percentiles(mixes_ * villages * AIR_CELLS);
-    in_parallel(mixes_ * villages, threads_, [&](size_t i) {
+    in_parallel(static_cast<int64_t>(mixes_ * villages), options_, [&](size_t i) {
       emission_cells(
           [&](const DrawnFigures& one) -> const GroupUse& { return sums(one, i / villages).villages[i % villages]; },
           false, i* AIR_CELLS, out_.emission_kg);
     });
     out_.county_emission_kg = Percentiles(mixes_ * emission::POLLUTANTS);
-    in_parallel(mixes_, threads_, [&](size_t mix) {
+    in_parallel(static_cast<int64_t>(mixes_), options_, [&](size_t mix) {
       emission_cells([&](const DrawnFigures& one) -> const GroupUse& { return sums(one, mix).county; }, true,
                      mix* emission::POLLUTANTS, out_.county_emission_kg);
     });
@@ -153,7 +136,7 @@ class Assessment {
   void costs() {
     const size_t cells = static_cast<size_t>(money_years(c_)) * economy::COST_ITEMS * economy::PAYERS;
     out_.cost_cny = Percentiles(mixes_ * cells);
-    in_parallel(mixes_, threads_, [&](size_t mix) {
+    in_parallel(static_cast<int64_t>(mixes_), options_, [&](size_t mix) {
       std::vector<double> all(draws_.size() * cells), row;
       for (size_t i = 0; i < draws_.size(); ++i) {
         const MixSums& of = sums(draws_[i], mix);
@@ -217,7 +200,7 @@ class Assessment {
       to->assign(figures * inputs, 0.0F);
     }
     const uncertainty::Resamples resamples({plan_.seed, stable_hash("indices"), BOOTSTRAPS}, a.size());
-    in_parallel(plan_.indexed().size(), threads_, [&](size_t d) {
+    in_parallel(static_cast<int64_t>(plan_.indexed().size()), options_, [&](size_t d) {
       const int input = plan_.indexed()[d];
       const Columns mixed = with_input_of_b(design, d, a, rows);
       for (size_t f = 0; f < 2 * figures; ++f) {
@@ -265,7 +248,7 @@ class Assessment {
   const DrawsPlan& plan_;
   const std::vector<MemberSums>& members_;
   DrawnAir air_;
-  int threads_;
+  PlanningOptions options_;
   size_t mixes_;
   std::vector<DrawnFigures> draws_;
   DrawsResult out_;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
-#include <mutex>
 
 #include "engine/run/county_money.hpp"
+#include "engine/run/planning_run.hpp"
+#include "models/economy/abatement.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -18,9 +18,7 @@ size_t cell_of(int year, int item, int payer) {
 }
 
 bool is_public(int payer) {
-  using enum economy::Payer;
-  const auto who = static_cast<economy::Payer>(payer);
-  return who == central || who == province || who == city || who == county || who == levels_unsplit;
+  return economy::side_of(static_cast<economy::Payer>(payer)) == economy::Side::government;
 }
 
 // Multiples of the heat in [low, high]: even on either side of 1.
@@ -49,25 +47,25 @@ HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh) {
 
 }  // namespace
 
-void NodeTable::add_at(double x, std::span<double> out) const {
-  if (nodes.empty()) return;
-  const size_t columns = out.size();
+NodeTable::Place NodeTable::place_of(double x) const {
   const auto above = std::upper_bound(nodes.begin(), nodes.end(), x);
   const size_t high = std::min(static_cast<size_t>(above - nodes.begin()), nodes.size() - 1);
   const size_t low = above == nodes.begin() ? 0 : static_cast<size_t>(above - nodes.begin()) - 1;
   const double width = nodes[high] - nodes[low];
-  const double weight = width > 0.0 ? (x - nodes[low]) / width : 0.0;
+  return {low, high, width > 0.0 ? (x - nodes[low]) / width : 0.0};
+}
+
+void NodeTable::add_at(double x, std::span<double> out) const {
+  if (nodes.empty()) return;
+  const size_t columns = out.size();
+  const auto [low, high, weight] = place_of(x);
   const double *a = values.data() + low * columns, *b = values.data() + high * columns;
   for (size_t c = 0; c < columns; ++c) out[c] += a[c] + weight * (b[c] - a[c]);
 }
 
 double NodeTable::at(double x, size_t column, size_t columns) const {
   if (nodes.empty()) return 0.0;
-  const auto above = std::upper_bound(nodes.begin(), nodes.end(), x);
-  const size_t high = std::min(static_cast<size_t>(above - nodes.begin()), nodes.size() - 1);
-  const size_t low = above == nodes.begin() ? 0 : static_cast<size_t>(above - nodes.begin()) - 1;
-  const double width = nodes[high] - nodes[low];
-  const double weight = width > 0.0 ? (x - nodes[low]) / width : 0.0;
+  const auto [low, high, weight] = place_of(x);
   const double a = values[low * columns + column], b = values[high * columns + column];
   return a + weight * (b - a);
 }
@@ -86,18 +84,8 @@ MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation,
   std::vector<int> homes(plan.groups.size(), 0);
   for (const int group : group_of_home) ++homes[group];
   std::vector<Job> jobs = jobs_of(plan, homes);
-  std::exception_ptr failure;
-  std::mutex mutex;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-  for (Job& job : jobs) {
-    try {
-      reckon(scenario, simulation, group_of_home, job);
-    } catch (...) {
-      const std::lock_guard lock(mutex);
-      if (!failure) failure = std::current_exception();
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
+  in_parallel(static_cast<int64_t>(jobs.size()), {threads, {}, {}},
+              [&](int64_t i) { reckon(scenario, simulation, group_of_home, jobs[i]); });
   take(jobs, plan);
 }
 

@@ -24,6 +24,13 @@ struct NodeTable {
   /// Adds the columns' values at x to `out`.
   void add_at(double x, std::span<double> out) const;
   [[nodiscard]] double at(double x, size_t column, size_t columns) const;
+
+ private:
+  struct Place {
+    size_t low = 0, high = 0;
+    double weight = 0.0;  // of high
+  };
+  [[nodiscard]] Place place_of(double x) const;
 };
 
 /// Works on the networks of a mix.

@@ -17,7 +17,9 @@ GroupUse empty_use(size_t groups) {
   return {std::vector<double>(groups, 0.0), std::vector<double>(groups, 0.0), 0.0, {}};
 }
 
-std::vector<double>* units_of(heater::Carrier carrier, CarrierUse& use) {
+// What a use has of a carrier, in its unit; null for electricity. Of a home's season or of a mix.
+template <class Use>
+auto units_of(heater::Carrier carrier, Use& use) -> decltype(&use.gas_m3) {
   switch (carrier) {
     case heater::Carrier::gas:
       return &use.gas_m3;
@@ -34,25 +36,6 @@ std::vector<double>* units_of(heater::Carrier carrier, CarrierUse& use) {
       break;
   }
   return nullptr;
-}
-
-double units_of(heater::Carrier carrier, const HomeSeason& season) {
-  switch (carrier) {
-    case heater::Carrier::gas:
-      return season.gas_m3;
-    case heater::Carrier::coal:
-      return season.coal_kg;
-    case heater::Carrier::pellets:
-      return season.pellet_kg;
-    case heater::Carrier::wood:
-      return season.wood_kg;
-    case heater::Carrier::straw:
-      return season.straw_kg;
-    case heater::Carrier::electricity:
-    case heater::Carrier::none:
-      break;
-  }
-  return 0.0;
 }
 
 void to_shares(float* weights, size_t count) {
@@ -220,7 +203,7 @@ void MemberFigures::add_home(const HomeSeason& season, int group, int household,
     use.fuel_mj[of] += burned.fuel_mj;
     std::vector<double>* units = units_of(carrier_of(burned), sums.carriers);
     const double share = same_mj > 0.0 ? burned.fuel_mj / same_mj : 1.0;
-    if (units != nullptr) (*units)[of] += share * units_of(carrier_of(burned), season);
+    if (units != nullptr) (*units)[of] += share * *units_of(carrier_of(burned), season);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "engine/run/diversity.hpp"
 #include "engine/run/outage_plan.hpp"
 #include "engine/run/prepare.hpp"
+#include "engine/run/processor_time.hpp"
 #include "engine/run/results.hpp"
 #include "engine/run/set_up.hpp"
 #include "engine/run/simulate.hpp"
@@ -33,16 +34,6 @@ class Stopwatch {
  private:
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
-
-// Processor seconds of all threads so far.
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 void write_report(const std::string& path, const RunReport& report) {
   const nlohmann::ordered_json json = {{"prepare_s", report.prepare_s},

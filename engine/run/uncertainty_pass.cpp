@@ -1,23 +1,14 @@
 #include "engine/run/uncertainty_pass.hpp"
 
 #include <omp.h>
-#include <sys/resource.h>
 
 #include <chrono>
 
+#include "engine/run/processor_time.hpp"
 #include "engine/run/results_draws.hpp"
 
 namespace hearthgrid::run {
 namespace {
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 // Adds the wall's and the processors' seconds of what it runs.
 template <class Work>

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <set>
 
+#include "models/economy/abatement.hpp"
 #include "tools/cli/sizing_table.hpp"
 
 namespace hearthgrid::cli {
@@ -330,8 +331,8 @@ std::string cell(double value, bool whole, std::string (*otherwise)(double)) {
 }  // namespace
 
 bool is_government(const std::string& payer) {
-  static const std::set<std::string> PUBLIC{"central", "province", "city", "county", "levels_unsplit"};
-  return PUBLIC.contains(payer);
+  const auto known = economy::payer_of(payer);
+  return known && economy::side_of(*known) == economy::Side::government;
 }
 
 MixFigures mix_figures(const io::ResultsReader& reader) {
