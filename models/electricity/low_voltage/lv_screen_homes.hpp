@@ -260,9 +260,10 @@ inline Two load(const float* a, const float* b) {
   return {load(a), load(b)};
 }
 
-// What turn() keeps of the homes' voltages and of i0 less the next currents.
+// What turn() keeps of the homes' voltages and of i0 less the next currents, of which the parts' largest |.| are enough
+// for a bound. Every operation of a whole register counts alike here, so that sizes are had with as few as may be.
 struct Turned {
-  Single least = all(4.0F), beyond = all(-4.0F), most_off{}, heat{}, loss{}, loss_q{};
+  Single least = all(4.0F), beyond = all(-4.0F), off_re{}, off_im{}, heat{}, loss{}, loss_q{};
 };
 
 enum Turn {
@@ -297,19 +298,21 @@ inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Home
   }
   store(room.square + c * SINGLES, size.a);
   store(room.square + d * SINGLES, size.b);
-  const Two beyond = absolute(size - both(t.middle[c], t.middle[d])) - both(t.half[c], t.half[d]);
+  const Two middle{spread(t.middle[c]), spread(t.middle[d])}, half{spread(t.half[c]), spread(t.half[d])};
+  const Two beyond = absolute(size - middle) - half;
   const Two off_re = i_re - next_re, off_im = i_im - next_im;
   put(i_c, {off_re.a, off_im.a});
   put(i_d, {off_re.b, off_im.b});
-  const Two off = absolute(off_re) + absolute(off_im);
   out.least = lesser(lesser(out.least, size.a), size.b);
   out.beyond = greater(greater(out.beyond, beyond.a), beyond.b);
-  out.most_off = greater(greater(out.most_off, off.a), off.b);
+  out.off_re = wider(wider(out.off_re, off_re.a), off_re.b);
+  out.off_im = wider(wider(out.off_im, off_im.a), off_im.b);
   const bool alone = c == d;
-  const Two hot = next_re * next_re + next_im * next_im;
   if constexpr (PLAIN) {
-    out.heat += alone ? hot.a : hot.a + hot.b;
+    out.heat = out.heat + next_re.a * next_re.a + next_im.a * next_im.a;
+    if (!alone) out.heat = out.heat + next_re.b * next_re.b + next_im.b * next_im.b;
   } else {
+    const Two hot = next_re * next_re + next_im * next_im;
     const Two loss = drop_re * hot, loss_q = drop_im * hot;
     out.loss += alone ? loss.a : loss.a + loss.b;
     out.loss_q += alone ? loss_q.a : loss_q.a + loss_q.b;
@@ -327,7 +330,7 @@ inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const
     s.rough = TURN == CHECK_ROUGH ? ROUGHNESS : 0.0F;
     s.low_square = out.least;
     s.beyond = out.beyond;
-    s.drop_off = out.most_off;
+    s.drop_off = out.off_re + out.off_im;
     s.drop_loss = PLAIN ? plan.drop_re * out.heat : out.loss;
     s.drop_loss_q = PLAIN ? plan.drop_im * out.heat : out.loss_q;
   }

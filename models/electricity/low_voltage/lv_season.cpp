@@ -363,6 +363,7 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
       now.push_back(loads_of(loads, plan.homes, first_step, k));
       continue;
     }
+    if (days == 0 && sieve->quiet(tile, k, candidates)) continue;
     const LvSifted& sifted = sieve->sift(tile, k, candidates);
     if (!settle(sifted)) {
       open.push_back(loads_of(loads, plan.homes, first_step, k));

@@ -71,8 +71,14 @@ void LvSieve::find_places(const LvScreenTile& tile, int step) {
   near_places_.clear();
   const int places = static_cast<int>(homes_.size());
   const uint32_t* near = tile.near + static_cast<ptrdiff_t>(near_register_) * places;
-  for (int k = 0; k < places; ++k) {
-    if (near[k] != 0) near_places_.push_back(k);
+  constexpr int MANY = 8;  // most have none near
+  for (int first = 0; first < places; first += MANY) {
+    const int last = std::min(first + MANY, places);
+    uint32_t some = 0;
+    for (int k = first; k < last; ++k) some |= near[k];
+    for (int k = first; some != 0 && k < last; ++k) {
+      if (near[k] != 0) near_places_.push_back(k);
+    }
   }
 }
 
@@ -131,6 +137,7 @@ void LvSieve::renew_near(int steps, LvScreenTile& tile) {
   const float* const bound = tile.out + LV_OUT_BOUND * static_cast<ptrdiff_t>(tile.steps);
   for (int step = 0; step < steps; ++step) pad[static_cast<size_t>(step)] = 2.6F * bound[step] + 2.5e-6F;
   const size_t places = homes_.size();
+  first_near_.assign(static_cast<size_t>(tile.steps / lanes_), 0);
   for (size_t k = 0; k < places; ++k) {
     const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
     for (int first = 0; first < tile.steps; first += lanes_) {
@@ -141,9 +148,25 @@ void LvSieve::renew_near(int steps, LvScreenTile& tile) {
         const bool far = std::abs(square[first + l] - middle_[k]) + pad[static_cast<size_t>(first + l)] < half_[k];
         lanes |= (far ? 0U : 1U) << l;
       }
-      tile.near[static_cast<size_t>(first / lanes_) * places + k] &= lanes;
+      uint32_t& near = tile.near[static_cast<size_t>(first / lanes_) * places + k];
+      near &= lanes;
+      first_near_[static_cast<size_t>(first / lanes_)] |= near;
     }
   }
+}
+
+bool LvSieve::quiet(const LvScreenTile& tile, int step, const LvCandidates& candidates) const {
+  const size_t in = static_cast<size_t>(step / lanes_);
+  if (in >= first_near_.size() || (first_near_[in] >> (step % lanes_) & 1U) != 0) return false;
+  const LvExtremes& of = candidates.extremes;
+  const double unbalance = output(tile, LV_OUT_UNBALANCE_HIGH, step);
+  const auto below = [&](LvScreenOut value, LvScreenOut by, int extreme) {
+    return of.lowest_only || output(tile, value, step) + output(tile, by, step) < candidates.sure[extreme];
+  };
+  return unbalance <= options_.unbalance_limit && (of.lowest_only || unbalance < candidates.sure[of.unbalance()]) &&
+         below(LV_OUT_LOADING, LV_OUT_LOADING_BOUND, of.loading()) &&
+         below(LV_OUT_NEUTRAL, LV_OUT_NEUTRAL_BOUND, of.neutral()) &&
+         below(LV_OUT_PHASE, LV_OUT_PHASE_BOUND, of.phase());
 }
 
 void LvSieve::claim(int extreme, Bounds value, const LvCandidates& candidates) {

@@ -29,6 +29,8 @@ class LvSieve {
   /// What the first day's steps with flags below `unsure` say for certain, before they are sifted: nothing was known
   /// when they were screened, and each would seem the extreme of everything. Sets the tile's thresholds anew.
   void learn_first(int steps, float unsure, LvCandidates& candidates, LvScreenTile& tile);
+  /// Whether sift() would find nothing in a step of the first day: no home near a threshold, no claim, no limit.
+  [[nodiscard]] bool quiet(const LvScreenTile& tile, int step, const LvCandidates& candidates) const;
   /// Step `step` of the tile's outputs. What is certain of a step that is not open, `candidates` learn.
   const LvSifted& sift(const LvScreenTile& tile, int step, LvCandidates& candidates);
 
@@ -51,6 +53,7 @@ class LvSieve {
   std::vector<int> homes_;                // per place
   std::vector<double> to_pu_;             // per place
   std::vector<int> near_places_;          // of the register below, those near a threshold in some lane
+  std::vector<uint32_t> first_near_;      // per register of the first day: lanes with homes near a threshold
   int near_register_ = -1;                // of the tile; -1: not known
   std::vector<int> near_;                 // homes near a threshold
   std::vector<uint8_t> marked_;           // per home

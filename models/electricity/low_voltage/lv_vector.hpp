@@ -65,6 +65,26 @@ inline Single lesser(Single a, Single b) {
 inline Single absolute(Single a) {
   return reinterpret_cast<Single>(reinterpret_cast<SingleBits>(a) & 0x7fffffff);
 }
+/// The larger of `a`, which is not negative, and |b|.
+inline Single wider(Single a, Single b) {
+#ifdef __AVX512DQ__
+  constexpr int LARGER_SIZE = 0x0b;
+  return reinterpret_cast<Single>(
+      _mm512_maskz_range_ps(0xffff, reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b), LARGER_SIZE));
+#else
+  return greater(a, absolute(b));
+#endif
+}
+/// A value of memory in all lanes.
+inline Single spread(const float& value) {
+#ifdef __AVX512F__
+  Single out;  // by a unit that loads: left to itself, the compiler has one that computes do it
+  asm("vbroadcastss %1, %0" : "=v"(out) : "m"(value));
+  return out;
+#else
+  return value - Single{};
+#endif
+}
 inline Single root(Single a) {
 #ifdef __AVX512F__
   return reinterpret_cast<Single>(_mm512_maskz_sqrt_ps(0xffff, reinterpret_cast<__m512>(a)));
