@@ -46,8 +46,8 @@
 //   |Z (i0 - i)|_i = |sum_{n on i's way} Z_n J_n + d_i (i0_i - i_i)| <= sum_n (|Z_n| |J_n|)_p + max_j |d_j| |i0_j -
 //   i_j| ,
 // where loads that miss their guess upwards and downwards cancel in J_n. All ways' largest is had from the leaves
-// inwards: a node's is its line's part and the largest of its children's. |.| there is |re| + |im|. Nodes are on these
-// ways, so that eta holds for C as well.
+// inwards: a node's is its line's part and the largest of its children's. |.| there is root 2 max(|re|, |im|). Nodes
+// are on these ways, so that eta holds for C as well.
 //
 // xi and the sum of |R| S S come from sums over homes alone, made while their loads are added up; |s_j| is |p| + |q|.
 // In a feeder let x_j, 0 to 1, be the way of home j, the sum of its lines' |z_pp| (of the phase with most), over the

@@ -47,29 +47,35 @@ inline Homes homes(const LvScreenView& plan, const LvScreenTile& t, long at) {
 }
 
 // Sums of the loads, by group: all alike, and by w_j. And of their |s|, by group: all alike, and by the way from the
-// transformer, which give xi and the losses of currents |s|.
-template <bool PLAIN>
-inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
+// transformer, which give xi and the losses of currents |s|. ANY_SIGN: what a home draws may be negative; where it is
+// not, its |p| + |q| is p + q. False where the loads are not as said.
+template <bool PLAIN, bool ANY_SIGN>
+inline bool add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
     Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{};
   };
-  Single most_size{}, worst{}, p{}, q{};
+  Single most_size{}, worst{}, p{}, q{}, sign{};
   Bounds furthest, sizes;
   const auto of_group = [&](int g) {
     Sums to;
     const LvScreenSizes* const end = plan.sizes + plan.groups[g].last_connection;
     for (const LvScreenSizes* c = plan.sizes + plan.groups[g].first_connection; c != end; ++c) {
       const Loads load_kw = loads<PLAIN>(h, *c);
-      const Single size = taxicab({load_kw.p, load_kw.q});
+      const Single size = ANY_SIGN ? taxicab({load_kw.p, load_kw.q}) : load_kw.p + load_kw.q;
       to.p += load_kw.p;
       to.q += load_kw.q;
       to.weighted_p += c->weight * load_kw.p;
       to.weighted_q += c->weight * load_kw.q;
-      to.size += size;
+      if constexpr (ANY_SIGN) {
+        to.size += size;
+      } else {
+        sign = signs(sign, load_kw.p, load_kw.q);
+      }
       to.far += c->far * size;
       most_size = greater(most_size, size);
     }
+    if constexpr (!ANY_SIGN) to.size = to.p + to.q;
     put(room.sums + 4L * g * SINGLES, {to.p, -to.q});
     put(room.sums + (4L * g + 2) * SINGLES, {to.weighted_p, -to.weighted_q});
     p += to.p;
@@ -86,11 +92,13 @@ inline void add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
              feeder.worst_all * ((a.size + b.size + c.size) * far);
     sizes = sizes + Bounds{a.size, b.size, c.size};
   }
+  if (!ANY_SIGN && any(reinterpret_cast<SingleBits>(sign) < 0)) return false;
   s.p = p, s.q = q, s.t = sizes;
   const Bounds root = reached<false>(plan.nodes[0], s.t, Single{}, furthest);
   s.most_size = most_size;
   s.xi = 1.0001F * (most_of(root) + plan.drop_abs * most_size);
   s.worst_loss = 1.0001F * worst;
+  return true;
 }
 
 // The same two by each line's own sum of |s|, leaves first: dearer, and narrower for the losses and where feeders
@@ -194,7 +202,8 @@ inline void start_flat(const LvScreenView& plan, const Room& room) {
 // The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread, but
 // for reactive power the mean one of the group.
 template <bool PLAIN, bool SELF>
-inline Complexes first_current(const Homes& h, const float* g, const LvScreenConnection& connection) {
+[[gnu::always_inline]] inline Complexes first_current(const Homes& h, const float* g,
+                                                      const LvScreenConnection& connection) {
   const Loads load_kw = loads<PLAIN>(h, connection);
   const Single p = load_kw.p, q = load_kw.q;
   Single g_re = load(g), g_im = load(g + SINGLES);
@@ -274,8 +283,8 @@ enum Turn {
 
 // Voltages at the connections c and d, and the next currents there.
 template <bool PLAIN, Turn TURN>
-inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Homes& h, const Room& room, long c, long d,
-                     Turned& out) {
+[[gnu::always_inline]] inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Homes& h,
+                                            const Room& room, long c, long d, Turned& out) {
   const LvScreenConnection &one = h.connections[c], &other = h.connections[d];
   const auto both = [](float a, float b) { return Two{all(a), all(b)}; };
   const Two drop_re = PLAIN ? both(plan.drop_re, plan.drop_re) : both(one.drop_re, other.drop_re);
@@ -305,8 +314,8 @@ inline void turn_two(const LvScreenView& plan, const LvScreenTile& t, const Home
   put(i_d, {off_re.b, off_im.b});
   out.least = lesser(lesser(out.least, size.a), size.b);
   out.beyond = greater(greater(out.beyond, beyond.a), beyond.b);
-  out.off_re = wider(wider(out.off_re, off_re.a), off_re.b);
-  out.off_im = wider(wider(out.off_im, off_im.a), off_im.b);
+  out.off_re = larger_size(larger_size(out.off_re, off_re.a), off_re.b);
+  out.off_im = larger_size(larger_size(out.off_im, off_im.a), off_im.b);
   const bool alone = c == d;
   if constexpr (PLAIN) {
     out.heat = out.heat + next_re.a * next_re.a + next_im.a * next_im.a;

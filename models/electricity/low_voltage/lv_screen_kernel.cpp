@@ -148,7 +148,7 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   float *peak = t.line_peak, *raised = room.peak;
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
-    add_up<PLAIN>(plan, t, at, room, s);
+    if (!add_up<PLAIN, false>(plan, t, at, room, s)) add_up<PLAIN, true>(plan, t, at, room, s);
     const auto begin = [&] { s.flat ? start<PLAIN, false>(plan, t, at, room) : start<PLAIN, true>(plan, t, at, room); };
     if (most_of(s.xi) > BLIND_XI) tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
     const float most_xi = most_of(s.xi);

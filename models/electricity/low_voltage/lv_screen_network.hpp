@@ -102,13 +102,14 @@ inline Single dot(Complexes x, Complexes y) {
 }
 
 template <bool CIRCULANT>
-inline void measure(const LvScreenNode& node, int n, const Phases& j, const Peaks& peaks, Branches& out) {
+[[gnu::always_inline]] inline void measure(const LvScreenNode& node, int n, const Phases& j, const Peaks& peaks,
+                                           Branches& out) {
   const Single a = square(j.a), b = square(j.b), c = square(j.c);
   Single loss = out.loss, loss_q = out.loss_q;
   if constexpr (CIRCULANT) {
     const Single own = a + b + c, shared = square(sum(j));
     loss = loss + node.self_re * own + node.mutual_re * shared;
-    loss_q = loss_q + node.self_im * own + node.mutual_im * shared;
+    loss_q = loss_q + spread(node.self_im) * own + spread(node.mutual_im) * shared;
   } else {  // Z is symmetric
     const Single ab = dot(j.a, j.b), bc = dot(j.b, j.c), ca = dot(j.c, j.a);
     loss += node.z_re[0][0] * a + node.z_re[1][1] * b + node.z_re[2][2] * c + node.z_re[0][1] * ab +
@@ -134,7 +135,7 @@ struct Sequences {
   Single negative{}, least = all(100.0F), largest{};
 };
 
-inline void see(const Phases& v, Sequences& out) {
+[[gnu::always_inline]] inline void see(const Phases& v, Sequences& out) {
   const Complexes both = v.b + v.c, apart = v.b - v.c;
   const Single turn_re = -HALF_ROOT3 * apart.im, turn_im = HALF_ROOT3 * apart.re;
   const Single rest_re = v.a.re - 0.5F * both.re, rest_im = v.a.im - 0.5F * both.im;
@@ -151,19 +152,21 @@ inline Complexes row(const LvScreenNode& node, int p, const Phases& j) {
 
 // Voltages of a node: its parent's less the drop of its branch currents.
 template <bool CIRCULANT>
-inline Phases drop(const LvScreenNode& node, const Phases& v, const Phases& j) {
+[[gnu::always_inline]] inline Phases drop(const LvScreenNode& node, const Phases& v, const Phases& j) {
   if constexpr (CIRCULANT) {
     const Complexes shared = times(node.mutual_re, node.mutual_im, sum(j));
-    return {(v.a - shared) - times(node.self_re, node.self_im, j.a),
-            (v.b - shared) - times(node.self_re, node.self_im, j.b),
-            (v.c - shared) - times(node.self_re, node.self_im, j.c)};
+    const auto without_own = [&](Complexes from, Complexes of) {  // in two multiply-adds each
+      return Complexes{from.re - node.self_re * of.re + node.self_im * of.im,
+                       from.im - node.self_re * of.im - node.self_im * of.re};
+    };
+    return {without_own(v.a - shared, j.a), without_own(v.b - shared, j.b), without_own(v.c - shared, j.c)};
   } else {
     return {v.a - row(node, 0, j), v.b - row(node, 1, j), v.c - row(node, 2, j)};
   }
 }
 
 // The currents of the homes at a node.
-inline void add_homes(const LvScreenNode& node, const float* room_i, Phases& to) {
+[[gnu::always_inline]] inline void add_homes(const LvScreenNode& node, const float* room_i, Phases& to) {
   const auto add = [&](int phase, Complexes& sum) {
     for (long c = node.first[phase]; c < node.last[phase]; ++c) sum = sum + get(room_i + c * 2L * SINGLES);
   };
@@ -173,7 +176,7 @@ inline void add_homes(const LvScreenNode& node, const float* room_i, Phases& to)
 }
 
 // A node's branch currents, from its homes' and what the node after has brought: kept, and brought to its parent.
-inline void pass_on(const LvScreenNode& node, long n, float* room_j, Phases& j) {
+[[gnu::always_inline]] inline void pass_on(const LvScreenNode& node, long n, float* room_j, Phases& j) {
   float* const slot = room_j + n * 6L * SINGLES;
   if (node.joined) j = j + get_phases(slot);
   put_phases(slot, j);
@@ -212,6 +215,11 @@ inline Single taxicab(Complexes x) {
   return absolute(x.re) + absolute(x.im);
 }
 
+// |a + j b| over root 2, or up to 41 % more, in one operation where there is one.
+inline Single larger_part(Complexes x) {
+  return larger_size(x.re, x.im);
+}
+
 inline Bounds operator+(const Bounds& x, const Bounds& y) {
   return {x.a + y.a, x.b + y.b, x.c + y.c};
 }
@@ -233,7 +241,8 @@ inline void put_bounds(float* to, const Bounds& x) {
 // A sum of |z_ij| |w_j| on the worst path from this node outwards: `behind` is that of its children, `own` bounds the
 // sums of w_j from here on, `all_phases` that of the three together.
 template <bool CIRCULANT>
-inline Bounds reached(const LvScreenNode& node, const Bounds& own, Single all_phases, const Bounds& behind) {
+[[gnu::always_inline]] inline Bounds reached(const LvScreenNode& node, const Bounds& own, Single all_phases,
+                                             const Bounds& behind) {
   if constexpr (CIRCULANT) {
     return {behind.a + node.self_abs * own.a + node.mutual_abs * all_phases,
             behind.b + node.self_abs * own.b + node.mutual_abs * all_phases,
@@ -281,7 +290,8 @@ inline Single account(const LvScreenView& plan, const Room& room, const Peaks& p
     }
     j = less(get_phases(room_j + n * 6L * SINGLES), off, minus_one);
     measure<CIRCULANT>(node, static_cast<int>(n), j, peaks, seen);
-    eta = reached<CIRCULANT>(node, {taxicab(off.a), taxicab(off.b), taxicab(off.c)}, taxicab(sum(off)), eta);
+    eta = reached<CIRCULANT>(node, {larger_part(off.a), larger_part(off.b), larger_part(off.c)}, larger_part(sum(off)),
+                             eta);
     if (n == 0) break;
     if (node.parent == n - 1) continue;
     float* const to_off = room_off + node.parent * 6L * SINGLES;
@@ -293,7 +303,7 @@ inline Single account(const LvScreenView& plan, const Room& room, const Peaks& p
   }
   seen.root_j = j;
   out = seen;
-  return most_of(eta);
+  return 1.41422F * most_of(eta);
 }
 
 }  // namespace

@@ -65,14 +65,25 @@ inline Single lesser(Single a, Single b) {
 inline Single absolute(Single a) {
   return reinterpret_cast<Single>(reinterpret_cast<SingleBits>(a) & 0x7fffffff);
 }
-/// The larger of `a`, which is not negative, and |b|.
-inline Single wider(Single a, Single b) {
+/// The larger of |a| and |b|.
+inline Single larger_size(Single a, Single b) {
 #ifdef __AVX512DQ__
   constexpr int LARGER_SIZE = 0x0b;
   return reinterpret_cast<Single>(
       _mm512_maskz_range_ps(0xffff, reinterpret_cast<__m512>(a), reinterpret_cast<__m512>(b), LARGER_SIZE));
 #else
-  return greater(a, absolute(b));
+  return greater(absolute(a), absolute(b));
+#endif
+}
+/// `seen`, and the signs of `a` and `b`, in a float's sign.
+inline Single signs(Single seen, Single a, Single b) {
+#ifdef __AVX512F__
+  constexpr int ANY = 0xfe;
+  return reinterpret_cast<Single>(_mm512_ternarylogic_epi32(
+      reinterpret_cast<__m512i>(seen), reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b), ANY));
+#else
+  return reinterpret_cast<Single>(reinterpret_cast<SingleBits>(seen) | reinterpret_cast<SingleBits>(a) |
+                                  reinterpret_cast<SingleBits>(b));
 #endif
 }
 /// A value of memory in all lanes.
