@@ -160,6 +160,30 @@ TEST(LvSeason, ScreenedIsExactOnTwoHundredRandomNetworks) {
   EXPECT_LT(solves, steps / 20);
 }
 
+// The screen's sums know two ways: where all homes draw, and where some feed in or are capacitive.
+TEST(LvSeason, ScreenedIsExactWhereHomesFeedIn) {
+  std::mt19937 random(11);
+  for (int k = 0; k < 12; ++k) {
+    SCOPED_TRACE(k);
+    LvDice dice;
+    dice.homes = 5 + static_cast<int>(random() % 60);
+    dice.circulant = random() % 2 == 0;
+    dice.stress = between(random, 0.3, 2.5);
+    const LvPlan plan(random_network(random, dice));
+    constexpr int COUNT = 960;
+    LvSeasonLoads loads(random, dice.homes, COUNT, between(random, 0.3, 1.5));
+    for (int h = 0; h < dice.homes; ++h) {
+      for (int step = 0; step < COUNT; ++step) {
+        if (h % 5 == 1 && step % 96 >= 40 && step % 96 < 56) loads.kw[h * COUNT + step] *= -0.8;
+        if (h % 3 == 2 && step > COUNT / 2) loads.kvar[h * COUNT + step] *= -1.0;
+      }
+    }
+    LvSeasonOptions exact;
+    exact.exact = true;
+    expect_same(season(plan, loads, {}), season(plan, loads, exact));
+  }
+}
+
 TEST(LvSeason, StepsWithoutASolutionAreCountedAndNamed) {
   std::mt19937 random(5);
   const LvDice dice;
