@@ -76,7 +76,7 @@ TEST(Budgets, ServeAVillagesHomesInTheirOwnOrderWhateverTheClause) {
   Numbers funded(villages.size(), 0.0);
   double left = 217500.0, refused = 0.0;
   bool open = true;
-  for (const std::string& name : {"north", "west", "east"}) {
+  for (const std::string name : {"north", "west", "east"}) {
     for (size_t h = 0; h < technology.size(); ++h) {
       if (villages[static_cast<size_t>(village[h])] != name || technology[h] == was[h]) continue;
       const std::string& heater = names[static_cast<size_t>(technology[h])];

@@ -288,7 +288,7 @@ TEST(RunMoney, AFaultyTariffFileIsOneProblem) {
   text.replace(text.find(price), price.size(), "price_cny_kwh = -1.0");
   folder.write("bad.toml", text);
   const std::string problems = folder.problems({"money.tariff_file='bad.toml'"});
-  EXPECT_THAT(problems, HasSubstr("bad.toml:13:17: tariff.day.price_cny_kwh = -1"));
+  EXPECT_THAT(problems, HasSubstr("bad.toml:12:17: tariff.day.price_cny_kwh = -1"));
   EXPECT_THAT(problems, testing::Not(HasSubstr("unknown tariff")));
   EXPECT_THAT(folder.problems({"money.tariffs='shanxy'"}), HasSubstr("did you mean 'shanxi'"));
 }
