@@ -17,57 +17,64 @@ using economy::CapitalCost;
 using economy::Catalogue;
 using economy::CatalogueEntry;
 
+// What can be bought; the items behind are reckoned.
+std::vector<std::string> bought_items() {
+  const auto& all = economy::cost_item_names();
+  return {all.begin(), all.begin() + static_cast<int>(economy::CostItem::replacement)};
+}
+
 std::vector<KeySpec> cost_keys() {
-  return {{.name = "item", .kind = Kind::text, .description = "What is bought.", .allowed = economy::cost_item_names()},
-          {.name = "cny",
-           .kind = Kind::number,
-           .unit = "CNY",
-           .description = "Cost per unit of the basis, before subsidies.",
-           .minimum = 0.0},
-          {.name = "basis",
-           .kind = Kind::text,
-           .description = "What the cost is multiplied with: one user, heated m2, or rated kW.",
-           .default_text = "\"per_user\"",
-           .allowed = economy::cost_basis_names()},
-          {.name = "life_years",
-           .kind = Kind::number,
-           .unit = "year",
-           .description = "Years until it is replaced.",
-           .minimum = 1.0,
-           .maximum = 200.0},
-          {.name = "maintenance_share",
-           .kind = Kind::number,
-           .unit = "1",
-           .description = "Upkeep per year as a share of the cost.",
-           .default_text = "0.0",
-           .minimum = 0.0,
-           .maximum = 1.0},
-          {.name = "price_year",
-           .kind = Kind::integer,
-           .unit = "year",
-           .description = "In whose money it is, for price_index; left out: in that of the scenario's first year.",
-           .optional = true,
-           .minimum = 1990.0,
-           .maximum = 2100.0},
-          {.name = "sizes",
-           .kind = Kind::number_list,
-           .unit = "1",
-           .description = "Sizes over the technology's rated one that size_cny gives prices of, rising.",
-           .optional = true,
-           .minimum = 0.01},
-          {.name = "size_cny",
-           .kind = Kind::number_list,
-           .unit = "CNY",
-           .description = "Price of each of them in place of cny; linear between, by the price per size beyond.",
-           .optional = true,
-           .minimum = 0.0},
-          {.name = "payer",
-           .kind = Kind::text,
-           .description = "Who is invoiced, before subsidies.",
-           .default_text = "\"household\"",
-           .allowed = economy::payer_names()},
-          status_key(),
-          source_key()};
+  return {
+      {.name = "item", .kind = Kind::text, .description = "What is bought.", .allowed = bought_items()},
+      {.name = "cny",
+       .kind = Kind::number,
+       .unit = "CNY",
+       .description = "Cost per unit of the basis, before subsidies.",
+       .minimum = 0.0},
+      {.name = "basis",
+       .kind = Kind::text,
+       .description = "What the cost is multiplied with: one user, heated m2 (of an envelope: floor m2), or rated kW.",
+       .default_text = "\"per_user\"",
+       .allowed = economy::cost_basis_names()},
+      {.name = "life_years",
+       .kind = Kind::number,
+       .unit = "year",
+       .description = "Years until it is replaced.",
+       .minimum = 1.0,
+       .maximum = 200.0},
+      {.name = "maintenance_share",
+       .kind = Kind::number,
+       .unit = "1",
+       .description = "Upkeep per year as a share of the cost.",
+       .default_text = "0.0",
+       .minimum = 0.0,
+       .maximum = 1.0},
+      {.name = "price_year",
+       .kind = Kind::integer,
+       .unit = "year",
+       .description = "In whose money it is, for price_index; left out: in that of the scenario's first year.",
+       .optional = true,
+       .minimum = 1990.0,
+       .maximum = 2100.0},
+      {.name = "sizes",
+       .kind = Kind::number_list,
+       .unit = "1",
+       .description = "Sizes over the technology's rated one that size_cny gives prices of, rising.",
+       .optional = true,
+       .minimum = 0.01},
+      {.name = "size_cny",
+       .kind = Kind::number_list,
+       .unit = "CNY",
+       .description = "Price of each of them in place of cny; linear between, by the price per size beyond.",
+       .optional = true,
+       .minimum = 0.0},
+      {.name = "payer",
+       .kind = Kind::text,
+       .description = "Who is invoiced, before subsidies.",
+       .default_text = "\"household\"",
+       .allowed = economy::payer_names()},
+      status_key(),
+      source_key()};
 }
 
 KeySpec entries_key(const std::string& name, const std::string& description) {
@@ -112,26 +119,30 @@ KeySpec index_key() {
                        source_key()}};
 }
 
+// Files of earlier versions have it; nothing ever read it.
+KeySpec discount_key() {
+  KeySpec rate = {.name = "rate", .kind = Kind::number, .description = "Refused as well.", .optional = true};
+  KeySpec status = status_key(), source = source_key();
+  status.optional = source.optional = true;
+  return {.name = "discount",
+          .kind = Kind::table,
+          .description = "Refused: the discount rate is money.discount_rate of the scenario.",
+          .optional = true,
+          .children = {rate, status, source}};
+}
+
 Schema make_schema() {
   return {
       .file = "catalogue.toml",
       .description = "What heaters, envelopes and transformers cost and how long they last.",
-      .keys = {{.name = "discount",
-                .kind = Kind::table,
-                .description = "How money of later years is weighed.",
-                .children = {{.name = "rate",
-                              .kind = Kind::number,
-                              .unit = "1/year",
-                              .description = "Discount rate.",
-                              .minimum = 0.0,
-                              .maximum = 1.0},
-                             status_key(),
-                             source_key()}},
+      .keys = {discount_key(),
                network_key("electric_network", "What the power company builds where a plan or a size rule says so."),
                network_key("gas_network", "The same of the gas company."),
                index_key(),
                entries_key("technology", "Costs of a way of heating."),
-               entries_key("envelope", "Costs of an envelope."),
+               entries_key("envelope",
+                           "Costs of an envelope, per user or floor m2; one without costs here costs what the "
+                           "archetypes' cost_cny says."),
                {.name = "transformer",
                 .kind = Kind::table_list,
                 .description = "Exchange of a distribution transformer to a rating, with works.",
@@ -193,6 +204,16 @@ std::vector<std::pair<int, double>> index_of(const Settings& file, ProblemList& 
   return index;
 }
 
+// An envelope has neither a rating nor a size.
+void check_envelope_cost(const Settings& cost, ProblemList& problems) {
+  if (cost.text("basis") == "per_kw") {
+    problems.add(cost.problem("basis", "an envelope has no rated kW", "give its cost per_user or per_m2"));
+  }
+  if (cost.has("sizes")) {
+    problems.add(cost.problem("sizes", "an envelope has no size", "leave sizes and size_cny out"));
+  }
+}
+
 std::vector<CatalogueEntry> entries_of(const Settings& file, const std::string& key, ProblemList& problems) {
   std::vector<CatalogueEntry> entries;
   std::set<std::string> names;
@@ -200,6 +221,7 @@ std::vector<CatalogueEntry> entries_of(const Settings& file, const std::string& 
     std::vector<CapitalCost> costs;
     for (const Settings& cost : given.tables("cost")) {
       costs.push_back(cost_of(cost, problems));
+      if (key == "envelope") check_envelope_cost(cost, problems);
     }
     std::vector<std::string> same = given.texts("also");
     same.insert(same.begin(), given.text("name"));
@@ -241,7 +263,10 @@ Catalogue read_catalogue(const std::string& path, ProblemList& problems) {
   if (problems.all().size() > problems_before) {
     return catalogue;
   }
-  catalogue.discount_rate = file.table("discount").number("rate");
+  if (file.has("discount")) {
+    problems.add(file.problem("discount", "a catalogue has no discount rate",
+                              "take [discount] out, and give money.discount_rate in the scenario"));
+  }
   catalogue.technologies = entries_of(file, "technology", problems);
   catalogue.envelopes = entries_of(file, "envelope", problems);
   catalogue.transformers = transformers_of(file, problems);

@@ -47,8 +47,8 @@ std::vector<VariableSpec> budgets() {
   return {
       {"budget_cap_cny", {"budget"}, float64, whole, "CNY", "most that the payer pays in the year; all of budgets is left out where the scenario caps none", "", "", {}},
       {"budget_village_rank", {"village"}, int32, whole, "1", "place in the order in which budgets fund villages, from 0", "", "", {}},
-      {"budget_funded_homes", MIX_VILLAGE, int32, whole, "1", "homes that the mix converts and all budgets fund", "", "", {}},
-      {"budget_need_cny", MIX_BUDGET, float64, whole, "CNY", "what the whole mix and earlier homes ask of it", "", "", {}},
+      {"budget_funded_homes", MIX_VILLAGE, int32, whole, "1", "homes that the mix converts and all budgets fund that they ask", "", "", {}},
+      {"budget_need_cny", MIX_BUDGET, float64, whole, "CNY", "what the whole mix and earlier homes ask of it, grants and purchases, no upkeep", "", "", {}},
       {"budget_unfunded_cny", MIX_BUDGET, float64, whole, "CNY", "part of it for homes and villages that are not funded", "", "", {}},
   };
 }

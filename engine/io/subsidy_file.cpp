@@ -64,7 +64,8 @@ std::vector<KeySpec> grant_keys() {
       year_key("years", "How many times it is paid, once a year.", "1", 1.0),
       {.name = "by_commissioning",
        .kind = Kind::boolean,
-       .description = "Whether the first winter counts by the share of it in which the heater ran.",
+       .description =
+           "Whether the first winter counts by the share of it in which the heater ran; else it is paid in full.",
        .default_text = "false"}};
 }
 
@@ -114,13 +115,19 @@ std::vector<economy::PayerShare> payers_of(const Settings& given, ProblemList& p
   std::vector<economy::PayerShare> payers;
   const auto& names = given.texts("payers");
   const auto& shares = given.numbers("shares");
-  if (names.size() != shares.size() || std::accumulate(shares.begin(), shares.end(), 0.0) <= 0.0) {
+  if (names.size() != shares.size()) {
     problems.add(given.problem("shares", fmt::format("{} payers and {} shares", names.size(), shares.size()),
-                               "give one share per payer, not all of them zero"));
+                               "give one share per payer"));
+    return payers;
+  }
+  if (std::accumulate(shares.begin(), shares.end(), 0.0) <= 0.0) {
+    problems.add(given.problem("shares", "the shares of all payers are 0", "give one of them a share above 0"));
     return payers;
   }
   for (size_t i = 0; i < names.size(); ++i) {
-    if (const auto payer = economy::payer_of(names[i])) {
+    if (std::count(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) > 0) {
+      problems.add(given.problem("payers", fmt::format("payer '{}' stands twice", names[i]), "name it once"));
+    } else if (const auto payer = economy::payer_of(names[i])) {
       payers.push_back({*payer, shares[i]});
     } else {
       problems.add(given.problem("payers", fmt::format("unknown payer '{}'", names[i]),
@@ -132,6 +139,34 @@ std::vector<economy::PayerShare> payers_of(const Settings& given, ProblemList& p
 
 std::optional<double> optional_number(const Settings& given, const std::string& key) {
   return given.has(key) ? std::optional<double>(given.number(key)) : std::nullopt;
+}
+
+// Money that someone pays to itself is none, but for companies' own works that a rule tells of; and what is by the kWh
+// follows the commissioning already.
+void check_item(const Settings& given, const SubsidyItem& item, ProblemList& problems) {
+  const economy::Payer to = item.receiver.value_or(economy::payer_of(item.user));
+  const bool company = to == economy::Payer::utility || to == economy::Payer::gas_company;
+  for (const economy::PayerShare& share : item.payers) {
+    if (share.payer != to || company) continue;
+    const std::string& name = economy::payer_names()[static_cast<size_t>(to)];
+    problems.add(given.problem("payers", fmt::format("'{}' would pay the grant to itself", name),
+                               "name other payers, or another receiver"));
+  }
+  using economy::GrantBasis;
+  const bool by_quantity =
+      item.basis == GrantBasis::per_kwh || item.basis == GrantBasis::per_m3 || item.basis == GrantBasis::per_tonne;
+  if (item.by_commissioning && by_quantity) {
+    problems.add(
+        given.problem("by_commissioning", "a grant by quantity counts from the commissioning anyway", "leave it out"));
+  }
+  if (item.basis == GrantBasis::share_of_price && item.item != economy::CostItem::equipment) {
+    problems.add(given.problem("basis", "a share of the price is of the equipment's alone",
+                               "give an amount per user or per m2 for other items"));
+  }
+  if (item.basis == GrantBasis::share_of_price && item.amount > 1.0) {
+    problems.add(given.problem("amount", fmt::format("a share of the price of {}", item.amount),
+                               "give a share from 0 to 1: 85 % is 0.85"));
+  }
 }
 
 SubsidyItem item_of(const Settings& given, ProblemList& problems) {
@@ -153,14 +188,7 @@ SubsidyItem item_of(const Settings& given, ProblemList& problems) {
   item.split_status = given.text("split_status");
   item.status = given.text("status");
   item.source = given.text("source");
-  if (item.basis == economy::GrantBasis::share_of_price && item.item != economy::CostItem::equipment) {
-    problems.add(given.problem("basis", "a share of the price is of the equipment's alone",
-                               "give an amount per user or per m2 for other items"));
-  }
-  if (item.basis == economy::GrantBasis::share_of_price && item.amount > 1.0) {
-    problems.add(given.problem("amount", fmt::format("a share of the price of {}", item.amount),
-                               "give a share from 0 to 1: 85 % is 0.85"));
-  }
+  check_item(given, item, problems);
   return item;
 }
 

@@ -10,6 +10,7 @@
 
 #include "engine/io/settings.hpp"
 #include "engine/io/source_keys.hpp"
+#include "engine/io/tariff_checks.hpp"
 
 namespace hearthgrid::io {
 
@@ -292,6 +293,7 @@ TariffSet tariff_of(const Settings& given, ProblemList& problems) {
   tariff.pellet_cny_t = given.table("pellets").number("price_cny_t");
   if (given.has("wood")) tariff.wood_cny_t = given.table("wood").number("price_cny_t");
   if (given.has("straw")) tariff.straw_cny_t = given.table("straw").number("price_cny_t");
+  check_tariff(given, tariff, problems);
   return tariff;
 }
 

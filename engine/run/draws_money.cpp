@@ -33,9 +33,10 @@ std::vector<double> scales_of(const uncertainty::Support& range) {
 
 // Heat of a home times `scale`; what it draws beside its heater stays, `base_bin_kwh` in the tariff's bins.
 HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh) {
-  for (double* amount : {&season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg,
-                         &season.briquette_kg, &season.semi_coke_kg, &season.pellet_kg, &season.wood_kg,
-                         &season.straw_kg, &season.burned[0].fuel_mj, &season.burned[1].fuel_mj}) {
+  for (double* amount :
+       {&season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg, &season.briquette_kg,
+        &season.semi_coke_kg, &season.pellet_kg, &season.wood_kg, &season.straw_kg, &season.burned[0].fuel_mj,
+        &season.burned[1].fuel_mj, &season.last.electricity_kwh, &season.last.gas_m3, &season.last.clean_fuel_kg}) {
     *amount *= scale;
   }
   for (int bin = 0; bin < season.bins; ++bin) {

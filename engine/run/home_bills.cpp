@@ -53,7 +53,7 @@ Fen HomeBills::running_grant(int h, int clause, const HomeSeason& season) const 
   const economy::Subsidy* subsidy = subsidy_[clause];
   if (subsidy == nullptr) return 0;
   const Household& home = c_.population.households[h];
-  const economy::GrantUse use = grant_use(season, home.floor_area_m2 * home.people.heated_share_after, 0.0);
+  const economy::GrantUse use = grant_use(mix_, h, season, home.floor_area_m2 * home.people.heated_share_after, 0.0);
   return first_running_grant(*subsidy, kind_of(home), {use, use});
 }
 

@@ -172,7 +172,9 @@ class Loader {
     s_.factors = read_air(s_.settings, air_file(), s_.air, problems_);
     s_.subsidies = io::read_subsidies(file_of(money, "subsidy_file", "models/economy/subsidies.toml"), problems_);
     s_.catalogue = io::read_catalogue(file_of(money, "catalogue_file", "models/economy/catalogue.toml"), problems_);
-    choose_tariff(io::read_tariffs(file_of(money, "tariff_file", "models/economy/tariffs.toml"), problems_));
+    const size_t problems_before = problems_.all().size();
+    const auto tariffs = io::read_tariffs(file_of(money, "tariff_file", "models/economy/tariffs.toml"), problems_);
+    if (problems_.all().size() == problems_before) choose_tariff(tariffs);  // else which there are is not known
     std::set<std::string> envelopes;
     for (const dwelling::Archetype& a : s_.archetypes) {
       for (const auto& entry : a.envelopes) envelopes.insert(entry.first);

@@ -15,7 +15,7 @@ using economy::UserKind;
 
 namespace {
 
-constexpr double ENVELOPE_LIFE_YEARS = 30.0;  // assumed, where the catalogue does not name the envelope
+constexpr double ENVELOPE_LIFE_YEARS = 30.0;  // assumed, where the catalogue has no costs of the envelope
 
 Fen times(Fen amount, double factor) {
   return factor == 1.0 ? amount : economy::fen_of_cny(economy::cny_of_fen(amount) * factor);
@@ -52,11 +52,14 @@ UserKind kind_of(const Household& home) {
   return home.traits.institution ? UserKind::institution : UserKind::household;
 }
 
-economy::GrantUse grant_use(const HomeSeason& season, double area_m2, double price_cny) {
+economy::GrantUse grant_use(const Mix& mix, int household, const HomeSeason& season, double area_m2, double price_cny) {
   economy::GrantUse use;
-  use.heating_kwh = std::max(0.0, season.heater_kwh);
-  use.gas_m3 = season.gas_m3;
-  use.fuel_t = (season.pellet_kg + season.briquette_kg + season.semi_coke_kg) / 1000.0;
+  const bool old_stove_again = !mix.installed.empty() && mix.installed[household] >= 0;
+  if (!old_stove_again) {
+    use.heating_kwh = std::max(0.0, season.last.electricity_kwh);
+    use.gas_m3 = std::max(0.0, season.last.gas_m3);
+    use.fuel_t = std::max(0.0, season.last.clean_fuel_kg) / 1000.0;
+  }
   use.heated_area_m2 = area_m2;
   use.price_cny = price_cny;
   use.season_share = season.share_after;
@@ -106,7 +109,8 @@ MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int m
       later_year_(first_year_without_subsidies(scenario)),
       capital_factor_(capital_factor),
       energy_(scenario.population.villages.size()),
-      works_(scenario.population.villages.size()) {
+      works_(scenario.population.villages.size()),
+      conversions_(scenario.population.villages.size()) {
   for (const heater::Technology& t : scenario.technologies) {
     entry_.push_back(scenario.catalogue.technology(name_for(scenario, t, NameKin::model, [&](const std::string& n) {
       return scenario.catalogue.technology(n) != nullptr;
@@ -193,17 +197,17 @@ economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeS
   const Option& was = option_of(s_.plan->before[h]);
   const double area = home.floor_area_m2 * home.people.heated_share_after;
   double price_cny = 0.0;
+  bought_.assign(c_.money.budgets.size(), 0);
   const heater::Technology& technology = c_.technologies[now.technology];
   if (now.converted && entry_[now.technology] != nullptr) {
     price_cny = pay(home, *entry_[now.technology], area, technology.rated_heat_w * now.size / 1000.0, now.size);
   }
   if (now.envelope != was.envelope) insulate(home, now.envelope);
-  const economy::GrantUses uses{grant_use(season, area, price_cny), grant_use(later, area, price_cny)};
-  const int clause = s_.plan->mixes[mix_].clause[h];
-  // Budgets count homes without a grant too; else nobody asks for them.
-  if (subsidy_of(clause) != nullptr || !c_.money.budgets.empty()) {
-    users_[{home.village, clause, home.traits.institution}].push_back(uses);
-  }
+  const Mix& mix = s_.plan->mixes[mix_];
+  const economy::GrantUses uses{grant_use(mix, h, season, area, price_cny), grant_use(mix, h, later, area, price_cny)};
+  const int clause = mix.clause[h];
+  if (subsidy_of(clause) != nullptr) users_[{home.village, clause, home.traits.institution}].push_back(uses);
+  if (!bought_.empty()) conversions_[home.village].push_back({h, uses, bought_});
   return uses;
 }
 
@@ -217,24 +221,43 @@ double MixMoney::pay(const Household& home, const economy::CatalogueEntry& entry
     const double factor = capital_factor_ * c_.catalogue.price_factor(cost.price_year, year_);
     const Fen fen = times(economy::capital_fen(cost, area, rated_kw, size), factor);
     if (cost.item == CostItem::equipment) price += fen;
-    const Payer payer = cost.payer == Payer::household ? economy::payer_of(kind_of(home)) : cost.payer;
-    const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
-    Capital& capital = works_[home.village][{cost.item, payer, life}];
-    capital.price += fen;
-    capital.upkeep += economy::fen_of_cny(economy::cny_of_fen(fen) * cost.maintenance_share);
+    buy(home, cost, fen);
   }
   return economy::cny_of_fen(price);
 }
 
+// One part, at the first year's prices.
+void MixMoney::buy(const Household& home, const economy::CapitalCost& cost, Fen price) {
+  const Payer payer = cost.payer == Payer::household ? economy::payer_of(kind_of(home)) : cost.payer;
+  const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
+  Capital& capital = works_[home.village][{cost.item, payer, life}];
+  capital.price += price;
+  capital.upkeep += economy::fen_of_cny(economy::cny_of_fen(price) * cost.maintenance_share);
+  const auto& caps = c_.money.budgets;
+  if (std::none_of(caps.begin(), caps.end(), [&](const auto& cap) { return cap.payer == payer; })) return;
+  economy::Ledger bought;
+  book_part(bought, c_, cost.item, payer, life, price, 0);
+  add_purchases(bought, bought_);
+}
+
+// The catalogue's costs where it has any of the envelope; else what the archetype says of its own floor, by the area. A
+// whole dwelling is insulated, be it that a part is heated.
 void MixMoney::insulate(const Household& home, int envelope) {
-  const dwelling::Archetype& archetype = c_.archetypes[home.archetype];
-  const double scale = home.floor_area_m2 / archetype.base.floor_area_m2;
   const std::string& name = c_.envelopes[envelope];
   const economy::CatalogueEntry* entry = c_.catalogue.envelope(name);
-  const double life = entry == nullptr || entry->costs.empty() ? ENVELOPE_LIFE_YEARS : entry->costs[0].life_years;
-  Capital& capital = works_[home.village][{CostItem::envelope, economy::payer_of(kind_of(home)),
-                                           std::max(1, static_cast<int>(std::lround(life)))}];
-  capital.price += economy::fen_of_cny(archetype.envelopes.at(name).cost_cny * scale * capital_factor_);
+  if (entry != nullptr && !entry->costs.empty()) {
+    for (const economy::CapitalCost& cost : entry->costs) {
+      const double factor = capital_factor_ * c_.catalogue.price_factor(cost.price_year, year_);
+      buy(home, cost, times(economy::capital_fen(cost, home.floor_area_m2, 0.0), factor));
+    }
+    return;
+  }
+  const dwelling::Archetype& archetype = c_.archetypes[home.archetype];
+  const double scale = home.floor_area_m2 / archetype.base.floor_area_m2;
+  economy::CapitalCost cost;
+  cost.item = CostItem::envelope;
+  cost.life_years = ENVELOPE_LIFE_YEARS;
+  buy(home, cost, economy::fen_of_cny(archetype.envelopes.at(name).cost_cny * scale * capital_factor_));
 }
 
 void MixMoney::book_works(economy::Ledger& ledger, int village) const {
@@ -242,6 +265,10 @@ void MixMoney::book_works(economy::Ledger& ledger, int village) const {
     const auto& [item, payer, life] = key;
     book_part(ledger, c_, item, payer, life, capital.price, capital.upkeep);
   }
+  book_networks(ledger, village);
+}
+
+void MixMoney::book_networks(economy::Ledger& ledger, int village) const {
   const auto& upkeep = c_.catalogue.electric_network;
   const auto book = [&](CostItem item, double cny) {
     book_part(ledger, c_, item, Payer::utility, upkeep.life_years, economy::fen_of_cny(cny),
@@ -275,67 +302,6 @@ void MixMoney::grant(int village, economy::Ledger& ledger) const {
       ledger.add_transfer(t);
     }
   }
-}
-
-BudgetOutcome MixMoney::budget() const {
-  BudgetOutcome out;
-  out.funded.assign(works_.size(), 0);
-  const size_t caps = c_.money.budgets.size();
-  out.need.assign(caps, 0);
-  std::vector<Fen> limits;
-  for (const economy::BudgetCap& cap : c_.money.budgets) limits.push_back(cap.cap);
-  economy::BudgetQueue line(std::move(limits));
-  const auto add = [&](const std::vector<Fen>& need) {
-    for (size_t i = 0; i < caps; ++i) out.need[i] += need[i];
-  };
-  const std::vector<Fen> earlier = need_of(earlier_transfers(c_));
-  line.commit(earlier);
-  add(earlier);
-  for (const int village : caps == 0 ? std::vector<int>{} : c_.money.village_order) {
-    const std::vector<Fen> works = need_of_works(village);
-    add(works);
-    (void)line.take(works);
-    for (const auto& [key, users] : users_) {
-      const auto& [of_village, clause, institution] = key;
-      if (of_village != village) continue;
-      const economy::Subsidy* subsidy = subsidy_of(clause);
-      const auto kind = institution ? UserKind::institution : UserKind::household;
-      for (const economy::GrantUses& user : users) {
-        const std::vector<Fen> need = need_of(
-            subsidy == nullptr ? std::vector<economy::Transfer>{}
-                               : economy::transfers_of(*subsidy, kind, {&user, 1}, year_, year_, year_ + years_ - 1));
-        add(need);
-        out.funded[village] += line.take(need) ? 1 : 0;
-      }
-    }
-  }
-  out.unfunded = line.unfunded();
-  return out;
-}
-
-std::vector<Fen> MixMoney::need_of(const std::vector<economy::Transfer>& transfers) const {
-  std::vector<Fen> need(c_.money.budgets.size());
-  for (const economy::Transfer& t : transfers) {
-    for (size_t i = 0; i < need.size(); ++i) {
-      const economy::BudgetCap& cap = c_.money.budgets[i];
-      need[i] += cap.payer == t.from && cap.year == t.year ? t.amount : 0;
-    }
-  }
-  return need;
-}
-
-// What companies build for a village; users' own costs are no budget's.
-std::vector<Fen> MixMoney::need_of_works(int village) const {
-  economy::Ledger works;
-  book_works(works, village);
-  std::vector<Fen> need(c_.money.budgets.size());
-  for (const economy::LedgerLine& line : works.lines()) {
-    for (size_t i = 0; i < need.size() && line.item != CostItem::residual_value; ++i) {
-      const economy::BudgetCap& cap = c_.money.budgets[i];
-      need[i] += cap.payer == line.payer && cap.year == line.year ? line.amount : 0;
-    }
-  }
-  return need;
 }
 
 }  // namespace hearthgrid::run

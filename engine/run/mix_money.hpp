@@ -17,6 +17,7 @@ struct NetworkWorks {
   std::vector<double> electric_cny;  ///< the plan's measures; without one, stronger transformers
   std::vector<double> meter_cny;     ///< stronger connections of homes; booked only beside a plan's measures
   bool planned = false;              ///< a plan's measures stand in place of the power company's lines by the household
+  double gas_cny = 0.0;  ///< what the gas network's sizing asks for, of no village; the gas company's budgets count it
 };
 
 /// A home's season.
@@ -37,8 +38,10 @@ struct BudgetOutcome {
 [[nodiscard]] economy::SeasonUse season_use(const Scenario& scenario, int household, const HomeSeason& season,
                                             heater::Carrier heats_with);
 
-/// What a home's grants are reckoned from. `area_m2`: heated; `price_cny`: of what an item buys.
-[[nodiscard]] economy::GrantUse grant_use(const HomeSeason& season, double area_m2, double price_cny);
+/// What a home's grants are reckoned from: what its new heater used since it was commissioned, nothing where it stands
+/// unused. `area_m2`: heated; `price_cny`: of what an item buys.
+[[nodiscard]] economy::GrantUse grant_use(const Mix& mix, int household, const HomeSeason& season, double area_m2,
+                                          double price_cny);
 
 /// Running grants that a programme pays the users themselves for their first winter.
 [[nodiscard]] economy::Fen first_running_grant(const economy::Subsidy& subsidy, economy::UserKind user,
@@ -64,8 +67,10 @@ class MixMoney {
 
   /// A village's book of all years, once all homes are added.
   [[nodiscard]] economy::Ledger of_village(int village) const;
-  /// How far the budgets reach: villages in their order, homes of a village in the table's. Counts the programme's
-  /// grants, what companies build for the homes, and earlier homes first; subsidies within a tariff are not capped.
+  /// How far the budgets reach (mix_budget.cpp). Counted, by payer and year: grants that it pays less those that it
+  /// gets, and what it buys; no upkeep, and no subsidies within a tariff. Served: earlier homes, works on the gas
+  /// network, then villages in their order, works on a village's electric network before its homes, these in canonical
+  /// order. Where works are not funded, no home is that needs them.
   [[nodiscard]] BudgetOutcome budget() const;
 
  private:
@@ -84,6 +89,12 @@ class MixMoney {
   };
   using Works = std::map<std::tuple<economy::CostItem, economy::Payer, int>, Capital>;  // item, payer, life [year]
   using Users = std::vector<economy::GrantUses>;
+  // A home that the mix converts, as budgets see it.
+  struct Conversion {
+    int household = 0;
+    economy::GrantUses uses;
+    std::vector<economy::Fen> bought;  // by cap: by the capped payer itself
+  };
 
   [[nodiscard]] const Option& option_of(int pair) const;
   [[nodiscard]] const Option& after(int household) const;
@@ -95,11 +106,19 @@ class MixMoney {
   economy::GrantUses invest(int household, const HomeSeason& season, const HomeSeason& later);
   double pay(const Household& home, const economy::CatalogueEntry& entry, double area_m2, double rated_kw, double size);
   void insulate(const Household& home, int envelope);
+  void buy(const Household& home, const economy::CapitalCost& cost, economy::Fen price);
   void book_works(economy::Ledger& ledger, int village) const;
+  void book_networks(economy::Ledger& ledger, int village) const;
   void book_energy(economy::Ledger& ledger, const Energy& sum, economy::UserKind user, int year) const;
   void grant(int village, economy::Ledger& ledger) const;
-  [[nodiscard]] std::vector<economy::Fen> need_of_works(int village) const;
-  [[nodiscard]] std::vector<economy::Fen> need_of(const std::vector<economy::Transfer>& transfers) const;
+  // Of budgets: works that were funded stand open to the homes that need them.
+  struct OpenWorks {
+    bool electric = true, gas = true;
+  };
+  void fund_homes(int village, OpenWorks works, economy::BudgetQueue& line, BudgetOutcome& out) const;
+  [[nodiscard]] bool can_run(int household, OpenWorks works) const;
+  void add_grants(const std::vector<economy::Transfer>& transfers, std::vector<economy::Fen>& need) const;
+  void add_purchases(const economy::Ledger& bought, std::vector<economy::Fen>& need) const;
 
   const Scenario& c_;
   const Simulation& s_;
@@ -110,6 +129,8 @@ class MixMoney {
   std::vector<std::array<Season, KINDS>> energy_;      // per village
   std::vector<Works> works_;                           // per village: what conversions cost
   std::map<std::tuple<int, int, bool>, Users> users_;  // by village, clause, institution
+  std::vector<std::vector<Conversion>> conversions_;   // per village, where there are budgets
+  std::vector<economy::Fen> bought_;                   // by cap: of the home that is being booked
 };
 
 }  // namespace hearthgrid::run

@@ -38,8 +38,31 @@ class MoneyReader {
   void read_bins() {
     try {
       out_.bins = economy::price_bins(s_.tariff, s_.axis);
+      for (size_t band = 0; band < s_.tariff.bands.size(); ++band) check_met(band);
     } catch (const std::invalid_argument& error) {
       problems_.add(money_.problem("tariffs", error.what(), "leave bands out, or shorten the season"));
+    }
+  }
+
+  // A band of the season's days that no step begins in would bill nothing.
+  void check_met(size_t index) {
+    const int bands = s_.tariff.band_count(), band = 2 + static_cast<int>(index);
+    double share = 0.0;
+    for (int bin = band; bin < out_.bins.bins; bin += bands) share += out_.bins.share[static_cast<size_t>(bin)];
+    const std::vector<double> hours = s_.tariff.switch_hours();
+    for (int day = 0; day < s_.axis.season_days && share == 0.0; ++day) {
+      const std::chrono::year_month_day date(s_.axis.first_day + std::chrono::days{day});
+      const int month = static_cast<int>(static_cast<unsigned>(date.month()));
+      const int of_month = static_cast<int>(static_cast<unsigned>(date.day()));
+      if (std::none_of(hours.begin(), hours.end(),
+                       [&](double hour) { return s_.tariff.band_at(month, of_month, hour) == band; })) {
+        continue;
+      }
+      problems_.add(money_.problem("tariffs",
+                                   fmt::format("band '{}' of tariff '{}' lies between the steps of {} minutes",
+                                               s_.tariff.bands[index].name, s_.tariff.name, s_.axis.step_minutes),
+                                   "shorten season.step_minutes, or let the band hold where a step begins"));
+      return;
     }
   }
 

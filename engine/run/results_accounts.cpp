@@ -55,6 +55,7 @@ NetworkWorks Results::works_of(int mix) const {
   NetworkWorks works;
   works.planned = planning_.plans(mix);
   works.electric_cny = works.planned ? planning_.village_cost_cny(static_cast<size_t>(mix)) : upgrade_cost_[mix];
+  works.gas_cny = gas_.works_cny(static_cast<size_t>(mix));
   works.meter_cny.assign(villages, 0.0);
   for (size_t v = 0; v < villages && !service_cost_.empty(); ++v) {
     works.meter_cny[v] = service_cost_[static_cast<size_t>(mix) * villages + v];

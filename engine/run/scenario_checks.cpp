@@ -184,6 +184,22 @@ void check_prices(const Scenario& s, ProblemList& problems) {
   }
 }
 
+// A name that nothing bears would price nothing.
+void check_catalogue_names(const Scenario& s, ProblemList& problems) {
+  const io::Settings& money = s.settings.table("money");
+  if (!money.given("catalogue_file")) return;
+  const auto check = [&](const std::vector<economy::CatalogueEntry>& entries, const char* what, const Names& known) {
+    for (const economy::CatalogueEntry& entry : entries) {
+      if (contains(known, entry.name)) continue;
+      problems.add(money.problem("catalogue_file",
+                                 fmt::format("the catalogue prices an unknown {} '{}'", what, entry.name),
+                                 advice_for_unknown(entry.name, known)));
+    }
+  };
+  check(s.catalogue.technologies, "technology", names_of(s.technologies));
+  check(s.catalogue.envelopes, "envelope", s.envelopes);
+}
+
 // Windows of the zoom lie inside the season, and its step is none longer.
 void check_zoom(const Scenario& s, std::chrono::sys_days first, std::chrono::sys_days last, ProblemList& problems) {
   const io::Settings& zoom = s.settings.table("zoom");
@@ -261,6 +277,7 @@ void check_conversion(const Scenario& s, const io::Settings& clause, ProblemList
 }
 
 void check_mixes(const Scenario& s, ProblemList& problems) {
+  check_catalogue_names(s, problems);
   check_envelopes(s, problems);
   const Names technologies = names_of(s.technologies);
   for (const io::Settings& rule : s.settings.tables("eligibility")) {

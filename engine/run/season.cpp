@@ -81,8 +81,12 @@ class Composer {
   }
   void add_last(int p) {
     const double before_steps = steps_;
+    const HomeSeason::Used before = all_used();
     add_pair(p, s_.pairs[p], out_.burned[1]);
     add_bins(s_.pair_bin_kwh, static_cast<size_t>(p));
+    const HomeSeason::Used all = all_used();
+    out_.last = {all.electricity_kwh - before.electricity_kwh, all.gas_m3 - before.gas_m3,
+                 all.clean_fuel_kg - before.clean_fuel_kg};
     if (before_steps > 0.0) out_.share_after = 1.0 - before_steps / std::max(1.0, steps_);
   }
   HomeSeason take() {
@@ -91,6 +95,9 @@ class Composer {
   }
 
  private:
+  [[nodiscard]] HomeSeason::Used all_used() const {
+    return {out_.heater_kwh, out_.gas_m3, out_.pellet_kg + out_.briquette_kg + out_.semi_coke_kg};
+  }
   void add_pair(int p, const PairResult& r, HomeSeason::Burned& burned) {
     const int technology = s_.plan->options[s_.plan->pairs[p].option].technology;
     add(s_.physics->technologies[technology], technology, r, burned, out_);
@@ -110,9 +117,10 @@ class Composer {
 
 // The heater's part of a season made longer; the base load is a whole season's already.
 void stretch(const HomeSeason& base, double factor, HomeSeason& season) {
-  for (double* of_heater : {&season.heat_kwh, &season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3,
-                            &season.coal_kg, &season.briquette_kg, &season.semi_coke_kg, &season.pellet_kg,
-                            &season.wood_kg, &season.straw_kg, &season.burned[1].fuel_mj}) {
+  for (double* of_heater :
+       {&season.heat_kwh, &season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg,
+        &season.briquette_kg, &season.semi_coke_kg, &season.pellet_kg, &season.wood_kg, &season.straw_kg,
+        &season.burned[1].fuel_mj, &season.last.electricity_kwh, &season.last.gas_m3, &season.last.clean_fuel_kg}) {
     *of_heater *= factor;
   }
   for (int bin = 0; bin < season.bins; ++bin) {

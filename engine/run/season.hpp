@@ -29,6 +29,12 @@ struct HomeSeason {
     double fuel_mj = 0.0;
   } burned[2];
 
+  /// Of all that, what the heater used that the home ends the season with: grants by quantity are for it alone.
+  struct Used {
+    double electricity_kwh = 0.0, gas_m3 = 0.0;
+    double clean_fuel_kg = 0.0;  ///< pellets, briquettes, semi-coke
+  } last;
+
   [[nodiscard]] double electricity_kwh() const { return heater_kwh + base_kwh; }
 };
 

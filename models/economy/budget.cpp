@@ -7,10 +7,22 @@ void BudgetQueue::commit(std::span<const Fen> need) {
 }
 
 bool BudgetQueue::take(std::span<const Fen> need) {
-  for (size_t i = 0; i < left_.size(); ++i) open_ = open_ && (need[i] == 0 || need[i] <= left_[i]);
-  std::vector<Fen>& book = open_ ? left_ : unfunded_;
-  for (size_t i = 0; i < book.size(); ++i) book[i] += open_ ? -need[i] : need[i];
-  return open_;
+  bool funded = true;
+  for (size_t i = 0; i < left_.size(); ++i) {
+    if (need[i] <= 0) continue;
+    closed_[i] = closed_[i] || need[i] > left_[i];
+    funded = funded && !closed_[i];
+  }
+  if (funded) {
+    commit(need);
+  } else {
+    refuse(need);
+  }
+  return funded;
+}
+
+void BudgetQueue::refuse(std::span<const Fen> need) {
+  for (size_t i = 0; i < unfunded_.size(); ++i) unfunded_[i] += need[i];
 }
 
 }  // namespace hearthgrid::economy

@@ -49,7 +49,6 @@ struct NetworkUpkeep {
 };
 
 struct Catalogue {
-  double discount_rate = 0.0;  ///< per year
   std::vector<CatalogueEntry> technologies;
   std::vector<CatalogueEntry> envelopes;
   std::vector<TransformerCost> transformers;  ///< rising in kVA

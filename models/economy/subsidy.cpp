@@ -31,12 +31,16 @@ Payer recipient_of(const SubsidyItem& item, UserKind user) {
   return item.receiver.value_or(payer_of(user));
 }
 
-void add_item(std::vector<Transfer>& result, const SubsidyItem& item, Payer to, Fen total, int year) {
+std::vector<double> weights_of(const SubsidyItem& item) {
   std::vector<double> weights;
   for (const PayerShare& share : item.payers) {
     weights.push_back(share.weight);
   }
-  const std::vector<Fen> parts = split(total, weights);
+  return weights;
+}
+
+void add_item(std::vector<Transfer>& result, const SubsidyItem& item, Payer to, Fen total, int year) {
+  const std::vector<Fen> parts = split(total, weights_of(item));
   for (size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] != 0) {
       result.push_back({year, item.item, item.payers[i].payer, to, parts[i]});
@@ -132,6 +136,27 @@ std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, const 
   return all_transfers(subsidy, user, converted_year, from_year, last_year, [&](const SubsidyItem& item, int after) {
     return grant_fen(item, {each, each}, after) * count;
   });
+}
+
+std::vector<Transfer> GrantsInTurn::next(const GrantUses& uses) {
+  std::vector<Transfer> result;
+  for (size_t i = 0; i < subsidy_.items.size(); ++i) {
+    const SubsidyItem& item = subsidy_.items[i];
+    if (item.user != user_) continue;
+    for (int after = item.first_year; after < item.first_year + item.years; ++after) {
+      const int year = converted_year_ + after;
+      if (year < from_year_ || year > last_year_) continue;
+      Fen& total = so_far_[{i, after}];
+      const std::vector<Fen> before = split(total, weights_of(item));
+      total += grant_fen(item, uses, after);
+      const std::vector<Fen> now = split(total, weights_of(item));
+      for (size_t p = 0; p < now.size(); ++p) {
+        const Fen part = now[p] - before[p];
+        if (part != 0) result.push_back({year, item.item, item.payers[p].payer, recipient_of(item, user_), part});
+      }
+    }
+  }
+  return result;
 }
 
 const std::vector<std::string>& grant_basis_names() {

@@ -6,9 +6,11 @@
 // received. The county's figures are sums of its groups (villages); a split that is not whole fen per user may differ
 // from one split of the county's sum by a fen per village and payer.
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/economy/ledger.hpp"
@@ -49,9 +51,9 @@ struct Subsidy {
 
 /// What a user's grants are reckoned from.
 struct GrantUse {
-  double heating_kwh = 0.0;  ///< electricity for heating in the season
-  double gas_m3 = 0.0;       ///< at the tariff's conditions
-  double fuel_t = 0.0;       ///< pellets or clean coal
+  double heating_kwh = 0.0;  ///< electricity of the new heater in the season, since it was commissioned
+  double gas_m3 = 0.0;       ///< the same of gas, at the tariff's conditions
+  double fuel_t = 0.0;       ///< the same of pellets or clean coal
   double heated_area_m2 = 0.0;
   double price_cny = 0.0;     ///< of what the item buys
   double season_share = 1.0;  ///< of the first winter in which the new heater ran
@@ -84,6 +86,23 @@ struct GrantUses {
 /// The same for `count` users who are all alike.
 [[nodiscard]] std::vector<Transfer> transfers_of(const Subsidy& subsidy, UserKind user, const GrantUse& each, int count,
                                                  int converted_year, int from_year, int last_year);
+
+/// A group's users one after the other: what each adds to the group's transfers, so that these parts add up to them to
+/// the fen.
+class GrantsInTurn {
+ public:
+  GrantsInTurn(const Subsidy& subsidy, UserKind user, int converted_year, int from_year, int last_year)
+      : subsidy_(subsidy), user_(user), converted_year_(converted_year), from_year_(from_year), last_year_(last_year) {}
+
+  /// Transfers of the next user; one of them may be a fen less than nothing where the splits' rounding moves.
+  [[nodiscard]] std::vector<Transfer> next(const GrantUses& uses);
+
+ private:
+  const Subsidy& subsidy_;
+  UserKind user_;
+  int converted_year_, from_year_, last_year_;
+  std::map<std::pair<size_t, int>, Fen> so_far_;  // by item and years after the conversion
+};
 
 [[nodiscard]] const std::vector<std::string>& grant_basis_names();  ///< in the order of GrantBasis
 [[nodiscard]] std::optional<GrantBasis> grant_basis_of(std::string_view name);

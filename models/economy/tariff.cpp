@@ -116,12 +116,20 @@ bool TariffSet::is_valley(double hour) const {
 int TariffSet::band_at(int month, int day, double hour) const {
   for (size_t i = 0; i < bands.size(); ++i) {
     const PriceBand& band = bands[i];
-    const bool all_day = band.first_hour == band.last_hour;
-    if (band.season.contains(month, day) && (all_day || lies_in(hour, band.first_hour, band.last_hour))) {
+    if (band.season.contains(month, day) && lies_in(hour, band.first_hour, band.last_hour)) {
       return 2 + static_cast<int>(i);
     }
   }
   return is_valley(hour) && valley_season.contains(month, day) ? 1 : 0;
+}
+
+std::vector<double> TariffSet::switch_hours() const {
+  std::vector<double> hours = {0.0, valley_first_hour, valley_last_hour};
+  for (const PriceBand& band : bands) hours.insert(hours.end(), {band.first_hour, band.last_hour});
+  std::erase_if(hours, [](double hour) { return hour >= 24.0; });
+  std::sort(hours.begin(), hours.end());
+  hours.erase(std::unique(hours.begin(), hours.end()), hours.end());
+  return hours;
 }
 
 double TariffSet::band_cny_kwh(int band, bool heats_with_electricity) const {

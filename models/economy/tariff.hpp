@@ -48,7 +48,7 @@ struct YearSpan {
 struct PriceBand {
   std::string name;
   double cny_kwh = 0.0;
-  double first_hour = 0.0;  ///< local time [h]; may lie after last_hour: across midnight; equal to it: all day
+  double first_hour = 0.0;  ///< local time [h]; may lie after last_hour: across midnight
   double last_hour = 0.0;
   YearSpan season;
   bool heating_only = true;  ///< for homes on the heating tariff; others pay the day price
@@ -86,6 +86,8 @@ struct TariffSet {
   [[nodiscard]] int band_count() const { return 2 + static_cast<int>(bands.size()); }
   /// The band of an hour [0, 24) of a day.
   [[nodiscard]] int band_at(int month, int day, double hour) const;
+  /// Hours of the day [0, 24) at which a band may begin or end, rising, 0 first.
+  [[nodiscard]] std::vector<double> switch_hours() const;
   /// Price of a band, without ladder and cap [CNY/kWh].
   [[nodiscard]] double band_cny_kwh(int band, bool heats_with_electricity) const;
 };

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 
@@ -61,7 +62,7 @@ class Terms {
                 status = r.texts("grant_status");
     for (size_t i = 0; i < mix.size(); ++i) {
       if (static_cast<size_t>(mix[i]) != request.mix) continue;
-      rows_.push_back({first[i], first[i] + years[i], item[i], split_status[i]});
+      rows_.push_back({first[i], first[i] + years[i], item[i], user[i], split[i], split_status[i]});
       std::string text = fmt::format("{}, {} of {} {}: {}, {}", subsidy[i], item[i],
                                      user[i].starts_with('i') ? "an" : "a", user[i], split[i],
                                      split_status[i] == "open"      ? "split open: an input"
@@ -72,13 +73,22 @@ class Terms {
       lines_.push_back(text);
     }
   }
-  /// "open", "assumed" or both: grants of an item (all items if empty) in a year (all years if 0).
-  [[nodiscard]] std::string mark(const std::string& item, double year) const {
+  /// Which grants a mark is asked for; what is left empty (0) is any.
+  struct Which {
+    std::string item{}, user{}, payer{};
+    double year = 0.0;
+  };
+  /// "open", "assumed" or both, of those grants. `unsplit_cny`: what levels_unsplit pays among the amounts marked, be
+  /// it by a programme or within a tariff.
+  [[nodiscard]] std::string mark(const Which& which, double unsplit_cny = 0.0) const {
     std::set<std::string> marks;
+    if (unsplit_cny != 0.0) marks.insert("open");
     for (const Row& row : rows_) {
-      const bool of_item = item.empty() || row.item == item;
-      const bool of_year = year == 0.0 || (year >= row.from && year < row.to);
-      if (of_item && of_year && row.split_status != "standard") marks.insert(row.split_status);
+      const bool fits = (which.item.empty() || row.item == which.item) &&
+                        (which.user.empty() || row.user == which.user) &&
+                        (which.payer.empty() || row.split.find(which.payer + " ") != std::string::npos) &&
+                        (which.year == 0.0 || (which.year >= row.from && which.year < row.to));
+      if (fits && row.split_status != "standard") marks.insert(row.split_status);
     }
     return fmt::format("{}", fmt::join(marks, ", "));
   }
@@ -91,12 +101,32 @@ class Terms {
  private:
   struct Row {
     double from, to;
-    std::string item, split_status;
+    std::string item, user, split, split_status;
   };
   bool known_;
   std::vector<Row> rows_;
   Texts lines_;
 };
+
+constexpr const char* UNSPLIT = "levels_unsplit";
+
+// What levels_unsplit pays in a row of [row][payer].
+double unsplit_of(const Texts& payers, const Numbers& cny, size_t row) {
+  const auto found = std::find(payers.begin(), payers.end(), UNSPLIT);
+  if (found == payers.end()) return 0.0;
+  return cny[row * payers.size() + static_cast<size_t>(found - payers.begin())];
+}
+
+// What levels_unsplit pays of an item (all if empty) in the first year.
+double unsplit_in_first_year(const TableRequest& request, const std::string& item) {
+  const Texts payers = request.reader.texts("payer"), items = request.reader.texts("item");
+  const Numbers cny = request.reader.numbers("cost_cny", request.mix);
+  double sum = 0.0;
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (item.empty() || items[i] == item) sum += std::abs(unsplit_of(payers, cny, i));
+  }
+  return sum;
+}
 
 // A row for each name and a column for each payer; [row][payer] of `cny`.
 void add_payers(Columns& columns, const Texts& payers, const Numbers& cny, size_t rows) {
@@ -158,7 +188,9 @@ TextTable money_table(const TableRequest& request) {
   add_payers(columns, payers, cny, items.size());
   const Terms terms(request);
   Texts marks;
-  for (const std::string& item : items) marks.push_back(terms.mark(item == "total" ? "" : item, 0.0));
+  for (size_t i = 0; i < items.size(); ++i) {
+    marks.push_back(terms.mark({.item = items[i] == "total" ? "" : items[i]}, unsplit_of(payers, cny, i)));
+  }
   add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
   table.title = "present value of all years";
@@ -178,12 +210,12 @@ TextTable money_years_table(const TableRequest& request) {
   const Terms terms(request);
   Texts years, marks;
   for (const double y : year) {
+    marks.push_back(terms.mark({.year = y}, unsplit_of(payers, sums, years.size())));
     years.push_back(fmt::format("{:.0f}", y));
-    marks.push_back(terms.mark("", y));
   }
   if (!request.exact) {
     add_total(payers.size(), years, sums);
-    marks.push_back(terms.mark("", 0.0));
+    marks.push_back(terms.mark({}, unsplit_of(payers, sums, years.size() - 1)));
   }
   Columns columns(request.exact, "year, CNY", years);
   add_payers(columns, payers, sums, years.size());
@@ -208,14 +240,25 @@ TextTable money_received_table(const TableRequest& request) {
   }
   keep_rows(request.exact, 2, names, both);
   Columns columns(request.exact, "who gets it, CNY", names);
+  const Terms terms(request);
+  const Texts payers = request.reader.texts("payer");
+  const double in_tariff = unsplit_in_first_year(request, "electricity") + unsplit_in_first_year(request, "gas");
   Numbers first, second;
+  Texts marks;
   for (size_t i = 0; i < both.size(); i += 2) {
     first.push_back(both[i]);
     second.push_back(both[i + 1]);
+    const std::string& name = names[i / 2];
+    const bool user = name == "household" || name == "institution";
+    const bool granted = both[i] != 0.0 && std::find(payers.begin(), payers.end(), name) != payers.end();
+    marks.push_back(granted ? terms.mark({.user = user ? name : ""}, user ? in_tariff : 0.0) : "");
   }
   columns.numbers("all years, nominal", first);
   columns.numbers("present value", second);
-  return columns.take();
+  add_marks(columns, request.exact, marks);
+  TextTable table = columns.take();
+  table.note = terms.note();
+  return table;
 }
 
 TextTable bills_table(const TableRequest& request) {
@@ -250,7 +293,20 @@ TextTable bills_table(const TableRequest& request) {
     columns.numbers(front + "to pay", mean(difference(bill, grant)));
     columns.numbers(front + "after the subsidies", mean(of(name + "bill_later_cny")));
   }
+  // The same terms everywhere; a village without grants has none to mark.
+  const Terms terms(request);
+  const double in_tariff = unsplit_in_first_year(request, "electricity") + unsplit_in_first_year(request, "gas");
+  const Numbers grants = with_mean(of("village_running_grant_cny"), homes),
+                reduced = with_mean(difference(of("village_bill_gross_cny"), of("village_bill_cny")), homes);
+  Texts marks;
+  for (size_t v = 0; v < villages.size(); ++v) {
+    const std::string of_grants = grants[v] != 0.0 ? terms.mark({.item = "running"}) : "";
+    const bool of_tariff = reduced[v] != 0.0 && in_tariff != 0.0;
+    marks.push_back(of_tariff && of_grants.empty() ? "open" : of_grants);
+  }
+  add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
+  table.note = terms.note();
   table.title =
       folded("energy of the season, CNY per home: mean of all homes, then of those that the mix converts", TABLE_WIDTH);
   return table;
@@ -279,12 +335,17 @@ TextTable budget_table(const TableRequest& request) {
   columns.numbers("funded", in_budget);
   columns.numbers("not funded", left);
   TextTable table = columns.take();
+  const Terms terms(request);
   for (size_t i = 0; i < budgets.size(); ++i) {
-    const std::string line = fmt::format("{}: cap {}, needed {}, not funded {} CNY", budgets[i], number_text(cap[i]),
-                                         number_text(need[i]), number_text(unfunded[i]));
+    std::string line = fmt::format("{}: cap {}, needed {}, not funded {} CNY", budgets[i], number_text(cap[i]),
+                                   number_text(need[i]), number_text(unfunded[i]));
+    const size_t space = budgets[i].rfind(' ');
+    const std::string mark =
+        terms.mark({.payer = budgets[i].substr(0, space), .year = std::stod(budgets[i].substr(space + 1))});
+    if (!mark.empty()) line += ", split " + mark + ": an input";
     table.title += (i == 0 ? "" : "\n") + folded(line, TABLE_WIDTH);
   }
-  table.note = Terms(request).note();
+  table.note = terms.note();
   return table;
 }
 

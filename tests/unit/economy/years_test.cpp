@@ -128,6 +128,25 @@ TEST(Budget, FundsInOrderAndPassesNobodyOver) {
   EXPECT_THAT(line.unfunded(), ElementsAre(101, 301));
 }
 
+// The power company's money being spent is no reason to keep a boiler from the county's.
+TEST(Budget, WhoAsksNothingOfAClosedBudgetIsFunded) {
+  BudgetQueue line({1000, 500});
+  EXPECT_FALSE(line.take(std::array<Fen, 2>{100, 600}));
+  EXPECT_TRUE(line.take(std::array<Fen, 2>{900, 0}));
+  EXPECT_FALSE(line.take(std::array<Fen, 2>{50, 1}));
+  EXPECT_FALSE(line.take(std::array<Fen, 2>{101, 0}));
+  EXPECT_FALSE(line.take(std::array<Fen, 2>{1, 0}));  // the first is closed now
+  line.refuse(std::array<Fen, 2>{7, 0});
+  EXPECT_THAT(line.left(), ElementsAre(100, 500));
+  EXPECT_THAT(line.unfunded(), ElementsAre(259, 601));
+}
+
+TEST(Budget, MoneyThatAHomeBringsIsLeftForThoseBehind) {
+  BudgetQueue line({100});
+  EXPECT_TRUE(line.take(std::array<Fen, 1>{-50}));
+  EXPECT_TRUE(line.take(std::array<Fen, 1>{150}));
+}
+
 TEST(Budget, WhoeverNeedsNothingOfAnOvercommittedCapIsFunded) {
   BudgetQueue line({100});
   line.commit(std::array<Fen, 1>{150});
@@ -225,6 +244,34 @@ RC_GTEST_PROP(Conservation, EveryYuanPaidIsReceived, ()) {
       for (int p = 0; p < PAYERS; ++p) borne += ledger.at(year, item, static_cast<Payer>(p));
       for (int r = PAYERS; r < RECEIVERS; ++r) got += ledger.received(year, item, static_cast<Receiver>(r));
       RC_ASSERT(borne == got);
+    }
+  }
+}
+
+// One by one a group's users get what they get together, payer by payer to the fen, whatever the order.
+RC_GTEST_PROP(Conservation, UsersInTurnAddUpToTheirGroup, ()) {
+  Subsidy subsidy;
+  const int items = *rc::gen::inRange(1, 4);
+  for (int i = 0; i < items; ++i) subsidy.items.push_back(random_item());
+  std::vector<GrantUses> users(static_cast<size_t>(*rc::gen::inRange(0, 8)));
+  for (GrantUses& uses : users) uses = {random_use(), random_use()};
+  const UserKind user = any_of<UserKind>(2);
+  Ledger together, in_turn;
+  for (const Transfer& t : transfers_of(subsidy, user, users, 2021, 2021, 2024)) together.add_transfer(t);
+  GrantsInTurn turns(subsidy, user, 2021, 2021, 2024);
+  for (const GrantUses& uses : users) {
+    for (const Transfer& t : turns.next(uses)) {
+      RC_ASSERT(t.amount >= -1);
+      in_turn.add_transfer(t);
+    }
+  }
+  for (int year = 2021; year <= 2024; ++year) {
+    for (int i = 0; i < COST_ITEMS; ++i) {
+      for (int p = 0; p < PAYERS; ++p) {
+        const auto item = static_cast<CostItem>(i);
+        const auto payer = static_cast<Payer>(p);
+        RC_ASSERT(in_turn.at(year, item, payer) == together.at(year, item, payer));
+      }
     }
   }
 }

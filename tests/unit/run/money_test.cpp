@@ -280,6 +280,34 @@ source = "a test"
   EXPECT_EQ(two.numbers("household_heat_kwh", PUMPS), more.numbers("household_heat_kwh", PUMPS));
 }
 
+// Which tariffs a faulty file has is not known: that yours is missing would be a second error about the same fault.
+TEST(RunMoney, AFaultyTariffFileIsOneProblem) {
+  const ScenarioFolder folder(std::string(HEAD) + SUBSIDISED);
+  std::string text = built_in("tariffs.toml");
+  const std::string price = "price_cny_kwh = 0.5469";
+  text.replace(text.find(price), price.size(), "price_cny_kwh = -1.0");
+  folder.write("bad.toml", text);
+  const std::string problems = folder.problems({"money.tariff_file='bad.toml'"});
+  EXPECT_THAT(problems, HasSubstr("bad.toml:12:17: tariff.day.price_cny_kwh = -1"));
+  EXPECT_THAT(problems, testing::Not(HasSubstr("unknown tariff")));
+  EXPECT_THAT(folder.problems({"money.tariffs='shanxy'"}), HasSubstr("did you mean 'shanxi'"));
+}
+
+// A band is counted at the steps that begin in it: one between two steps would bill nothing.
+TEST(RunMoney, ABandBetweenStepsIsRefused) {
+  const ScenarioFolder folder(std::string(HEAD) + SUBSIDISED);
+  const auto problems = [&](const std::string& days) {
+    std::string text = built_in("tariffs.toml");
+    text.insert(text.find("[tariff.ladder]", text.find("name = \"shanxi\"")),
+                "[[tariff.band]]\nname = \"moment\"\nprice_cny_kwh = 0.5\nfirst_hour = 12.02\nlast_hour = 12.04\n" +
+                    days + "status = \"assumed\"\nsource = \"a test\"\n");
+    folder.write("bands.toml", text);
+    return folder.problems({"money.tariff_file='bands.toml'"});
+  };
+  EXPECT_THAT(problems(""), HasSubstr("band 'moment' of tariff 'shanxi' lies between the steps"));
+  EXPECT_EQ(problems("from_day = \"07-01\"\nto_day = \"08-31\"\n"), "");  // not in the season at all
+}
+
 TEST(RunMoney, SaysWhatIsWrong) {
   const ScenarioFolder folder(std::string(HEAD) + SUBSIDISED);
   const auto problems = [&](const std::string& setting) { return folder.problems({setting}); };
