@@ -211,6 +211,16 @@ void check_zoom(const Scenario& s, std::chrono::sys_days first, std::chrono::sys
   }
 }
 
+// Those in some home that burn something.
+std::set<int> burning_technologies(const Scenario& s) {
+  std::set<int> burning;
+  for (const Option& option : s.plan.options) {
+    const heater::Carrier carrier = heater::burnt_carrier(s.technologies[option.technology]);
+    if (carrier != heater::Carrier::none && carrier != heater::Carrier::electricity) burning.insert(option.technology);
+  }
+  return burning;
+}
+
 }  // namespace
 
 void check_fuels(const Scenario& s, const std::vector<heater::Technology>& built_in, ProblemList& problems) {
@@ -249,12 +259,9 @@ void check_factor_names(const Scenario& s, ProblemList& problems) {
 
 void check_burnt(const Scenario& s, ProblemList& problems) {
   const AirDevices air = air_devices(s);
-  std::set<int> used;
-  for (const Option& option : s.plan.options) used.insert(option.technology);
-  for (const int t : used) {
+  for (const int t : burning_technologies(s)) {
     const heater::Technology& technology = s.technologies[t];
     const heater::Carrier carrier = heater::burnt_carrier(technology);
-    if (carrier == heater::Carrier::none || carrier == heater::Carrier::electricity) continue;
     const auto source = std::find_if(s.technologies.begin(), s.technologies.end(),
                                      [&](const heater::Technology& other) { return other.name == air.device[t]; });
     const bool other_rank = carrier == heater::Carrier::coal && technology.kind == heater::HeaterKind::hand_fired &&
@@ -268,6 +275,18 @@ void check_burnt(const Scenario& s, ProblemList& problems) {
                                          : fmt::format("'{}' burns something and has no factors", technology.name),
                               fmt::format("give rows of '{}'", technology.name)));
   }
+}
+
+std::vector<std::string> borrowed_factors(const Scenario& s) {
+  const AirDevices air = air_devices(s);
+  std::vector<std::string> notes;
+  for (const int t : burning_technologies(s)) {
+    const std::string& name = s.technologies[t].name;
+    const std::string& device = air.device[t];
+    if (device.empty() || name == device || name == device + "_low" || name == device + "_high") continue;
+    notes.push_back(fmt::format("{} lets out what {} does per MJ of fuel", name, device));
+  }
+  return notes;
 }
 
 void check_season(const Scenario& s, ProblemList& problems) {

@@ -2,6 +2,7 @@
 // What each file of a scenario allows by itself but the files together do not: names that nothing bears, limits that
 // contradict each other, days outside the season.
 
+#include <string>
 #include <vector>
 
 #include "engine/base/error.hpp"
@@ -23,6 +24,9 @@ void check_factor_names(const Scenario& scenario, ProblemList& problems);
 /// Once mixes are planned: technologies in use that burn something and have no factors, and stoves fired by hand that
 /// would take those of another rank of coal.
 void check_burnt(const Scenario& scenario, ProblemList& problems);
+
+/// What `check` says of technologies in use that take another's emission factors; empty if none does.
+[[nodiscard]] std::vector<std::string> borrowed_factors(const Scenario& scenario);
 
 /// Before homes are made: the days of the season, a cold wave and the zoom inside it.
 void check_season(const Scenario& scenario, ProblemList& problems);

@@ -10,6 +10,7 @@
 
 #include "engine/run/firing_shares.hpp"
 #include "engine/run/mix_air.hpp"
+#include "engine/run/scenario_checks.hpp"
 #include "engine/run/stove_home.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
@@ -108,6 +109,7 @@ TEST(OwnFactors, NameTechnologiesThatAreThere) {
     return folder.problems({"emissions.factors='factors.csv'"});
   };
   EXPECT_EQ(told(default_factors()), "");
+  EXPECT_TRUE(borrowed_factors(folder.load()).empty());
   std::string misspelt = default_factors();
   for (size_t at = misspelt.find("\ncoal_stove_anthracite"); at != std::string::npos;
        at = misspelt.find("\ncoal_stove_anthracite")) {
@@ -138,6 +140,8 @@ TEST(CoalRank, ComesInByTheFuelOfATechnology) {
   };
   const std::string mine = "[technology.mine]\nlike = \"coal_stove\"\n";
   EXPECT_DOUBLE_EQ(soot_of(mine), 0.05455);
+  EXPECT_THAT(borrowed_factors(folder.load({"technologies.file='technologies.toml'"})),
+              testing::ElementsAre("mine lets out what coal_stove does per MJ of fuel"));
   EXPECT_DOUBLE_EQ(soot_of(mine + "fuel = \"anthracite\"\n"), 0.0002593);
   EXPECT_DOUBLE_EQ(soot_of(mine + "fuel = \"semi_coke\"\n"), 0.003273);
 }
