@@ -109,7 +109,6 @@ DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(sce
     spreads.emplace_back(key, triangle(settings, key, problems));
   }
   add_multipliers(scenario, spreads);
-  add_potentials(scenario.air.gwp);  // last, so that the others keep their places in the designs
   override_inputs(scenario, problems);
   std::erase_if(inputs, [&](const UncertainInput& input) {
     return input.distribution.fixed() && uncertainty::quantile_of(input.distribution, 0.5) == central_of(input);
@@ -200,6 +199,7 @@ void DrawsPlan::add_multipliers(const Scenario& scenario, const Spreads& spreads
     add("capital." + technology_names_[technology], InputKind::capital, technology, "capital");
   }
   add("capital.network", InputKind::network, 0, "network_cost");
+  add_potentials(scenario.air.gwp);  // after the others, which keep their places in the designs
   if (members < 2) return;
   UncertainInput member{"ensemble", InputKind::member, 0,
                         {},         "assumed",         "each member alike; [ensemble] of the scenario"};
