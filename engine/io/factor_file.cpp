@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "engine/base/suggest.hpp"
@@ -25,7 +26,13 @@ const std::vector<std::string>& supply_chains() {
 }
 
 KeySpec factor_key(const std::string& name, const std::string& description) {
-  return {.name = name, .kind = Kind::number, .unit = "see unit", .description = description, .minimum = 0.0};
+  constexpr double MOST = 1e6;  // a kilogram per gram of fuel: beyond anything that burns
+  return {.name = name,
+          .kind = Kind::number,
+          .unit = "see unit",
+          .description = description,
+          .minimum = 0.0,
+          .maximum = MOST};
 }
 
 Schema make_schema() {
@@ -61,7 +68,9 @@ Schema make_schema() {
                text("phase", "Phase of firing that the row is of; the mean over all that burns if empty.")
                    .one_of(emission::phase_names())
                    .or_absent(),
-               number("fuel_share", "1", "With a phase: share of the device's fuel that burns in it.")
+               number("fuel_share", "1",
+                      "With a phase: share of the device's fuel that burns in it; by how the homes fire it if empty in "
+                      "all phases.")
                    .range(0, 1)
                    .or_absent(),
                status_key(),
@@ -74,24 +83,30 @@ bool unit_fits(const Factor& factor) {
   return of_electricity == (factor.unit == emission::FactorUnit::g_per_kwh);
 }
 
-void check_row(const Table& table, int row, const Factor& factor, ProblemList& problems) {
-  if (factor.source.empty()) {
-    problems.add(table.problem(row, "source", fmt::format("{} has no source", factor.device),
-                               "say where the figure comes from, or mark it unverified and say so"));
+// Whether the row may join the factors.
+bool check_row(const Table& table, int row, const Factor& factor, ProblemList& problems) {
+  const size_t problems_before = problems.all().size();
+  if (!(factor.low <= factor.central && factor.central <= factor.high)) {
+    problems.add(
+        table.problem(row, factor.low <= factor.central ? "high" : "low",
+                      fmt::format("{} of {}: low {}, central {} and high {} are not in this order",
+                                  table.text(row, "pollutant"), factor.device, factor.low, factor.central, factor.high),
+                      "give 0 <= low <= central <= high"));
   }
   if (!unit_fits(factor)) {
     problems.add(table.problem(row, "unit", fmt::format("the unit does not fit {}", factor.device),
                                "plants and upstream_electricity are in g/kWh, everything else in g/MJ"));
   }
-  if (factor.phase.has_value() != table.number(row, "fuel_share").has_value()) {
-    problems.add(table.problem(row, "fuel_share", fmt::format("{} has a phase or a fuel_share alone", factor.device),
-                               "give both or neither"));
+  if (!factor.phase && table.number(row, "fuel_share")) {
+    problems.add(table.problem(row, "fuel_share", fmt::format("{} has a fuel_share without a phase", factor.device),
+                               "give both or neither, or a phase alone: its share then follows from how homes fire"));
   }
   const auto& chains = supply_chains();
   if (factor.where == Where::upstream && std::find(chains.begin(), chains.end(), factor.device) == chains.end()) {
     problems.add(table.problem(row, "device", fmt::format("unknown supply chain '{}'", factor.device),
                                advice_for_unknown(factor.device, chains)));
   }
+  return problems.all().size() == problems_before;
 }
 
 void report_missing(const Table& table, const FactorSet& factors, ProblemList& problems) {
@@ -103,15 +118,19 @@ void report_missing(const Table& table, const FactorSet& factors, ProblemList& p
            "give one; if the device lets out none, give 0, 0, 0 and say why in the source"});
     }
     for (const emission::Pollutant pollutant : factors.incomplete_phases(device)) {
-      problems.add({table.file(), 0, 0,
-                    fmt::format("{} of {} does not have all phases, or their fuel shares do not add up to 1",
-                                emission::pollutant_names()[static_cast<size_t>(pollutant)], device),
-                    "give a row each for ignition, flaming and banked, or one row without a phase"});
+      problems.add(
+          {table.file(), 0, 0,
+           fmt::format("{} of {} does not have all phases, or their fuel shares do not add up to 1",
+                       emission::pollutant_names()[static_cast<size_t>(pollutant)], device),
+           "give a row each for ignition, flaming and banked, fuel_share in all of them or in none, or one row "
+           "without a phase"});
     }
   }
 }
 
 Factor factor_of(const Table& table, int row) {
+  const std::optional<emission::Phase> phase = emission::phase_of(table.text(row, "phase"));
+  const std::optional<double> share = table.number(row, "fuel_share");
   return {table.text(row, "device"),
           *emission::pollutant_of(table.text(row, "pollutant")),
           *emission::place_of(table.text(row, "where")),
@@ -122,8 +141,9 @@ Factor factor_of(const Table& table, int row) {
           table.text(row, "status"),
           table.text(row, "source"),
           *emission::distribution_of(table.text(row, "distribution")),
-          emission::phase_of(table.text(row, "phase")),
-          table.number(row, "fuel_share").value_or(1.0)};
+          phase,
+          share.value_or(1.0),
+          phase && !share};
 }
 
 }  // namespace
@@ -142,13 +162,16 @@ emission::FactorSet read_factors(const std::string& path, ProblemList& problems)
   }
   for (int row = 0; row < table.rows(); ++row) {
     const Factor factor = factor_of(table, row);
-    check_row(table, row, factor, problems);
+    if (!check_row(table, row, factor, problems)) continue;
     try {
       factors.add(factor);
     } catch (const std::invalid_argument& fault) {
       problems.add(table.problem(row, "device", fault.what(),
-                                 "one row per device and pollutant (or phase), each with 0 <= low <= central <= high"));
+                                 "a device has one place and one unit, and one row per pollutant, or one per phase"));
     }
+  }
+  if (table.rows() == 0) {
+    problems.add({table.file(), 1, 0, "the table has no rows", "give a row for each device and pollutant"});
   }
   if (problems.all().size() == problems_before) {
     report_missing(table, factors, problems);

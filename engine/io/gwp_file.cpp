@@ -59,7 +59,11 @@ emission::WarmingPotentials read_gwp(const std::string& path, ProblemList& probl
       problems.add(table.problem(row, "value", "the values are not in the order low <= value <= high", "mend them"));
     }
     given[horizon][gas] = true;
-    potentials.value[horizon][gas] = value;
+    potentials.value[static_cast<size_t>(emission::Level::low)][horizon][gas] = *table.number(row, "low");
+    potentials.value[static_cast<size_t>(emission::Level::central)][horizon][gas] = value;
+    potentials.value[static_cast<size_t>(emission::Level::high)][horizon][gas] = *table.number(row, "high");
+    potentials.status[horizon][gas] = table.text(row, "status");
+    potentials.source[horizon][gas] = table.text(row, "source");
   }
   for (size_t horizon = 0; horizon < given.size(); ++horizon) {
     for (size_t gas = 0; gas < given[horizon].size(); ++gas) {

@@ -41,7 +41,7 @@ Schema make_hours_schema() {
     Key key =
         number(column_of(p), "g/kWh",
                fmt::format("{} per kWh generated; the plants' average where absent.", emission::pollutant_names()[p]))
-            .at_least(0);
+            .range(0, 1e5);
     schema.keys.push_back(std::move(key).or_absent());
   }
   return schema;

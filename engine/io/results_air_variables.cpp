@@ -24,15 +24,15 @@ const std::string LIMIT = "GB 3095-2012 unless the scenario says otherwise";
 std::vector<VariableSpec> air_variables() {
   return {
       {"co2e_kg", CO2E, float64, whole, "kg", "CO2 equivalents of the season, central estimate" + COUNTED, "time: sum", "IPCC AR6 unless the scenario says otherwise", {}},
-      {"co2e_low_kg", CO2E, float64, whole, "kg", "the same, factors at their low end", "time: sum", "", {}},
-      {"co2e_high_kg", CO2E, float64, whole, "kg", "the same, factors at their high end", "time: sum", "", {}},
+      {"co2e_low_kg", CO2E, float64, whole, "kg", "the same, factors and warming potentials at their low end", "time: sum", "", {}},
+      {"co2e_high_kg", CO2E, float64, whole, "kg", "the same, factors and warming potentials at their high end", "time: sum", "", {}},
       {"month_emission_kg", {"mix", "village", "month", "pollutant", "place"}, float32, whole, "kg",
        "emitted in the month, central estimate; left out where it would take more than 30 MB", "time: sum", "", {}},
       {"month_electricity_kwh", {"mix", "village", "month"}, float64, whole, "kW h", "electricity of the homes in the month", "time: sum", "", {}},
       {"household_emission_kg", {"mix", "household", "pollutant", "place"}, float32, whole, "kg",
        "emitted for a home in the season, central estimate; electricity by its village's hours", "time: sum", "", {}},
       {"village_emission_kg_h", {"mix", "village", "series_pollutant", "place", "time"}, float32, whole, "kg h-1",
-       "emitted, central estimate; fuel of hand-fired stoves as it gives heat", "time: mean", "", {}},
+       "emitted, central estimate: the season's, parted as fuel gives heat and homes draw power", "time: mean", "", {}},
       {"village_plant_loss_share", MIX_VILLAGE, float64, whole, "1",
        "of what is generated for the homes: lost upstream, in the village's transformers and, where low voltage is on, its lines", "", "", {}},
       {"village_plant_co2_g_kwh", MIX_VILLAGE, float64, whole, "g kW-1 h-1", "CO2 of a kWh generated, by the homes' hours", "time: mean", "", {}},

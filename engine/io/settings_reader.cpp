@@ -7,6 +7,7 @@
 
 #include "engine/base/suggest.hpp"
 #include "engine/io/settings.hpp"
+#include "engine/io/source_keys.hpp"
 #include "engine/io/text_file.hpp"
 #include "engine/io/toml_overrides.hpp"
 #include "engine/io/value_check.hpp"
@@ -179,6 +180,10 @@ class Reader {
     if (text == nullptr) return wrong_kind(node, spec, name, place);
     if (!word_allowed(spec, text->get())) {
       return wrong(node, spec, name, place, "= \"" + text->get() + "\" is not one of the words allowed");
+    }
+    if (is_blank_source(spec, text->get())) {
+      problems_.add({place.file, place.line, place.column, name + " is empty", ADVICE_FOR_BLANK_SOURCE});
+      return std::nullopt;
     }
     return Value{text->get(), place, true};
   }

@@ -8,6 +8,7 @@
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/io/csv_records.hpp"
+#include "engine/io/source_keys.hpp"
 #include "engine/io/table.hpp"
 #include "engine/io/text_file.hpp"
 #include "engine/io/value_check.hpp"
@@ -167,6 +168,9 @@ class TableReader {
     }
     row_hash += stable_hash(spec.name + '\x1f' + content);
     if (spec.unique) check_unique(reading, record, field, content);
+    if (is_blank_source(spec, content)) {
+      cell_fault(reading, record, field, "'source' is empty", ADVICE_FOR_BLANK_SOURCE);
+    }
     if (spec.kind == Kind::text) {
       if (!word_allowed(spec, content)) {
         cell_fault(reading, record, field, spec.name + " = '" + content + "' is not one of the words allowed",

@@ -115,7 +115,7 @@ class EntryReader {
   Sourced sourced(const std::string& key) {
     Sourced number;
     if (entry_.table(key).has("value")) number.value = entry_.table(key).number("value");
-    read_source(entry_, key, number.source, number.status, problems_);
+    read_source(entry_, key, number.source, number.status);
     return number;
   }
 

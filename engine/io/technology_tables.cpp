@@ -67,7 +67,7 @@ class TableReader {
 
   template <typename T>
   void source_of(const std::string& key, T& into) {
-    read_source(entry_, key, into.source, into.status, problems_);
+    read_source(entry_, key, into.source, into.status);
   }
 
   void read_curve() {
@@ -252,16 +252,10 @@ std::vector<KeySpec> technology_table_keys() {
           .or_absent()};
 }
 
-void read_source(const Settings& entry, const std::string& key, std::string& source, std::string& status,
-                 ProblemList& problems) {
+void read_source(const Settings& entry, const std::string& key, std::string& source, std::string& status) {
   const Settings& given = entry.table(key);
   if (given.has("status")) status = given.text("status");
-  if (!given.has("source")) return;  // reported by the schema
-  source = given.text("source");
-  if (source.find_first_not_of(" \t") != std::string::npos) return;
-  problems.add(given.problem("source", fmt::format("the source of '{}' is empty", key),
-                             "name the document, table or page; for a guess write what it is guessed from, with "
-                             "status = \"assumed\""));
+  if (given.has("source")) source = given.text("source");  // else reported by the schema
 }
 
 void read_technology_tables(const Settings& entry, Technology& technology, ProblemList& problems) {

@@ -14,8 +14,7 @@ namespace hearthgrid::io {
 [[nodiscard]] std::vector<KeySpec> technology_table_keys();
 
 /// Source and status of the number or table at `key`, as far as they are given; an empty source is a problem.
-void read_source(const Settings& entry, const std::string& key, std::string& source, std::string& status,
-                 ProblemList& problems);
+void read_source(const Settings& entry, const std::string& key, std::string& source, std::string& status);
 
 /// Reads the tables that the entry gives into the technology, whose model has been looked up. Tables that do not fit
 /// together or that models/heater/map_faults.hpp finds fault with are problems with row and column, and left out.

@@ -58,7 +58,8 @@ std::string plants_of_year(const io::Settings& scenario, const std::vector<emiss
   try {
     return emission::add_plants(factors, grids, choice);
   } catch (const std::invalid_argument& fault) {
-    problems.add(emissions.problem("factors", fault.what(), "give electricity_fossil in the factors"));
+    problems.add(emissions.problem(given ? "plant_year" : "operating_margin_weight", fault.what(),
+                                   "give electricity_fossil in the factors, with CO2 above 0"));
     return "";
   }
 }
@@ -89,10 +90,17 @@ void read_air_hours(const io::Settings& scenario, const TimeAxis& axis, const Fi
 emission::FactorSet read_air(const io::Settings& scenario, const FileOfKey& file, AirInputs& air,
                              ProblemList& problems) {
   const io::Settings& emissions = scenario.table("emissions");
+  size_t problems_before = problems.all().size();
+  const auto all_right = [&] { return problems.all().size() == problems_before; };  // else plants may lack for that
   emission::FactorSet factors = io::read_factors(file("factors", "models/emission/emission_factors.csv"), problems);
+  bool plants_known = all_right();
   air.gwp = io::read_gwp(file("gwp", "models/emission/gwp.csv"), problems);
+  problems_before = problems.all().size();
   const auto grids = io::read_grid_years(file("grid_years", "models/emission/grid_years.csv"), problems);
-  if (emissions.given("plant_year") || emissions.given("operating_margin_weight")) {
+  plants_known = plants_known && all_right();
+  if (!plants_known) {
+    air.plant = "";
+  } else if (emissions.given("plant_year") || emissions.given("operating_margin_weight")) {
     air.plant = plants_of_year(scenario, grids, factors, problems);
   } else {
     air.plant = plain_set(scenario.table("electricity"), factors, problems);
@@ -105,7 +113,13 @@ emission::FactorSet read_air(const io::Settings& scenario, const FileOfKey& file
   const io::Settings& outputs = scenario.table("outputs");
   if (!outputs.given("emission_series")) return factors;
   for (const std::string& name : outputs.texts("emission_series")) {
-    if (const auto pollutant = emission::pollutant_of(name)) air.series.push_back(*pollutant);
+    const auto pollutant = emission::pollutant_of(name);
+    if (!pollutant) continue;  // the schema has said so
+    if (std::find(air.series.begin(), air.series.end(), *pollutant) != air.series.end()) {
+      problems.add(outputs.problem("emission_series", fmt::format("'{}' stands twice", name), "name it once"));
+      continue;
+    }
+    air.series.push_back(*pollutant);
   }
   return factors;
 }

@@ -8,7 +8,7 @@ constexpr double G_PER_KG = 1000.0;
 }  // namespace
 
 DrawnAir::DrawnAir(const Scenario& scenario, const std::vector<HeatGroup>& groups)
-    : factors_(scenario.factors), gwp_(scenario.air.gwp), devices_(air_devices(scenario)) {
+    : factors_(scenario.factors), devices_(air_devices(scenario)) {
   for (const HeatGroup& group : groups) fuel_.push_back(terms_of({0.0, {{group.technology, 1.0}}}));
   electricity_ = terms_of({1.0, {}});
 }
@@ -25,13 +25,12 @@ std::vector<DrawnAir::Term> DrawnAir::terms_of(const AirUse& use) const {
   return terms;
 }
 
-double DrawnAir::equivalent_kg(std::span<const double> kg) const {
-  constexpr int CENTURY = 1;  // of HORIZON_YEARS
+double DrawnAir::equivalent_kg(std::span<const double> kg, const emission::GasPotentials& gwp) {
   emission::EmissionResult result;
   for (int p = 0; p < emission::POLLUTANTS; ++p) {
     for (int w = 0; w < emission::PLACES; ++w) result.kg[w][p] = kg[p * emission::PLACES + w];
   }
-  return emission::co2_equivalent_kg(result, gwp_, CENTURY);
+  return emission::co2_equivalent_kg(result, gwp);
 }
 
 std::vector<bool> DrawnAir::rows() const {

@@ -34,8 +34,8 @@ class DrawnAir {
   /// Adds the emissions of a use under a draw to `kg`, [pollutant][place].
   void add(const GroupUse& use, const DrawnFigures& draw, std::span<double> kg) const;
 
-  /// CO2 equivalents over 100 years of such kilograms [kg].
-  [[nodiscard]] double equivalent_kg(std::span<const double> kg) const;
+  /// CO2 equivalents of such kilograms [kg].
+  [[nodiscard]] static double equivalent_kg(std::span<const double> kg, const emission::GasPotentials& gwp);
 
  private:
   struct Term {
@@ -45,7 +45,6 @@ class DrawnAir {
   [[nodiscard]] std::vector<Term> terms_of(const AirUse& use) const;
 
   const emission::FactorSet& factors_;
-  const emission::WarmingPotentials& gwp_;
   AirDevices devices_;
   std::vector<std::vector<Term>> fuel_;  // per group, by MJ
   std::vector<Term> electricity_;        // by kWh

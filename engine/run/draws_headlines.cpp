@@ -51,6 +51,7 @@ const std::vector<std::string>& headline_names() {
 Touched touched_by(InputKind kind) {
   switch (kind) {
     case InputKind::factor:
+    case InputKind::warming:
       return {.air = true, .loads = false, .money = false};
     case InputKind::price:
     case InputKind::capital:
@@ -78,7 +79,7 @@ void headlines_of(const MixSums& sums, const DrawnAir& air, const DrawnFigures& 
       return total / 1000.0;
     };
     put(Headline::co2_t, tonnes(emission::Pollutant::co2));
-    put(Headline::co2e_100_t, air.equivalent_kg(kg) / 1000.0);
+    put(Headline::co2e_100_t, air.equivalent_kg(kg, draw.gwp) / 1000.0);
     put(Headline::so2_t, tonnes(emission::Pollutant::so2));
     put(Headline::nox_t, tonnes(emission::Pollutant::nox));
     put(Headline::pm25_t, tonnes(emission::Pollutant::pm25));

@@ -111,8 +111,7 @@ DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(sce
   add_multipliers(scenario, spreads);
   override_inputs(scenario, problems);
   std::erase_if(inputs, [&](const UncertainInput& input) {
-    const double central = input.kind == InputKind::factor ? central_.factor[input.index] : 1.0;
-    return input.distribution.fixed() && uncertainty::quantile_of(input.distribution, 0.5) == central;
+    return input.distribution.fixed() && uncertainty::quantile_of(input.distribution, 0.5) == central_of(input);
   });
   for (int i = 0; i < static_cast<int>(inputs.size()); ++i) {
     const UncertainInput& input = inputs[i];
@@ -152,6 +151,28 @@ void DrawsPlan::add_factors(const Scenario& scenario) {
   }
 }
 
+// Their low and high bound 90 %, as the normal distribution's do here. Of methane, that of the fossil one.
+void DrawsPlan::add_potentials(const emission::WarmingPotentials& potentials) {
+  constexpr int CENTURY = 1;  // of HORIZON_YEARS
+  using emission::Level, emission::WarmingGas;
+  central_.gwp = potentials.at(CENTURY);
+  for (const auto& [name, gas] : {std::pair("gwp.ch4", WarmingGas::ch4_fossil), {"gwp.n2o", WarmingGas::n2o}}) {
+    const auto of = [&](Level level) { return potentials.of(gas, CENTURY, level); };
+    const auto at = static_cast<size_t>(gas);
+    inputs.push_back({name,
+                      InputKind::warming,
+                      static_cast<int>(gas),
+                      {DistributionKind::normal, of(Level::low), of(Level::central), of(Level::high), {}, {}},
+                      potentials.status[CENTURY][at],
+                      potentials.source[CENTURY][at]});
+  }
+}
+
+double DrawsPlan::central_of(const UncertainInput& input) const {
+  if (input.kind == InputKind::factor) return central_.factor[input.index];
+  return input.kind == InputKind::warming ? central_.gwp[static_cast<size_t>(input.index)] : 1.0;
+}
+
 void DrawsPlan::add_multipliers(const Scenario& scenario, const Spreads& spreads) {
   const auto spread = [&](const std::string& key) {
     return std::find_if(spreads.begin(), spreads.end(), [&](const auto& one) { return one.first == key; })->second;
@@ -178,6 +199,7 @@ void DrawsPlan::add_multipliers(const Scenario& scenario, const Spreads& spreads
     add("capital." + technology_names_[technology], InputKind::capital, technology, "capital");
   }
   add("capital.network", InputKind::network, 0, "network_cost");
+  add_potentials(scenario.air.gwp);  // after the others, which keep their places in the designs
   if (members < 2) return;
   UncertainInput member{"ensemble", InputKind::member, 0,
                         {},         "assumed",         "each member alike; [ensemble] of the scenario"};
@@ -208,7 +230,8 @@ void DrawsPlan::override_inputs(const Scenario& scenario, ProblemList& problems)
     std::string fault = uncertainty::fault_of(d);
     if (fault.empty()) {
       const double lowest = uncertainty::support_of(d).low;
-      if (lowest < 0.0 || (lowest == 0.0 && found->kind != InputKind::factor)) {
+      const bool may_be_0 = found->kind == InputKind::factor || found->kind == InputKind::warming;
+      if (lowest < 0.0 || (lowest == 0.0 && !may_be_0)) {
         fault = fmt::format("it may become {}", lowest);
       }
     }
@@ -271,6 +294,13 @@ void DrawsPlan::put(int input, double u, DrawnFigures& draw) const {
     case InputKind::factor:
       draw.factor[of.index] = value;
       break;
+    case InputKind::warming: {
+      const bool methane = of.index == static_cast<int>(emission::WarmingGas::ch4_fossil);
+      const auto now = [&](emission::WarmingGas gas) { return draw.gwp[static_cast<size_t>(gas)]; };
+      draw.gwp = methane ? emission::moved(draw.gwp, value, now(emission::WarmingGas::n2o))
+                         : emission::moved(draw.gwp, now(emission::WarmingGas::ch4_fossil), value);
+      break;
+    }
     case InputKind::performance:
       draw.performance[of.index] = value;
       break;

@@ -2,6 +2,7 @@
 // What is uncertain in a scenario's accounting, and the designs that it is drawn by.
 //
 //   emission factors   a row of the factors each, between its low and high (unit of the factor)
+//   warming            potentials of methane (fossil or not, moved together) and of nitrous oxide, over 100 years
 //   performance        a multiplier m on a heater's efficiency over the season, by technology
 //   heat               a multiplier b on the heat that homes use, before and after conversion
 //   price              multipliers on electricity, gas, coal, briquettes, semi-coke, pellets, wood and straw
@@ -25,15 +26,17 @@
 
 namespace hearthgrid::run {
 
-enum class InputKind { factor, performance, heat, price, capital, network, member };
+enum class InputKind { factor, warming, performance, heat, price, capital, network, member };
 
 /// Energy that is paid for, in the order of the items of costs from CostItem::electricity on.
 constexpr int PRICED = 8;
 
 struct UncertainInput {
-  std::string name;  ///< "coal_stove.pm25", "performance.ashp_water", "heat.after", "price.coal", "capital.ashp_water"
+  std::string name;  ///< "coal_stove.pm25", "gwp.ch4", "performance.ashp_water", "heat.after", "price.coal",
+                     ///< "capital.ashp_water"
   InputKind kind = InputKind::factor;
-  int index = 0;  ///< row of the factors, technology, 0 before and 1 after conversion, or place among the priced
+  int index = 0;  ///< row of the factors, gas (emission::WarmingGas), technology, 0 before and 1 after conversion, or
+                  ///< place among the priced
   uncertainty::Distribution distribution;
   std::string status, source;
 };
@@ -47,6 +50,7 @@ struct HeatGroup {
 /// One draw in the terms of the accounts.
 struct DrawnFigures {
   std::vector<double> factor;              ///< per row of the factors [g/MJ or g/kWh]
+  emission::GasPotentials gwp{};           ///< over 100 years
   std::vector<double> performance;         ///< per technology
   std::vector<double> technology_capital;  ///< per technology
   std::array<double, 2> heat{1.0, 1.0};    ///< before and after conversion
@@ -95,6 +99,8 @@ class DrawsPlan {
  private:
   void add_groups(const Scenario& scenario);
   void add_factors(const Scenario& scenario);
+  void add_potentials(const emission::WarmingPotentials& potentials);
+  [[nodiscard]] double central_of(const UncertainInput& input) const;
   using Spreads = std::vector<std::pair<std::string, uncertainty::Distribution>>;  // by key of the scenario
   void add_multipliers(const Scenario& scenario, const Spreads& spreads);
   void override_inputs(const Scenario& scenario, ProblemList& problems);

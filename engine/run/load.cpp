@@ -22,6 +22,7 @@
 #include "engine/io/text_file.hpp"
 #include "engine/run/draws_plan.hpp"
 #include "engine/run/ensemble.hpp"
+#include "engine/run/firing_shares.hpp"
 #include "engine/run/gas_build.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/hosting_plan.hpp"
@@ -63,6 +64,8 @@ class Loader {
     s_.controls = read_controls(s_, problems_);
     plan();
     check_gas_homes(s_, problems_);
+    if (problems_.empty()) check_burnt(s_, problems_);
+    if (problems_.empty()) take_firing_shares(s_, problems_);
     check_mixes(s_, problems_);
     check_progress(s_, problems_);
     check_fairness(s_, problems_);
@@ -158,6 +161,7 @@ class Loader {
                         ? io::read_archetypes_file(resolve(households.text("archetypes")), problems_, built_in)
                         : io::read_archetypes_file(built_in, problems_);
     s_.technologies = io::read_technologies(io::data_path("models/heater/technologies.toml"), problems_);
+    const std::vector<heater::Technology> known_technologies = s_.technologies;
     const io::Settings& technologies = s_.settings.table("technologies");
     if (technologies.given("file")) {
       s_.technologies = io::read_technologies(resolve(technologies.text("file")), problems_, s_.technologies);
@@ -170,6 +174,8 @@ class Loader {
       s_.equipment = io::read_appliances(resolve(households.text("appliances")), problems_, s_.equipment);
     }
     s_.factors = read_air(s_.settings, air_file(), s_.air, problems_);
+    check_fuels(s_, known_technologies, problems_);
+    check_factor_names(s_, problems_);
     s_.subsidies = io::read_subsidies(file_of(money, "subsidy_file", "models/economy/subsidies.toml"), problems_);
     s_.catalogue = io::read_catalogue(file_of(money, "catalogue_file", "models/economy/catalogue.toml"), problems_);
     const size_t problems_before = problems_.all().size();

@@ -1,6 +1,7 @@
 #pragma once
 // A scenario with everything it names: read, checked and planned, nothing simulated yet.
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -92,9 +93,10 @@ struct Scenario {
 /// What a technology's stand-in must share at the least: prices go with the machine, emissions with what it burns.
 enum class NameKin { model, carrier };
 
-/// The name under which a technology's prices and emission factors are kept: its own, without _low or _high, or that
-/// of the first technology that `known` accepts, those of the same model, carrier and fuel before those of the same
-/// model and carrier, and these before what shares `kin` alone; empty if there is none.
+/// The name under which a technology's prices and emission factors are kept: its own, without _low or _high (of
+/// emissions only if that burns the same fuel), or that of the first technology that `known` accepts, those of the same
+/// model, carrier and fuel before those of the same model and carrier, and these before what shares `kin` alone; empty
+/// if there is none.
 template <class Known>
 [[nodiscard]] std::string name_for(const Scenario& scenario, const heater::Technology& technology, NameKin kin,
                                    Known known) {
@@ -102,7 +104,10 @@ template <class Known>
   for (const std::string suffix : {"_low", "_high"}) {
     if (technology.name.ends_with(suffix)) {
       std::string stem = technology.name.substr(0, technology.name.size() - suffix.size());
-      if (known(stem)) return stem;
+      const auto of_stem = std::find_if(scenario.technologies.begin(), scenario.technologies.end(),
+                                        [&](const heater::Technology& t) { return t.name == stem; });
+      const bool same_fuel = of_stem == scenario.technologies.end() || of_stem->fuel == technology.fuel;
+      if (known(stem) && (same_fuel || kin == NameKin::model)) return stem;
     }
   }
   std::string nearest;

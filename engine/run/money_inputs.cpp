@@ -142,9 +142,23 @@ class MoneyReader {
                                   "give growth_per_year = 0.02, or factors = [1.0, 1.05]"));
       return;
     }
+    if (given.texts("of").empty()) {
+      problems_.add(given.problem("of", "the path is of nothing", "name what it is of: of = [\"gas\"]"));
+    }
+    // Factors go from year 0, whose prices are the libraries': another first one would make those prices others.
+    if (given.has("factors") && given.numbers("factors").front() != 1.0) {
+      problems_.add(given.problem(
+          "factors", fmt::format("the path begins with {}, not with 1", given.numbers("factors").front()),
+          fmt::format("factors go with the prices of {}, which the libraries give: begin with 1.0", first_year(s_))));
+      return;
+    }
     for (const std::string& name : given.texts("of")) {
       const auto item = economy::cost_item_of(name);
       if (!item) continue;  // the schema has said so
+      if (!with_path_.insert(*item).second) {
+        problems_.add(given.problem("of", fmt::format("'{}' has two price paths", name), "name it in one path, once"));
+        continue;
+      }
       if (given.has("factors")) {
         out_.paths.set(*item, given.numbers("factors"));
       } else {
@@ -179,6 +193,7 @@ class MoneyReader {
   ProblemList& problems_;
   MoneyInputs out_;
   std::vector<std::string> no_names_;
+  std::set<economy::CostItem> with_path_;
 };
 
 }  // namespace

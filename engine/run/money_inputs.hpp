@@ -33,7 +33,8 @@ struct MoneyInputs {
 };
 
 /// Once villages are known. Problems: names that nothing bears, years outside those that are counted, a path with
-/// growth and factors or with neither, a tariff of too many bands, a kWh or m3 that tariff and programme both pay for.
+/// growth and factors or with neither, one that does not begin with 1, an item of two paths, a tariff of too many
+/// bands, a kWh or m3 that tariff and programme both pay for.
 [[nodiscard]] MoneyInputs read_money(const Scenario& scenario, ProblemList& problems);
 
 /// The year in which the season begins: year 0 of the money.

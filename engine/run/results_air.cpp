@@ -27,7 +27,8 @@ AirResults::AirResults(const Scenario& scenario, const Simulation& simulation, i
   fuel_mj_.resize(simulation.stacks->rows.size() * villages_ * months_);
   for (auto& level : air_) level.resize(rows);
   if (!scenario.air.series.empty()) {
-    series_.resize(rows * scenario.air.series.size() * emission::PLACES * hours_.bins());
+    stack_kw_.resize(simulation.stacks->rows.size() * villages_ * hours_.bins());
+    home_kw_.resize(rows * hours_.bins());
   }
   for (const SiteWeather& site : simulation.physics->sites) weather_.push_back(air_hours(site.steps, scenario.axis));
 }
@@ -76,7 +77,7 @@ void AirResults::end_village() {
     }
   }
   assess_village_air();
-  if (!series_.empty()) keep_series();
+  if (!home_kw_.empty()) keep_power();
   hours_.clear();
 }
 
@@ -110,39 +111,16 @@ void AirResults::assess_village_air() {
   }
 }
 
-// Emissions are linear: those of one kWh burnt or drawn, times the power of each step.
-void AirResults::keep_series() {
-  const auto& wanted = c_.air.series;
+void AirResults::keep_power() {
   const auto bins = static_cast<size_t>(hours_.bins());
-  const auto add = [&](int mix, const emission::FuelUse& one_kwh, std::span<const double> kw, bool electricity) {
-    const emission::EmissionResult kg = emission::emissions_of(c_.factors, one_kwh, emission::Level::central);
-    for (size_t i = 0; i < wanted.size(); ++i) {
-      const auto pollutant = static_cast<size_t>(wanted[i]);
-      const auto column = std::find(c_.air.hourly.begin(), c_.air.hourly.end(), wanted[i]) - c_.air.hourly.begin();
-      const size_t hourly = c_.air.hourly.size();
-      for (size_t w = 0; w < emission::PLACES; ++w) {
-        const bool by_hour =
-            electricity && static_cast<size_t>(column) < hourly && w == static_cast<size_t>(emission::Where::plant);
-        float* to = series_.data() + ((at(mix, village_) * wanted.size() + i) * emission::PLACES + w) * bins;
-        for (size_t k = 0; k < bins; ++k) {
-          const size_t hour = k * static_cast<size_t>(hours_.hours()) / bins;
-          const double per_kwh = by_hour ? c_.air.hourly_g_per_kwh[hour * hourly + static_cast<size_t>(column)] /
-                                               1000.0 / (1.0 - one_kwh.line_loss_share)
-                                         : kg.kg[w][pollutant];
-          to[k] += static_cast<float>(per_kwh * kw[k]);
-        }
-      }
-    }
+  const auto keep = [&](std::span<const double> kw, size_t row, std::vector<float>& to) {
+    std::transform(kw.begin(), kw.end(), to.begin() + static_cast<std::ptrdiff_t>((row * villages_ + village_) * bins),
+                   [](double value) { return static_cast<float>(value); });
   };
   for (size_t row = 0; row < s_.stacks->rows.size(); ++row) {
-    const Stacks::Row& stack = s_.stacks->rows[row];
-    const AirUse burnt{0.0, {{stack.technology, MJ_PER_KWH}}};
-    add(stack.mix, fuel_use(devices_, burnt, {}), hours_.stack_kw(static_cast<int>(row)), false);
+    keep(hours_.stack_kw(static_cast<int>(row)), row, stack_kw_);
   }
-  for (int mix = 0; mix < mixes_; ++mix) {
-    const VillagePlants plants{loss_share(losses_[at(mix, village_)]), emission::unit_scale()};
-    add(mix, fuel_use(devices_, {1.0, {}}, plants), hours_.home_kw(mix), true);
-  }
+  for (int mix = 0; mix < mixes_; ++mix) keep(hours_.home_kw(mix), static_cast<size_t>(mix), home_kw_);
 }
 
 // What the homes' meters count, over what is generated for it; other customers bear their part of the losses.

@@ -2,6 +2,7 @@
 // Results: what villages let into the air, by month and by step, and what their own stacks do to it.
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "engine/io/results_writer.hpp"
@@ -40,7 +41,7 @@ class AirResults {
   void add_losses(const BlockResult& block, int transformer, int village);
   void end_village();
   void assess_village_air();
-  void keep_series();
+  void keep_power();
   [[nodiscard]] double loss_share(const Losses& losses) const;
   [[nodiscard]] VillagePlants plants_of(int mix, int village, int month) const;
   [[nodiscard]] AirUse use_of_month(const VillageAccount& account, int mix, int village, int month) const;
@@ -48,6 +49,9 @@ class AirResults {
   void write_months(const std::vector<VillageAccount>& all);
   void write_plants();
   void write_village_air();
+  void write_series(const std::vector<VillageAccount>& all);
+  void add_series(const emission::FuelUse& use, std::span<const float> kw, bool electricity,
+                  std::vector<double>& kg_h) const;
 
   const Scenario& c_;
   const Simulation& s_;
@@ -62,7 +66,9 @@ class AirResults {
   std::vector<double> home_kwh_;                         // [mix][village][month]
   std::vector<double> weighted_g_;                       // [mix][village][month][hourly pollutant]: factor by kWh
   std::array<std::vector<emission::AirSeason>, emission::LEVELS> air_;  // [mix][village]
-  std::vector<float> series_;                                           // [mix][village][series pollutant][place][step]
+  // Where series are asked for, means of the bins:
+  std::vector<float> stack_kw_;  // [row of Stacks][village][bin]
+  std::vector<float> home_kw_;   // [mix][village][bin]
 };
 
 }  // namespace hearthgrid::run

@@ -39,7 +39,7 @@ void AirResults::finish(const std::vector<VillageAccount>& all, const std::vecto
   if (!homes_kg.empty()) {
     file_.write("household_emission_kg", std::vector<double>(homes_kg.begin(), homes_kg.end()));
   }
-  if (!series_.empty()) file_.write("village_emission_kg_h", std::vector<double>(series_.begin(), series_.end()));
+  if (!home_kw_.empty()) write_series(all);
 }
 
 void AirResults::write_sums(const std::vector<VillageAccount>& all) {
@@ -53,7 +53,8 @@ void AirResults::write_sums(const std::vector<VillageAccount>& all) {
       }
       for (int horizon = 0; horizon < emission::HORIZONS; ++horizon) {
         for (int w = 0; w < emission::PLACES; ++w) {
-          co2e.push_back(emission::co2_equivalent_kg(emitted, c_.air.gwp, static_cast<emission::Where>(w), horizon));
+          co2e.push_back(emission::co2_equivalent_kg(
+              emitted, c_.air.gwp.at(horizon, static_cast<emission::Level>(level)), static_cast<emission::Where>(w)));
         }
       }
     }

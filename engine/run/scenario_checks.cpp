@@ -9,6 +9,7 @@
 #include "engine/base/suggest.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
+#include "engine/run/mix_air.hpp"
 #include "models/electricity/transformer_type.hpp"
 
 namespace hearthgrid::run {
@@ -226,7 +227,83 @@ void check_zoom(const Scenario& s, std::chrono::sys_days first, std::chrono::sys
   }
 }
 
+// Those in some home that burn something.
+std::set<int> burning_technologies(const Scenario& s) {
+  std::set<int> burning;
+  for (const Option& option : s.plan.options) {
+    const heater::Carrier carrier = heater::burnt_carrier(s.technologies[option.technology]);
+    if (carrier != heater::Carrier::none && carrier != heater::Carrier::electricity) burning.insert(option.technology);
+  }
+  return burning;
+}
+
 }  // namespace
+
+void check_fuels(const Scenario& s, const std::vector<heater::Technology>& built_in, ProblemList& problems) {
+  if (s.settings.table("emissions").given("factors")) return;
+  for (const heater::Technology& before : built_in) {
+    const auto now = std::find_if(s.technologies.begin(), s.technologies.end(),
+                                  [&](const heater::Technology& t) { return t.name == before.name; });
+    if (now == s.technologies.end() || now->fuel == before.fuel || !s.factors.has_device(before.name)) continue;
+    problems.add(s.settings.table("technologies")
+                     .problem("file",
+                              fmt::format("'{}' burns {} there, its emission factors are those of {}", now->name,
+                                          now->fuel.empty() ? "another fuel" : now->fuel, before.fuel),
+                              fmt::format("give it a name of its own, with like = \"{}\", or factors of your own in "
+                                          "emissions.factors",
+                                          before.name)));
+  }
+}
+
+void check_factor_names(const Scenario& s, ProblemList& problems) {
+  const io::Settings& emissions = s.settings.table("emissions");
+  if (!emissions.given("factors")) return;
+  const Names technologies = names_of(s.technologies);
+  for (const std::string& device : s.factors.devices()) {
+    const emission::Where where = s.factors.place(device);
+    if (where == emission::Where::plant && !device.starts_with("electricity_")) {
+      problems.add(emissions.problem("factors", fmt::format("'{}' is no name of power plants", device),
+                                     fmt::format("call them electricity_{}", device)));
+    }
+    const bool named = contains(technologies, device) || contains(technologies, device + "_low") ||
+                       contains(technologies, device + "_high");
+    if (where != emission::Where::stove || named) continue;
+    problems.add(emissions.problem("factors", fmt::format("'{}' has factors and is no technology", device),
+                                   advice_for_unknown(device, technologies)));
+  }
+}
+
+void check_burnt(const Scenario& s, ProblemList& problems) {
+  const AirDevices air = air_devices(s);
+  for (const int t : burning_technologies(s)) {
+    const heater::Technology& technology = s.technologies[t];
+    const heater::Carrier carrier = heater::burnt_carrier(technology);
+    const auto source = std::find_if(s.technologies.begin(), s.technologies.end(),
+                                     [&](const heater::Technology& other) { return other.name == air.device[t]; });
+    const bool other_rank = carrier == heater::Carrier::coal && technology.kind == heater::HeaterKind::hand_fired &&
+                            source != s.technologies.end() && source->fuel != technology.fuel &&
+                            !source->fuel.empty() && !technology.fuel.empty();
+    if (!air.device[t].empty() && !other_rank) continue;
+    problems.add(s.settings.table("emissions")
+                     .problem("factors",
+                              other_rank ? fmt::format("'{}' burns {} and would let out what '{}' does with {}",
+                                                       technology.name, technology.fuel, source->name, source->fuel)
+                                         : fmt::format("'{}' burns something and has no factors", technology.name),
+                              fmt::format("give rows of '{}'", technology.name)));
+  }
+}
+
+std::vector<std::string> borrowed_factors(const Scenario& s) {
+  const AirDevices air = air_devices(s);
+  std::vector<std::string> notes;
+  for (const int t : burning_technologies(s)) {
+    const std::string& name = s.technologies[t].name;
+    const std::string& device = air.device[t];
+    if (device.empty() || name == device || name == device + "_low" || name == device + "_high") continue;
+    notes.push_back(fmt::format("{} lets out what {} does per MJ of fuel", name, device));
+  }
+  return notes;
+}
 
 void check_season(const Scenario& s, ProblemList& problems) {
   const io::Settings& season = s.settings.table("season");

@@ -41,6 +41,10 @@ double draught_per_w(const Construction& c, const heater::Technology& t) {
   return t.draught_m3h * c.ventilation_w_k_per_m3h / t.rated_heat_w;
 }
 
+bool banks_fire(const Household& home) {
+  return home.people.night_setback_before_k == 0.0 && !occupancy::heats_part_time(home.people, false);
+}
+
 heater::StoveHome stove_home(const SimulationInputs& s, const Construction& c, const Household& home,
                              const heater::Technology& t, double area, double size, bool airs) {
   const double k_per_w = t.convective_share * c.k_per_convective_w + (1.0 - t.convective_share) * c.k_per_radiant_w;
@@ -54,8 +58,6 @@ heater::StoveHome stove_home(const SimulationInputs& s, const Construction& c, c
   const double inside_w = home.schedule >= 0 ? s.physics->schedules[home.schedule].mean_gains_w()
                                              : people_w + occupancy::mean_load_gain_w(home.people);
   const double gains_w = c.free_excess_k / k_per_w * area + inside_w * k_per_gain_w / k_per_w;
-  // Who lets it cool by night, or heats part of the time, does not bank the fire.
-  const bool banks = home.people.night_setback_before_k == 0.0 && !occupancy::heats_part_time(home.people, false);
   heater::StoveHome stove;
   stove.name_hash = home.hash;
   stove.target_temp_c = home.people.set_point_before_c;
@@ -63,7 +65,7 @@ heater::StoveHome stove_home(const SimulationInputs& s, const Construction& c, c
   stove.gains_w = gains_w;
   stove.max_heat_w = t.rated_heat_w * size;
   stove.least_heat_w = t.least_heat_w * size;
-  stove.banks = banks;
+  stove.banks = banks_fire(home);
   return stove;
 }
 

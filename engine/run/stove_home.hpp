@@ -18,6 +18,9 @@ namespace hearthgrid::run {
 /// Of the air that a stove draws, W/K per W of its heat.
 [[nodiscard]] double draught_per_w(const Construction& c, const heater::Technology& t);
 
+/// Whether a home keeps its stove's fire for the night: not where it is let cool by night or heated part of the time.
+[[nodiscard]] bool banks_fire(const Household& home);
+
 /// The home as a stove of `size` units sees it, at an area scale. The air follows heat by Construction::k_per_..., and
 /// the weather without heat by free_excess_k; its own air change beyond the nominal one, windows opened if it `airs`
 /// and the stove's draught are further conductances at the air.

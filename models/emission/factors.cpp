@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ void check_values(const Factor& factor) {
   if (factor.distribution == Distribution::lognormal && factor.low <= 0.0) {
     throw std::invalid_argument(fmt::format("a lognormal factor of {} has no value above 0 as its low", factor.device));
   }
-  if (factor.phase && !(factor.fuel_share > 0.0 && factor.fuel_share <= 1.0)) {
+  if (factor.phase && !factor.share_by_firing && !(factor.fuel_share > 0.0 && factor.fuel_share <= 1.0)) {
     throw std::invalid_argument(
         fmt::format("fuel_share of {} is {}; it must be above 0 and at most 1", factor.device, factor.fuel_share));
   }
@@ -40,6 +41,10 @@ size_t place_in_phases(const Factor& factor) {
 
 double share_of(const Factor& factor) {
   return factor.phase ? factor.fuel_share : 1.0;
+}
+
+size_t index_of(const Factor& factor) {
+  return static_cast<size_t>(factor.pollutant);
 }
 
 }  // namespace
@@ -99,7 +104,11 @@ void FactorSet::add(const Factor& factor) {
   if (!is_new && device->given[pollutant][phase]) {
     throw std::invalid_argument(fmt::format("{} of {} is given twice", pollutant_names()[pollutant], factor.device));
   }
-  if (!is_new && device->fuel_share[pollutant] > 0.0 && (phase == MEAN || device->given[pollutant][MEAN])) {
+  const auto given_anywhere = [&] {
+    const auto& given = device->given[pollutant];
+    return std::find(given.begin(), given.end(), true) != given.end();
+  };
+  if (!is_new && given_anywhere() && (phase == MEAN || device->given[pollutant][MEAN])) {
     throw std::invalid_argument(
         fmt::format("{} of {} is given both by phase and as a mean", pollutant_names()[pollutant], factor.device));
   }
@@ -107,13 +116,47 @@ void FactorSet::add(const Factor& factor) {
     devices_.push_back({factor.device, factor.where, factor.unit, {}, {}, {}});
     device = std::prev(devices_.end());
   }
-  const double share = share_of(factor);
   device->given[pollutant][phase] = true;
-  device->fuel_share[pollutant] += share;
-  device->values[static_cast<size_t>(Level::low)][pollutant] += share * factor.low;
-  device->values[static_cast<size_t>(Level::central)][pollutant] += share * factor.central;
-  device->values[static_cast<size_t>(Level::high)][pollutant] += share * factor.high;
   rows_.push_back(factor);
+  if (factor.share_by_firing) rows_.back().fuel_share = 0.0;  // until it is set
+  add_values(*device, rows_.back());
+}
+
+void FactorSet::add_values(Device& device, const Factor& factor) {
+  const double share = share_of(factor);
+  const size_t pollutant = index_of(factor);
+  device.fuel_share[pollutant] += share;
+  device.values[static_cast<size_t>(Level::low)][pollutant] += share * factor.low;
+  device.values[static_cast<size_t>(Level::central)][pollutant] += share * factor.central;
+  device.values[static_cast<size_t>(Level::high)][pollutant] += share * factor.high;
+}
+
+std::vector<std::string> FactorSet::devices_by_firing() const {
+  std::vector<std::string> names;
+  for (const Device& device : devices_) {
+    const bool by_firing = std::any_of(rows_.begin(), rows_.end(), [&](const Factor& row) {
+      return row.share_by_firing && row.device == device.name;
+    });
+    if (by_firing) names.push_back(device.name);
+  }
+  return names;
+}
+
+void FactorSet::share_by_firing(std::string_view name, const std::array<double, PHASES>& fuel_share) {
+  const double sum = std::accumulate(fuel_share.begin(), fuel_share.end(), 0.0);
+  if (std::any_of(fuel_share.begin(), fuel_share.end(), [](double share) { return !(share >= 0.0); }) ||
+      !(std::abs(sum - 1.0) <= SHARE_TOLERANCE)) {
+    throw std::invalid_argument(fmt::format("shares of {}'s phases are negative or do not add up to 1", name));
+  }
+  (void)at(name);  // refuses a device without factors
+  const auto device = std::find_if(devices_.begin(), devices_.end(), [&](const Device& d) { return d.name == name; });
+  device->fuel_share = {};
+  device->values = {};
+  for (Factor& row : rows_) {
+    if (row.device != name) continue;
+    if (row.share_by_firing && row.phase) row.fuel_share = fuel_share[static_cast<size_t>(*row.phase)];
+    add_values(*device, row);
+  }
 }
 
 std::vector<std::string> FactorSet::devices() const {
@@ -129,7 +172,8 @@ std::vector<Pollutant> FactorSet::missing(std::string_view device) const {
   const Device& found = at(device);
   for (size_t p = 0; p < POLLUTANTS && found.where != Where::upstream; ++p) {
     const auto pollutant = static_cast<Pollutant>(p);
-    if (found.fuel_share[p] <= 0.0 && pollutant != Pollutant::co2e_unsplit) {
+    const bool given = std::find(found.given[p].begin(), found.given[p].end(), true) != found.given[p].end();
+    if (!given && pollutant != Pollutant::co2e_unsplit) {
       result.push_back(pollutant);
     }
   }
@@ -142,7 +186,10 @@ std::vector<Pollutant> FactorSet::incomplete_phases(std::string_view device) con
   for (size_t p = 0; p < POLLUTANTS; ++p) {
     const auto& given = found.given[p];
     const auto phases = std::count(given.begin(), given.begin() + MEAN, true);
-    const bool adds_up = std::abs(found.fuel_share[p] - 1.0) <= SHARE_TOLERANCE;
+    const auto by_firing = std::count_if(rows_.begin(), rows_.end(), [&](const Factor& row) {
+      return row.device == found.name && index_of(row) == p && row.share_by_firing;
+    });
+    const bool adds_up = by_firing > 0 ? by_firing == PHASES : std::abs(found.fuel_share[p] - 1.0) <= SHARE_TOLERANCE;
     if (phases > 0 && (phases < PHASES || !adds_up)) {
       result.push_back(static_cast<Pollutant>(p));
     }

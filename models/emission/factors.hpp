@@ -71,6 +71,7 @@ struct Factor {
   Distribution distribution = Distribution::triangular;
   std::optional<Phase> phase = std::nullopt;  ///< none: the mean over all that burns
   double fuel_share = 1.0;                    ///< of the device's fuel that burns in this phase
+  bool share_by_firing = false;               ///< fuel_share was not given: it is that of how the stove is fired
 };
 
 /// The factor's value below which lies a share `quantile` of what its distribution gives; [0, 1]. 0 and 1 are the ends
@@ -91,8 +92,15 @@ class FactorSet {
   [[nodiscard]] std::vector<std::string> devices() const;  ///< in the order of their first rows
   /// Pollutants that a stove or plant leaves out (always empty for upstream).
   [[nodiscard]] std::vector<Pollutant> missing(std::string_view device) const;
-  /// Pollutants whose rows by phase lack a phase or whose fuel shares do not add up to 1 (within 1e-6).
+  /// Pollutants whose rows by phase lack a phase or whose fuel shares do not add up to 1 (within 1e-6). Rows that leave
+  /// the shares to how the stove is fired do so in all phases or in none.
   [[nodiscard]] std::vector<Pollutant> incomplete_phases(std::string_view device) const;
+  /// Devices with rows that leave the shares to how the stove is fired; such a row counts as nothing until they are
+  /// set.
+  [[nodiscard]] std::vector<std::string> devices_by_firing() const;
+  /// Sets the shares by phase of those rows of a device. Throws std::invalid_argument if they are negative or do not
+  /// add up to 1, or if there is no such device.
+  void share_by_firing(std::string_view device, const std::array<double, PHASES>& fuel_share);
   /// Factor in the device's unit; 0 where the device has no such row. Throws std::invalid_argument for no such device.
   [[nodiscard]] double value(std::string_view device, Pollutant pollutant, Level level) const;
   /// Grams per unit for all pollutants.
@@ -115,6 +123,7 @@ class FactorSet {
   };
   [[nodiscard]] const Device* find(std::string_view device) const;
   [[nodiscard]] const Device& at(std::string_view device) const;
+  static void add_values(Device& device, const Factor& factor);
 
   std::vector<Device> devices_;
   std::vector<Factor> rows_;

@@ -1,6 +1,7 @@
 #include "models/emission/plants.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <stdexcept>
 
@@ -48,8 +49,9 @@ Factor co2_row(const std::string& name, const std::vector<GridFactor>& table, co
   const GridFactor& operating = at(table, choice, GridKind::operating_margin);
   const GridFactor& build = at(table, choice, GridKind::build_margin);
   row.central = weight * operating.co2_g_per_kwh + (1.0 - weight) * build.co2_g_per_kwh;
-  row.low = std::min(operating.co2_g_per_kwh, build.co2_g_per_kwh);
-  row.high = std::max(operating.co2_g_per_kwh, build.co2_g_per_kwh);
+  const double reach = std::min(weight, 1.0 - weight) * std::abs(operating.co2_g_per_kwh - build.co2_g_per_kwh);
+  row.low = row.central - reach;
+  row.high = row.central + reach;
   row.distribution = Distribution::uniform;
   row.status = operating.status;
   row.source = fmt::format("{}; operating margin weighs {:g}", operating.source, weight);
@@ -79,7 +81,9 @@ std::string add_plants(FactorSet& factors, const std::vector<GridFactor>& table,
   std::string name =
       fmt::format("electricity_{}_{}{}", choice.region, choice.year, choice.operating_margin_weight ? "_margin" : "");
   const Factor co2 = co2_row(name, table, choice);
-  const double scale = co2.central / factors.value(COAL_PLANTS, Pollutant::co2, Level::central);
+  const double fossil = factors.value(COAL_PLANTS, Pollutant::co2, Level::central);
+  if (fossil <= 0.0) throw std::invalid_argument(fmt::format("{} lets out no CO2 to go by", COAL_PLANTS));
+  const double scale = co2.central / fossil;
   std::vector<Factor> rows{co2};
   for (const Factor& row : factors.rows()) {
     if (row.device != COAL_PLANTS || row.pollutant == Pollutant::co2) continue;
@@ -88,6 +92,7 @@ std::string add_plants(FactorSet& factors, const std::vector<GridFactor>& table,
     scaled.low *= scale;
     scaled.central *= scale;
     scaled.high *= scale;
+    if (scaled.high <= 0.0) scaled.distribution = Distribution::triangular;  // nothing, in a grid without fossil plants
     scaled.status = row.status == "unverified" ? row.status : "assumed";
     scaled.source = fmt::format("{}; x {:.3f} (this grid's CO2 over fossil plants')", row.source, scale);
     rows.push_back(std::move(scaled));

@@ -38,8 +38,10 @@ struct PlantChoice {
 [[nodiscard]] std::vector<int> years_of(const std::vector<GridFactor>& table, const std::string& region, bool margins);
 
 /// Adds the rows of a choice to the factors and returns the plants' name: "electricity_north_2023", or
-/// "electricity_north_2019_margin". The CO2 of an average is one figure; of margins, low and high are the two of them.
-/// Throws std::invalid_argument if the table lacks the choice or the factors have no "electricity_fossil".
+/// "electricity_north_2019_margin". The CO2 of an average is one figure; of margins, low and high lie as far from it as
+/// the nearer of the two does, so that a margin alone is one figure and even weights span both.
+/// Throws std::invalid_argument if the table lacks the choice or the factors have no "electricity_fossil", or that lets
+/// out no CO2.
 std::string add_plants(FactorSet& factors, const std::vector<GridFactor>& table, const PlantChoice& choice);
 
 }  // namespace hearthgrid::emission

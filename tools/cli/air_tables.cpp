@@ -21,7 +21,11 @@ constexpr const char* NOT_IN_CO2E =
     "black "
     "and organic carbon, whose warming and cooling have no agreed figure. co2e_unsplit: equivalents of gas supply, "
     "whose "
-    "source names no gases; in co2e, in no gas. low and high take every factor at its end at once.";
+    "source names no gases; in co2e, in no gas. low and high take every factor and warming potential at its end at "
+    "once.";
+
+constexpr const char* OF_DRAWS =
+    "P05, P50, P95: 5 %, 50 % and 95 % quantile of the draws, over all places; of co2e over 100 years.";
 
 constexpr const char* AIR_LIMITS =
     "An order of magnitude: an area source (ATDL) below a mixing height by wind, sun and cloud; a season's mean is "
@@ -113,21 +117,53 @@ void add_changes(TextTable& table, const TableRequest& request, const Values& to
   }
 }
 
-// Pollutants that have a column by village and month: name in the file, header.
-const std::vector<std::pair<std::string, std::string>>& shown_pollutants() {
-  static const std::vector<std::pair<std::string, std::string>> SHOWN{
-      {"co2", "CO2 t"}, {"co2_biogenic", "biogenic CO2 t"},
-      {"ch4", "CH4 t"}, {"so2", "SO2 t"},
-      {"nox", "NOx t"}, {"pm25", "PM2.5 t"},
-      {"bc", "BC t"},   {"co", "CO t"}};
-  return SHOWN;
+// Quantiles of the draws over all places, by pollutant; of equivalents over 100 years, a headline. Other rows have
+// none.
+void add_quantiles(TextTable& table, const TableRequest& request) {
+  const io::ResultsReader& reader = request.reader;
+  if (!reader.has("county_emission_kg_p05")) return;
+  for (const auto& [quantile, header] : {std::pair("p05", "P05 t"), {"p50", "P50 t"}, {"p95", "P95 t"}}) {
+    Values values = reader.numbers(std::string("county_emission_kg_") + quantile, request.mix);
+    for (double& value : values) value /= KG_PER_T;
+    const std::string of_headlines = std::string("headline_") + quantile;
+    const Names headlines = reader.has(of_headlines) ? reader.texts("headline") : Names{};
+    const auto century = std::find(headlines.begin(), headlines.end(), "co2e_100_t");
+    if (century != headlines.end()) {
+      values.push_back(reader.numbers(of_headlines, request.mix)[static_cast<size_t>(century - headlines.begin())]);
+    }
+    const Names texts = column_text(values);
+    table.header.emplace_back(header);
+    for (size_t row = 0; row < table.rows.size(); ++row) {
+      const bool of_century = century != headlines.end() && table.rows[row].front() == "co2e_100";
+      const size_t from = of_century ? values.size() - 1 : row;
+      const bool there = of_century || row < reader.size_of("pollutant");
+      table.rows[row].push_back(!there          ? (request.exact ? "" : "-")
+                                : request.exact ? exact_text(values[from])
+                                                : texts[from]);
+    }
+  }
+}
+
+using Columns = std::vector<std::pair<std::string, std::string>>;  // name in the file, header
+
+// Pollutants that have a column by village and month; for programs, the others after them.
+Columns shown_pollutants(bool exact) {
+  Columns shown{{"co2", "CO2 t"}, {"co2_biogenic", "biogenic CO2 t"},
+                {"ch4", "CH4 t"}, {"so2", "SO2 t"},
+                {"nox", "NOx t"}, {"pm25", "PM2.5 t"},
+                {"bc", "BC t"},   {"co", "CO t"}};
+  if (!exact) return shown;
+  const Columns others{
+      {"n2o", "N2O t"}, {"co2e_unsplit", "co2e_unsplit t"}, {"pm10", "PM10 t"}, {"oc", "OC t"}, {"nmvoc", "NMVOC t"}};
+  shown.insert(shown.end(), others.begin(), others.end());
+  return shown;
 }
 
 // Columns of a variable [row][pollutant][place], summed over places.
 void add_pollutants(TextTable& table, const TableRequest& request, const Values& kg, size_t rows) {
   const Names pollutants = request.reader.texts("pollutant");
   const size_t places = request.reader.size_of("place");
-  for (const auto& [name, header] : shown_pollutants()) {
+  for (const auto& [name, header] : shown_pollutants(request.exact)) {
     const auto found = std::find(pollutants.begin(), pollutants.end(), name);
     if (found == pollutants.end()) continue;
     const auto pollutant = static_cast<size_t>(found - pollutants.begin());
@@ -161,9 +197,11 @@ TextTable emissions_table(const TableRequest& request) {
     if (sums.there()) add_numbers(table, request.exact, header, over_places(sums.of(request.mix), places.size()));
   }
   add_changes(table, request, totals, places.size());
+  add_quantiles(table, request);
   const std::string risen = risen_pollutants(reader, request.mix, base_mix(reader));
   table.note = (risen.empty() ? "" : folded("More than before: " + risen, TABLE_WIDTH) + "\n") +
                folded(NOT_IN_CO2E, TABLE_WIDTH);
+  if (reader.has("county_emission_kg_p05")) table.note += "\n" + folded(OF_DRAWS, TABLE_WIDTH);
   return table;
 }
 

@@ -13,6 +13,7 @@
 #include "engine/run/prepare.hpp"
 #include "engine/run/run.hpp"
 #include "engine/run/scaled_homes.hpp"
+#include "engine/run/scenario_checks.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/table_text.hpp"
@@ -111,6 +112,7 @@ int check(const CheckOptions& options) {
   print_notes("calendar", run::calendar_notes(s.calendar, s.axis));
   print_electricity(s.electricity);
   print_notes("heater size", run::sizing_notes(s));
+  print_notes("emissions", run::borrowed_factors(s));
   print_notes("dwelling", run::reduction_notes(s));
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);

@@ -58,6 +58,16 @@ TEST(EmissionFactors, CoverEveryDeviceAndNameTheirSource) {
   }
 }
 
+// What a row calls its central value lies between the 5 % and 95 % quantile of what it says is drawn: else a run's
+// result would lie outside its own band.
+TEST(EmissionFactors, CentralValuesLieWithinTheirOwnBands) {
+  for (const Factor& row : factors().rows()) {
+    const std::string name = row.device + " " + pollutant_names()[static_cast<size_t>(row.pollutant)];
+    EXPECT_LE(value_at(row, 0.05), row.central * (1.0 + 1e-6)) << name;
+    EXPECT_GE(value_at(row, 0.95), row.central * (1.0 - 1e-6)) << name;
+  }
+}
+
 TEST(EmissionFactors, OfPelletsAreThoseOfTheYangxinStudyPerKilogram) {
   EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::co2_biogenic, PELLET_LHV_MJ_KG), 1650.0, 5.0);
   EXPECT_NEAR(stove_g_kg("pellet_stove", Pollutant::co, PELLET_LHV_MJ_KG), 22.6, 0.05);

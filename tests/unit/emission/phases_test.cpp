@@ -51,6 +51,46 @@ TEST(Phases, LackingOnesAndWrongSharesAreKnown) {
   EXPECT_THAT(set.incomplete_phases("coal_stove"), testing::ElementsAre(Pollutant::pm25));
 }
 
+Factor by_firing(Phase phase, double central) {
+  Factor f = phase_row(phase, 1.0, 0.5 * central, central, 2.0 * central);
+  f.share_by_firing = true;
+  return f;
+}
+
+// 0.2 x 4 + 0.5 x 1 + 0.3 x 2 = 1.9 g/MJ; rows with a share or a mean of their own keep it.
+TEST(Phases, SharesMayFollowTheFiring) {
+  FactorSet set;
+  for (const auto& [phase, value] : {std::pair(Phase::ignition, 4.0), {Phase::flaming, 1.0}, {Phase::banked, 2.0}}) {
+    set.add(by_firing(phase, value));
+  }
+  Factor soot = phase_row(Phase::flaming, 1.0, 1.0, 2.0, 3.0);
+  soot.pollutant = Pollutant::bc;
+  soot.phase.reset();
+  set.add(soot);
+  EXPECT_TRUE(set.incomplete_phases("coal_stove").empty());
+  EXPECT_THAT(set.devices_by_firing(), testing::ElementsAre("coal_stove"));
+  set.share_by_firing("coal_stove", {0.2, 0.5, 0.3});
+  EXPECT_NEAR(set.value("coal_stove", Pollutant::pm25, Level::central), 1.9, 1e-12);
+  EXPECT_NEAR(set.value("coal_stove", Pollutant::pm25, Level::high), 3.8, 1e-12);
+  EXPECT_EQ(set.value("coal_stove", Pollutant::bc, Level::central), 2.0);
+  set.share_by_firing("coal_stove", {0.0, 1.0, 0.0});
+  EXPECT_NEAR(set.value("coal_stove", Pollutant::pm25, Level::central), 1.0, 1e-12);
+  const FuelUse use{{{"coal_stove", Fuel::coal, 1000.0}}, 0.0, 0.0, "coal_stove"};
+  EXPECT_NEAR(amount_of_row(set, use)[1], 1000.0, 1e-9);
+  EXPECT_THROW(set.share_by_firing("coal_stove", {0.5, 0.6, 0.0}), std::invalid_argument);
+  EXPECT_THROW(set.share_by_firing("coal_stove", {1.5, -0.5, 0.0}), std::invalid_argument);
+  EXPECT_THROW(set.share_by_firing("kiln", {0.2, 0.5, 0.3}), std::invalid_argument);
+}
+
+TEST(Phases, SharesByFiringAreOfAllPhasesOrNone) {
+  FactorSet set;
+  set.add(by_firing(Phase::ignition, 4.0));
+  set.add(by_firing(Phase::flaming, 1.0));
+  EXPECT_THAT(set.incomplete_phases("coal_stove"), testing::ElementsAre(Pollutant::pm25));
+  set.add(phase_row(Phase::banked, 1.0, 0.4, 0.5, 0.6));
+  EXPECT_THAT(set.incomplete_phases("coal_stove"), testing::ElementsAre(Pollutant::pm25));
+}
+
 TEST(Phases, AndAMeanExcludeEachOther) {
   FactorSet set = three_phases();
   Factor mean = phase_row(Phase::banked, 1.0, 0.1, 0.2, 0.3);

@@ -67,11 +67,27 @@ TEST(Plants, MarginsAreWeighed) {
   FactorSet set = factors();
   const std::string margin = add_plants(set, grids(), {"north", 2019, 0.25});
   EXPECT_NEAR(set.value(margin, Pollutant::co2, Level::central), 596.9, 1e-9);
-  EXPECT_DOUBLE_EQ(set.value(margin, Pollutant::co2, Level::low), 481.9);
-  EXPECT_DOUBLE_EQ(set.value(margin, Pollutant::co2, Level::high), 941.9);
+  EXPECT_NEAR(set.value(margin, Pollutant::co2, Level::low), 481.9, 1e-9);  // 115 below
+  EXPECT_NEAR(set.value(margin, Pollutant::co2, Level::high), 711.9, 1e-9);
+  FactorSet ends = factors(), even = factors();
+  const std::string operating = add_plants(ends, grids(), {"north", 2019, 1.0}),
+                    both = add_plants(even, grids(), {"north", 2019, 0.5});
+  EXPECT_DOUBLE_EQ(ends.value(operating, Pollutant::co2, Level::low), 941.9);
+  EXPECT_DOUBLE_EQ(ends.value(operating, Pollutant::co2, Level::high), 941.9);
+  EXPECT_NEAR(even.value(both, Pollutant::co2, Level::low), 481.9, 1e-9);
+  EXPECT_NEAR(even.value(both, Pollutant::co2, Level::high), 941.9, 1e-9);
   EXPECT_THAT(years_of(grids(), "north", true), testing::ElementsAre(2019));
   EXPECT_TRUE(years_of(grids(), "shanxi", true).empty());
   EXPECT_THROW(add_plants(set, grids(), {"shanxi", 2022, 0.5}), std::invalid_argument);
+}
+
+TEST(Plants, AGridWithoutFossilPlantsLetsOutNothing) {
+  FactorSet set = factors();
+  const std::string water =
+      add_plants(set, {{"water", 2022, GridKind::average, 0.0, "assumed", "a test"}}, {"water", 2022, {}});
+  for (int p = 0; p < POLLUTANTS; ++p) {
+    EXPECT_EQ(set.value(water, static_cast<Pollutant>(p), Level::high), 0.0) << pollutant_names()[p];
+  }
 }
 
 TEST(Plants, OfTheHourScaleWhatPlantsLetOutAndNothingElse) {

@@ -54,6 +54,25 @@ TEST(FactorFile, AnEmptySourceIsRefused) {
               HasSubstr(":3:62: 'source' is empty"));
 }
 
+TEST(FactorFile, RefusesWhatIsNoFactor) {
+  const auto after = [&](const std::string& from, const std::string& to) {
+    return problems_after("emission_factors.csv", from, to, read_factors);
+  };
+  EXPECT_THAT(after("fossil fuel", "\"  \""), HasSubstr(":3:62: 'source' is empty"));
+  EXPECT_THAT(after("89.5,94.6,99.7", "95,94.6,99.7"),
+              HasSubstr(":2:27: co2 of coal_stove: low 95, central 94.6 and high 99.7 are not in this order"));
+  EXPECT_THAT(after("89.5,94.6,99.7", "89.5,100,99.7"), HasSubstr(":2:36: co2 of coal_stove: low 89.5, central 100"));
+  EXPECT_THAT(after("89.5,94.6,99.7", "-89.5,94.6,99.7"), HasSubstr("below the smallest value allowed, 0"));
+  EXPECT_THAT(after("89.5,94.6,99.7", "nan,94.6,99.7"), HasSubstr("is not a finite number"));
+  EXPECT_THAT(after("89.5,94.6,99.7", "89.5,94.6,1e300"), HasSubstr("above the largest value allowed"));
+  EXPECT_THAT(after("coal_stove,nox,stove", "coal_stove,nox,plant"), HasSubstr("plants and upstream_electricity"));
+  EXPECT_THAT(after("coal_stove,nox,", "coal_stove,so2,"), HasSubstr("so2 of coal_stove is given twice"));
+  std::string all;
+  const std::string text = default_file("emission_factors.csv");
+  (void)read_text(text.substr(0, text.find('\n') + 1), read_factors, all);
+  EXPECT_THAT(all, HasSubstr("the table has no rows"));
+}
+
 TEST(FactorFile, DistributionsMustSuitTheirValues) {
   EXPECT_THAT(problems_after("emission_factors.csv", "0.1,0.3,0.9,lognormal", "0,0.3,0.9,lognormal", read_factors),
               HasSubstr("a lognormal factor of coal_stove has no value above 0 as its low"));
@@ -84,7 +103,34 @@ TEST(FactorFile, TakesPhasesOfFiring) {
   (void)read_text(two + row("banked", "1", "0.2"), read_factors, all);
   EXPECT_THAT(all, HasSubstr("pm25 of coal_stove does not have all phases, or their fuel shares do not add up to 1"));
   (void)read_text(two + row("banked", "1", ""), read_factors, all);
-  EXPECT_THAT(all, HasSubstr("coal_stove has a phase or a fuel_share alone"));
+  EXPECT_THAT(all, HasSubstr("pm25 of coal_stove does not have all phases, or their fuel shares do not add up to 1"));
+  (void)read_text(text + row("", "1", "0.5"), read_factors, all);
+  EXPECT_THAT(all, HasSubstr("coal_stove has a fuel_share without a phase"));
+  (void)read_text(two + row("banked", "1", "1.5"), read_factors, all);
+  EXPECT_THAT(all, HasSubstr("fuel_share = 1.5 is above the largest value allowed, 1"));
+}
+
+// Shares that all phases leave out follow from how the homes fire.
+TEST(FactorFile, LeavesPhasesToTheFiring) {
+  std::istringstream lines(default_file("emission_factors.csv"));
+  std::string text = "device,pollutant,where,unit,low,central,high,distribution,status,source,phase\n", line, all;
+  std::getline(lines, line);
+  const std::string bc = "coal_stove,bc,stove,g/MJ,";
+  while (std::getline(lines, line)) {
+    if (!line.starts_with(bc)) text += line + ",\n";
+  }
+  for (const char* of_phase :
+       {"0,9,20,triangular,assumed,a test,ignition\n", "0,3,20,triangular,assumed,a test,flaming\n",
+        "0,1,20,triangular,assumed,a test,banked\n"}) {
+    text += bc + of_phase;
+  }
+  emission::FactorSet set = read_text(text, read_factors, all);
+  EXPECT_EQ(all, "");
+  EXPECT_THAT(set.devices_by_firing(), testing::ElementsAre("coal_stove"));
+  const double dust = set.value("coal_stove", Pollutant::pm25, Level::central);
+  set.share_by_firing("coal_stove", {0.1, 0.6, 0.3});
+  EXPECT_NEAR(set.value("coal_stove", Pollutant::bc, Level::central), 0.9 + 1.8 + 0.3, 1e-12);
+  EXPECT_EQ(set.value("coal_stove", Pollutant::pm25, Level::central), dust);
 }
 
 TEST(GridFile, SaysWhatIsWrong) {

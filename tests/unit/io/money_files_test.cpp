@@ -51,7 +51,8 @@ TEST(FactorFile, SaysWhatIsWrong) {
   const auto after = [&](const std::string& from, const std::string& to) {
     return problems_after(name, from, to, read_factors);
   };
-  EXPECT_THAT(after("89.5,94.6,99.7", "99.5,94.6,99.7"), HasSubstr(":2:1: factors of coal_stove are not in the order"));
+  EXPECT_THAT(after("89.5,94.6,99.7", "99.5,94.6,99.7"),
+              HasSubstr(":2:27: co2 of coal_stove: low 99.5, central 94.6 and high 99.7 are not in this order"));
   EXPECT_THAT(after("coal_stove,co2,stove,g/MJ", "coal_stove,co2,stove,g/kWh"),
               HasSubstr("the unit does not fit coal_stove"));
   EXPECT_THAT(after("upstream_gas,", "upstream_gaz,"), HasSubstr("did you mean 'upstream_gas'"));

@@ -109,7 +109,7 @@ TEST(TechnologyFile, WrongEntriesAreToldAboutWithTheirPlace) {
 TEST(TechnologyFile, NumbersNeedASourceAStatusAndTheirRange) {
   const std::string head = "[technology.x]\nlike = \"pellet_stove\"\n";
   EXPECT_THAT(problems_of(head + "efficiency = { value = 0.8, source = \" \", status = \"assumed\" }\n"),
-              AllOf(HasSubstr("mine.toml:3:"), HasSubstr("the source of 'efficiency' is empty")));
+              AllOf(HasSubstr("mine.toml:3:"), HasSubstr("technology.x.efficiency.source is empty")));
   EXPECT_THAT(problems_of(head + "efficiency = { value = 0.8, status = \"assumed\" }\n"),
               HasSubstr("the key 'technology.x.efficiency.source' is missing"));
   EXPECT_THAT(problems_of(head + "efficiency = { value = 0.8, source = \"a\", status = \"sure\" }\n"),

@@ -243,10 +243,36 @@ TEST(Air, StepsAddUpToTheSeason) {
       return kg;
     };
     using emission::Pollutant, emission::Where;
-    // A hand-fired stove's fire bed holds some of the fuel at both ends.
-    const double dust = run.kg(mix, Pollutant::pm25, Where::stove), carbon = run.kg(mix, Pollutant::co2, Where::plant);
-    EXPECT_NEAR(of_series(0, 0), dust, 0.03 * dust) << mix;
-    EXPECT_NEAR(of_series(1, 1), carbon, 1e-5 * carbon) << mix;
+    const double dust = run.kg(mix, Pollutant::pm25, Where::stove), carbon = run.kg(mix, Pollutant::co2, Where::plant),
+                 upstream = run.kg(mix, Pollutant::co2, Where::upstream);
+    EXPECT_NEAR(of_series(0, 0), dust, 1e-6 * dust) << mix;
+    EXPECT_NEAR(of_series(1, 1), carbon, 1e-6 * carbon) << mix;
+    EXPECT_NEAR(of_series(1, 2), upstream, 1e-6 * (1.0 + upstream)) << mix;
+  }
+}
+
+// With plants by the hour each village's steps still add up to its season, and an hour's factor is that of its row.
+TEST(Air, StepsFollowPlantsByTheHour) {
+  const AirRun run({"emissions.plant_hours=\"plant_hours.csv\"", R"(outputs.emission_series=["co2"])"},
+                   hours_csv(1000.0, 500.0));
+  const Values series = run.of("village_emission_kg_h", PUMPS), season = run.of("emission_kg", PUMPS),
+               load = run.of("transformer_load_kw", PUMPS), village_of = run.file->numbers("transformer_village"),
+               lost = run.of("village_plant_loss_share", PUMPS);
+  const size_t steps = run.file->size_of("time");
+  const auto plant = static_cast<size_t>(emission::Where::plant);
+  for (size_t v = 0; v < 3; ++v) {
+    double kg = 0.0;
+    for (size_t k = 0; k < steps; ++k) kg += 0.25 * series[(v * PLACES + plant) * steps + k];
+    EXPECT_NEAR(kg, season[v * emission::POLLUTANTS * PLACES + plant], 1e-6 * kg) << v;
+    for (const size_t k : {10UL, 50UL, 100UL}) {
+      double kw = 0.0;
+      for (size_t t = 0; t < village_of.size(); ++t) {
+        kw += static_cast<size_t>(village_of[t]) == v ? load[t * steps + k] : 0.0;
+      }
+      const double g_kwh = k % 96 < 24 ? 1000.0 : 500.0;
+      const double expected = kw * g_kwh / 1000.0 / (1.0 - lost[v]);
+      EXPECT_NEAR(series[(v * PLACES + plant) * steps + k], expected, 1e-3 * expected) << v << " " << k;
+    }
   }
 }
 

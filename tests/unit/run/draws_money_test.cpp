@@ -174,8 +174,9 @@ TEST_F(DrawnFactors, AreSpreadAsTheirRowsSay) {
       EXPECT_NEAR(at(0.841345), row.high, 0.01 * (row.high - row.central)) << input.name;
       ++normal;
     } else if (row.distribution == emission::Distribution::lognormal) {
-      EXPECT_NEAR(at(0.025), row.low, 0.02 * row.low) << input.name;
-      EXPECT_NEAR(at(0.975), row.high, 0.02 * row.high) << input.name;
+      const double below = std::log(row.central / row.low), above = std::log(row.high / row.central);
+      EXPECT_NEAR(std::log(row.central / at(0.025)), below, 0.015 * below) << input.name;
+      EXPECT_NEAR(std::log(at(0.975) / row.central), above, 0.015 * above) << input.name;
       EXPECT_NEAR(at(0.5), row.central, 1e-9 * row.central) << input.name;
       ++lognormal;
     }

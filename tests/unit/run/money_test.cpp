@@ -324,6 +324,17 @@ TEST(RunMoney, SaysWhatIsWrong) {
   EXPECT_THAT(problems("money.price_path=[{of='gas',status='assumed',source='s'}]"), HasSubstr("one of the two"));
   EXPECT_THAT(problems("money.price_path=[{of='tea',growth_per_year=0.1,status='assumed',source='s'}]"),
               HasSubstr("tea"));
+  const std::string path = "status='assumed',source='s'}";
+  EXPECT_THAT(problems("money.price_path=[{of='gas',factors=[2.0,1.1]," + path + "]"),
+              HasSubstr("the path begins with 2, not with 1"));
+  EXPECT_THAT(problems("money.price_path=[{of=['gas','coal','gas'],factors=[1.0,1.1]," + path + "]"),
+              HasSubstr("'gas' has two price paths"));
+  EXPECT_THAT(problems("money.price_path=[{of='gas',factors=[1.0,1.1]," + path + ",{of='gas',growth_per_year=0.1," +
+                       path + "]"),
+              HasSubstr("'gas' has two price paths"));
+  EXPECT_EQ(problems("money.price_path=[{of='gas',factors=[1.0,1.1]," + path + ",{of='coal',growth_per_year=0.1," +
+                     path + "]"),
+            "");
   EXPECT_EQ(problems("money.years=12"), "");
   EXPECT_THAT(folder.problems({"money.tariffs='binzhou'", "mix.gas.convert.1.subsidy='binzhou-gas'"}),
               HasSubstr("subsidy 'binzhou-gas' and tariff 'binzhou' both pay for a m3"));
