@@ -35,7 +35,8 @@ struct EnsembleOptions {
 void run_members(const Scenario& scenario, const DrawsPlan& plan, const std::vector<MainMix>& main,
                  const EnsembleOptions& options, std::vector<MemberSums>& members);
 
-/// EPW files that can be read and have the scenario's clock; synthetic winters only where there is a climate.
-void check_ensemble(const Scenario& scenario, ProblemList& problems);
+/// Reads the members' EPW files into Scenario::ensemble_epw, where there are members. Problems: what the files say,
+/// another clock than the scenario's, synthetic winters where there is no climate.
+void read_ensemble(Scenario& scenario, ProblemList& problems);
 
 }  // namespace hearthgrid::run
