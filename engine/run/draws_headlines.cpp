@@ -29,6 +29,8 @@ const std::vector<std::string>& headline_names() {
                                                  "transformers_no_size_suffices",
                                                  "gas_peak_m3h",
                                                  "gas_1000_m3",
+                                                 "gas_lowest_pa",
+                                                 "gas_not_served_1000_m3",
                                                  "coal_t",
                                                  "pellets_t",
                                                  "wood_t",
@@ -56,6 +58,8 @@ bool moves_with_draws(Headline headline) {
     case Headline::homes_converted:
     case Headline::kva_to_add:
     case Headline::transformers_no_size_suffices:
+    case Headline::gas_lowest_pa:
+    case Headline::gas_not_served_1000_m3:
     case Headline::homes_cold:
     case Headline::homes_undersized:
     case Headline::homes_saving:
@@ -131,6 +135,8 @@ void headlines_of(const MixSums& sums, const DrawnAir& air, const DrawnFigures& 
   const double gas_m3 = scaled_sum(sums.carriers.gas_m3, draw), central_m3 = sum_of(sums.carriers.gas_m3);
   put(Headline::gas_peak_m3h, central_m3 > 0.0 ? sums.gas_peak_m3h * gas_m3 / central_m3 : sums.gas_peak_m3h);
   put(Headline::gas_1000_m3, gas_m3 / 1000.0);
+  put(Headline::gas_lowest_pa, sums.gas.lowest_pa);
+  put(Headline::gas_not_served_1000_m3, sums.gas.not_served_m3 / 1000.0);
   put(Headline::coal_t, scaled_sum(sums.carriers.coal_kg, draw) / 1000.0);
   put(Headline::pellets_t, scaled_sum(sums.carriers.pellet_kg, draw) / 1000.0);
   put(Headline::wood_t, scaled_sum(sums.carriers.wood_kg, draw) / 1000.0);

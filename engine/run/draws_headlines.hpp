@@ -20,6 +20,8 @@ enum class Headline {
   transformers_no_size_suffices,
   gas_peak_m3h,
   gas_1000_m3,
+  gas_lowest_pa,
+  gas_not_served_1000_m3,
   coal_t,
   pellets_t,
   wood_t,
@@ -40,7 +42,7 @@ enum class Headline {
   household_bill_cny,
   homes_burdened
 };
-constexpr size_t HEADLINES = 28;
+constexpr size_t HEADLINES = 30;
 
 [[nodiscard]] const std::vector<std::string>& headline_names();  ///< in the order of Headline
 

@@ -38,6 +38,12 @@ std::vector<std::string> epw_paths(const Scenario& scenario) {
 }
 
 void check_places(const Scenario& drawn, const Scenario& main) {
+  if (!main.gas.empty() && drawn.population.households.size() != main.population.households.size()) {
+    throw RunError(
+        fmt::format("a member of the ensemble has {} homes, the gas network of the main run {}; give "
+                    "ensemble.population = \"same\"",
+                    drawn.population.households.size(), main.population.households.size()));
+  }
   const auto &a = drawn.population, &b = main.population;
   if (a.transformers.size() == b.transformers.size() && a.villages.size() == b.villages.size()) return;
   throw RunError(
@@ -71,7 +77,11 @@ class Members {
     simulation.stacks = &stacks;
     simulation.keep_base = true;
     simulation.fed = false;
-    simulation.gas = nullptr;
+    std::optional<MemberGas> gas;
+    if (!c_.gas.empty()) {
+      simulation.gas = &c_.gas;
+      gas.emplace(scenario, c_.gas, options_.path + ".gas-member", options_.gas_memory_bytes);
+    }
     simulation.designated.assign(simulation.designated.size(), false);
     simulation.named.assign(simulation.named.size(), false);
     MemberFigures figures(scenario, simulation, plan_);
@@ -83,10 +93,16 @@ class Members {
     const auto transformers = static_cast<int64_t>(scenario.population.transformers.size());
     simulate(simulation, options, [&](FinishedBlock&& block) {
       figures.take(block.result);
+      if (gas) gas->take(block.result);
       const int64_t done = block.result.first_transformer + block.result.transformers;
       if (options_.progress) options_.progress((member - 1) * transformers + done, (plan_.members - 1) * transformers);
     });
-    MemberSums sums = figures.finish(hours, main_, options_.threads > 0 ? options_.threads : omp_get_max_threads());
+    std::vector<MainMix> main = main_;
+    if (gas) {
+      const std::vector<GasHeadlines> solved = gas->solve({.threads = options_.threads, .stop = options_.stop});
+      for (size_t mix = 0; mix < main.size(); ++mix) main[mix].gas = solved[mix];
+    }
+    MemberSums sums = figures.finish(hours, main, options_.threads > 0 ? options_.threads : omp_get_max_threads());
     sums.weather = weather;
     return sums;
   }

@@ -122,6 +122,7 @@ MemberSums MemberFigures::finish(const std::vector<weather::HourlyWeather>& hour
     add_homes(mix, design_day, sums, group_of_home);
     add_dust(mix, sums);
     finish_county(mix, main[mix], sums);
+    sums.gas = main[mix].gas;
     const MixWorks works{works_of(main[mix], sums), main[mix].gas_works_cny};
     sums.money.emplace_back(c_, s_, mix, works, plan_, group_of_home, threads);
     sums.burdens.emplace_back(c_, s_, mix, plan_, group_of_home, threads);

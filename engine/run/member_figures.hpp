@@ -10,6 +10,7 @@
 #include "engine/run/draws_burden.hpp"
 #include "engine/run/draws_dust.hpp"
 #include "engine/run/draws_feeders.hpp"
+#include "engine/run/draws_gas.hpp"
 #include "engine/run/draws_money.hpp"
 #include "engine/run/draws_plan.hpp"
 #include "engine/run/simulate.hpp"
@@ -29,6 +30,7 @@ struct MixSums {
   UnitPeaks transformer_kva;                 ///< per transformer
   FeederLoads::Peaks delivered_kw;           ///< per feeder and per substation; empty where there are none
   std::vector<float> transformer_rated_kva;  ///< per transformer
+  GasHeadlines gas;                          ///< of the network
   std::vector<double> dust_ug_m3;            ///< per group: the mean resident's own dust over the factor [g/MJ]
   std::vector<MoneyTables> money;            ///< one
   std::vector<BurdenTable> burdens;          ///< one
@@ -43,6 +45,7 @@ struct MainMix {
   NetworkWorks works;                 ///< where it is not planned, members pay for their own transformers
   std::vector<VillagePlants> plants;  ///< by village
   double gas_works_cny = 0.0;
+  GasHeadlines gas;  ///< members have their own where they solve the network
 };
 
 struct MemberSums {

@@ -28,12 +28,14 @@ struct BandedFigure {
 };
 
 constexpr const char* NO_ENSEMBLE = "hangs on the simulation, and [ensemble] members is 1";
-constexpr const char* MAIN_RUN_ONLY = "gas networks are solved in the main run alone";
+constexpr const char* RATIONED_KEY = "homes_short_of_gas";
+constexpr const char* MAIN_RUN_ONLY = "gas is rationed in the main run alone";
 
 // The figures of the table of mixes in its order, as far as the file has them.
 std::vector<BandedFigure> figures_of(const io::ResultsReader& reader) {
   const std::vector<std::string> headlines = reader.texts("headline");
-  const std::vector<double> varies_by = reader.numbers("headline_varies_by");
+  const std::vector<double> varies_by = reader.has("headline_varies_by") ? reader.numbers("headline_varies_by")
+                                                                         : std::vector<double>(headlines.size(), 1.0);
   const bool ensemble = reader.size_of("ensemble") > 1;
   std::vector<BandedFigure> out;
   for (const Figure& figure : mix_figures(reader).figures) {
@@ -46,6 +48,8 @@ std::vector<BandedFigure> figures_of(const io::ResultsReader& reader) {
       one.headline = static_cast<size_t>(found - headlines.begin());
       one.banded = ensemble || varies_by.at(one.headline) > 0.0;
       one.why_not = NO_ENSEMBLE;
+    } else if (figure.key != RATIONED_KEY) {
+      continue;  // a file that was written before the figure had a band
     }
     out.push_back(std::move(one));
   }

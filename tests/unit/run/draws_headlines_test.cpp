@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/run/draws_headlines.hpp"
+#include "tests/unit/run/gas_village.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
 namespace hearthgrid::run {
@@ -113,7 +114,7 @@ TEST(DrawnHeadlines, HeatersThatAreTooSmallAreCountedInEveryMember) {
   const Numbers varies = file.numbers("headline_varies_by");
   EXPECT_EQ(varies[static_cast<size_t>(Headline::homes_undersized)], 0.0);
   EXPECT_EQ(varies[static_cast<size_t>(Headline::homes_burdened)], 1.0);
-  EXPECT_EQ(std::count(varies.begin(), varies.end(), 0.0), 8);
+  EXPECT_EQ(std::count(varies.begin(), varies.end(), 0.0), 10);
 }
 
 TEST(DrawnHeadlines, FeedersPeaksAreInEveryMember) {
@@ -146,6 +147,43 @@ TEST(DrawnHeadlines, FeedersPeaksAreInEveryMember) {
   };
   check("feeder", feeders);
   check("substation", substations);
+}
+
+// The main run's network under other homes: what is not served and how low the pressure falls, mix by mix.
+TEST(DrawnHeadlines, GasNetworksAreSolvedInEveryMember) {
+  constexpr size_t GAS = 1;
+  const ScenarioFolder folder(std::string(HEAD) +
+                              "[[mix]]\nname = \"before\"\n[[mix]]\nname = \"gas\"\n[[mix.convert]]\n"
+                              "technology = \"gas_boiler\"\n");
+  const auto run = [&](const std::string& population) {
+    Scenario scenario = folder.load({"season.last_day=2021-12-24", "season.warm_up_days=1", "ensemble.members=2",
+                                     "ensemble.weather=same", "ensemble.population=" + population,
+                                     "uncertainty.draws=20", "uncertainty.index_points=0"});
+    scenario.gas = gas_village_of(scenario.population);
+    scenario.gas.county.hourly_m3h = 150.0;
+    RunRequest request;
+    request.out = folder.path(population + ".h5");
+    run_scenario(scenario, request);
+    return io::ResultsReader(request.out);
+  };
+  const io::ResultsReader same = run("same"), drawn = run("drawn");
+  const auto of = [](const io::ResultsReader& file, size_t member, Headline headline) {
+    const size_t place[] = {member, GAS};
+    return file.numbers("member_headline", place).at(static_cast<size_t>(headline));
+  };
+  const double exact = same.numbers("gas_unserved_total_m3", GAS)[0] + same.numbers("gas_unsolved_m3", GAS)[0];
+  ASSERT_GT(exact, 0.0);
+  EXPECT_NEAR(of(same, 0, Headline::gas_not_served_1000_m3), exact / 1000.0, 1e-9 * exact);
+  for (const Headline headline : {Headline::gas_not_served_1000_m3, Headline::gas_lowest_pa}) {
+    EXPECT_EQ(of(same, 1, headline), of(same, 0, headline));
+    EXPECT_EQ(of(drawn, 0, headline), of(same, 0, headline));
+    EXPECT_NE(of(drawn, 1, headline), of(drawn, 0, headline));
+    EXPECT_GT(of(drawn, 1, headline), 0.0);
+    const double low = at(drawn, "headline_p05", GAS, headline), high = at(drawn, "headline_p95", GAS, headline);
+    EXPECT_LT(low, high);
+    EXPECT_EQ(at(same, "headline_p05", GAS, headline), at(same, "headline_p95", GAS, headline));
+  }
+  EXPECT_GT(of(same, 0, Headline::gas_lowest_pa), 0.0);
 }
 
 // Common random numbers: two mixes that are nearly alike differ by far less than either is unsure of.
