@@ -141,9 +141,10 @@ class OwnInput {
     const std::string order = d.kind == DistributionKind::uniform ? "low <= high" : "low <= central <= high";
     const std::string above = d.kind == DistributionKind::lognormal ? ", low above 0" : "";
     if (missing.empty() || missing.size() == useful.size()) return order + above;
-    return fmt::format("{}{}; give {} too, what is not given stays {}", order, above, joined(missing),
-                       d.kind == DistributionKind::uniform ? fmt::format("{:g} to {:g}", d.low, d.high)
-                                                           : fmt::format("{:g}, {:g}, {:g}", d.low, d.central, d.high));
+    const std::string now = d.kind == DistributionKind::uniform
+                                ? fmt::format("{:g}, {:g}", d.low, d.high)
+                                : fmt::format("{:g}, {:g}, {:g}", d.low, d.central, d.high);
+    return fmt::format("{}{}; give {} too, for what is not given stays: {}", order, above, joined(missing), now);
   }
 
   void cite() {
@@ -169,8 +170,10 @@ void override_inputs(const io::Settings& uncertainty, std::vector<UncertainInput
     const std::string& name = own.text("name");
     const int line = own.place("name").line;
     if (const auto [first, fresh] = line_of.emplace(name, line); !fresh) {
-      problems.add(own.problem("name", fmt::format("'{}' is given twice, first in line {}", name, first->second),
-                               "put all that changes of an input in one entry"));
+      problems.add(own.problem(
+          "name",
+          fmt::format("'{}' is given twice{}", name, line > 0 ? fmt::format(", first in line {}", first->second) : ""),
+          "put all that changes of an input in one entry"));
       continue;
     }
     const auto found = std::find_if(inputs.begin(), inputs.end(), [&](const auto& one) { return one.name == name; });

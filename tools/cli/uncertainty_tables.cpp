@@ -21,15 +21,15 @@ std::string cell(double value, bool exact) {
 // A figure of the table of mixes and where its band stands in the file, if it has one.
 struct BandedFigure {
   std::string key, label;
-  size_t headline = 0;                        // place along the dimension
-  bool banded = false;                        // the file has P05 to P95 of it
-  std::string why_not;                        // no band: what it would take
-  std::vector<std::optional<double>> values;  // by mix, as the table of mixes has them
+  size_t headline = 0;                                 // place along the dimension
+  bool banded = false;                                 // the file has P05 to P95 of it
+  std::string why_not;                                 // no band: what it would take
+  std::vector<std::optional<double>> values, changes;  // by mix, as the tables of mixes have them
 };
 
-constexpr const char* NO_ENSEMBLE = "hangs on the simulation, and [ensemble] members is 1";
+constexpr const char* NO_ENSEMBLE = "They hang on the simulation, and [ensemble] members is 1";
 constexpr const char* RATIONED_KEY = "homes_short_of_gas";
-constexpr const char* MAIN_RUN_ONLY = "gas is rationed in the main run alone";
+constexpr const char* MAIN_RUN_ONLY = "Gas is rationed in the main run alone";
 
 // The figures of the table of mixes in its order, as far as the file has them.
 std::vector<BandedFigure> figures_of(const io::ResultsReader& reader) {
@@ -38,16 +38,25 @@ std::vector<BandedFigure> figures_of(const io::ResultsReader& reader) {
                                                                          : std::vector<double>(headlines.size(), 1.0);
   const bool ensemble = reader.size_of("ensemble") > 1;
   std::vector<BandedFigure> out;
-  for (const Figure& figure : mix_figures(reader).figures) {
+  const MixFigures mixes = mix_figures(reader);
+  for (const Figure& figure : mixes.figures) {
     if (std::none_of(figure.values.begin(), figure.values.end(), [](const auto& value) { return value.has_value(); })) {
       continue;
     }
-    BandedFigure one{figure.key, figure.label, 0, false, MAIN_RUN_ONLY, figure.values};
+    BandedFigure one{figure.key, figure.label, 0, false, MAIN_RUN_ONLY, figure.values, {}};
+    for (const auto& value : figure.values) {
+      const auto& before = figure.values[mixes.base];
+      one.changes.push_back(value && before ? std::optional<double>(*value - *before) : std::nullopt);
+    }
     const auto found = std::find(headlines.begin(), headlines.end(), figure.key);
     if (found != headlines.end()) {
       one.headline = static_cast<size_t>(found - headlines.begin());
       one.banded = ensemble || varies_by.at(one.headline) > 0.0;
       one.why_not = NO_ENSEMBLE;
+      for (size_t mix = 0; mix < one.values.size(); ++mix) {  // beside the band, what it was reckoned from
+        if (one.values[mix]) one.values[mix] = reader.numbers("headline_value", mix).at(one.headline);
+        if (one.changes[mix]) one.changes[mix] = reader.numbers("headline_change", mix).at(one.headline);
+      }
     } else if (figure.key != RATIONED_KEY) {
       continue;  // a file that was written before the figure had a band
     }
@@ -56,7 +65,7 @@ std::vector<BandedFigure> figures_of(const io::ResultsReader& reader) {
   return out;
 }
 
-// "No band (-): cold homes, heater too small: hangs on ...", folded; empty where all have one.
+// "No band (-): cold homes; heater too small. They hang on ...", folded; empty where all have one.
 std::string without_bands(const std::vector<BandedFigure>& figures) {
   std::string text;
   for (const char* reason : {NO_ENSEMBLE, MAIN_RUN_ONLY}) {
@@ -102,9 +111,9 @@ TextTable uncertainty_table(const TableRequest& request) {
   const bool compares = request.exact || base != request.mix;
   if (compares) table.header.insert(table.header.end(), {"change", "change P05", "change P50", "change P95"});
   for (const BandedFigure& figure : figures) {
-    const auto &value = figure.values[request.mix], &before = figure.values[base];
+    const auto &value = figure.values[request.mix], &changed = figure.changes[request.mix];
     const size_t i = figure.headline;
-    const bool changes = value && before && *value != *before;
+    const bool changes = changed.value_or(0.0) != 0.0;
     const bool moves = figure.banded && (!band.zero(i) || !change.zero(i));
     if (!request.exact && !moves && !changes && value.value_or(0.0) == 0.0) continue;
     std::vector<std::string> row{request.exact ? figure.key : figure.label};
@@ -112,12 +121,12 @@ TextTable uncertainty_table(const TableRequest& request) {
       row.push_back(!of ? request.exact ? "" : "-" : request.exact ? exact_text(*of) : text(*of));
     };
     const auto of_band = [&](const std::vector<double>& of) {
-      return figure.banded ? std::optional<double>(of[i]) : std::nullopt;
+      return figure.banded && value ? std::optional<double>(of[i]) : std::nullopt;
     };
     put(value, number_text);
     for (const auto* of : {&band.p05, &band.p50, &band.p95}) put(of_band(*of), number_text);
     if (compares) {
-      put(value && before ? std::optional<double>(*value - *before) : std::nullopt, change_text);
+      put(changed, change_text);
       for (const auto* of : {&change.p05, &change.p50, &change.p95}) put(of_band(*of), change_text);
     }
     table.rows.push_back(std::move(row));
