@@ -1,5 +1,6 @@
 #include "engine/io/scenario_uncertainty_keys.hpp"
 
+#include "engine/io/technology_fields.hpp"
 #include "models/uncertainty/distribution.hpp"
 
 namespace hearthgrid::io {
@@ -33,17 +34,22 @@ Key input_keys() {
   return table_list(
              "input",
              "A spread of its own for one uncertain input, by its name in show --table inputs: \"coal_stove.pm25\", "
-             "\"performance.ashp_water\", \"price.coal\", \"heat.after\".",
-             {text("name", "Its name."),
-              text("distribution",
-                   "How it is distributed; normal and lognormal take low and high as the 5 % and 95 % quantiles.")
+             "\"performance.ashp_water\", \"price.coal\", \"heat.after\". What an entry does not name stays as it is.",
+             {text("name", "Its name; one entry for each."),
+              text(
+                  "distribution",
+                  "How it is distributed: triangular by low, central, high; uniform by low, high; normal and lognormal "
+                  "by low, central, high, low and high being the 5 % and 95 % quantiles; discrete by values, weights.")
                   .one_of(uncertainty::distribution_names())
-                  .by_default("\"triangular\""),
+                  .or_absent(),
               number("low", "", "Its low end, in the unit of the factor, or as a multiplier.").or_absent(),
               number("central", "", "Most likely value, mean (normal) or median (lognormal).").or_absent(),
               number("high", "", "Its high end.").or_absent(),
               numbers("values", "", "discrete: what it may be.").or_absent(),
-              numbers("weights", "", "discrete: how often; all alike if absent.").or_absent()})
+              numbers("weights", "", "discrete: how often; all alike if absent.").or_absent(),
+              text("status", "How far its figures can be trusted.").one_of(number_statuses()).or_absent(),
+              text("source", "Where they come from; if absent, the input's own, with a word on what is changed.")
+                  .or_absent()})
       .or_absent();
 }
 

@@ -24,7 +24,7 @@ class Assessment {
     if (plan_.draws == 0) return std::move(out_);
     draw();
     bands();
-    transformer_peaks();
+    peaks();
     emissions();
     costs();
     if (plan_.index_points > 1) indices();
@@ -88,16 +88,25 @@ class Assessment {
     to.p95[at] = p95;
   }
 
-  void transformer_peaks() {
-    const size_t transformers = c_.population.transformers.size();
-    out_.transformer_kva = Percentiles(mixes_ * transformers);
-    in_parallel(static_cast<int64_t>(mixes_ * transformers), options_, [&](size_t i) {
+  void peaks() {
+    out_.transformer_kva = peaks_of([](const MixSums& of) -> const UnitPeaks& { return of.transformer_kva; });
+    out_.feeder_kw = peaks_of([](const MixSums& of) -> const UnitPeaks& { return of.delivered_kw.feeders; });
+    out_.substation_kw = peaks_of([](const MixSums& of) -> const UnitPeaks& { return of.delivered_kw.substations; });
+  }
+
+  // [mix][unit]
+  template <class PeaksOf>
+  Percentiles peaks_of(PeaksOf peaks_of_mix) {
+    const size_t units = peaks_of_mix(members_.front().mixes.front()).peaks.size();
+    Percentiles out(mixes_ * units);
+    in_parallel(static_cast<int64_t>(mixes_ * units), options_, [&](size_t i) {
       std::vector<double> values;
       for (const DrawnFigures& one : draws_) {
-        values.push_back(sums(one, i / transformers).transformer_peak(i % transformers, one));
+        values.push_back(peaks_of_mix(sums(one, i / units)).at(i % units, one));
       }
-      put(values, i, out_.transformer_kva);
+      put(values, i, out);
     });
+    return out;
   }
 
   // Of one use per draw: all cells, or the pollutants over all places.
@@ -195,9 +204,8 @@ class Assessment {
       evaluate(b[i], {}, row.data());
       store(row, i, of_b);
     }
-    for (auto* to : {&out_.first, &out_.first_p05, &out_.first_p95, &out_.total, &out_.total_p05, &out_.total_p95,
-                     &out_.change_first, &out_.change_total}) {
-      to->assign(figures * inputs, 0.0F);
+    for (DrawsResult::Indices* of : {&out_.first, &out_.total, &out_.change_first, &out_.change_total}) {
+      for (std::vector<float>* to : {&of->value, &of->p05, &of->p95}) to->assign(figures * inputs, 0.0F);
     }
     const uncertainty::Resamples resamples({plan_.seed, stable_hash("indices"), BOOTSTRAPS}, a.size());
     in_parallel(static_cast<int64_t>(plan_.indexed().size()), options_, [&](size_t d) {
@@ -229,17 +237,14 @@ class Assessment {
   void put_index(const uncertainty::IndexPair& index, size_t figure, int input) {
     const size_t figures = mixes_ * HEADLINES, inputs = plan_.inputs.size();
     const size_t at = figure % figures * inputs + static_cast<size_t>(input);
-    if (figure >= figures) {
-      out_.change_first[at] = static_cast<float>(index.first.value);
-      out_.change_total[at] = static_cast<float>(index.total.value);
-      return;
-    }
-    out_.first[at] = static_cast<float>(index.first.value);
-    out_.first_p05[at] = static_cast<float>(index.first.p05);
-    out_.first_p95[at] = static_cast<float>(index.first.p95);
-    out_.total[at] = static_cast<float>(index.total.value);
-    out_.total_p05[at] = static_cast<float>(index.total.p05);
-    out_.total_p95[at] = static_cast<float>(index.total.p95);
+    const auto store_at = [at](const uncertainty::Index& of, DrawsResult::Indices& to) {
+      to.value[at] = static_cast<float>(of.value);
+      to.p05[at] = static_cast<float>(of.p05);
+      to.p95[at] = static_cast<float>(of.p95);
+    };
+    const bool change = figure >= figures;
+    store_at(index.first, change ? out_.change_first : out_.first);
+    store_at(index.total, change ? out_.change_total : out_.total);
   }
 
   static constexpr int BOOTSTRAPS = 100;

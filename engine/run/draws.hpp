@@ -23,15 +23,18 @@ struct Percentiles {
 };
 
 struct DrawsResult {
-  std::vector<double> value;                       ///< [mix][headline] of member 0 at central values
-  std::vector<double> by_member;                   ///< [member][mix][headline] at central values
-  std::vector<uncertainty::Band> bands, change;    ///< [mix][headline]
-  std::vector<float> first, first_p05, first_p95;  ///< [mix][headline][input]
-  std::vector<float> total, total_p05, total_p95;  ///< the same
-  std::vector<float> change_first, change_total;   ///< the same, of the change
-  Percentiles transformer_kva;                     ///< [mix][transformer]
-  Percentiles emission_kg, county_emission_kg;     ///< [mix][village][pollutant][place], [mix][pollutant]
-  Percentiles cost_cny;                            ///< [mix][year][item][payer]
+  std::vector<double> value;                     ///< [mix][headline] of member 0 at central values
+  std::vector<double> by_member;                 ///< [member][mix][headline] at central values
+  std::vector<uncertainty::Band> bands, change;  ///< [mix][headline]
+  /// [mix][headline][input] each.
+  struct Indices {
+    std::vector<float> value, p05, p95;
+  };
+  Indices first, total, change_first, change_total;  ///< the last two of the change
+  Percentiles transformer_kva;                       ///< [mix][transformer]
+  Percentiles feeder_kw, substation_kw;              ///< [mix][feeder], [mix][substation]
+  Percentiles emission_kg, county_emission_kg;       ///< [mix][village][pollutant][place], [mix][pollutant]
+  Percentiles cost_cny;                              ///< [mix][year][item][payer]
 };
 
 /// Assesses the members of a run; `plan.draws` may be 0, then only by_member and value are filled.

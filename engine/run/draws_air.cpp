@@ -25,6 +25,16 @@ std::vector<DrawnAir::Term> DrawnAir::terms_of(const AirUse& use) const {
   return terms;
 }
 
+double DrawnAir::stack_pm25_g_mj(size_t group, const DrawnFigures& draw) const {
+  constexpr int CELL =
+      static_cast<int>(emission::Pollutant::pm25) * emission::PLACES + static_cast<int>(emission::Where::stove);
+  double sum = 0.0;
+  for (const Term& term : fuel_[group]) {
+    if (term.cell == CELL) sum += term.amount * draw.factor[term.row];
+  }
+  return sum;
+}
+
 double DrawnAir::equivalent_kg(std::span<const double> kg, const emission::GasPotentials& gwp) {
   emission::EmissionResult result;
   for (int p = 0; p < emission::POLLUTANTS; ++p) {

@@ -34,6 +34,9 @@ class DrawnAir {
   /// Adds the emissions of a use under a draw to `kg`, [pollutant][place].
   void add(const GroupUse& use, const DrawnFigures& draw, std::span<double> kg) const;
 
+  /// Fine dust from the stacks of a group under a draw [g/MJ].
+  [[nodiscard]] double stack_pm25_g_mj(size_t group, const DrawnFigures& draw) const;
+
   /// CO2 equivalents of such kilograms [kg].
   [[nodiscard]] static double equivalent_kg(std::span<const double> kg, const emission::GasPotentials& gwp);
 

@@ -20,11 +20,14 @@ enum class Headline {
   transformers_no_size_suffices,
   gas_peak_m3h,
   gas_1000_m3,
+  gas_lowest_pa,
+  gas_not_served_1000_m3,
   coal_t,
   pellets_t,
   wood_t,
   straw_t,
   homes_cold,
+  homes_undersized,
   homes_saving,
   homes_relit,
   co2_t,
@@ -33,13 +36,18 @@ enum class Headline {
   so2_t,
   nox_t,
   pm25_t,
+  village_pm25_ug_m3,
   public_first_year_million_cny,
   public_all_years_million_cny,
-  household_bill_cny
+  household_bill_cny,
+  homes_burdened
 };
-constexpr size_t HEADLINES = 25;
+constexpr size_t HEADLINES = 30;
 
 [[nodiscard]] const std::vector<std::string>& headline_names();  ///< in the order of Headline
+
+/// Whether draws move it at all: what hangs on the simulation alone moves with the members of an ensemble.
+[[nodiscard]] bool moves_with_draws(Headline headline);
 
 /// What an input moves, so that the rest need not be reckoned again.
 struct Touched {
@@ -47,8 +55,8 @@ struct Touched {
 };
 [[nodiscard]] Touched touched_by(InputKind kind);
 
-/// Of a member's mix. Only what is touched is written to `out` (HEADLINES long); homes_converted, kva_to_add, sizes
-/// and cold homes hang on the member alone and count as loads.
+/// Of a member's mix. Only what is touched is written to `out` (HEADLINES long); What does not move with draws
+/// counts as loads.
 void headlines_of(const MixSums& sums, const DrawnAir& air, const DrawnFigures& draw, const Touched& touched,
                   std::span<double> out);
 

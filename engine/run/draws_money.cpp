@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "engine/run/county_money.hpp"
 #include "engine/run/planning_run.hpp"
@@ -10,28 +11,44 @@
 namespace hearthgrid::run {
 namespace {
 
-constexpr int SCALES = 9;  // multiples of the heat, 1 among them
+constexpr int NODES = 9;  // multiples of the heat, 1 among them
 constexpr int FIRST_PRICED = static_cast<int>(economy::CostItem::electricity);
 
 size_t cell_of(int year, int item, int payer) {
   return (static_cast<size_t>(year) * economy::COST_ITEMS + item) * economy::PAYERS + payer;
 }
 
+constexpr int HOUSEHOLD = static_cast<int>(economy::Payer::household);
+constexpr int INSTITUTION = static_cast<int>(economy::Payer::institution);
+
+// Behind the cells of all years: what institutions' energy costs before subsidies.
+size_t institution_cell(int years, int year, int priced) {
+  return cell_of(years, 0, 0) + static_cast<size_t>(year) * PRICED + static_cast<size_t>(priced);
+}
+
+// Subsidies are transfers under the same item, so that over all payers the energy itself is left.
+double gross_of(const std::vector<double>& cells, int year, int priced) {
+  const size_t first = cell_of(year, FIRST_PRICED + priced, 0);
+  double sum = 0.0;
+  for (int payer = 0; payer < economy::PAYERS; ++payer) sum += cells[first + static_cast<size_t>(payer)];
+  return sum;
+}
+
 bool is_public(int payer) {
   return economy::side_of(static_cast<economy::Payer>(payer)) == economy::Side::government;
 }
 
-// Multiples of the heat in [low, high]: even on either side of 1.
-std::vector<double> scales_of(const uncertainty::Support& range) {
+}  // namespace
+
+std::vector<double> nodes_of(const uncertainty::Support& range) {
   std::vector<double> nodes;
-  const int below = range.low < 1.0 ? SCALES / 2 : 0, above = range.high > 1.0 ? SCALES / 2 : 0;
+  const int below = range.low < 1.0 ? NODES / 2 : 0, above = range.high > 1.0 ? NODES / 2 : 0;
   for (int i = 0; i < below; ++i) nodes.push_back(range.low + (1.0 - range.low) * i / below);
   nodes.push_back(1.0);
   for (int i = 1; i <= above; ++i) nodes.push_back(1.0 + (range.high - 1.0) * i / above);
   return nodes;
 }
 
-// Heat of a home times `scale`; what it draws beside its heater stays, `base_bin_kwh` in the tariff's bins.
 HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh) {
   for (double* amount :
        {&season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg, &season.briquette_kg,
@@ -45,8 +62,6 @@ HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh) {
   }
   return season;
 }
-
-}  // namespace
 
 NodeTable::Place NodeTable::place_of(double x) const {
   const auto above = std::upper_bound(nodes.begin(), nodes.end(), x);
@@ -95,7 +110,7 @@ std::vector<MoneyTables::Job> MoneyTables::jobs_of(const DrawsPlan& plan, const 
   for (int g = 0; g < static_cast<int>(homes.size()); ++g) {
     if (homes[g] == 0) continue;
     const bool drawn = plan.draws > 0;
-    for (const double scale : scales_of(drawn ? plan.scale_of(g) : uncertainty::Support{1.0, 1.0})) {
+    for (const double scale : nodes_of(drawn ? plan.scale_of(g) : uncertainty::Support{1.0, 1.0})) {
       jobs.push_back({g, scale, 1.0, {}, {}});
     }
     const uncertainty::Support capital = plan.capital_of(g);
@@ -109,6 +124,7 @@ std::vector<MoneyTables::Job> MoneyTables::jobs_of(const DrawsPlan& plan, const 
 void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
                          Job& job) const {
   MixMoney money(scenario, simulation, mix_, unpaid_, job.capital);
+  std::optional<MixMoney> institutions;
   economy::Fen bills = 0;
   std::vector<bool> met(scenario.population.villages.size(), false);
   for (int h = 0; h < static_cast<int>(group_of_home.size()); ++h) {
@@ -120,23 +136,31 @@ void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation,
     const HomeSeason later =
         season.share_after < 1.0 ? scaled(later_season(simulation, mix_, h), job.scale, base) : now;
     bills += money.add_home(h, now, later).payable;
-    met[scenario.population.households[h].village] = true;
+    const Household& home = scenario.population.households[h];
+    met[home.village] = true;
+    if (!home.traits.institution) continue;
+    if (!institutions) institutions.emplace(scenario, simulation, mix_, unpaid_, job.capital);
+    institutions->add_home(h, now, later);
   }
-  economy::Ledger total;
-  for (int v = 0; v < static_cast<int>(met.size()); ++v) {
-    if (met[v]) total += money.of_village(v);
-  }
-  Book book = book_of(total);
+  const auto book_of_all = [&](const MixMoney& of) {
+    economy::Ledger total;
+    for (int v = 0; v < static_cast<int>(met.size()); ++v) {
+      if (met[v]) total += of.of_village(v);
+    }
+    return book_of(total);
+  };
+  Book book = book_of_all(money);
   job.cells = std::move(book.cells);
+  job.cells.resize(institution_cell(years_, years_, 0), 0.0);
+  const Book apart = institutions ? book_of_all(*institutions) : Book{};
+  for (int i = 0; institutions && i < years_ * PRICED; ++i) {
+    job.cells[institution_cell(years_, 0, i)] = gross_of(apart.cells, i / PRICED, i % PRICED);
+  }
   job.extras.assign(EXTRAS, 0.0);
   job.extras[BILLS] = economy::cny_of_fen(bills);
   job.extras[PUBLIC_FIRST] = book.public_first;
   job.extras[PUBLIC_ALL] = book.public_all;
-  for (int p = 0; p < PRICED; ++p) {
-    for (int payer = 0; payer < economy::PAYERS; ++payer) {
-      job.extras[GROSS + p] += job.cells[cell_of(0, FIRST_PRICED + p, payer)];
-    }
-  }
+  for (int p = 0; p < PRICED; ++p) job.extras[GROSS + p] = gross_of(job.cells, 0, p);
 }
 
 MoneyTables::Book MoneyTables::book_of(const economy::Ledger& ledger) const {
@@ -162,7 +186,7 @@ void MoneyTables::reckon_networks(const Scenario& scenario, const Simulation& si
 }
 
 void MoneyTables::take(const std::vector<Job>& jobs, const DrawsPlan& plan) {
-  for (size_t cell = 0; cell < cell_of(years_, 0, 0); ++cell) {
+  for (size_t cell = 0; cell < institution_cell(years_, years_, 0); ++cell) {
     const bool any = std::any_of(jobs.begin(), jobs.end(), [&](const Job& job) { return job.cells[cell] != 0.0; });
     if (any) cells_.push_back(static_cast<int>(cell));
   }
@@ -224,18 +248,20 @@ void MoneyTables::costs(const DrawnFigures& draw, std::vector<double>& cny) cons
     by_scale_[g].add_at(draw.scale[g], sums);
     by_capital_[g].add_at(draw.capital[g], sums);
   }
-  cny.assign(cell_of(years_, 0, 0), 0.0);
-  for (size_t i = 0; i < cny.size(); ++i) cny[i] = aside_.cells[i] + draw.network * networks_.cells[i];
+  const size_t cells = cell_of(years_, 0, 0);
+  cny.assign(institution_cell(years_, years_, 0), 0.0);
+  for (size_t i = 0; i < cells; ++i) cny[i] = aside_.cells[i] + draw.network * networks_.cells[i];
   for (size_t i = 0; i < cells_.size(); ++i) cny[cells_[i]] += sums[i];
-  // Subsidies are by the unit: a dearer unit is the home's alone.
   for (int year = 0; year < years_; ++year) {
     for (int p = 0; p < PRICED; ++p) {
-      double gross = 0.0;
-      for (int payer = 0; payer < economy::PAYERS; ++payer) gross += cny[cell_of(year, FIRST_PRICED + p, payer)];
-      cny[cell_of(year, FIRST_PRICED + p, static_cast<int>(economy::Payer::household))] +=
-          (draw.price[p] - 1.0) * gross;
+      const double dearer = draw.price[p] - 1.0, gross = gross_of(cny, year, p);
+      const double of_institutions = cny[institution_cell(years_, year, p)];
+      const size_t first = cell_of(year, FIRST_PRICED + p, 0);
+      cny[first + HOUSEHOLD] += dearer * (gross - of_institutions);
+      cny[first + INSTITUTION] += dearer * of_institutions;
     }
   }
+  cny.resize(cells);
 }
 
 }  // namespace hearthgrid::run

@@ -6,7 +6,8 @@
 // home by home) at SCALES multiples of the heat over all that can be drawn, and at the ends of what capital can cost;
 // between them lines are drawn. A sum over many homes bends little where each home has a corner; one home's bill may
 // be off by a quarter of (difference of rates) x (distance of the multiples). Heat and capital add up: no grant
-// hangs on both. A home that converted inside the season is scaled as what it ends with.
+// hangs on both. A home that converted inside the season is scaled as what it ends with. A dearer unit of energy is its
+// user's alone, households' and institutions' apart, for subsidies are by the unit.
 
 #include <span>
 #include <vector>
@@ -15,6 +16,12 @@
 #include "engine/run/mix_money.hpp"
 
 namespace hearthgrid::run {
+
+/// Multiples of the heat at which a group is reckoned, rising, 1 among them: even on either side of it.
+[[nodiscard]] std::vector<double> nodes_of(const uncertainty::Support& range);
+
+/// Heat of a home times `scale`; what it draws beside its heater stays, `base_bin_kwh` in the tariff's bins.
+[[nodiscard]] HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh);
 
 /// A function of one number for many columns, by lines between nodes (ascending); constant beyond the ends.
 struct NodeTable {
@@ -61,7 +68,8 @@ class MoneyTables {
   struct Job {
     int group = 0;
     double scale = 1.0, capital = 1.0;
-    std::vector<double> cells, extras;
+    std::vector<double> cells;  ///< [year][item][payer], then [year][priced] before subsidies of institutions
+    std::vector<double> extras;
   };
   /// Books of homes, of works on networks, and of what is no home's, as [year][item][payer].
   struct Book {
@@ -78,7 +86,7 @@ class MoneyTables {
   int mix_ = 0, first_year_ = 0, years_ = 0;
   NetworkWorks unpaid_;                           // whether the plan stands for the catalogue's lines; costs nothing
   Book networks_, aside_;                         // reinforcement; gas works and earlier homes
-  std::vector<int> cells_;                        // of [year][item][payer] that are not 0 throughout
+  std::vector<int> cells_;                        // of a job's cells, those that are not 0 throughout
   std::vector<NodeTable> by_scale_, by_capital_;  // per group; by_capital_ less its value at 1
 };
 

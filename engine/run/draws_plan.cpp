@@ -7,8 +7,8 @@
 #include <set>
 
 #include "engine/base/names.hpp"
-#include "engine/base/suggest.hpp"
 #include "engine/run/draws_air.hpp"
+#include "engine/run/draws_own_inputs.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -32,6 +32,41 @@ Distribution triangle(const io::Settings& settings, const std::string& key, Prob
   return Distribution::triangular(ends[0], ends[1], ends[2]);
 }
 
+// Place among the priced of what a technology uses; electricity is always used.
+std::set<int> priced_carriers(const Scenario& scenario, const std::vector<HeatGroup>& groups) {
+  std::set<int> used = {0};
+  for (const HeatGroup& group : groups) {
+    const heater::Technology& t = scenario.technologies[group.technology];
+    for (const heater::Carrier carrier : {t.carrier, t.backup_carrier}) {
+      if (carrier != heater::Carrier::none) used.insert(priced_of(carrier, t.fuel));
+    }
+  }
+  return used;
+}
+
+// As the factors' table says it; the kinds are those of the factors, in their order.
+Distribution spread_of(const emission::Factor& factor) {
+  Distribution spread = Distribution::triangular(factor.low, factor.central, factor.high);
+  spread.kind = static_cast<DistributionKind>(factor.distribution);
+  spread.positive = true;
+  // From what low and high stand for in a row to the 5 % and 95 % quantiles.
+  if (factor.distribution == emission::Distribution::normal) {  // one standard deviation
+    spread.low = factor.central - Z95 * (factor.central - factor.low);
+    spread.high = factor.central + Z95 * (factor.high - factor.central);
+  } else if (factor.distribution == emission::Distribution::lognormal && factor.low > 0.0) {  // they bound 95 %
+    spread.low = factor.central * std::pow(factor.low / factor.central, Z95 / Z975);
+    spread.high = factor.central * std::pow(factor.high / factor.central, Z95 / Z975);
+  }
+  return uncertainty::fault_of(spread).empty() ? spread
+                                               : Distribution::triangular(factor.low, factor.central, factor.high);
+}
+
+std::string price_key(int priced) {
+  return priced == 0 ? "price_electricity" : priced == 1 ? "price_gas" : "price_solid";
+}
+
+}  // namespace
+
 int priced_of(heater::Carrier carrier, const std::string& fuel) {
   switch (carrier) {
     case heater::Carrier::gas:
@@ -50,40 +85,6 @@ int priced_of(heater::Carrier carrier, const std::string& fuel) {
   }
   return 0;
 }
-
-// Place among the priced of what a technology uses; electricity is always used.
-std::set<int> priced_carriers(const Scenario& scenario, const std::vector<HeatGroup>& groups) {
-  std::set<int> used = {0};
-  for (const HeatGroup& group : groups) {
-    const heater::Technology& t = scenario.technologies[group.technology];
-    for (const heater::Carrier carrier : {t.carrier, t.backup_carrier}) {
-      if (carrier != heater::Carrier::none) used.insert(priced_of(carrier, t.fuel));
-    }
-  }
-  return used;
-}
-
-// As the factors' table says it; the kinds are those of the factors, in their order.
-Distribution spread_of(const emission::Factor& factor) {
-  Distribution spread = Distribution::triangular(factor.low, factor.central, factor.high);
-  spread.kind = static_cast<DistributionKind>(factor.distribution);
-  // From what low and high stand for in a row to the 5 % and 95 % quantiles.
-  if (factor.distribution == emission::Distribution::normal) {  // one standard deviation
-    spread.low = std::max(0.0, factor.central - Z95 * (factor.central - factor.low));
-    spread.high = factor.central + Z95 * (factor.high - factor.central);
-  } else if (factor.distribution == emission::Distribution::lognormal && factor.low > 0.0) {  // they bound 95 %
-    spread.low = factor.central * std::pow(factor.low / factor.central, Z95 / Z975);
-    spread.high = factor.central * std::pow(factor.high / factor.central, Z95 / Z975);
-  }
-  return uncertainty::fault_of(spread).empty() ? spread
-                                               : Distribution::triangular(factor.low, factor.central, factor.high);
-}
-
-std::string price_key(int priced) {
-  return priced == 0 ? "price_electricity" : priced == 1 ? "price_gas" : "price_solid";
-}
-
-}  // namespace
 
 bool is_headline_pollutant(emission::Pollutant pollutant) {
   using enum emission::Pollutant;
@@ -109,7 +110,7 @@ DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(sce
     spreads.emplace_back(key, triangle(settings, key, problems));
   }
   add_multipliers(scenario, spreads);
-  override_inputs(scenario, problems);
+  override_inputs(settings, inputs, problems);
   std::erase_if(inputs, [&](const UncertainInput& input) {
     return input.distribution.fixed() && uncertainty::quantile_of(input.distribution, 0.5) == central_of(input);
   });
@@ -211,41 +212,6 @@ void DrawsPlan::add_multipliers(const Scenario& scenario, const Spreads& spreads
   inputs.push_back(std::move(member));
 }
 
-void DrawsPlan::override_inputs(const Scenario& scenario, ProblemList& problems) {
-  for (const io::Settings& own : scenario.settings.table("uncertainty").tables("input")) {
-    const std::string& name = own.text("name");
-    const auto found = std::find_if(inputs.begin(), inputs.end(), [&](const auto& one) { return one.name == name; });
-    if (found == inputs.end() || found->kind == InputKind::member) {
-      problems.add(own.problem("name", fmt::format("the scenario has no uncertain input '{}'", name),
-                               advice_for_unknown(name, names_of(inputs))));
-      continue;
-    }
-    Distribution d = found->distribution;
-    d.kind = *uncertainty::distribution_of(own.text("distribution"));
-    if (own.has("low")) d.low = own.number("low");
-    if (own.has("central")) d.central = own.number("central");
-    if (own.has("high")) d.high = own.number("high");
-    if (own.has("values")) d.values = own.numbers("values");
-    d.weights = own.has("weights") ? own.numbers("weights") : std::vector<double>(d.values.size(), 1.0);
-    std::string fault = uncertainty::fault_of(d);
-    if (fault.empty()) {
-      const double lowest = uncertainty::support_of(d).low;
-      const bool may_be_0 = found->kind == InputKind::factor || found->kind == InputKind::warming;
-      if (lowest < 0.0 || (lowest == 0.0 && !may_be_0)) {
-        fault = fmt::format("it may become {}", lowest);
-      }
-    }
-    if (!fault.empty()) {
-      problems.add(own.problem("name", fmt::format("the spread of '{}' cannot be drawn: {}", name, fault),
-                               "factors are 0 or more, multipliers above 0, and low <= central <= high"));
-      continue;
-    }
-    found->distribution = d;
-    found->status = "assumed";
-    found->source = "[[uncertainty.input]] of the scenario";
-  }
-}
-
 int DrawsPlan::group_of(int technology, bool converted) const {
   const int group = group_[2 * technology + (converted ? 1 : 0)];
   if (group < 0) {
@@ -262,6 +228,10 @@ uncertainty::Support DrawsPlan::support_of(InputKind kind, int index) const {
     if (input.kind == kind && input.index == index) return uncertainty::support_of(input.distribution);
   }
   return {1.0, 1.0};
+}
+
+uncertainty::Support DrawsPlan::price_of(int priced) const {
+  return support_of(InputKind::price, priced);
 }
 
 uncertainty::Support DrawsPlan::scale_of(int group) const {

@@ -84,6 +84,9 @@ class DrawsPlan {
   /// Smallest and largest multiplier on capital of a group.
   [[nodiscard]] uncertainty::Support capital_of(int group) const;
 
+  /// The same of a carrier's price, by its place among the priced.
+  [[nodiscard]] uncertainty::Support price_of(int priced) const;
+
   [[nodiscard]] uncertainty::Design draw_design() const;
   /// A and B side by side, [point][2 x indexed inputs]; only inputs that some headline hangs on.
   [[nodiscard]] uncertainty::Design index_design() const;
@@ -103,7 +106,6 @@ class DrawsPlan {
   [[nodiscard]] double central_of(const UncertainInput& input) const;
   using Spreads = std::vector<std::pair<std::string, uncertainty::Distribution>>;  // by key of the scenario
   void add_multipliers(const Scenario& scenario, const Spreads& spreads);
-  void override_inputs(const Scenario& scenario, ProblemList& problems);
   [[nodiscard]] uncertainty::Support support_of(InputKind kind, int index) const;
 
   std::vector<int> indexed_;
@@ -111,6 +113,9 @@ class DrawsPlan {
   std::vector<std::string> technology_names_;
   DrawnFigures central_;
 };
+
+/// Place among the priced of what a technology's carrier and fuel are paid as.
+[[nodiscard]] int priced_of(heater::Carrier carrier, const std::string& fuel);
 
 /// Pollutants that a headline is about; other factors are drawn for bands alone.
 [[nodiscard]] bool is_headline_pollutant(emission::Pollutant pollutant);

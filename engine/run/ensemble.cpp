@@ -12,6 +12,7 @@
 #include "engine/io/text_file.hpp"
 #include "engine/run/prepare.hpp"
 #include "engine/run/set_up.hpp"
+#include "engine/run/stacks.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -36,23 +37,13 @@ std::vector<std::string> epw_paths(const Scenario& scenario) {
   return paths;
 }
 
-// The overrides that the scenario was loaded with, and a seed of its own.
-std::vector<std::string> overrides_of(const Scenario& scenario, uint32_t seed) {
-  std::vector<std::string> overrides;
-  for (const auto& [name, text] : scenario.inputs) {
-    if (name != "overrides") continue;
-    for (size_t from = 0; from < text.size();) {
-      const size_t end = text.find('\n', from);
-      overrides.push_back(text.substr(from, end - from));
-      from = end + 1;
-    }
-  }
-  overrides.push_back(fmt::format("seed={}", seed));
-  for (const char* known : {"ensemble.members=1", "ensemble.epw=[]"}) overrides.emplace_back(known);  // read already
-  return overrides;
-}
-
 void check_places(const Scenario& drawn, const Scenario& main) {
+  if (!main.gas.empty() && drawn.population.households.size() != main.population.households.size()) {
+    throw RunError(
+        fmt::format("a member of the ensemble has {} homes, the gas network of the main run {}; give "
+                    "ensemble.population = \"same\"",
+                    drawn.population.households.size(), main.population.households.size()));
+  }
   const auto &a = drawn.population, &b = main.population;
   if (a.transformers.size() == b.transformers.size() && a.villages.size() == b.villages.size()) return;
   throw RunError(
@@ -70,7 +61,7 @@ class Members {
   MemberSums run(int member) {
     std::optional<Scenario> drawn;
     if (settings_of(c_).text("population") == "drawn") {
-      drawn = load_scenario(c_.path, overrides_of(c_, member_population_seed(c_.seed(), member)));
+      drawn = load_member(c_, member_population_seed(c_.seed(), member));
       check_places(*drawn, c_);
     }
     return simulate_member(drawn ? *drawn : c_, member);
@@ -82,9 +73,15 @@ class Members {
     const std::vector<weather::HourlyWeather> hours = winter_of(scenario, member, weather);
     const Physics physics = prepare_season(scenario, hours);
     Simulation simulation = set_up(scenario, physics, options_.instruction_set, options_.stop);
+    const Stacks stacks = stacks_of(scenario.plan, scenario.technologies, 60);
+    simulation.stacks = &stacks;
     simulation.keep_base = true;
     simulation.fed = false;
-    simulation.gas = nullptr;
+    std::optional<MemberGas> gas;
+    if (!c_.gas.empty()) {
+      simulation.gas = &c_.gas;
+      gas.emplace(scenario, c_.gas, options_.path + ".gas-member", options_.gas_memory_bytes);
+    }
     simulation.designated.assign(simulation.designated.size(), false);
     simulation.named.assign(simulation.named.size(), false);
     MemberFigures figures(scenario, simulation, plan_);
@@ -96,23 +93,25 @@ class Members {
     const auto transformers = static_cast<int64_t>(scenario.population.transformers.size());
     simulate(simulation, options, [&](FinishedBlock&& block) {
       figures.take(block.result);
+      if (gas) gas->take(block.result);
       const int64_t done = block.result.first_transformer + block.result.transformers;
       if (options_.progress) options_.progress((member - 1) * transformers + done, (plan_.members - 1) * transformers);
     });
-    MemberSums sums = figures.finish(hours, main_, options_.threads > 0 ? options_.threads : omp_get_max_threads());
+    std::vector<MainMix> main = main_;
+    if (gas) {
+      const std::vector<GasHeadlines> solved = gas->solve({.threads = options_.threads, .stop = options_.stop});
+      for (size_t mix = 0; mix < main.size(); ++mix) main[mix].gas = solved[mix];
+    }
+    MemberSums sums = figures.finish(hours, main, options_.threads > 0 ? options_.threads : omp_get_max_threads());
     sums.weather = weather;
     return sums;
   }
 
   std::vector<weather::HourlyWeather> winter_of(const Scenario& scenario, int member, std::string& name) const {
     if (!epw_.empty()) {
-      const std::string& path = epw_[static_cast<size_t>(member - 1) % epw_.size()];
-      name = std::filesystem::path(path).filename().string();
-      ProblemList problems;
-      const auto text = io::read_text_file(path, problems);
-      const weather::HourlyWeather year = text ? io::read_epw(*text, path, problems) : weather::HourlyWeather{};
-      problems.throw_if_any();
-      return load_hours(scenario, member_weather_seed(c_.seed(), member), &year);
+      const size_t of = static_cast<size_t>(member - 1) % epw_.size();
+      name = std::filesystem::path(epw_[of]).filename().string();
+      return load_hours(scenario, member_weather_seed(c_.seed(), member), &c_.ensemble_epw.at(of));
     }
     const bool same = settings_of(c_).text("weather") == "same";
     const uint32_t seed = same ? c_.seed() : member_weather_seed(c_.seed(), member);
@@ -149,7 +148,7 @@ void run_members(const Scenario& scenario, const DrawsPlan& plan, const std::vec
   for (int member = 1; member < plan.members; ++member) members.push_back(all.run(member));
 }
 
-void check_ensemble(const Scenario& scenario, ProblemList& problems) {
+void read_ensemble(Scenario& scenario, ProblemList& problems) {
   const io::Settings& ensemble = settings_of(scenario);
   const bool by_file = scenario.settings.table("weather").given("epw");
   const std::vector<std::string> paths = epw_paths(scenario);
@@ -168,7 +167,8 @@ void check_ensemble(const Scenario& scenario, ProblemList& problems) {
   for (const std::string& path : paths) {
     const auto text = io::read_text_file(path, problems);
     if (!text) continue;
-    const weather::HourlyWeather year = io::read_epw(*text, path, problems);
+    scenario.ensemble_epw.push_back(io::read_epw(*text, path, problems));
+    const weather::HourlyWeather& year = scenario.ensemble_epw.back();
     if (year.hours() > 0 && year.site.utc_offset_h != scenario.axis.utc_offset_h) {
       problems.add(ensemble.problem("epw",
                                     fmt::format("'{}' is on UTC{:+g} h, the season on UTC{:+g} h", path,

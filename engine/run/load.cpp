@@ -48,6 +48,44 @@ class Loader {
     s_.settings = io::read_settings_file(path, io::scenario_schema(), overrides, problems_);
   }
 
+  // Of a member of an ensemble: what does not hang on the seed is taken over.
+  Loader(const Scenario& main, uint32_t seed) : held_(&main) {
+    s_.path = main.path;
+    s_.folder = main.folder;
+    s_.settings = main.settings;
+    s_.settings.set("seed", {static_cast<int64_t>(seed), main.settings.place("seed"), true});
+    s_.axis = main.axis;
+    s_.tables = main.tables;
+    s_.archetypes = main.archetypes;
+    s_.envelopes = main.envelopes;
+    s_.technologies = main.technologies;
+    s_.schedules = main.schedules;
+    s_.equipment = main.equipment;
+    s_.factors = main.factors;
+    s_.air = main.air;
+    s_.tariff = main.tariff;
+    s_.subsidies = main.subsidies;
+    s_.catalogue = main.catalogue;
+    s_.calendar = main.calendar;
+    s_.presence = main.presence;
+    s_.site_names = {main.site_names.front()};
+    s_.epw = main.epw;
+    s_.feeders = main.feeders;
+  }
+
+  Scenario run_member() {
+    read_population();
+    problems_.throw_if_any();
+    s_.money = read_money(s_, problems_);
+    s_.controls = read_controls(s_, problems_);
+    plan();
+    check_mixes(s_, problems_);
+    problems_.throw_if_any();
+    settle_yearly_kwh(s_);
+    save_on_heating();
+    return std::move(s_);
+  }
+
   Scenario run() {
     if (!s_.settings.has("season")) problems_.throw_if_any();  // not TOML: there is nothing to look at
     read_axis();
@@ -73,7 +111,7 @@ class Loader {
     problems_.throw_if_any();
     settle_yearly_kwh(s_);
     save_on_heating();
-    check_ensemble(s_, problems_);
+    read_ensemble(s_, problems_);
     (void)DrawsPlan(s_, problems_);
     problems_.throw_if_any();
     keep_inputs();
@@ -211,6 +249,7 @@ class Loader {
     }
     s_.plan =
         plan_mixes(s_.settings, s_.population, technology_names(), s_.envelopes, s_.axis, problems_, size_by_load);
+    if (held_ != nullptr) return;
     s_.planning = read_planning(s_.settings, s_.plan, measures_file(), s_.catalogue, problems_);
     plan_hosting_options(s_, size_by_load, s_.planning, problems_);
   }
@@ -259,8 +298,9 @@ class Loader {
     choose_sites();
     check_population(s_, problems_);
     if (!problems_.empty()) return;  // networks need homes and transformers that are right
-    s_.low_voltage =
-        LowVoltage(s_.settings.table("electricity"), s_.folder, s_.population, s_.tables, s_.seed(), problems_);
+    s_.low_voltage = LowVoltage(s_.settings.table("electricity"), s_.folder, s_.population, s_.tables, s_.seed(),
+                                problems_, held_ != nullptr ? &held_->low_voltage : nullptr);
+    if (held_ != nullptr) return;
     s_.feeders = build_feeders(s_.settings.table("electricity"), s_.tables, s_.population, s_.village_site, problems_);
     s_.gas = build_gas_grid(s_.settings.table("gas"), s_.folder, gas_tables_, s_.tables, s_.population, problems_);
   }
@@ -427,6 +467,7 @@ class Loader {
   }
 
   Scenario s_;
+  const Scenario* held_ = nullptr;  // what a member takes over
   GasTables gas_tables_;
   std::vector<std::string> overrides_;
   ProblemList problems_;
@@ -436,6 +477,10 @@ class Loader {
 
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {
   return Loader(path, overrides).run();
+}
+
+Scenario load_member(const Scenario& main, uint32_t seed) {
+  return Loader(main, seed).run_member();
 }
 
 }  // namespace hearthgrid::run

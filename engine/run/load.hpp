@@ -63,6 +63,7 @@ struct Scenario {
   std::vector<ControlEvent> controls;
   std::vector<std::string> site_names;                      ///< built-in climates, or the EPW file
   weather::HourlyWeather epw;                               ///< the year of weather.epw, if it is given
+  std::vector<weather::HourlyWeather> ensemble_epw;         ///< the years of ensemble.epw, where there are members
   std::vector<int> village_site;                            ///< per village
   FeederGrid feeders;                                       ///< empty where none are asked for
   GasGrid gas;                                              ///< the same
@@ -75,6 +76,10 @@ struct Scenario {
 
 /// Reads a scenario and all it names. Throws InputError with every problem found.
 [[nodiscard]] Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
+
+/// The scenario with its homes drawn anew by another seed, from what `main` holds: no file is read again. Without what
+/// a member of an ensemble does not run: the gas network, planning. Throws InputError where such homes do not fit.
+[[nodiscard]] Scenario load_member(const Scenario& main, uint32_t seed);
 
 /// The weather of every site of a scenario by the hour, over its axis.
 [[nodiscard]] std::vector<weather::HourlyWeather> load_hours(const Scenario& scenario);

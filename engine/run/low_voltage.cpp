@@ -31,7 +31,7 @@ int phase_of(const std::string& text) {
 }  // namespace
 
 LowVoltage::LowVoltage(const io::Settings& electricity, const std::string& folder, const Population& population,
-                       const PopulationTables& tables, uint32_t seed, ProblemList& problems)
+                       const PopulationTables& tables, uint32_t seed, ProblemList& problems, const LowVoltage* held)
     : network_(electricity.table("network")), seed_(seed), conductors_(electricity::standard_conductors()) {
   const std::string& mode = electricity.text("low_voltage");
   mode_ = mode == "exact" ? LvMode::exact : mode == "screen" ? LvMode::screen : LvMode::off;
@@ -44,7 +44,7 @@ LowVoltage::LowVoltage(const io::Settings& electricity, const std::string& folde
     find_bare(population);
   }
   if (tables.transformers) read_transformers(*tables.transformers, population, problems);
-  if (tables.lv_networks) read_imports(*tables.lv_networks, folder, population, problems);
+  if (tables.lv_networks) read_imports(*tables.lv_networks, folder, population, held, problems);
   if (tables.transformers) refuse_imported_sources(*tables.transformers, problems);
   if (tables.households) check_homes(*tables.households, population, problems);
   origin_.resize(population.transformers.size());

@@ -34,9 +34,10 @@ class LowVoltage {
   LowVoltage() = default;
   /// Reads and checks what the tables say. Problems: unknown transformers, conductors and nodes, loops, islands, lines
   /// without length, homes without a node on lines that are given, half a position; of imported networks (paths from
-  /// `folder`) what low_voltage_import.cpp says.
+  /// `folder`) what low_voltage_import.cpp says. `held`: read from the same tables before; its imported networks are
+  /// taken in place of their files.
   LowVoltage(const io::Settings& electricity, const std::string& folder, const Population& population,
-             const PopulationTables& tables, uint32_t seed, ProblemList& problems);
+             const PopulationTables& tables, uint32_t seed, ProblemList& problems, const LowVoltage* held = nullptr);
 
   [[nodiscard]] LvMode mode() const { return mode_; }
   [[nodiscard]] LvOrigin origin(int transformer) const;
@@ -99,7 +100,7 @@ class LowVoltage {
   void check_homes(const io::Table& table, const Population& population, ProblemList& problems) const;
   // low_voltage_import.cpp
   void read_imports(const io::Table& table, const std::string& folder, const Population& population,
-                    ProblemList& problems);
+                    const LowVoltage* held, ProblemList& problems);
   [[nodiscard]] static bool read_import(const io::Table& table, int row, const std::string& path,
                                         const Transformer& unit, Import& import, ProblemList& problems);
   void hang_on_import(const io::Table& table, int row, const Population& population, const Transformer& unit,

@@ -29,7 +29,7 @@ electricity::Network read(const std::string& tool, const std::string& path) {
 }  // namespace
 
 void LowVoltage::read_imports(const io::Table& table, const std::string& folder, const Population& population,
-                              ProblemList& problems) {
+                              const LowVoltage* held, ProblemList& problems) {
   std::vector<std::string> names;
   for (const Transformer& unit : population.transformers) names.push_back(unit.name);
   for (int row = 0; row < table.rows(); ++row) {
@@ -48,7 +48,10 @@ void LowVoltage::read_imports(const io::Table& table, const std::string& folder,
     }
     const std::string path = (std::filesystem::path(folder) / table.text(row, "path")).string();
     Import import;
-    if (read_import(table, row, path, population.transformers[t], import, problems)) {
+    if (held != nullptr) {  // it was right then, and transformers of a table are the same in every draw of homes
+      import.network = held->imports_.at(t).network;
+      hang_on_import(table, row, population, population.transformers[t], import, problems);
+    } else if (read_import(table, row, path, population.transformers[t], import, problems)) {
       hang_on_import(table, row, population, population.transformers[t], import, problems);
     }
     imports_.emplace(t, std::move(import));

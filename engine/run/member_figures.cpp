@@ -44,11 +44,6 @@ void to_shares(float* weights, size_t count) {
   if (sum <= 0.0) std::fill(weights, weights + count, 0.0F);
 }
 
-double scaled_peak(const PeakLoad& peak, double sum_of_weights, double mean_scale) {
-  const double heating = sum_of_weights > 0.0 ? peak.heating_share : 0.0;
-  return peak.load * (1.0 - heating + heating * mean_scale);
-}
-
 // Lowest daily mean and degree days of the season, warm-up aside.
 void add_winter(const weather::HourlyWeather& hours, const TimeAxis& axis, double weight, MemberSums& out) {
   double coldest = 1e3, degree_days = 0.0;
@@ -64,22 +59,13 @@ void add_winter(const weather::HourlyWeather& hours, const TimeAxis& axis, doubl
 
 }  // namespace
 
-double MixSums::county_peak(const DrawnFigures& draw) const {
-  const double weights = std::accumulate(county_weights.begin(), county_weights.end(), 0.0);
-  return scaled_peak(county_peak_kw, weights, mean_scale(county_weights.data(), draw));
-}
-
-double MixSums::transformer_peak(size_t transformer, const DrawnFigures& draw) const {
-  const float* weights = transformer_weights.data() + transformer * draw.scale.size();
-  // The share is 0 where the transformer's heaters draw nothing.
-  return scaled_peak(transformer_kva[transformer], 1.0, mean_scale(weights, draw));
-}
-
 MemberFigures::MemberFigures(const Scenario& scenario, const Simulation& simulation, const DrawsPlan& plan)
     : c_(scenario),
       s_(simulation),
       plan_(plan),
       air_(scenario, plan.groups),
+      dust_(scenario, simulation),
+      feeders_(scenario),
       mixes_(static_cast<int>(scenario.plan.mixes.size())),
       steps_(scenario.axis.season_steps()),
       county_kw_(static_cast<size_t>(mixes_) * steps_),
@@ -94,6 +80,8 @@ void MemberFigures::take(const BlockResult& block) {
     const float* base = block.base_kw.data() + static_cast<size_t>(t) * steps_;
     for (int k = 0; k < steps_; ++k) county_base_kw_[k] += base[k];
     for (int mix = 0; mix < mixes_; ++mix) take_transformer(block, mix, t);
+    dust_.take(block, t);
+    feeders_.take(block, t);
   }
 }
 
@@ -114,7 +102,7 @@ void MemberFigures::take_transformer(const BlockResult& block, int mix, int t) {
   const double at_peak_kw = kw[season.peak_step];
   const double base_kw = block.base_kw[static_cast<size_t>(t) * steps_ + static_cast<size_t>(season.peak_step)];
   const double share = at_peak_kw > 0.0 ? std::clamp(1.0 - base_kw / at_peak_kw, 0.0, 1.0) : 0.0;
-  sums.transformer_kva.push_back({static_cast<float>(season.peak_kva), static_cast<float>(share)});
+  sums.transformer_kva.peaks.push_back({static_cast<float>(season.peak_kva), static_cast<float>(share)});
   sums.transformer_rated_kva.push_back(static_cast<float>(unit.rated_kva));
   sums.kva_to_add += std::max(0.0, sizing.kva.value_or(0.0) - unit.rated_kva);
   if (!sizing.kva || *sizing.kva > unit.rated_kva) sums.upgrade_cny += sizing.cost_cny;
@@ -127,22 +115,26 @@ MemberSums MemberFigures::finish(const std::vector<weather::HourlyWeather>& hour
   for (const Household& home : c_.population.households) homes_at[c_.village_site[home.village]] += 1.0;
   const auto homes = static_cast<double>(c_.population.households.size());
   for (size_t site = 0; site < hours.size(); ++site) add_winter(hours[site], c_.axis, homes_at[site] / homes, out_);
+  DesignDay design_day(c_);
   for (int mix = 0; mix < mixes_; ++mix) {
     MixSums& sums = out_.mixes[mix];
     std::vector<int> group_of_home;
-    add_homes(mix, sums, group_of_home);
+    add_homes(mix, design_day, sums, group_of_home);
+    add_dust(mix, sums);
     finish_county(mix, main[mix], sums);
+    sums.gas = main[mix].gas;
     const MixWorks works{works_of(main[mix], sums), main[mix].gas_works_cny};
     sums.money.emplace_back(c_, s_, mix, works, plan_, group_of_home, threads);
+    sums.burdens.emplace_back(c_, s_, mix, plan_, group_of_home, threads);
   }
   return std::move(out_);
 }
 
-void MemberFigures::add_homes(int mix, MixSums& sums, std::vector<int>& group_of_home) const {
+void MemberFigures::add_homes(int mix, DesignDay& design_day, MixSums& sums, std::vector<int>& group_of_home) const {
   const size_t groups = plan_.groups.size();
   const Plan& plan = c_.plan;
   sums.villages.assign(c_.population.villages.size(), empty_use(groups));
-  sums.transformer_weights.assign(c_.population.transformers.size() * groups, 0.0F);
+  sums.transformer_kva.weights.assign(c_.population.transformers.size() * groups, 0.0F);
   for (auto* units : {&sums.carriers.gas_m3, &sums.carriers.coal_kg, &sums.carriers.pellet_kg, &sums.carriers.wood_kg,
                       &sums.carriers.straw_kg}) {
     units->assign(groups, 0.0);
@@ -154,12 +146,36 @@ void MemberFigures::add_homes(int mix, MixSums& sums, std::vector<int>& group_of
     group_of_home.push_back(group);
     add_home(season, group, h, sums);
     count_home(season, mix, h, sums);
+    const Household& home = c_.population.households[h];
+    // As the results of homes have them: float.
+    const auto load_kw = static_cast<float>(design_day.load_w(home, option) / 1000.0);
+    if (static_cast<float>(design_day.capacity_w(home, option) / 1000.0) < load_kw) ++sums.homes_undersized;
   }
+  sums.delivered_kw = feeders_.peaks_of(mix, sums.transformer_kva.weights, groups);
   for (size_t t = 0; t < c_.population.transformers.size(); ++t) {
-    float* weights = sums.transformer_weights.data() + t * groups;
+    float* weights = sums.transformer_kva.weights.data() + t * groups;
     to_shares(weights, groups);
     if (std::all_of(weights, weights + groups, [](float weight) { return weight == 0.0F; })) {
-      sums.transformer_kva[t].heating_share = 0.0F;
+      sums.transformer_kva.peaks[t].heating_share = 0.0F;
+    }
+  }
+}
+
+// A village's groups with one heater burn it alike over the season: by what each burns.
+void MemberFigures::add_dust(int mix, MixSums& sums) const {
+  const size_t groups = plan_.groups.size();
+  sums.dust_ug_m3.assign(groups, 0.0);
+  for (size_t v = 0; v < sums.villages.size(); ++v) {
+    const std::vector<double>& fuel_mj = sums.villages[v].fuel_mj;
+    for (size_t g = 0; g < groups; ++g) {
+      const int technology = plan_.groups[g].technology;
+      double of_technology_mj = 0.0;
+      for (size_t other = 0; other < groups; ++other) {
+        if (plan_.groups[other].technology == technology) of_technology_mj += fuel_mj[other];
+      }
+      if (fuel_mj[g] <= 0.0) continue;
+      sums.dust_ug_m3[g] += dust_.resident_share()[v] * fuel_mj[g] / of_technology_mj *
+                            dust_.ug_m3_per_factor(mix, technology, static_cast<int>(v));
     }
   }
 }
@@ -189,7 +205,7 @@ void MemberFigures::add_home(const HomeSeason& season, int group, int household,
   GroupUse& use = sums.villages[home.village];
   use.base_kwh += season.base_kwh;
   use.heater_kwh[group] += season.heater_kwh;
-  sums.transformer_weights[home.transformer * plan_.groups.size() + group] += static_cast<float>(season.heater_kwh);
+  sums.transformer_kva.weights[home.transformer * plan_.groups.size() + group] += static_cast<float>(season.heater_kwh);
   const auto carrier_of = [&](const HomeSeason::Burned& burned) {
     return burned.technology < 0 ? heater::Carrier::none : heater::burnt_carrier(c_.technologies[burned.technology]);
   };
@@ -230,14 +246,16 @@ void MemberFigures::finish_county(int mix, const MainMix& main, MixSums& sums) c
       sums.county.heater_kwh[g] += village.heater_kwh[g];
     }
   }
-  sums.county_weights.resize(groups);
-  for (size_t g = 0; g < groups; ++g) sums.county_weights[g] = static_cast<float>(sums.county.heater_kwh[g]);
-  to_shares(sums.county_weights.data(), groups);
+  std::vector<float>& weights = sums.county_kw.weights;
+  weights.resize(groups);
+  for (size_t g = 0; g < groups; ++g) weights[g] = static_cast<float>(sums.county.heater_kwh[g]);
+  to_shares(weights.data(), groups);
   const auto load = county_kw_.begin() + static_cast<std::ptrdiff_t>(mix) * steps_;
   const auto peak = std::max_element(load, load + steps_);
   const double base = county_base_kw_[static_cast<size_t>(peak - load)];
-  const double share = *peak > 0.0 ? std::clamp(1.0 - base / *peak, 0.0, 1.0) : 0.0;
-  sums.county_peak_kw = {static_cast<float>(*peak), static_cast<float>(share)};
+  const bool heated = std::any_of(weights.begin(), weights.end(), [](float weight) { return weight > 0.0F; });
+  const double share = heated && *peak > 0.0 ? std::clamp(1.0 - base / *peak, 0.0, 1.0) : 0.0;
+  sums.county_kw.peaks = {{static_cast<float>(*peak), static_cast<float>(share)}};
   const std::span<const double> gas(county_gas_.data() + static_cast<size_t>(mix) * steps_,
                                     static_cast<size_t>(steps_));
   sums.gas_peak_m3h = gas::assess_supply(gas, c_.axis.step_minutes, {}).peak_hour_m3h;

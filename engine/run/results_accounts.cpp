@@ -64,7 +64,8 @@ NetworkWorks Results::works_of(int mix) const {
 }
 
 MainMix Results::main_mix(int mix) const {
-  return {works_of(mix), air_.plants(mix), gas_.works_cny(static_cast<size_t>(mix))};
+  return {works_of(mix), air_.plants(mix), gas_.works_cny(static_cast<size_t>(mix)),
+          gas_.headlines(static_cast<size_t>(mix))};
 }
 
 }  // namespace hearthgrid::run

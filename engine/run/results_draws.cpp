@@ -1,5 +1,7 @@
 #include "engine/run/results_draws.hpp"
 
+#include <algorithm>
+
 #include "engine/base/names.hpp"
 #include "models/uncertainty/return_level.hpp"
 
@@ -38,6 +40,9 @@ void write_percentiles(io::ResultsWriter& file, const DrawsResult& result) {
   write("county_emission_kg", result.county_emission_kg);
   write("cost_cny", result.cost_cny);
   write("transformer_peak_kva", result.transformer_kva);
+  if (result.feeder_kw.p05.empty()) return;
+  write("feeder_delivered_peak_kw", result.feeder_kw);
+  write("substation_delivered_peak_kw", result.substation_kw);
 }
 
 void write_inputs(io::ResultsWriter& file, const DrawsPlan& plan) {
@@ -48,7 +53,7 @@ void write_inputs(io::ResultsWriter& file, const DrawsPlan& plan) {
     const bool discrete = d.kind == uncertainty::DistributionKind::discrete;
     const uncertainty::Support support = uncertainty::support_of(d);
     kind.push_back(static_cast<double>(d.kind));
-    low.push_back(discrete ? support.low : d.low);
+    low.push_back(discrete ? support.low : d.positive ? std::max(0.0, d.low) : d.low);
     central.push_back(discrete ? uncertainty::quantile_of(d, 0.5) : d.central);
     high.push_back(discrete ? support.high : d.high);
     status.push_back(input.status);
@@ -63,37 +68,44 @@ void write_inputs(io::ResultsWriter& file, const DrawsPlan& plan) {
 }
 
 void write_indices(io::ResultsWriter& file, const DrawsResult& result) {
-  const auto write = [&](const char* variable, const std::vector<float>& values) {
-    file.write(variable, std::vector<double>(values.begin(), values.end()));
+  const auto write = [&](const std::string& variable, const DrawsResult::Indices& of) {
+    file.write(variable, std::vector<double>(of.value.begin(), of.value.end()));
+    file.write(variable + "_p05", std::vector<double>(of.p05.begin(), of.p05.end()));
+    file.write(variable + "_p95", std::vector<double>(of.p95.begin(), of.p95.end()));
   };
   write("headline_first_order", result.first);
-  write("headline_first_order_p05", result.first_p05);
-  write("headline_first_order_p95", result.first_p95);
   write("headline_total_order", result.total);
-  write("headline_total_order_p05", result.total_p05);
-  write("headline_total_order_p95", result.total_p95);
   write("headline_change_first_order", result.change_first);
   write("headline_change_total_order", result.change_total);
 }
 
 void write_members(io::ResultsWriter& file, const DrawsResult& result, const std::vector<MemberSums>& members) {
   std::vector<std::string> weather;
-  std::vector<double> seed, coldest, degree_days, peaks;
+  std::vector<double> seed, coldest, degree_days;
   for (const MemberSums& member : members) {
     weather.push_back(member.weather);
     seed.push_back(member.population_seed);
     coldest.push_back(member.coldest_day_c);
     degree_days.push_back(member.degree_days_k_d);
-    for (const MixSums& mix : member.mixes) {
-      for (const PeakLoad& peak : mix.transformer_kva) peaks.push_back(peak.load);
-    }
   }
+  const auto peaks = [&](const std::string& variable, const auto& of_mix) {
+    std::vector<double> loads;
+    for (const MemberSums& member : members) {
+      for (const MixSums& mix : member.mixes) {
+        for (const PeakLoad& peak : of_mix(mix).peaks) loads.push_back(peak.load);
+      }
+    }
+    if (!loads.empty()) file.write(variable, loads);
+  };
   file.write_text("member_weather", weather);
   file.write("member_population_seed", seed);
   file.write("member_coldest_day_c", coldest);
   file.write("member_degree_days_k_d", degree_days);
   file.write("member_headline", result.by_member);
-  file.write("member_transformer_peak_kva", peaks);
+  peaks("member_transformer_peak_kva", [](const MixSums& mix) -> const UnitPeaks& { return mix.transformer_kva; });
+  peaks("member_feeder_peak_kw", [](const MixSums& mix) -> const UnitPeaks& { return mix.delivered_kw.feeders; });
+  peaks("member_substation_peak_kw",
+        [](const MixSums& mix) -> const UnitPeaks& { return mix.delivered_kw.substations; });
 }
 
 // The extreme winter; too few members give none.
@@ -130,12 +142,15 @@ void write_draws(io::ResultsWriter& file, const Scenario& scenario, const DrawsP
                  const std::vector<MemberSums>& members) {
   file.dimension("headline", headline_names());
   file.write("headline_value", result.value);
+  std::vector<double> varies;
+  for (size_t h = 0; h < HEADLINES; ++h) varies.push_back(moves_with_draws(static_cast<Headline>(h)) ? 1.0 : 0.0);
+  file.write("headline_varies_by", varies);
   std::vector<double> change = result.value;
   for (size_t f = 0; f < change.size(); ++f) change[f] -= result.value[plan.base_mix * HEADLINES + f % HEADLINES];
   file.write("headline_change", change);
   std::vector<double> shares;
   for (size_t mix = 0; mix < scenario.plan.mixes.size(); ++mix) {
-    for (const PeakLoad& peak : members.front().mixes[mix].transformer_kva) shares.push_back(peak.heating_share);
+    for (const PeakLoad& peak : members.front().mixes[mix].transformer_kva.peaks) shares.push_back(peak.heating_share);
   }
   file.write("transformer_peak_heating_share", shares);
   if (plan.draws > 0) {

@@ -38,13 +38,6 @@ double hours_at_cap(std::span<const double> m3h, int step_min, const gas::Supply
   return stretches_at_cap(m3h, std::max<size_t>(1, HOUR_MIN / static_cast<size_t>(step_min)), *limits.hourly_m3h);
 }
 
-// The first mix in which all homes stand as in this one, whose draws are the same.
-int first_alike(const Plan& plan, int mix) {
-  int first = 0;
-  while (plan.mixes[static_cast<size_t>(first)].pair != plan.mixes[static_cast<size_t>(mix)].pair) ++first;
-  return first;
-}
-
 double days_at_cap(std::span<const double> m3h, int step_min, const gas::SupplyLimits& limits) {
   if (!limits.daily_m3) return 0.0;
   return stretches_at_cap(m3h, 1440 / static_cast<size_t>(step_min), *limits.daily_m3 / 24.0);

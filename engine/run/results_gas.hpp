@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/io/results_writer.hpp"
+#include "engine/run/draws_gas.hpp"
 #include "engine/run/gas_node_draws.hpp"
 #include "engine/run/gas_pass.hpp"
 #include "engine/run/gas_profile.hpp"
@@ -41,6 +42,10 @@ class GasResults {
   void finish();  ///< writes the rest
   /// Cost of the pipes and regulators that a mix needs beyond what stands there; 0 without a network.
   [[nodiscard]] double works_cny(size_t mix) const { return planning_.works_cny(mix); }
+  /// After solve(); zeros without a network.
+  [[nodiscard]] GasHeadlines headlines(size_t mix) const {
+    return mix < mixes_.size() ? headlines_of(mixes_[mix].figures, grid_) : GasHeadlines{};
+  }
 
  private:
   struct Mix {

@@ -104,10 +104,10 @@ RunReport run_scenario(const Scenario& scenario, const RunRequest& request) {
     if (!uncertainty.asked()) return;
     std::vector<MainMix> main;
     for (int mix = 0; mix < static_cast<int>(scenario.plan.mixes.size()); ++mix) main.push_back(results.main_mix(mix));
-    sure = uncertainty.finish(
-        hours, main,
-        {request.threads, request.block_transformers, request.instruction_set, request.stop, request.ensemble_progress},
-        results.file());
+    sure = uncertainty.finish(hours, main,
+                              {request.threads, request.block_transformers, request.instruction_set, request.stop,
+                               request.ensemble_progress, request.out, request.gas_memory_bytes},
+                              results.file());
   });
   report.ensemble_s = sure.ensemble;
   report.uncertainty_s = sure.draws;

@@ -35,7 +35,7 @@ double sigma_of(const Distribution& d) {
 }
 
 double lowest_normal_z(const Distribution& d) {
-  return d.low >= 0.0 ? std::max(-CUT, -d.central / sigma_of(d)) : -CUT;
+  return d.low >= 0.0 || d.positive ? std::max(-CUT, -d.central / sigma_of(d)) : -CUT;
 }
 
 double lognormal_at(const Distribution& d, double z) {
@@ -93,8 +93,14 @@ std::string fault_of(const Distribution& d) {
   if (!std::isfinite(d.low) || !std::isfinite(d.central) || !std::isfinite(d.high)) {
     return fmt::format("low, central and high are {}, {}, {}", d.low, d.central, d.high);
   }
+  if (d.kind == DistributionKind::uniform) {
+    return d.low <= d.high ? "" : fmt::format("low and high are not in order: {}, {}", d.low, d.high);
+  }
   if (!(d.low <= d.central && d.central <= d.high)) {
     return fmt::format("low, central and high are not in order: {}, {}, {}", d.low, d.central, d.high);
+  }
+  if (d.kind == DistributionKind::normal && d.positive && !(d.central > 0.0) && d.low < d.high) {
+    return fmt::format("a mean of {} for what cannot be negative", d.central);
   }
   if (d.kind == DistributionKind::lognormal && !(d.low > 0.0)) {
     return fmt::format("a lognormal figure is above 0, its low end is {}", d.low);
@@ -106,7 +112,7 @@ double quantile_of(const Distribution& d, double u) {
   if (const std::string fault = fault_of(d); !fault.empty()) throw std::invalid_argument(fault);
   if (!(u > 0.0 && u < 1.0)) throw std::invalid_argument(fmt::format("a quantile of {}; it must be in (0, 1)", u));
   if (d.kind == DistributionKind::discrete) return discrete_quantile(d, u);
-  if (d.low == d.high) return d.central;
+  if (d.low == d.high) return d.low;
   switch (d.kind) {
     case DistributionKind::triangular:
       return triangular_quantile(d, u);

@@ -4,10 +4,16 @@
 //   triangular  between low and high, most likely at central
 //   uniform     between low and high; central is not used
 //   normal      mean central; low and high lie symmetrical about it in what they stand for, the 5 % and 95 % quantiles:
-//               sigma = (high - low) / (2 z95); cut off at 3 sigma on either side and, where low >= 0, at 0
+//               sigma = (high - low) / (2 z95); cut off at 3 sigma on either side and, where low >= 0 or it is said to
+//               be positive, at 0
 //   lognormal   median central, 5 % quantile low, 95 % quantile high, before the cut: ln x is normal with a sigma below
 //               the median and another one above it; cut off at 3 sigma on either side
 //   discrete    the values, in the order given, by their weights
+//
+// What stays of `central` in a skewed one: a triangle's mode, with (central - low) / (high - low) of the draws below it
+// and their mean at (low + central + high) / 3; a lognormal's median, with its mean above it; a normal's mode, with its
+// mean above it where it is cut off at 0. So a triangle whose central lies within a twentieth of its width from an end
+// has its central outside its own P05 and P95.
 //
 // A draw is the inverse of the distribution function at a number in (0, 1), so that a design of such numbers serves
 // every kind, and a larger number never gives a smaller figure (discrete: a later one).
@@ -28,9 +34,10 @@ struct Distribution {
   DistributionKind kind = DistributionKind::triangular;
   double low = 0.0, central = 0.0, high = 0.0;  ///< low <= central <= high
   std::vector<double> values, weights;          ///< discrete: of equal number, weights >= 0 with a sum above 0
+  bool positive = false;                        ///< normal: what cannot be negative, whatever its low
 
   [[nodiscard]] static Distribution triangular(double low, double central, double high) {
-    return {DistributionKind::triangular, low, central, high, {}, {}};
+    return {DistributionKind::triangular, low, central, high, {}, {}, false};
   }
 
   /// Whether every draw is the same.

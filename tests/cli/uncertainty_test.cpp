@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <sstream>
@@ -60,7 +61,7 @@ TEST(Bands, OfEveryFigureOfTheMixes) {
       ++shared;
     }
   }
-  EXPECT_GE(shared, 20 * mixes.size());  // all but NOx and what thrift alone brings
+  EXPECT_GE(shared, 25 * mixes.size());  // all but what thrift and incomes alone bring
   for (const std::string table : {"uncertainty", "drivers", "inputs", "members"}) {
     const Outcome shown = run_in(folder, "show a.h5 --table " + table);
     EXPECT_EQ(shown.exit_code, 0) << shown.err;
@@ -68,6 +69,33 @@ TEST(Bands, OfEveryFigureOfTheMixes) {
     for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << table << ": " << line;
   }
   EXPECT_THAT(run_in(folder, "show a.h5 --table drivers --csv").out, HasSubstr("pellets_t,heat.after,"));
+}
+
+// Without an ensemble some figures have no band: they say so and why, everywhere.
+TEST(Bands, AreNamedWhereTheyAreNone) {
+  const ScratchFolder folder;
+  for (const auto& [name, text] : small_scenario()) folder.write(name, text);
+  ASSERT_EQ(run_in(folder, "run scenario.toml -o a.h5 --quiet --set uncertainty.draws=50").exit_code, 0);
+  for (const Row& band : rows_of(run_in(folder, "show a.h5 --table uncertainty --csv").out)) {
+    const bool alone = band.at("headline") == "homes_undersized" || band.at("headline") == "homes_cold";
+    const bool drawn = band.at("headline") == "coal_t" || band.at("headline") == "village_pm25_ug_m3";
+    EXPECT_TRUE(!alone || band.at("P05").empty());
+    EXPECT_TRUE(!drawn || !band.at("P05").empty());
+    EXPECT_NE(band.at("value"), "");
+  }
+  for (const std::string command : {"show a.h5 --table uncertainty", "compare a.h5 a.h5"}) {
+    const Outcome shown = run_in(folder, command);
+    EXPECT_THAT(shown.out, HasSubstr("No band (-): homes converted"));
+    std::string words = shown.out;  // folded anywhere
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    EXPECT_THAT(words, HasSubstr("[ensemble] members is 1"));
+  }
+  const std::vector<Row> compared = rows_of(run_in(folder, "compare a.h5 a.h5 --csv").out);
+  EXPECT_EQ(compared.back().at("homes_cold_p05"), "");
+  EXPECT_NE(compared.back().at("coal_t_p05"), "");
+  const std::string drivers = run_in(folder, "show a.h5 --table drivers --csv").out;
+  EXPECT_THAT(drivers, HasSubstr("alone P05"));
+  for (const Row& row : rows_of(drivers)) EXPECT_LE(std::stod(row.at("alone P05")), std::stod(row.at("alone P95")));
 }
 
 TEST(Bands, AreMissedInWordsWhereNobodyAskedForThem) {

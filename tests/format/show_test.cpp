@@ -314,17 +314,19 @@ TEST_F(Show, MistakesAreExplained) {
 // The sample's figures are all positive and no two variables alike: what stands in a cell tells where it comes from.
 TEST_F(Show, BandsStandBesideTheFigures) {
   const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table uncertainty --mix heat-pumps --csv").output);
-  ASSERT_EQ(lines.size(), 4U);
+  ASSERT_EQ(lines.size(), 5U);
   EXPECT_EQ(lines[0], "mix,headline,value,P05,P50,P95,change,change P05,change P50,change P95");
   const io::ResultsReader reader(path_);
   const auto cell = [&](const std::string& variable) {
     return fmt::format("{}", reader.numbers(variable, size_t{1})[1]);
   };
-  EXPECT_EQ(lines[2], "heat-pumps,co2_t," + cell("headline_value") + "," + cell("headline_p05") + "," +
+  EXPECT_EQ(lines[3], "heat-pumps,co2_t," + cell("headline_value") + "," + cell("headline_p05") + "," +
                           cell("headline_p50") + "," + cell("headline_p95") + "," + cell("headline_change") + "," +
                           cell("headline_change_p05") + "," + cell("headline_change_p50") + "," +
                           cell("headline_change_p95"));
-  // Of `before` people see no change; a headline without a row among the mixes has a label all the same.
+  // What is worked out in the main run alone has no band.
+  EXPECT_THAT(lines[2], testing::MatchesRegex("heat-pumps,homes_short_of_gas,[^,]+,,,,[^,]+,,,"));
+  // Of `before` people see no change.
   const std::string before = hearthgrid("show '" + path_ + "' --table uncertainty --mix before").output;
   EXPECT_THAT(before, Not(HasSubstr("change P05")));
   EXPECT_THAT(before, HasSubstr("NOx, t"));
@@ -333,7 +335,7 @@ TEST_F(Show, BandsStandBesideTheFigures) {
 TEST_F(Show, DriversComeByTheirTotalIndex) {
   const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table drivers --mix before --csv").output);
   ASSERT_EQ(lines.size(), 1U + 3U * 2U);
-  EXPECT_EQ(lines[0], "mix,headline,input,alone,in all,P05,P95");
+  EXPECT_EQ(lines[0], "mix,headline,input,alone,alone P05,alone P95,in all,in all P05,in all P95");
   EXPECT_THAT(lines[1], HasSubstr("before,county_peak_mw,heat.before,"));  // 21 of the second input before 20
   EXPECT_THAT(lines[2], HasSubstr("before,county_peak_mw,coal_stove.pm25,"));
   EXPECT_NE(hearthgrid("show '" + path_ + "' --table inputs --mix before").exit_code, 0);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "tools/cli/mix_figures.hpp"
 
@@ -17,16 +18,67 @@ std::string cell(double value, bool exact) {
   return exact ? exact_text(value) : number_text(value);
 }
 
-// Rows of the mixes' table bear the same names.
-std::vector<std::string> labels_of(const io::ResultsReader& reader) {
-  const MixFigures figures = mix_figures(reader);
-  std::vector<std::string> labels;
-  for (const std::string& key : reader.texts("headline")) {
-    const auto found =
-        std::find_if(figures.figures.begin(), figures.figures.end(), [&](const Figure& f) { return f.key == key; });
-    labels.push_back(found != figures.figures.end() ? found->label : key == "nox_t" ? "NOx, t" : key);
+// A figure of the table of mixes and where its band stands in the file, if it has one.
+struct BandedFigure {
+  std::string key, label;
+  size_t headline = 0;                                 // place along the dimension
+  bool banded = false;                                 // the file has P05 to P95 of it
+  std::string why_not;                                 // no band: what it would take
+  std::vector<std::optional<double>> values, changes;  // by mix, as the tables of mixes have them
+};
+
+constexpr const char* NO_ENSEMBLE = "They hang on the simulation, and [ensemble] members is 1";
+constexpr const char* RATIONED_KEY = "homes_short_of_gas";
+constexpr const char* MAIN_RUN_ONLY = "Gas is rationed in the main run alone";
+
+// The figures of the table of mixes in its order, as far as the file has them.
+std::vector<BandedFigure> figures_of(const io::ResultsReader& reader) {
+  const std::vector<std::string> headlines = reader.texts("headline");
+  const std::vector<double> varies_by = reader.has("headline_varies_by") ? reader.numbers("headline_varies_by")
+                                                                         : std::vector<double>(headlines.size(), 1.0);
+  const bool ensemble = reader.size_of("ensemble") > 1;
+  std::vector<BandedFigure> out;
+  const MixFigures mixes = mix_figures(reader);
+  for (const Figure& figure : mixes.figures) {
+    if (std::none_of(figure.values.begin(), figure.values.end(), [](const auto& value) { return value.has_value(); })) {
+      continue;
+    }
+    BandedFigure one{figure.key, figure.label, 0, false, MAIN_RUN_ONLY, figure.values, {}};
+    for (const auto& value : figure.values) {
+      const auto& before = figure.values[mixes.base];
+      one.changes.push_back(value && before ? std::optional<double>(*value - *before) : std::nullopt);
+    }
+    const auto found = std::find(headlines.begin(), headlines.end(), figure.key);
+    if (found != headlines.end()) {
+      one.headline = static_cast<size_t>(found - headlines.begin());
+      one.banded = ensemble || varies_by.at(one.headline) > 0.0;
+      one.why_not = NO_ENSEMBLE;
+      for (size_t mix = 0; mix < one.values.size(); ++mix) {  // beside the band, what it was reckoned from
+        if (one.values[mix]) one.values[mix] = reader.numbers("headline_value", mix).at(one.headline);
+        if (one.changes[mix]) one.changes[mix] = reader.numbers("headline_change", mix).at(one.headline);
+      }
+    } else if (figure.key != RATIONED_KEY) {
+      continue;  // a file that was written before the figure had a band
+    }
+    out.push_back(std::move(one));
   }
-  return labels;
+  return out;
+}
+
+// "No band (-): cold homes; heater too small. They hang on ...", folded; empty where all have one.
+std::string without_bands(const std::vector<BandedFigure>& figures) {
+  std::string text;
+  for (const char* reason : {NO_ENSEMBLE, MAIN_RUN_ONLY}) {
+    std::string labels;
+    for (const BandedFigure& figure : figures) {
+      const bool zero = std::all_of(figure.values.begin(), figure.values.end(),
+                                    [](const auto& value) { return value.value_or(0.0) == 0.0; });
+      if (figure.banded || zero || figure.why_not != reason) continue;
+      labels += (labels.empty() ? "" : "; ") + figure.label;
+    }
+    if (!labels.empty()) text += "\n" + folded(fmt::format("No band (-): {}. {}.", labels, reason), TABLE_WIDTH);
+  }
+  return text;
 }
 
 std::string members_note(const io::ResultsReader& reader) {
@@ -52,58 +104,85 @@ std::string span_text(double low, double high) {
 
 TextTable uncertainty_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
-  const std::vector<std::string> names = request.exact ? reader.texts("headline") : labels_of(reader);
-  const std::vector<double> value = reader.numbers("headline_value", request.mix);
-  const std::vector<double> changed = reader.numbers("headline_change", request.mix);
+  const std::vector<BandedFigure> figures = figures_of(reader);
+  const size_t base = mix_figures(reader).base;
   const Band band(reader, "headline", request.mix), change(reader, "headline_change", request.mix);
   TextTable table{"", {request.exact ? "headline" : "figure", "value", "P05", "P50", "P95"}, {}, {}};
-  const bool compares = request.exact || mix_figures(reader).base != request.mix;
+  const bool compares = request.exact || base != request.mix;
   if (compares) table.header.insert(table.header.end(), {"change", "change P05", "change P50", "change P95"});
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (!request.exact && band.zero(i) && value[i] == 0.0 && change.zero(i)) continue;
-    std::vector<std::string> row{names[i]};
-    for (const double figure : {value[i], band.p05[i], band.p50[i], band.p95[i]}) {
-      row.push_back(cell(figure, request.exact));
-    }
-    for (const double figure : {changed[i], change.p05[i], change.p50[i], change.p95[i]}) {
-      if (compares) row.push_back(request.exact ? exact_text(figure) : change_text(figure));
+  for (const BandedFigure& figure : figures) {
+    const auto &value = figure.values[request.mix], &changed = figure.changes[request.mix];
+    const size_t i = figure.headline;
+    const bool changes = changed.value_or(0.0) != 0.0;
+    const bool moves = figure.banded && (!band.zero(i) || !change.zero(i));
+    if (!request.exact && !moves && !changes && value.value_or(0.0) == 0.0) continue;
+    std::vector<std::string> row{request.exact ? figure.key : figure.label};
+    const auto put = [&](std::optional<double> of, std::string (*text)(double)) {
+      row.push_back(!of ? request.exact ? "" : "-" : request.exact ? exact_text(*of) : text(*of));
+    };
+    const auto of_band = [&](const std::vector<double>& of) {
+      return figure.banded && value ? std::optional<double>(of[i]) : std::nullopt;
+    };
+    put(value, number_text);
+    for (const auto* of : {&band.p05, &band.p50, &band.p95}) put(of_band(*of), number_text);
+    if (compares) {
+      put(changed, change_text);
+      for (const auto* of : {&change.p05, &change.p50, &change.p95}) put(of_band(*of), change_text);
     }
     table.rows.push_back(std::move(row));
   }
-  table.note = "\n" + folded(fmt::format("value: of the main run, with everything at its central value. P05, P50, P95: "
-                                         "quantiles over the draws{}; a change is that against 'before' on the same "
-                                         "draw.",
-                                         members_note(reader)),
-                             TABLE_WIDTH);
+  table.note = "\n" +
+               folded(fmt::format("value: of the main run, with everything at its central value, which may lie "
+                                  "outside of P05 to P95 where spreads are skewed. P05, P50, P95: quantiles "
+                                  "over the draws{}; a change is that against 'before' on the same draw.",
+                                  members_note(reader)),
+                      TABLE_WIDTH) +
+               without_bands(figures);
   return table;
 }
 
 TextTable drivers_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
-  const std::vector<std::string> names = request.exact ? reader.texts("headline") : labels_of(reader);
   const std::vector<std::string> inputs = reader.texts("uncertain_input");
-  const auto of = [&](const char* variable) { return reader.numbers(variable, request.mix); };
-  const std::vector<double> first = of("headline_first_order"), total = of("headline_total_order");
-  const std::vector<double> low = of("headline_total_order_p05"), high = of("headline_total_order_p95");
-  TextTable table{"", {request.exact ? "headline" : "figure", "input", "alone", "in all", "P05", "P95"}, {}, {1}};
-  for (size_t i = 0; i < names.size(); ++i) {
+  struct Index {
+    std::vector<double> value, p05, p95;
+  };
+  const auto of = [&](const std::string& variable) {
+    return Index{reader.numbers(variable, request.mix), reader.numbers(variable + "_p05", request.mix),
+                 reader.numbers(variable + "_p95", request.mix)};
+  };
+  const Index first = of("headline_first_order"), total = of("headline_total_order");
+  TextTable table{"", {"headline", "input", "alone", "P05", "P95", "in all", "P05", "P95"}, {}, {1}};
+  if (request.exact) {
+    table.header = {"headline", "input", "alone", "alone P05", "alone P95", "in all", "in all P05", "in all P95"};
+  } else {  // inputs below their figure, so that all fits
+    table.header = {"figure / input", "alone", "P05", "P95", "in all", "P05", "P95"};
+    table.left.clear();
+  }
+  for (const BandedFigure& figure : figures_of(reader)) {
+    if (!figure.banded) continue;
     std::vector<size_t> order(inputs.size());
-    std::iota(order.begin(), order.end(), i * inputs.size());
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return total[a] > total[b]; });
+    std::iota(order.begin(), order.end(), figure.headline * inputs.size());
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return total.value[a] > total.value[b]; });
     const size_t most = request.exact ? order.size() : std::min(MOST_DRIVERS, order.size());
-    for (size_t k = 0; k < most && total[order[k]] > 0.0; ++k) {
+    for (size_t k = 0; k < most && total.value[order[k]] > 0.0; ++k) {
       const size_t at = order[k];
-      std::vector<std::string> row{request.exact || k == 0 ? names[i] : "", inputs[at % inputs.size()]};
-      for (const double share : {first[at], total[at], low[at], high[at]}) {
-        row.push_back(request.exact ? exact_text(share) : fmt::format("{:.2f}", share));
+      const std::string& input = inputs[at % inputs.size()];
+      if (!request.exact && k == 0) table.rows.push_back({figure.label, "", "", "", "", "", ""});
+      std::vector<std::string> row{"  " + input};
+      if (request.exact) row = {figure.key, input};
+      for (const Index* index : {&first, &total}) {
+        for (const double share : {index->value[at], index->p05[at], index->p95[at]}) {
+          row.push_back(request.exact ? exact_text(share) : fmt::format("{:.2f}", share));
+        }
       }
       table.rows.push_back(std::move(row));
     }
   }
   table.note = "\n" + folded(
                           "alone: share of the figure's variance that the input causes by itself (first-order "
-                          "index). in all: with what it does together with others (total index), and the index's "
-                          "band by the size of the design.",
+                          "index). in all: with what it does together with others (total index). P05, P95: each "
+                          "index's band by the size of the design.",
                           TABLE_WIDTH);
   return table;
 }
@@ -162,28 +241,35 @@ TextTable members_table(const TableRequest& request) {
 
 TextTable compared_bands(const std::vector<std::string>& names, const std::vector<const io::ResultsReader*>& readers) {
   TextTable table{"P05 to P95 (in brackets, of the change against 'before')", {"mix"}, {}, {}};
-  std::vector<std::string> headlines;
+  std::vector<BandedFigure> all;  // of every file, each once
+  std::vector<std::vector<BandedFigure>> own;
+  for (const io::ResultsReader* reader : readers) {
+    own.push_back(reader->has("headline_p05") ? figures_of(*reader) : std::vector<BandedFigure>{});
+    for (const BandedFigure& figure : own.back()) {
+      const auto known = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.key == figure.key; });
+      if (known == all.end()) all.push_back(figure);
+    }
+  }
+  for (const BandedFigure& figure : all) table.rows.push_back({figure.label});
   for (size_t file = 0; file < readers.size(); ++file) {
     const io::ResultsReader& reader = *readers[file];
-    if (!reader.has("headline_p05")) continue;
-    const std::vector<std::string> mixes = reader.texts("mix"), labels = labels_of(reader);
+    if (own[file].empty()) continue;
+    const std::vector<std::string> mixes = reader.texts("mix");
     const size_t base = mix_figures(reader).base;
-    if (headlines.empty()) {
-      headlines = labels;
-      for (const std::string& label : labels) table.rows.push_back({label});
-    }
     for (size_t mix = 0; mix < mixes.size(); ++mix) {
       table.header.push_back(names.size() > 1 ? fmt::format("{}: {}", names[file], mixes[mix]) : mixes[mix]);
       const Band band(reader, "headline", mix), change(reader, "headline_change", mix);
-      for (size_t i = 0; i < headlines.size(); ++i) {
-        const auto at = static_cast<size_t>(std::find(labels.begin(), labels.end(), headlines[i]) - labels.begin());
-        if (at == labels.size()) {
+      for (size_t i = 0; i < all.size(); ++i) {
+        const auto at = std::find_if(own[file].begin(), own[file].end(),
+                                     [&](const BandedFigure& one) { return one.key == all[i].key; });
+        if (at == own[file].end() || !at->banded) {
           table.rows[i].emplace_back("-");
           continue;
         }
-        std::string text = span_text(band.p05[at], band.p95[at]);
+        std::string text = span_text(band.p05[at->headline], band.p95[at->headline]);
         if (mix != base) {
-          text += fmt::format(" ({} to {})", change_text(change.p05[at]), change_text(change.p95[at]));
+          text +=
+              fmt::format(" ({} to {})", change_text(change.p05[at->headline]), change_text(change.p95[at->headline]));
         }
         table.rows[i].push_back(std::move(text));
       }
@@ -194,6 +280,7 @@ TextTable compared_bands(const std::vector<std::string>& names, const std::vecto
       return text == "-" || text.substr(0, text.find(' ')) == "0" || text.starts_with("0 (0 to 0)");
     });
   });
+  table.note = without_bands(all);
   return table;
 }
 
@@ -208,14 +295,15 @@ void add_band_columns(const std::vector<const io::ResultsReader*>& readers, Text
   }
   size_t row = 0;
   for (const io::ResultsReader* reader : readers) {
-    const std::vector<std::string> own =
-        reader->has("headline_p05") ? reader->texts("headline") : std::vector<std::string>{};
+    const std::vector<BandedFigure> own =
+        reader->has("headline_p05") ? figures_of(*reader) : std::vector<BandedFigure>{};
     for (size_t mix = 0; mix < reader->size_of("mix"); ++mix, ++row) {
       for (const std::string& key : keys) {
-        const auto at = static_cast<size_t>(std::find(own.begin(), own.end(), key) - own.begin());
+        const auto at = std::find_if(own.begin(), own.end(), [&](const auto& one) { return one.key == key; });
+        const bool banded = at != own.end() && at->banded;
         for (const char* column : COLUMNS) {
           const std::string variable = std::string("headline_") + column;
-          table.rows.at(row).push_back(at < own.size() ? exact_text(reader->numbers(variable, mix).at(at)) : "");
+          table.rows.at(row).push_back(banded ? exact_text(reader->numbers(variable, mix).at(at->headline)) : "");
         }
       }
     }

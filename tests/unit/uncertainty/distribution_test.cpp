@@ -64,8 +64,58 @@ TEST(Distribution, FaultsAreSaidInWords) {
   EXPECT_NE(fault_of({discrete, 0, 0, 0, {1.0}, {}}), "");
   EXPECT_EQ(fault_of({discrete, 0, 0, 0, {1.0}, {0.0}}), "all weights are 0");
   EXPECT_NE(fault_of({uniform, 0.0, 0.5, INFINITY, {}, {}}), "");
+  EXPECT_EQ(fault_of({uniform, 1.2, 1.0, 1.5, {}, {}}), "");  // its central is not used
+  EXPECT_EQ(fault_of({uniform, 1.6, 1.0, 1.5, {}, {}}), "low and high are not in order: 1.6, 1.5");
   EXPECT_THROW((void)quantile_of(Distribution::triangular(1.0, 0.5, 2.0), 0.5), std::invalid_argument);
   EXPECT_THROW((void)quantile_of(Distribution::triangular(0.0, 0.5, 2.0), 1.0), std::invalid_argument);
+}
+
+// A standard deviation of 0.9 of the mean: the normal figure before the cut keeps it, and what is drawn is above 0.
+TEST(Distribution, ACutDoesNotNarrowANormalFigure) {
+  constexpr double Z95 = 1.6448536269514722, SD = 0.9;
+  const Distribution d{normal, 1.0 - Z95 * SD, 1.0, 1.0 + Z95 * SD, {}, {}, true};
+  EXPECT_EQ(fault_of(d), "");
+  EXPECT_DOUBLE_EQ(support_of(d).low, 0.0);
+  EXPECT_NEAR(support_of(d).high, 1.0 + 3.0 * SD, 1e-12);
+  // Between the cuts F(x) = (Phi((x - 1) / SD) - Phi(-1 / SD)) / (Phi(3) - Phi(-1 / SD)).
+  const double below = normal_probability(-1.0 / SD), all = normal_probability(3.0) - below;
+  EXPECT_NEAR(quantile_of(d, (normal_probability(1.0) - below) / all), 1.0 + SD, 1e-9);
+  EXPECT_NEAR(quantile_of(d, (0.5 - below) / all), 1.0, 1e-9);
+  EXPECT_NE(fault_of({normal, -1.0, 0.0, 1.0, {}, {}, true}), "");
+}
+
+// Share of the draws in [x, x + width), found by bisection of the quantiles.
+double share_between(const Distribution& d, double x, double width) {
+  const auto undercut = [&](double figure) {
+    double low = 0.0, high = 1.0;
+    for (int i = 0; i < 60; ++i) {
+      const double mid = 0.5 * (low + high);
+      (mid > 0.0 && mid < 1.0 && quantile_of(d, mid) < figure ? low : high) = mid;
+    }
+    return low;
+  };
+  return undercut(x + width) - undercut(x);
+}
+
+// What a row states as central stays what its distribution makes of it, however skewed.
+RC_GTEST_PROP(Distribution, SkewedFiguresKeepTheirCentralOne, ()) {
+  const double low = *rc::gen::inRange(1, 100) / 10.0, below = *rc::gen::inRange(0, 100) / 10.0;
+  const double above = *rc::gen::inRange(1, 1000) / 10.0, central = low + below, high = central + above;
+  // A lognormal figure's median.
+  RC_ASSERT(std::abs(quantile_of({lognormal, low, central, high, {}, {}}, 0.5) / central - 1.0) < 1e-9);
+  // A triangle's mode: no stretch of the same width holds more draws than one that begins or ends there.
+  const auto triangle = Distribution::triangular(low, central, high);
+  const double width = 0.02 * (high - low);
+  const double at_mode =
+      std::max(share_between(triangle, central, width), share_between(triangle, central - width, width));
+  for (int i = 0; i < 49; ++i) {
+    const double x = low + i * width;
+    if (x < central && central < x + width) continue;
+    RC_ASSERT(share_between(triangle, x, width) <= at_mode + 1e-9);
+  }
+  // (central - low) / (high - low) of the draws lie below it: at 0 it is below its own P05.
+  RC_ASSERT(std::abs(share_between(triangle, low, below) - below / (high - low)) < 1e-9);
+  if (below == 0.0) RC_ASSERT(quantile_of(triangle, 0.05) > central);
 }
 
 RC_GTEST_PROP(Distribution, QuantilesRiseAndStayWithinTheSupport, ()) {
