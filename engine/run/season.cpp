@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/run/mix_homes.hpp"
+
 namespace hearthgrid::run {
 namespace {
 
@@ -127,13 +129,19 @@ HomeSeason home_season(const Simulation& s, int mix, int household) {
   Composer season(s, household);
   if (s.before_begin_index[p] >= 0) season.add_predecessor(s.plan->pairs[p].predecessor, s.before_begin_index[p]);
   season.add_last(p);
-  return season.take();
+  HomeSeason out = season.take();
+  if (next_winter_of(s.plan->mixes[mix], household) != nullptr) out.share_after = 0.0;
+  return out;
 }
 
 HomeSeason later_season(const Simulation& s, int mix, int household) {
-  const int p = s.plan->mixes[mix].pair[household];
-  if (s.before_begin_index[p] < 0) return home_season(s, mix, household);
+  const NextWinterHome* next = next_winter_of(s.plan->mixes[mix], household);
+  const int p = next != nullptr ? next->pair : s.plan->mixes[mix].pair[household];
   Composer later(s, household);
+  if (s.before_begin_index[p] < 0) {
+    later.add_last(p);
+    return later.take();
+  }
   const int whole = whole_season_of(s, p);
   later.add_last(whole >= 0 ? whole : p);
   HomeSeason season = later.take();

@@ -94,6 +94,13 @@ class Thrift {
         mix.installed[h] = plan_.pairs[p].option;
         mix.pair[h] = relit_[p];
       }
+      for (NextWinterHome& home : mix.next_winter) {
+        const int p = home.pair;
+        if (!done_[p]) decide(p);
+        if (relit_[p] < 0) continue;
+        home.installed = plan_.pairs[p].option;
+        home.pair = relit_[p];
+      }
     }
     sort_pairs(plan_);
   }
