@@ -311,7 +311,8 @@ class Planner {
     const int index =
         option_of(converted_option(clause, h, today, keeps_heater ? -1 : technology, envelope, size_by_load_));
     const int64_t day = (begin - axis_.date(0)).count();
-    if (day <= axis_.warm_up_days) return pair_of(h, index, 0, -1);
+    const int whole = pair_of(h, index, 0, -1);  // of later winters, where it begins inside this one
+    if (day <= axis_.warm_up_days) return whole;
     return pair_of(h, index, static_cast<int>(day), plan_.before[h]);
   }
 

@@ -73,7 +73,7 @@ struct Mix {
 struct Plan {
   std::vector<std::string> envelopes;
   std::vector<Option> options;
-  std::vector<Pair> pairs;  ///< sorted by household, then option, then begin_day
+  std::vector<Pair> pairs;  ///< sorted by household, then option, then begin_day; whole winters of all options
   std::vector<Mix> mixes;
   std::vector<Refusal> refusals;
   std::vector<int32_t> before;  ///< per household: the pair of what it heats with today

@@ -35,10 +35,8 @@ struct HomeSeason {
 /// The season of a household in a mix, from the simulated pairs.
 [[nodiscard]] HomeSeason home_season(const Simulation& simulation, int mix, int household);
 
-/// A later winter of the same weather, with what the home ends the season with (or is converted to before the next)
-/// from its first day: the whole season of
-/// the same option where some mix has it; else the part since it began, times the season's heat over that part's, for
-/// homes warm themselves alike before and after. Bins likewise.
+/// A later winter of the same weather: what the home ends this season with, or is converted to before the next, runs
+/// from the first day. The plan simulates that winter beside this one.
 [[nodiscard]] HomeSeason later_season(const Simulation& simulation, int mix, int household);
 
 }  // namespace hearthgrid::run

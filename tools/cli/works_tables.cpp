@@ -45,10 +45,10 @@ TextTable progress_table(const TableRequest& request) {
   TextTable& table = columns.table;
   if (const double homes = total("progress_late_homes"); homes > 0.0) {
     table.title = fmt::format(
-        "{} late homes wait {} days of the season, {} hours of it below 14 degC;\n"
+        "{:.0f} late homes wait {} days of the season, {} hours of it below 14 degC;\n"
         "{} CNY of the first winter's running subsidy are not paid",
-        number_text(homes), number_text(total("progress_late_home_days")),
-        number_text(total("progress_late_cold_home_hours")), number_text(total("progress_late_subsidy_cny")));
+        homes, number_text(total("progress_late_home_days")), number_text(total("progress_late_cold_home_hours")),
+        number_text(total("progress_late_subsidy_cny")));
   }
   table.note = folded(
       "Homes. Late: due by the period's end (or the last report) and not running; a village ahead of its plan does not "
@@ -98,40 +98,45 @@ TextTable progress_villages_table(const TableRequest& request) {
   const Villages villages(request, periods.size());
   // The coming ten days: after the last report, else the first of all; none is left where all has been reported.
   const double index = of("progress_coming_period").front();
-  const size_t coming = index < 0.0 ? periods.size() : static_cast<size_t>(index);
+  const size_t coming = index < 0.0 ? periods.size() : std::min(periods.size(), static_cast<size_t>(index));
   const Numbers planned = villages.sums("progress_planned", 0, periods.size());
   const Numbers due = villages.sums("progress_planned", coming, std::min(periods.size(), coming + 1));
   const Numbers behind = villages.sums("progress_late", coming == 0 ? 0 : coming - 1, coming);
-  Columns columns(request.exact, planned.size());
-  columns.text("village", reader.texts("village"));
-  columns.numbers("planned", planned);
-  columns.text("due by", villages.last("progress_planned", periods, request.exact ? "" : "-"));
-  columns.numbers("done", villages.sums("progress_done", 0, periods.size()));
-  columns.text("last in", villages.last("progress_done", periods, request.exact ? "" : "-"));
-  columns.numbers("days late", of("progress_longest_wait_days"));
-  columns.numbers("home days", of("progress_behind_home_days"));
-  columns.numbers("behind", behind);
-  columns.numbers("due next", due);
   Numbers target = villages.sums("progress_planned", 0, std::min(periods.size(), coming + 1));
   const Numbers so_far = villages.sums("progress_done", 0, coming);
   for (size_t v = 0; v < target.size(); ++v) target[v] = std::max(0.0, target[v] - so_far[v]);
+  Columns columns(request.exact, planned.size());
+  columns.text("village", reader.texts("village"));
+  columns.numbers("planned", planned);
+  columns.numbers("done", villages.sums("progress_done", 0, periods.size()));
+  columns.numbers("behind", behind);
+  columns.numbers("days late", of("progress_longest_wait_days"));
+  columns.numbers("home days", of("progress_behind_home_days"));
+  columns.numbers("due next", due);
   columns.numbers("to do", target);
-  columns.numbers("next winter", of("progress_next_winter_homes"));
-  columns.numbers("cold days", of("progress_late_home_days"));
-  columns.numbers("below 14 h", of("progress_late_cold_home_hours"));
-  columns.numbers("unmet kWh", of("progress_late_unmet_kwh"));
-  columns.numbers("missed CNY", of("progress_late_subsidy_cny"));
+  columns.text("last due", villages.last("progress_planned", periods, request.exact ? "" : "-"));
+  columns.text("last done", villages.last("progress_done", periods, request.exact ? "" : "-"));
+  // For people only where there is anything.
+  const auto where_any = [&](const char* header, const char* variable) {
+    const Numbers values = of(variable);
+    const bool any = std::any_of(values.begin(), values.end(), [](double value) { return value != 0.0; });
+    if (any || request.exact) columns.numbers(header, values);
+  };
+  where_any("next winter", "progress_next_winter_homes");
+  where_any("season days", "progress_late_home_days");
+  where_any("below 14 h", "progress_late_cold_home_hours");
+  where_any("unmet kWh", "progress_late_unmet_kwh");
+  where_any("missed CNY", "progress_late_subsidy_cny");
   if (!request.exact) columns.drop_rows_without(planned);
   TextTable& table = columns.table;
-  table.title = index < 0.0 ? "no ten-day period is left after the last report"
-                            : fmt::format("the coming ten days begin on {}", periods[coming]);
+  table.title = coming == periods.size() ? "no ten-day period is left after the last report"
+                                         : fmt::format("the coming ten days begin on {}", periods[coming]);
   table.note = folded(
-      "Homes, and the ten-day period of the last of them. Days late: of the home that waits longest beyond its day; "
-      "home days: all of them, until the last report or, without one, until all run. Behind: due before the coming ten "
-      "days and not running; due next: due in them; to do: due by their end and not reported. Next winter: converted after this season. Cold "
-      "days to missed CNY: of homes that progress.delays makes late, in the season until their new heater runs; "
-      "missed: "
-      "running subsidy of the first winter that they are not paid.",
+      "Homes; last due and done: the ten-day period of the last of them. Behind: due before the coming ten days, not "
+      "running. Days late: of the home that waits longest beyond its day; home days: of all, until the last report or, "
+      "without one, until all run. Due next: due in the coming ten days; to do: due by their end, not running. Next "
+      "winter: converted after this season. Season days to missed CNY: of homes that progress.delays makes late, until "
+      "their new heater runs; missed: running subsidy of the first winter that they are not paid.",
       TABLE_WIDTH);
   return std::move(table);
 }

@@ -136,6 +136,16 @@ TEST_F(LaterWinters, ProgressKnowsTheHomesOfTheNextWinter) {
   for (const double homes : of("progress_next_winter_homes", INSIDE)) EXPECT_EQ(homes, 0.0);
 }
 
+// Insulated inside the winter: what the home burned before does not count towards later winters.
+TEST(LaterWintersOfInsulation, AreThoseOfTheInsulatedHome) {
+  const std::string insulate = "[[mix.convert]]\ntechnology = \"unchanged\"\nenvelope = \"deep\"\n";
+  const std::string mixes = "[[mix]]\nname = \"before\"\n[[mix]]\nname = \"x\"\n" + insulate;
+  const io::ResultsReader whole(ScenarioFolder(std::string(HEAD) + mixes).run()),
+      inside(ScenarioFolder(std::string(HEAD) + mixes + "commissioned = 2021-12-28\n").run());
+  EXPECT_EQ(inside.numbers("abatement_later_winter_kg", 1), whole.numbers("abatement_first_winter_kg", 1));
+  EXPECT_LT(inside.numbers("abatement_first_winter_kg", 1)[0], whole.numbers("abatement_first_winter_kg", 1)[0]);
+}
+
 TEST(AbatementCurve, HasNoLateMixAmongItsOptions) {
   const std::string mixes = R"([[progress.delays]]
 village = "north"
