@@ -189,8 +189,35 @@ void check_progress(const Scenario& s, ProblemList& problems) {
   check_reports(s, progress, problems);
 }
 
+namespace {
+
+// Delays that nothing comes of.
+void note_delays(const Scenario& s, std::vector<std::string>& notes) {
+  const auto& delays = s.settings.table("progress").tables("delays");
+  const auto& mixes = s.settings.tables("mix");
+  bool any_delayed = false;
+  std::vector<bool> late(s.population.villages.size(), false);
+  for (size_t m = 0; m < s.plan.mixes.size(); ++m) {
+    if (!mixes[m].boolean("delayed")) continue;
+    any_delayed = true;
+    if (delays.empty())
+      notes.push_back(fmt::format("mix '{}' is delayed, but progress.delays names no village", s.plan.mixes[m].name));
+    for (const LateHome& home : s.plan.mixes[m].late) late[s.population.households[home.household].village] = true;
+  }
+  if (!delays.empty() && !any_delayed) notes.emplace_back("progress.delays hold in no mix: none has delayed = true");
+  const Names villages = names_of(s.population.villages);
+  for (const io::Settings& delay : delays) {
+    const auto v = std::find(villages.begin(), villages.end(), delay.text("village")) - villages.begin();
+    if (!any_delayed || delay.integer("days") == 0 || late[v]) continue;
+    notes.push_back(fmt::format("{} is late, but no delayed mix converts a home there", villages[v]));
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> progress_notes(const Scenario& s) {
   std::vector<std::string> notes;
+  note_delays(s, notes);
   if (!s.tables.progress) return notes;
   const int mix = reported_mix(s);
   const std::vector<int> planned = planned_homes(s, mix);

@@ -27,7 +27,8 @@ struct Scenario;
 /// which it converts homes; from one day to the next they do not fall, and count no more homes than the village has.
 void check_progress(const Scenario& scenario, ProblemList& problems);
 
-/// Villages of which more homes are reported than the mix converts: odd, but it happens.
+/// What is odd, but may be: delays that nothing comes of, villages of which more homes are reported than the mix
+/// converts.
 [[nodiscard]] std::vector<std::string> progress_notes(const Scenario& scenario);
 
 /// Bands of income rise; pollutants of curves are known.

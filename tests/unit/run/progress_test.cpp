@@ -129,6 +129,22 @@ TEST(LateVillages, LaterThanTheNextSeasonAreNotConverted) {
   EXPECT_TRUE(later.load().plan.mixes[2].next_winter.empty());
 }
 
+TEST(LateVillages, OfWhichNothingComesAreTold) {
+  const std::string delay = "[[progress.delays]]\nvillage = \"north\"\ndays = 3\n";
+  const std::string gas = "[[mix]]\nname = \"gas\"\n";
+  const std::string convert = "[[mix.convert]]\ntechnology = \"gas_boiler\"\nvillages = [\"east\"]\n";
+  const auto notes = [](const std::string& text) {
+    return progress_notes(ScenarioFolder(std::string(HEAD) + text).load());
+  };
+  EXPECT_THAT(notes(delay + gas + convert),
+              testing::ElementsAre("progress.delays hold in no mix: none has delayed = true"));
+  EXPECT_THAT(notes(gas + "delayed = true\n" + convert),
+              testing::ElementsAre("mix 'gas' is delayed, but progress.delays names no village"));
+  EXPECT_THAT(notes(delay + gas + "delayed = true\n" + convert),
+              testing::ElementsAre("north is late, but no delayed mix converts a home there"));
+  EXPECT_TRUE(notes(LATE_GAS).empty());
+}
+
 TEST(VillageTargets, AreThoseOfTheVillagesThatTakePart) {
   const ScenarioFolder folder(std::string(HEAD) + R"([[mix]]
 name = "east and west"
