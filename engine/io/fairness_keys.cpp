@@ -47,10 +47,11 @@ Key progress_keys() {
             "First day of the works. Homes of clauses without a date are due village by village, in the villages' "
             "order, at an even pace of homes until last_day.")
            .or_absent(),
-       date("last_day", "Last day of the works.").or_absent(),
+       date("last_day", "Last day of the works, before the next season.").or_absent(),
        date("subsidy_deadline",
-            "Day until which a home must run to get the first winter's running subsidy; the season's first day if "
-            "absent.")
+            "Day until which a home must run to be paid the first winter's running subsidy; if absent nobody loses it "
+            "by "
+            "being late.")
            .or_absent(),
        text("reported", "Path of progress.csv: homes that were reported as running.").or_absent(),
        text("mix", "Mix that is reported on; the first that converts any home if absent.").or_absent(),

@@ -15,6 +15,7 @@ const Names VILLAGE_BAND{"village", "income_band"};
 const Names MIX_BAND{"mix", "village", "income_band"};
 const Names CASE_BAND{"mix", "bill_case", "village", "income_band"};
 const Names MIX_VILLAGE{"mix", "village"};
+const Names MIX_VILLAGE_POLLUTANT{"mix", "village", "pollutant"};
 const Names STEP{"abatement_step"};
 const Names PERIOD{"mix", "village", "ten_day_period"};
 const std::string AGAINST = "what it pays in mix before (with its subsidies)";
@@ -42,8 +43,12 @@ std::vector<VariableSpec> distribution() {
 
 std::vector<VariableSpec> abatement() {
   return {
-      {"abatement_avoided_kg", {"mix", "village", "pollutant"}, float64, whole, "kg",
-       "emitted in a season of mix before less that of the mix, all places, central estimate; negative = more is emitted", "time: sum", "", {}},
+      {"abatement_first_winter_kg", MIX_VILLAGE_POLLUTANT, float64, whole, "kg",
+       "emitted in the first winter of mix before less that of the mix, all places, central estimate; negative = more is emitted", "time: sum", "", {}},
+      {"abatement_later_winter_kg", MIX_VILLAGE_POLLUTANT, float64, whole, "kg",
+       "the same of each later winter, of the same weather: homes that convert inside the first one, or after it, have their new heater all winter", "time: sum", "", {}},
+      {"abatement_avoided_kg", MIX_VILLAGE_POLLUTANT, float64, whole, "kg",
+       "avoided in a year: mean over money.years of the first winter and the later ones", "", "", {}},
       {"abatement_annual_cost_cny", {"mix", "village", "side"}, float64, whole, "CNY",
        "level yearly cost beyond that of mix before, over money.years; negative = a saving", "", "", {}},
       {"abatement_npv_cny", {"mix", "side"}, float64, whole, "CNY",
@@ -69,13 +74,19 @@ std::vector<VariableSpec> progress() {
       {"progress_done", PERIOD, int32, whole, "1", "homes that do, by the reports or the delays", "", "", {}},
       {"progress_late", PERIOD, int32, whole, "1",
        "homes that are due and do not run at the period's end, or on the day of the last report if that is earlier", "", "", {}},
+      {"progress_behind_home_days", MIX_VILLAGE, float64, whole, "day",
+       "days that homes have waited beyond the day they were due, in the season or not, until the last report or, without one, until all run; sum of the homes", "", "", {}},
+      {"progress_longest_wait_days", MIX_VILLAGE, int32, whole, "day", "the same of the home that waits longest, those due first running first", "", "", {}},
+      {"progress_next_winter_homes", MIX_VILLAGE, int32, whole, "1", "homes that the mix converts after this season: they heat as before this winter", "", "", {}},
+      {"progress_coming_period", {"mix"}, int32, whole, "1",
+       "index into ten_day_period, from 0, of the first that begins after the last report; 0 in mixes without reports, -1 where none is left", "", "", {}},
       {"progress_late_homes", MIX_VILLAGE, int32, whole, "1", "homes that progress.delays makes late in the mix", "", "", {}},
       {"progress_late_home_days", MIX_VILLAGE, float64, whole, "day", "days of the season that they wait beyond the day they were due", "", "", {}},
       {"progress_late_cold_home_hours", MIX_VILLAGE, float64, whole, "h",
        "hours below 14 degC of the season until their new heater runs, sum of the late homes that are lived in", "", "", {}},
       {"progress_late_unmet_kwh", MIX_VILLAGE, float64, whole, "kW h", "heat that their old heaters could not deliver in that time", "time: sum", "", {}},
       {"progress_late_subsidy_cny", MIX_VILLAGE, float64, whole, "CNY",
-       "running subsidy of the first winter that is not paid because they run after progress.subsidy_deadline", "", "", {}},
+       "running subsidy of the first winter that these homes are not paid because they run after progress.subsidy_deadline or not at all this winter; the mix's money is without it", "", "", {}},
   };
 }
 // clang-format on

@@ -274,14 +274,16 @@ Key mix_keys() {
       texts("villages", "Villages whose homes it is about; \"all\" for all.").by_default("\"all\""),
       number("share", "1", "Share of those villages' homes to convert.").range(0, 1).or_absent(),
       integer("count", "1", "Number of homes to convert; too few eligible is an error.").at_least(0).or_absent(),
-      flag("village_targets", "Convert as many homes per village as its target_households says.").by_default("false"),
+      flag("village_targets", "Convert as many homes of each of the clause's villages as its target_households says.")
+          .by_default("false"),
       flag("whole_villages", "Convert all or none of a village's eligible homes, up to the share or count.")
           .by_default("false"),
       text("order", "Who comes first; the same order in every mix, so that mixes are nested.")
           .one_of({"random", "village", "income"})
           .by_default("\"random\""),
       date("commissioned",
-           "Day from which the new heater runs; if absent before the season, or as progress.first_day says.")
+           "Day from which the new heater runs; if absent before the season, or as progress.first_day says. After the "
+           "season: in later winters only.")
           .or_absent(),
       text("subsidy", "Name of the subsidy that is paid.").or_absent()};
   const std::vector<KeySpec> more = conversion_keys();

@@ -36,6 +36,7 @@ void keep(const HomeBill& bill, MoneyFigures& money) {
   money.payable_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.payable)));
   money.grant_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.grant)));
   money.later_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.later)));
+  money.grant.push_back(bill.grant);
 }
 
 void append(const emission::EmissionResult& emissions, std::vector<float>& kg) {
@@ -60,7 +61,7 @@ std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulati
                                         const NetworkWorks& works, const std::vector<VillagePlants>& plants,
                                         MoneyFigures& money, std::vector<float>* homes_kg) {
   std::vector<VillageAccount> villages(scenario.population.villages.size());
-  MixAir air(scenario, plants);
+  MixAir air(scenario, plants), later_air(scenario, plants);
   MixMoney ledger(scenario, simulation, mix, works);
   money = {};
   for (int h = 0; h < static_cast<int>(scenario.population.households.size()); ++h) {
@@ -69,10 +70,12 @@ std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulati
     VillageAccount& v = villages[scenario.population.households[h].village];
     add(season, v);
     air.add_home(h, season);
+    later_air.add_home(h, later);
     if (homes_kg != nullptr) append(air.of_home(h, season), *homes_kg);
     const HomeBill bill = ledger.add_home(h, season, later);
     keep(bill, money);
     add(bill, v.bills);
+    v.missed_grant += bill.missed;
     if (simulation.plan->mixes[mix].clause[h] < 0) continue;
     ++v.converted;
     add(bill, v.converted_bills);
@@ -82,6 +85,11 @@ std::vector<VillageAccount> account_mix(const Scenario& scenario, const Simulati
     villages[v].ledger = ledger.of_village(v);
     villages[v].air_use = air.use_of(v);
     villages[v].emissions = air.of_village(v);
+    const EmissionLevels later = later_air.of_village(v);
+    for (int p = 0; p < emission::POLLUTANTS; ++p) {
+      villages[v].later_kg[p] =
+          later[static_cast<size_t>(emission::Level::central)].total(static_cast<emission::Pollutant>(p));
+    }
   }
   money.budget = ledger.budget();
   return villages;

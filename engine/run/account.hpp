@@ -1,6 +1,7 @@
 #pragma once
 // What a mix comes to, village by village: energy, air, money.
 
+#include <array>
 #include <vector>
 
 #include "engine/run/load.hpp"
@@ -23,12 +24,15 @@ struct VillageAccount {
   BillMeans bills, converted_bills;                                        ///< over all homes; over those it converts
   AirUse air_use;  ///< what emissions hang on beside factors and plants
   EmissionLevels emissions;
-  economy::Ledger ledger;  ///< all years
+  std::array<double, emission::POLLUTANTS> later_kg{};  ///< of a later winter (later_season), all places, central
+  economy::Fen missed_grant = 0;                        ///< HomeBill::missed, sum
+  economy::Ledger ledger;                               ///< all years
 };
 
 /// What a mix's money comes to beside the villages' accounts.
 struct MoneyFigures {
   std::vector<float> gross_cny, payable_cny, grant_cny, later_cny;  ///< [household]: HomeBill
+  std::vector<economy::Fen> grant;                                  ///< [household]: the same in whole fen
   BudgetOutcome budget;
 };
 

@@ -29,13 +29,14 @@ economy::IncomeBands income_bands(const Scenario& scenario) {
   return economy::IncomeBands::by_quantiles(incomes, static_cast<int>(fairness.integer("income_bands")));
 }
 
-std::vector<economy::BeforeHome> homes_before(const Scenario& scenario, const Simulation& simulation) {
+std::vector<economy::BeforeHome> homes_before(const Scenario& scenario, const Simulation& simulation,
+                                              const HomeGrants& grants) {
   const int base = base_mix(scenario.plan);
   const HomeBills bills(scenario, simulation, base);
   std::vector<economy::BeforeHome> homes(scenario.population.households.size());
   for (int h = 0; h < static_cast<int>(homes.size()); ++h) {
     const HomeSeason season = home_season(simulation, base, h);
-    homes[h] = {bills.of(h, season).energy[static_cast<size_t>(economy::BillCase::with_subsidy)],
+    homes[h] = {bills.of(h, season, grants[h]).energy[static_cast<size_t>(economy::BillCase::with_subsidy)],
                 season.hours_below_14};
   }
   return homes;
@@ -43,7 +44,8 @@ std::vector<economy::BeforeHome> homes_before(const Scenario& scenario, const Si
 
 std::vector<economy::BandTally> distribution_of(const Scenario& scenario, const Simulation& simulation, int mix,
                                                 const economy::IncomeBands& bands,
-                                                const std::vector<economy::BeforeHome>& before) {
+                                                const std::vector<economy::BeforeHome>& before,
+                                                const HomeGrants& grants) {
   const io::Settings& fairness = scenario.settings.table("fairness");
   economy::FairnessLimits limits;
   limits.burden_share = fairness.number("burden_limit");
@@ -55,7 +57,7 @@ std::vector<economy::BandTally> distribution_of(const Scenario& scenario, const 
   for (int h = 0; h < static_cast<int>(before.size()); ++h) {
     const Household& home = scenario.population.households[h];
     const economy::HomeIncome income = income_of(home);
-    const economy::SeasonBill bill = bills.of(h, home_season(simulation, mix, h));
+    const economy::SeasonBill bill = bills.of(h, home_season(simulation, mix, h), grants[h]);
     const bool converted = scenario.plan.mixes[mix].clause[h] >= 0;
     economy::add_home(income, converted, bill, before[h], limits,
                       tallies[static_cast<size_t>(home.village) * groups + bands.group_of(income)]);

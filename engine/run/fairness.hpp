@@ -19,12 +19,17 @@ namespace hearthgrid::run {
 /// The bands that the scenario asks for.
 [[nodiscard]] economy::IncomeBands income_bands(const Scenario& scenario);
 
+/// Running grants of the first winter that programmes pay the homes, [household]: MoneyFigures::grant of a mix.
+using HomeGrants = std::vector<economy::Fen>;
+
 /// What every home pays and how cold it is in the base mix.
-[[nodiscard]] std::vector<economy::BeforeHome> homes_before(const Scenario& scenario, const Simulation& simulation);
+[[nodiscard]] std::vector<economy::BeforeHome> homes_before(const Scenario& scenario, const Simulation& simulation,
+                                                            const HomeGrants& grants);
 
 /// Tallies of a mix, [village][group of `bands`].
 [[nodiscard]] std::vector<economy::BandTally> distribution_of(const Scenario& scenario, const Simulation& simulation,
                                                               int mix, const economy::IncomeBands& bands,
-                                                              const std::vector<economy::BeforeHome>& before);
+                                                              const std::vector<economy::BeforeHome>& before,
+                                                              const HomeGrants& grants);
 
 }  // namespace hearthgrid::run

@@ -1,7 +1,5 @@
 #include "engine/run/home_bills.hpp"
 
-#include <algorithm>
-
 #include "engine/run/mix_money.hpp"
 
 namespace hearthgrid::run {
@@ -10,25 +8,17 @@ using economy::BillCase;
 using economy::Fen;
 
 HomeBills::HomeBills(const Scenario& scenario, const Simulation& simulation, int mix)
-    : c_(scenario), s_(simulation), mix_(simulation.plan->mixes[mix]) {
-  for (const std::string& name : mix_.subsidy) {
-    const auto found = std::find_if(c_.subsidies.begin(), c_.subsidies.end(),
-                                    [&](const economy::Subsidy& subsidy) { return subsidy.name == name; });
-    subsidy_.push_back(name.empty() || found == c_.subsidies.end() ? nullptr : &*found);
-  }
-}
+    : c_(scenario), s_(simulation), mix_(simulation.plan->mixes[mix]) {}
 
-economy::SeasonBill HomeBills::of(int h, const HomeSeason& season) const {
+economy::SeasonBill HomeBills::of(int h, const HomeSeason& season, Fen grant) const {
   const heater::Carrier carrier =
       c_.technologies[s_.plan->options[s_.plan->pairs[mix_.pair[h]].option].technology].carrier;
   const economy::Bill bill = economy::household_bill(c_.tariff, season_use(c_, h, season, carrier));
   const Fen without_heater =
       economy::household_bill(c_.tariff, season_use(c_, h, unheated(h, season), heater::Carrier::none)).payable();
-  const int clause = mix_.clause[h];
 
   economy::SeasonBill result;
-  result.energy[static_cast<size_t>(BillCase::with_subsidy)] =
-      bill.payable() - (clause >= 0 ? running_grant(h, clause, season) : 0);
+  result.energy[static_cast<size_t>(BillCase::with_subsidy)] = bill.payable() - grant;
   result.energy[static_cast<size_t>(BillCase::without_subsidy)] = bill.gross();
   const bool tariff_ends = c_.tariff.subsidy_winters > 0;  // else its subsidies go on
   result.energy[static_cast<size_t>(BillCase::after_subsidy)] = tariff_ends ? bill.gross() : bill.payable();
@@ -47,14 +37,6 @@ HomeSeason HomeBills::unheated(int h, const HomeSeason& season) const {
     bare.bin_kwh[bin] = s_.home_bin_kwh[static_cast<size_t>(h) * static_cast<size_t>(bare.bins) + bin];
   }
   return bare;
-}
-
-Fen HomeBills::running_grant(int h, int clause, const HomeSeason& season) const {
-  const economy::Subsidy* subsidy = subsidy_[clause];
-  if (subsidy == nullptr) return 0;
-  const Household& home = c_.population.households[h];
-  const economy::GrantUse use = grant_use(mix_, h, season, home.floor_area_m2 * home.people.heated_share_after, 0.0);
-  return first_running_grant(*subsidy, kind_of(home), {use, use});
 }
 
 }  // namespace hearthgrid::run

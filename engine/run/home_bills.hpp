@@ -12,10 +12,8 @@ class HomeBills {
  public:
   HomeBills(const Scenario& scenario, const Simulation& simulation, int mix);
 
-  [[nodiscard]] economy::SeasonBill of(int household, const HomeSeason& season) const;
-
-  /// Running subsidy that a programme pays the home itself for its first winter, if `clause` converted it.
-  [[nodiscard]] economy::Fen running_grant(int household, int clause, const HomeSeason& season) const;
+  /// `grant`: running subsidies that a programme pays the home itself for its first winter (HomeBill::grant).
+  [[nodiscard]] economy::SeasonBill of(int household, const HomeSeason& season, economy::Fen grant) const;
 
  private:
   [[nodiscard]] HomeSeason unheated(int household, const HomeSeason& season) const;
@@ -23,7 +21,6 @@ class HomeBills {
   const Scenario& c_;
   const Simulation& s_;
   const Mix& mix_;
-  std::vector<const economy::Subsidy*> subsidy_;  // per clause; null = none
 };
 
 }  // namespace hearthgrid::run

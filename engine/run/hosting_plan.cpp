@@ -141,6 +141,7 @@ void keep_used_pairs(Plan& plan) {
   for (int32_t& p : plan.before) p = place[p];
   for (Mix& mix : plan.mixes) {
     for (int32_t& p : mix.pair) p = place[p];
+    mix.next_winter.clear();  // their pairs are of no mix this winter
   }
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/run/county_money.hpp"
+#include "engine/run/mix_homes.hpp"
 
 namespace hearthgrid::run {
 
@@ -54,7 +55,9 @@ UserKind kind_of(const Household& home) {
 
 economy::GrantUse grant_use(const Mix& mix, int household, const HomeSeason& season, double area_m2, double price_cny) {
   economy::GrantUse use;
-  const bool old_stove_again = !mix.installed.empty() && mix.installed[household] >= 0;
+  const NextWinterHome* next = next_winter_of(mix, household);
+  const bool old_stove_again =
+      next != nullptr ? next->installed >= 0 : !mix.installed.empty() && mix.installed[household] >= 0;
   if (!old_stove_again) {
     use.heating_kwh = std::max(0.0, season.last.electricity_kwh);
     use.gas_m3 = std::max(0.0, season.last.gas_m3);
@@ -120,15 +123,17 @@ MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int m
 
 HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeSeason& later) {
   Season& sums = season_of(c_.population.households[household]);
-  const economy::Bill now = bill(household, season, sums.first);
-  const economy::Bill then = bill(household, later, sums.later);
+  const economy::Bill now = bill(household, after(household), season, sums.first);
+  const economy::Bill then =
+      bill(household, later_option(*s_.plan, s_.plan->mixes[mix_], household), later, sums.later);
   HomeBill result{now.gross(), now.payable(), 0, 0};
-  const int clause = s_.plan->mixes[mix_].clause[household];
+  const int clause = paid_clause(s_.plan->mixes[mix_], household);
   if (clause >= 0) {
     const economy::GrantUses uses = invest(household, season, later);
     const UserKind kind = kind_of(c_.population.households[household]);
     if (const economy::Subsidy* subsidy = subsidy_of(clause)) {
       result.grant = first_running_grant(*subsidy, kind, uses);
+      result.missed = missed_grant(c_, mix_, household, *subsidy, uses);
     }
   }
   result.later = later_fen(then, later_year_);
@@ -155,12 +160,6 @@ const Option& MixMoney::after(int h) const {
   return option_of(s_.plan->mixes[mix_].pair[h]);
 }
 
-// What the programme paid for, be it that the home lights the old stove again.
-const Option& MixMoney::installed(int h) const {
-  const Mix& mix = s_.plan->mixes[mix_];
-  return mix.installed.empty() || mix.installed[h] < 0 ? after(h) : s_.plan->options[mix.installed[h]];
-}
-
 const economy::Subsidy* MixMoney::subsidy_of(int clause) const {
   const std::string& name = s_.plan->mixes[mix_].subsidy[clause];
   const auto found =
@@ -173,8 +172,8 @@ MixMoney::Season& MixMoney::season_of(const Household& home) {
 }
 
 // The season's energy at the first year's prices; a payer's share of it is a transfer under the same item.
-economy::Bill MixMoney::bill(int h, const HomeSeason& season, Energy& sum) const {
-  const heater::Carrier carrier = c_.technologies[after(h).technology].carrier;
+economy::Bill MixMoney::bill(int h, const Option& option, const HomeSeason& season, Energy& sum) const {
+  const heater::Carrier carrier = c_.technologies[option.technology].carrier;
   const economy::Bill bill = economy::household_bill(c_.tariff, season_use(c_, h, season, carrier));
   for (const auto& [item, fen] : parts_of(bill)) sum.cost[static_cast<size_t>(item)] += fen;
   for (int p = 0; p < economy::PAYERS; ++p) {
@@ -193,7 +192,8 @@ Fen MixMoney::later_fen(const economy::Bill& bill, int winters) const {
 // What a conversion costs in year 0, when parts wear out, and every year; and what grants are reckoned from.
 economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeSeason& later) {
   const Household& home = c_.population.households[h];
-  const Option& now = installed(h);
+  const Mix& mix = s_.plan->mixes[mix_];
+  const Option& now = installed_option(*s_.plan, mix, h);
   const Option& was = option_of(s_.plan->before[h]);
   const double area = home.floor_area_m2 * home.people.heated_share_after;
   double price_cny = 0.0;
@@ -203,9 +203,8 @@ economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeS
     price_cny = pay(home, *entry_[now.technology], area, technology.rated_heat_w * now.size / 1000.0, now.size);
   }
   if (now.envelope != was.envelope) insulate(home, now.envelope);
-  const Mix& mix = s_.plan->mixes[mix_];
-  const economy::GrantUses uses{grant_use(mix, h, season, area, price_cny), grant_use(mix, h, later, area, price_cny)};
-  const int clause = mix.clause[h];
+  const economy::GrantUses uses = grant_uses(c_, mix_, h, season, later, price_cny);
+  const int clause = paid_clause(mix, h);
   if (subsidy_of(clause) != nullptr) users_[{home.village, clause, home.traits.institution}].push_back(uses);
   if (!bought_.empty()) conversions_[home.village].push_back({h, uses, bought_});
   return uses;

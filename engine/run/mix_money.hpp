@@ -25,6 +25,7 @@ struct HomeBill {
   economy::Fen gross = 0;    ///< energy before any subsidy
   economy::Fen payable = 0;  ///< less the tariff's own subsidies
   economy::Fen grant = 0;    ///< running grants of its programme in the first winter, beside the bill
+  economy::Fen missed = 0;   ///< of these, not paid because its village is late
   economy::Fen later = 0;    ///< energy of the winter after all running subsidies that end have ended, at its prices
 };
 
@@ -98,10 +99,9 @@ class MixMoney {
 
   [[nodiscard]] const Option& option_of(int pair) const;
   [[nodiscard]] const Option& after(int household) const;
-  [[nodiscard]] const Option& installed(int household) const;
   [[nodiscard]] const economy::Subsidy* subsidy_of(int clause) const;
   [[nodiscard]] Season& season_of(const Household& home);
-  economy::Bill bill(int household, const HomeSeason& season, Energy& sum) const;
+  economy::Bill bill(int household, const Option& option, const HomeSeason& season, Energy& sum) const;
   [[nodiscard]] economy::Fen later_fen(const economy::Bill& bill, int winters) const;
   economy::GrantUses invest(int household, const HomeSeason& season, const HomeSeason& later);
   double pay(const Household& home, const economy::CatalogueEntry& entry, double area_m2, double rated_kw, double size);

@@ -8,10 +8,12 @@
 #include <set>
 
 #include "engine/base/counted.hpp"
+#include "engine/base/names.hpp"
 #include "engine/base/random.hpp"
 #include "engine/base/suggest.hpp"
 #include "engine/run/eligibility.hpp"
 #include "engine/run/heater_sizing.hpp"
+#include "engine/run/mix_homes.hpp"
 #include "engine/run/progress_inputs.hpp"
 
 namespace hearthgrid::run {
@@ -126,19 +128,19 @@ class Planner {
     if (settings.has("convert")) {
       for (const io::Settings& clause : settings.tables("convert")) convert(clause, mix);
     }
-    std::sort(mix.late.begin(), mix.late.end(),
-              [](const LateHome& a, const LateHome& b) { return a.household < b.household; });
+    const auto by_home = [](const auto& a, const auto& b) { return a.household < b.household; };
+    std::sort(mix.late.begin(), mix.late.end(), by_home);
+    std::sort(mix.next_winter.begin(), mix.next_winter.end(), by_home);
     mix.converted = static_cast<int>(std::count_if(mix.clause.begin(), mix.clause.end(), [](int c) { return c >= 0; }));
     plan_.mixes.push_back(std::move(mix));
   }
 
-  // Homes of the villages that the clause names, in household order.
-  std::vector<int> candidates(const io::Settings& clause) {
+  // Whether the clause names each village.
+  std::vector<bool> villages_of(const io::Settings& clause) {
     const auto& named = clause.texts("villages");
     const bool everyone = named.size() == 1 && named[0] == "all";
     std::vector<bool> chosen(population_.villages.size(), everyone);
-    std::vector<std::string> known;
-    for (const Village& village : population_.villages) known.push_back(village.name);
+    const std::vector<std::string> known = names_of(population_.villages);
     for (const std::string& name : everyone ? std::vector<std::string>{} : named) {
       const auto found = std::find(known.begin(), known.end(), name);
       if (found == known.end()) {
@@ -148,6 +150,11 @@ class Planner {
         chosen[found - known.begin()] = true;
       }
     }
+    return chosen;
+  }
+
+  // Homes of those villages, in household order.
+  [[nodiscard]] std::vector<int> candidates(const std::vector<bool>& chosen) const {
     std::vector<int> homes;
     for (int h = 0; h < static_cast<int>(population_.households.size()); ++h) {
       if (chosen[population_.households[h].village]) homes.push_back(h);
@@ -176,7 +183,8 @@ class Planner {
     const int technology = keeps_heater ? 0 : index_in(technologies_, clause, "technology", "technology");
     const int envelope = index_in(plan_.envelopes, clause, "envelope", "envelope");
     if (technology < 0 || envelope < 0) return;
-    const std::vector<int> named = candidates(clause);
+    const std::vector<bool> villages = villages_of(clause);
+    const std::vector<int> named = candidates(villages);
     std::map<std::string, int> refused;
     std::vector<int> eligible;
     for (const int h : named) {
@@ -190,40 +198,44 @@ class Planner {
       }
     }
     order(eligible, clause.text("order"));
-    std::vector<int> taken = chosen(clause, named, eligible, refused);
+    std::vector<int> taken = clause.boolean("village_targets") ? by_village_target(clause, villages, eligible, refused)
+                                                               : chosen(clause, named, eligible, refused);
     std::sort(taken.begin(), taken.end());  // as they lie in memory
     std::vector<int> homes(population_.villages.size());
     for (const int h : taken) ++homes[population_.households[h].village];
     mix.due.back() = due_days(scenario_, clause, homes, axis_);
     for (const int h : taken) {
       const auto day = begin_of(h, number, mix);
-      if (postponed_[h]) continue;
+      if (postponed_[h]) {
+        postpone(clause, h, number, keeps_heater, technology, envelope, day, mix);
+        continue;
+      }
       mix.clause[h] = static_cast<int16_t>(number);
       mix.pair[h] = converted_pair(clause, h, keeps_heater, technology, envelope, day);
     }
   }
 
-  // The day from which a home of the clause runs; one that is too late for the season is left as it is in this mix.
+  // The day from which a home of the clause runs.
   std::chrono::sys_days begin_of(int h, int number, Mix& mix) {
     const int village = population_.households[h].village;
     const auto planned = mix.due[number][village];
-    if (!delayed_ || delay_days_[village] == 0) return planned;
-    const auto actual = planned + std::chrono::days{delay_days_[village]};
-    mix.late.push_back({h, number, planned, actual});
+    const auto actual = planned + std::chrono::days{delayed_ ? delay_days_[village] : 0};
+    if (actual > planned) mix.late.push_back({h, number, planned, actual});
     postponed_[h] = (actual - axis_.date(0)).count() >= axis_.days();
     return actual;
   }
 
-  // The homes of the ordered list that the clause takes: all, a share or a count of the named homes, or each village's
-  // target.
+  // Too late for this season: it heats as today, and has its new heater in the next or, later still, not in this mix.
+  void postpone(const io::Settings& clause, int h, int number, bool keeps_heater, int technology, int envelope,
+                std::chrono::sys_days day, Mix& mix) {
+    if (day > last_commissioning(axis_)) return;
+    const int pair = converted_pair(clause, h, keeps_heater, technology, envelope, axis_.date(0));
+    mix.next_winter.push_back({h, number, day, pair});
+  }
+
+  // The homes of the ordered list that the clause takes: all, a share or a count of the named homes.
   std::vector<int> chosen(const io::Settings& clause, const std::vector<int>& named, const std::vector<int>& eligible,
                           const std::map<std::string, int>& refused) {
-    if (clause.boolean("village_targets")) {
-      if (clause.boolean("whole_villages"))
-        problems_.add(clause.problem("whole_villages", "whole_villages and village_targets exclude each other",
-                                     "keep one: all of a village's eligible homes, or as many as its target says"));
-      return by_village_target(clause, eligible, refused);
-    }
     size_t wanted = eligible.size();
     if (clause.has("share"))
       wanted = static_cast<size_t>(std::llround(clause.number("share") * static_cast<double>(named.size())));
@@ -261,16 +273,22 @@ class Planner {
     return taken;
   }
 
-  std::vector<int> by_village_target(const io::Settings& clause, const std::vector<int>& eligible,
-                                     const std::map<std::string, int>& refused) {
+  // Of each village that the clause names as many as its target says.
+  std::vector<int> by_village_target(const io::Settings& clause, const std::vector<bool>& villages,
+                                     const std::vector<int>& eligible, const std::map<std::string, int>& refused) {
+    if (clause.boolean("whole_villages"))
+      problems_.add(clause.problem("whole_villages", "whole_villages and village_targets exclude each other",
+                                   "keep one: all of a village's eligible homes, or as many as its target says"));
     std::vector<int> left;
-    for (const Village& village : population_.villages) left.push_back(village.target_households);
+    int wanted = 0;
+    for (size_t v = 0; v < villages.size(); ++v) {
+      left.push_back(villages[v] ? population_.villages[v].target_households : 0);
+      wanted += left.back();
+    }
     std::vector<int> taken;
     for (const int h : eligible) {
       if (left[population_.households[h].village]-- > 0) taken.push_back(h);
     }
-    const int wanted = std::accumulate(population_.villages.begin(), population_.villages.end(), 0,
-                                       [](int sum, const Village& v) { return sum + v.target_households; });
     if (static_cast<int>(taken.size()) < wanted) report_short(clause, "village_targets", wanted, taken.size(), refused);
     return taken;
   }
@@ -293,8 +311,8 @@ class Planner {
     const int index =
         option_of(converted_option(clause, h, today, keeps_heater ? -1 : technology, envelope, size_by_load_));
     const int64_t day = (begin - axis_.date(0)).count();
-    if (day <= axis_.warm_up_days) return pair_of(h, index, 0, -1);
-    if (day >= axis_.days()) return plan_.before[h];
+    const int whole = pair_of(h, index, 0, -1);  // of later winters, where it begins inside this one
+    if (day <= axis_.warm_up_days) return whole;
     return pair_of(h, index, static_cast<int>(day), plan_.before[h]);
   }
 
@@ -309,7 +327,7 @@ class Planner {
   Eligibility eligibility_;
   std::vector<int> delay_days_;  // per village
   bool delayed_ = false;         // the mix that is planned
-  std::vector<bool> postponed_;  // per household: taken by a clause of it, and too late for the season
+  std::vector<bool> postponed_;  // per household: taken by a clause of it, and too late for this season
   std::map<Option, int> option_index_;
   std::vector<int32_t> first_pair_, next_pair_;  // per household; per pair: the home's next one
 };
@@ -350,6 +368,7 @@ void sort_pairs(Plan& plan) {
   for (int32_t& p : plan.before) p = where[p];
   for (Mix& mix : plan.mixes) {
     for (int32_t& p : mix.pair) p = where[p];
+    for (NextWinterHome& home : mix.next_winter) home.pair = where[home.pair];
   }
 }
 

@@ -48,6 +48,15 @@ struct LateHome {
   std::chrono::sys_days planned{}, actual{};
 };
 
+/// A home that a clause converts after this season and before the next: it heats as today this winter.
+struct NextWinterHome {
+  int household = 0;
+  int clause = 0;
+  std::chrono::sys_days runs{};
+  int32_t pair = 0;        ///< its whole winters later
+  int32_t installed = -1;  ///< as Mix::installed
+};
+
 struct Mix {
   std::string name;
   std::vector<int32_t> pair;         ///< per household: the pair it ends the season with
@@ -56,14 +65,15 @@ struct Mix {
   std::vector<int32_t> installed;  ///< per household: the option that stands unused as the old stove is lit again, -1 =
                                    ///< none; empty without thrift
   std::vector<std::vector<std::chrono::sys_days>> due;  ///< per clause and village: when its homes are planned to run
-  std::vector<LateHome> late;  ///< sorted by home; those that begin after the season are not converted in this mix
+  std::vector<LateHome> late;                           ///< sorted by home
+  std::vector<NextWinterHome> next_winter;              ///< sorted by home; they have no clause above
   int converted = 0;
 };
 
 struct Plan {
   std::vector<std::string> envelopes;
   std::vector<Option> options;
-  std::vector<Pair> pairs;  ///< sorted by household, then option, then begin_day
+  std::vector<Pair> pairs;  ///< sorted by household, then option, then begin_day; whole winters of all options
   std::vector<Mix> mixes;
   std::vector<Refusal> refusals;
   std::vector<int32_t> before;  ///< per household: the pair of what it heats with today

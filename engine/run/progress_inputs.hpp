@@ -2,6 +2,7 @@
 // When villages are due to be converted and how late they are: the scenario's [progress].
 
 #include <chrono>
+#include <string>
 #include <vector>
 
 #include "engine/base/error.hpp"
@@ -22,8 +23,13 @@ struct Scenario;
 [[nodiscard]] std::vector<std::chrono::sys_days> due_days(const io::Settings& scenario, const io::Settings& clause,
                                                           const std::vector<int>& homes, const TimeAxis& axis);
 
-/// Works end before the season does and have both ends; reports are of villages and a mix that there are.
+/// Works have both ends and end before the next season begins. Reports are of a mix that there is and of villages of
+/// which it converts homes; from one day to the next they do not fall, and count no more homes than the village has.
 void check_progress(const Scenario& scenario, ProblemList& problems);
+
+/// What is odd, but may be: delays that nothing comes of, villages of which more homes are reported than the mix
+/// converts.
+[[nodiscard]] std::vector<std::string> progress_notes(const Scenario& scenario);
 
 /// Bands of income rise; pollutants of curves are known.
 void check_fairness(const Scenario& scenario, ProblemList& problems);

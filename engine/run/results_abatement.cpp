@@ -20,6 +20,12 @@ double emitted_kg(const VillageAccount& account, int pollutant) {
       static_cast<emission::Pollutant>(pollutant));
 }
 
+// Mean of the years: the first winter, and whole later ones that are all alike.
+double yearly_kg(double first_kg, double later_kg, int years) {
+  if (first_kg == later_kg) return first_kg;
+  return (first_kg + (years - 1) * later_kg) / years;
+}
+
 class Abatement {
  public:
   Abatement(const Scenario& scenario, const std::vector<VillageAccount>& all, const SideBooks& books)
@@ -33,7 +39,9 @@ class Abatement {
       for (size_t v = 0; v < villages_; ++v) {
         village_costs_.push_back(books.beyond(mix, base_, v));
         for (int p = 0; p < emission::POLLUTANTS; ++p) {
-          avoided_kg_.push_back(emitted_kg(at(base_, v), p) - emitted_kg(at(mix, v), p));
+          first_kg_.push_back(emitted_kg(at(base_, v), p) - emitted_kg(at(mix, v), p));
+          later_kg_.push_back(at(base_, v).later_kg[p] - at(mix, v).later_kg[p]);
+          avoided_kg_.push_back(yearly_kg(first_kg_.back(), later_kg_.back(), money_years(scenario)));
         }
       }
     }
@@ -57,6 +65,8 @@ class Abatement {
     for (const Costs& costs : village_costs_) {
       for (const economy::SideCost& cost : costs) annual.push_back(cost.annual_cny);
     }
+    file.write("abatement_first_winter_kg", first_kg_);
+    file.write("abatement_later_winter_kg", later_kg_);
     file.write("abatement_avoided_kg", avoided_kg_);
     file.write("abatement_annual_cost_cny", annual);
   }
@@ -94,10 +104,15 @@ class Abatement {
     file.write("abatement_cost_cny_t", cny_t);
   }
 
+  // A mix whose villages are late is nothing that anyone would choose.
+  [[nodiscard]] bool is_option(size_t mix) const {
+    return mix != base_ && !c_.settings.tables("mix")[mix].boolean("delayed");
+  }
+
   [[nodiscard]] std::vector<economy::AbatementStep> curve_of(int pollutant) const {
     std::vector<economy::AbatementOption> options;
     for (size_t mix = 0; mix < mixes_; ++mix) {
-      for (size_t v = 0; v < villages_ && mix != base_; ++v) {
+      for (size_t v = 0; v < villages_ && is_option(mix); ++v) {
         const double cny = village_costs_[mix * villages_ + v][static_cast<size_t>(Side::society)].annual_cny;
         options.push_back({static_cast<int>(v), static_cast<int>(mix), cny, avoided_kg(mix, v, pollutant)});
       }
@@ -138,7 +153,8 @@ class Abatement {
   const SideBooks& books_;
   size_t villages_, mixes_, base_;
   std::vector<Costs> village_costs_;  // [mix][village]
-  std::vector<double> avoided_kg_;    // [mix][village][pollutant]
+  // [mix][village][pollutant]: avoided in the first winter, in a later one, in a year on average.
+  std::vector<double> first_kg_, later_kg_, avoided_kg_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace hearthgrid::run {
 void Results::write_accounts() {
   std::vector<VillageAccount> all;  // [mix][village]
   std::vector<float> homes_kg;      // [mix][household][pollutant][place]
+  std::vector<HomeGrants> grants;   // [mix]
   MoneyResults money(file_, c_);
   SideBooks books(c_);
   for (int mix = 0; mix < mixes_; ++mix) {
@@ -18,13 +19,14 @@ void Results::write_accounts() {
         account_mix(c_, s_, mix, works_of(mix), air_.plants(mix), figures, air_.keeps_homes() ? &homes_kg : nullptr);
     const double gas_works_cny = gas_.works_cny(static_cast<size_t>(mix));
     money.take(mix, villages, figures, gas_works_cny);
+    grants.push_back(std::move(figures.grant));
     books.take(villages, county_ledger(c_, gas_works_cny));
     for (VillageAccount& village : villages) village.ledger = {};  // added up; a county has thousands of them
     std::move(villages.begin(), villages.end(), std::back_inserter(all));
   }
   air_.finish(all, homes_kg);
   money.finish(all);
-  write_fairness(file_, c_, s_, all, books);
+  write_fairness(file_, c_, s_, all, books, grants);
 
   std::vector<double> households;
   for (size_t v = 0; v < c_.population.villages.size(); ++v) households.push_back(all[v].households);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 
-#include "engine/run/fairness.hpp"
 #include "engine/run/works_progress.hpp"
 #include "models/economy/abatement.hpp"
 
@@ -15,11 +14,12 @@ using economy::BandTally;
 // Tallies of all mixes, [mix][village][group].
 class Distribution {
  public:
-  Distribution(const Scenario& scenario, const Simulation& simulation)
+  Distribution(const Scenario& scenario, const Simulation& simulation, const std::vector<HomeGrants>& grants)
       : bands_(income_bands(scenario)), mixes_(scenario.plan.mixes.size()) {
-    const std::vector<economy::BeforeHome> before = homes_before(scenario, simulation);
+    const std::vector<economy::BeforeHome> before =
+        homes_before(scenario, simulation, grants[static_cast<size_t>(base_mix(scenario.plan))]);
     for (int mix = 0; mix < static_cast<int>(mixes_); ++mix) {
-      const auto part = distribution_of(scenario, simulation, mix, bands_, before);
+      const auto part = distribution_of(scenario, simulation, mix, bands_, before, grants[mix]);
       all_.insert(all_.end(), part.begin(), part.end());
     }
   }
@@ -85,8 +85,10 @@ class Distribution {
   std::vector<BandTally> all_;
 };
 
+// What is planned and done by period, and how far a village is behind.
 void write_periods(io::ResultsWriter& file, const Scenario& scenario, const std::vector<economy::Day>& periods) {
-  std::vector<double> planned, done, late;  // [mix][village][period]
+  std::vector<double> planned, done, late;                      // [mix][village][period]
+  std::vector<double> home_days, longest, next_winter, coming;  // [mix][village], the last [mix]
   for (int mix = 0; mix < static_cast<int>(scenario.plan.mixes.size()); ++mix) {
     const WorksProgress works = progress_of_mix(scenario, mix);
     for (int v = 0; v < static_cast<int>(works.plan.size()); ++v) {
@@ -95,14 +97,24 @@ void write_periods(io::ResultsWriter& file, const Scenario& scenario, const std:
         done.push_back(p.done);
         late.push_back(p.late);
       }
+      const economy::Waiting waiting = waiting_in(works, v);
+      home_days.push_back(static_cast<double>(waiting.home_days));
+      longest.push_back(waiting.longest_days);
+      next_winter.push_back(works.next_winter[v]);
     }
+    coming.push_back(coming_period(works, periods));
   }
   file.write("progress_planned", planned);
   file.write("progress_done", done);
   file.write("progress_late", late);
+  file.write("progress_behind_home_days", home_days);
+  file.write("progress_longest_wait_days", longest);
+  file.write("progress_next_winter_homes", next_winter);
+  file.write("progress_coming_period", coming);
 }
 
-void write_late(io::ResultsWriter& file, const Scenario& scenario, const Simulation& simulation) {
+void write_late(io::ResultsWriter& file, const Scenario& scenario, const Simulation& simulation,
+                const std::vector<VillageAccount>& accounts) {
   std::vector<LateCost> all;  // [mix][village]
   for (int mix = 0; mix < static_cast<int>(scenario.plan.mixes.size()); ++mix) {
     const auto costs = late_costs(scenario, simulation, mix);
@@ -117,7 +129,9 @@ void write_late(io::ResultsWriter& file, const Scenario& scenario, const Simulat
   column("progress_late_home_days", [](const LateCost& c) { return c.home_days; });
   column("progress_late_cold_home_hours", [](const LateCost& c) { return c.cold_home_hours; });
   column("progress_late_unmet_kwh", [](const LateCost& c) { return c.unmet_kwh; });
-  column("progress_late_subsidy_cny", [](const LateCost& c) { return economy::cny_of_fen(c.subsidy); });
+  std::vector<double> missed;
+  for (const VillageAccount& account : accounts) missed.push_back(economy::cny_of_fen(account.missed_grant));
+  file.write("progress_late_subsidy_cny", missed);
 }
 
 }  // namespace
@@ -132,13 +146,14 @@ void describe_fairness(io::ResultsWriter& file, const Scenario& scenario) {
 }
 
 void write_fairness(io::ResultsWriter& file, const Scenario& scenario, const Simulation& simulation,
-                    const std::vector<VillageAccount>& all, const SideBooks& books) {
-  Distribution(scenario, simulation).write(file, scenario);
+                    const std::vector<VillageAccount>& all, const SideBooks& books,
+                    const std::vector<HomeGrants>& grants) {
+  Distribution(scenario, simulation, grants).write(file, scenario);
   write_abatement(file, scenario, all, books);
   const std::vector<economy::Day> periods = progress_periods(scenario);
   if (periods.empty()) return;
   write_periods(file, scenario, periods);
-  write_late(file, scenario, simulation);
+  write_late(file, scenario, simulation, all);
 }
 
 }  // namespace hearthgrid::run

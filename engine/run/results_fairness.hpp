@@ -6,6 +6,7 @@
 
 #include "engine/io/results_writer.hpp"
 #include "engine/run/account.hpp"
+#include "engine/run/fairness.hpp"
 #include "models/economy/abatement.hpp"
 
 namespace hearthgrid::run {
@@ -33,9 +34,10 @@ class SideBooks {
   std::vector<std::array<economy::SideCost, economy::SIDES>> own_;  // [mix][village, then none]
 };
 
-/// Writes all of it; `all` is [mix][village].
+/// Writes all of it; `all` is [mix][village], `grants` [mix].
 void write_fairness(io::ResultsWriter& file, const Scenario& scenario, const Simulation& simulation,
-                    const std::vector<VillageAccount>& all, const SideBooks& books);
+                    const std::vector<VillageAccount>& all, const SideBooks& books,
+                    const std::vector<HomeGrants>& grants);
 
 /// The part of it about the cost of what is avoided.
 void write_abatement(io::ResultsWriter& file, const Scenario& scenario, const std::vector<VillageAccount>& all,

@@ -10,6 +10,7 @@
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
 #include "engine/run/mix_air.hpp"
+#include "engine/run/mix_homes.hpp"
 #include "models/electricity/transformer_type.hpp"
 
 namespace hearthgrid::run {
@@ -122,13 +123,12 @@ void check_heater(const io::Settings& clause, ProblemList& problems) {
 
 void check_day(const Scenario& s, const io::Settings& clause, ProblemList& problems) {
   if (!clause.has("commissioned")) return;
-  const auto last = s.settings.table("season").date("last_day");
-  if (clause.date("commissioned") <= last) return;
+  const auto day = clause.date("commissioned"), last = last_commissioning(s.axis);
+  if (day <= last) return;
   problems.add(clause.problem(
-      "commissioned",
-      fmt::format("commissioned on {}, after the season's last day", to_text(clause.date("commissioned"))),
-      fmt::format("allowed: any day up to {}; a day before the season means that it runs from the start",
-                  to_text(last))));
+      "commissioned", fmt::format("commissioned on {}, when the next season has begun", to_text(day)),
+      fmt::format("allowed: any day up to {}; homes that begin after {} have their new heater in later winters only",
+                  to_text(last), to_text(s.settings.table("season").date("last_day")))));
 }
 
 void check_subsidy(const Scenario& s, const io::Settings& clause, ProblemList& problems) {

@@ -1,6 +1,9 @@
 #include "engine/run/season.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+
+#include "engine/run/mix_homes.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -55,15 +58,16 @@ void add(const heater::Technology& technology, int index, const PairResult& r, H
   burned = {index, mj + backup_mj};
 }
 
-// Its whole season where another mix has simulated it; else -1.
+// The same option from the start of the season on: the plan simulates it for homes that convert inside it.
 int whole_season_of(const Simulation& s, int p) {
+  if (s.before_begin_index[p] < 0) return p;
   const Pair& pair = s.plan->pairs[p];
   for (int other = p - 1; other >= 0; --other) {
     const Pair& before = s.plan->pairs[other];
     if (before.household != pair.household || before.option != pair.option) break;
     if (before.begin_day == 0 && before.set_point_drop_k == pair.set_point_drop_k) return other;
   }
-  return -1;
+  throw std::logic_error("a home that converts inside the season has no whole winter");
 }
 
 class Composer {
@@ -115,19 +119,6 @@ class Composer {
   double steps_ = 0.0;
 };
 
-// The heater's part of a season made longer; the base load is a whole season's already.
-void stretch(const HomeSeason& base, double factor, HomeSeason& season) {
-  for (double* of_heater :
-       {&season.heat_kwh, &season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg,
-        &season.briquette_kg, &season.semi_coke_kg, &season.pellet_kg, &season.wood_kg, &season.straw_kg,
-        &season.burned[1].fuel_mj, &season.last.electricity_kwh, &season.last.gas_m3, &season.last.clean_fuel_kg}) {
-    *of_heater *= factor;
-  }
-  for (int bin = 0; bin < season.bins; ++bin) {
-    season.bin_kwh[bin] = base.bin_kwh[bin] + factor * (season.bin_kwh[bin] - base.bin_kwh[bin]);
-  }
-}
-
 }  // namespace
 
 HomeSeason home_season(const Simulation& s, int mix, int household) {
@@ -135,20 +126,17 @@ HomeSeason home_season(const Simulation& s, int mix, int household) {
   Composer season(s, household);
   if (s.before_begin_index[p] >= 0) season.add_predecessor(s.plan->pairs[p].predecessor, s.before_begin_index[p]);
   season.add_last(p);
-  return season.take();
+  HomeSeason out = season.take();
+  if (next_winter_of(s.plan->mixes[mix], household) != nullptr) out.share_after = 0.0;
+  return out;
 }
 
 HomeSeason later_season(const Simulation& s, int mix, int household) {
-  const int p = s.plan->mixes[mix].pair[household];
-  if (s.before_begin_index[p] < 0) return home_season(s, mix, household);
+  const NextWinterHome* next = next_winter_of(s.plan->mixes[mix], household);
+  const int p = next != nullptr ? next->pair : s.plan->mixes[mix].pair[household];
   Composer later(s, household);
-  const int whole = whole_season_of(s, p);
-  later.add_last(whole >= 0 ? whole : p);
-  HomeSeason season = later.take();
-  if (whole >= 0 || season.heat_kwh <= 0.0) return season;
-  const double heat_kwh = season.heat_kwh + s.before_begin[s.before_begin_index[p]].heat_kwh;
-  stretch(Composer(s, household).take(), heat_kwh / season.heat_kwh, season);
-  return season;
+  later.add_last(whole_season_of(s, p));
+  return later.take();
 }
 
 }  // namespace hearthgrid::run

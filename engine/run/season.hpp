@@ -15,7 +15,7 @@ struct HomeSeason {
   std::array<double, economy::MAX_PRICE_BINS> bin_kwh{};  ///< all electricity
   double gas_m3 = 0.0, coal_kg = 0.0, pellet_kg = 0.0, wood_kg = 0.0, straw_kg = 0.0;
   double briquette_kg = 0.0, semi_coke_kg = 0.0;  ///< within coal_kg
-  double share_after = 1.0;                       ///< of the season that the home heated as it does at its end
+  double share_after = 1.0;                       ///< of the season that the home heated as it does in later winters
   double peak_kw = 0.0;
   double mean_indoor_c = 0.0, min_indoor_c = 0.0;
   double cooling_kwh = 0.0, peak_cooling_kw = 0.0;  ///< of heaters that cool too
@@ -41,9 +41,8 @@ struct HomeSeason {
 /// The season of a household in a mix, from the simulated pairs.
 [[nodiscard]] HomeSeason home_season(const Simulation& simulation, int mix, int household);
 
-/// A later winter of the same weather, with what the home ends the season with from its first day: the whole season of
-/// the same option where some mix has it; else the part since it began, times the season's heat over that part's, for
-/// homes warm themselves alike before and after. Bins likewise.
+/// A later winter of the same weather: what the home ends this season with, or is converted to before the next, runs
+/// from the first day. The plan simulates that winter beside this one.
 [[nodiscard]] HomeSeason later_season(const Simulation& simulation, int mix, int household);
 
 }  // namespace hearthgrid::run

@@ -88,17 +88,35 @@ class Thrift {
       mix.installed.assign(mix.pair.size(), -1);
       for (int h = 0; h < static_cast<int>(mix.pair.size()); ++h) {
         if (mix.clause[h] < 0) continue;
-        const int p = mix.pair[h];
+        const int p = mix.pair[h], whole = whole_winter_of(p);
         if (!done_[p]) decide(p);
+        if (!done_[whole]) decide(whole);
         if (relit_[p] < 0) continue;
         mix.installed[h] = plan_.pairs[p].option;
         mix.pair[h] = relit_[p];
+      }
+      for (NextWinterHome& home : mix.next_winter) {
+        const int p = home.pair;
+        if (!done_[p]) decide(p);
+        if (relit_[p] < 0) continue;
+        home.installed = plan_.pairs[p].option;
+        home.pair = relit_[p];
       }
     }
     sort_pairs(plan_);
   }
 
  private:
+  // The pair of the same option from the start on, in which later winters are as this one.
+  [[nodiscard]] int whole_winter_of(int p) const {
+    const Pair& last = plan_.pairs[p];
+    while (plan_.pairs[p].begin_day > 0 && p > 0 && plan_.pairs[p - 1].household == last.household &&
+           plan_.pairs[p - 1].option == last.option) {
+      --p;
+    }
+    return p;
+  }
+
   [[nodiscard]] const heater::Technology& technology_of(const Option& option) const {
     return s_.technologies[option.technology];
   }

@@ -1,9 +1,9 @@
 #include "engine/run/works_progress.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <map>
 
-#include "engine/run/home_bills.hpp"
+#include "engine/run/mix_homes.hpp"
 
 namespace hearthgrid::run {
 namespace {
@@ -13,15 +13,6 @@ using economy::Milestone;
 
 Day last_day(const TimeAxis& axis) {
   return axis.first_day + std::chrono::days{axis.season_days - 1};
-}
-
-int reported_mix(const Scenario& s) {
-  const io::Settings& progress = s.settings.table("progress");
-  const auto& mixes = s.plan.mixes;
-  const auto found = std::find_if(mixes.begin(), mixes.end(), [&](const Mix& mix) {
-    return progress.has("mix") ? mix.name == progress.text("mix") : !mix.late.empty() || mix.converted > 0;
-  });
-  return found == mixes.end() ? -1 : static_cast<int>(found - mixes.begin());
 }
 
 std::vector<economy::ProgressReport> reports_of(const Scenario& s) {
@@ -63,22 +54,34 @@ class Homes {
 
 }  // namespace
 
+int reported_mix(const Scenario& s) {
+  const io::Settings& progress = s.settings.table("progress");
+  const auto& mixes = s.plan.mixes;
+  const auto found = std::find_if(mixes.begin(), mixes.end(), [&](const Mix& mix) {
+    if (progress.has("mix")) return mix.name == progress.text("mix");
+    return mix.converted > 0 || !mix.late.empty() || !mix.next_winter.empty();
+  });
+  return found == mixes.end() ? -1 : static_cast<int>(found - mixes.begin());
+}
+
 WorksProgress progress_of_mix(const Scenario& s, int mix_index) {
   const Mix& mix = s.plan.mixes[mix_index];
   WorksProgress progress;
   progress.plan.resize(s.population.villages.size());
   progress.done.resize(s.population.villages.size());
+  progress.next_winter.resize(s.population.villages.size());
+  for (const NextWinterHome& home : mix.next_winter) {
+    ++progress.next_winter[s.population.households[home.household].village];
+  }
   Homes plan, done;
-  auto late = mix.late.begin();
   for (int h = 0; h < static_cast<int>(mix.clause.size()); ++h) {
     const int village = s.population.households[h].village;
-    if (late != mix.late.end() && late->household == h) {
+    if (const LateHome* late = late_of(mix, h)) {
       plan.add(village, late->planned);
       done.add(village, late->actual);
-      ++late;
-    } else if (mix.clause[h] >= 0) {
-      plan.add(village, mix.due[mix.clause[h]][village]);
-      done.add(village, mix.due[mix.clause[h]][village]);
+    } else if (const int clause = paid_clause(mix, h); clause >= 0) {
+      plan.add(village, mix.due[clause][village]);
+      done.add(village, mix.due[clause][village]);
     }
   }
   plan.put(progress.plan);
@@ -114,12 +117,27 @@ std::vector<Day> progress_periods(const Scenario& s) {
   return economy::ten_day_periods(*first, *last);
 }
 
+economy::Waiting waiting_in(const WorksProgress& works, int village) {
+  std::optional<Day> until = works.known_until;
+  for (const auto& parts : {works.plan, works.done}) {
+    for (const auto& milestones : parts) {
+      for (const Milestone& m : milestones) {
+        if (!works.known_until) until = std::max(until.value_or(m.day), m.day);
+      }
+    }
+  }
+  return until ? economy::waiting_of(village, works.plan[village], works.done[village], *until) : economy::Waiting{};
+}
+
+int coming_period(const WorksProgress& works, const std::vector<Day>& periods) {
+  if (!works.known_until) return periods.empty() ? -1 : 0;
+  const auto found = std::upper_bound(periods.begin(), periods.end(), *works.known_until);
+  return found == periods.end() ? -1 : static_cast<int>(found - periods.begin());
+}
+
 std::vector<LateCost> late_costs(const Scenario& s, const Simulation& simulation, int mix_index) {
   const Mix& mix = s.plan.mixes[mix_index];
-  const io::Settings& settings = s.settings.table("progress");
   const Day first = s.axis.first_day, last = last_day(s.axis);
-  const Day deadline = settings.has("subsidy_deadline") ? settings.date("subsidy_deadline") : first;
-  const HomeBills bills(s, simulation, mix_index);
   std::vector<LateCost> costs(s.population.villages.size());
   for (const LateHome& late : mix.late) {
     const int h = late.household;
@@ -136,10 +154,6 @@ std::vector<LateCost> late_costs(const Scenario& s, const Simulation& simulation
       cost.cold_home_hours += until->hours_below_14;
       cost.unmet_kwh += until->unmet_kwh;
     }
-    if (late.planned > deadline || late.actual <= deadline) continue;
-    // A home that does not run this winter uses nothing that a subsidy by energy would be paid for.
-    cost.subsidy +=
-        bills.running_grant(h, late.clause, this_season ? home_season(simulation, mix_index, h) : HomeSeason{});
   }
   return costs;
 }

@@ -14,8 +14,12 @@ namespace hearthgrid::run {
 /// A mix's plan and what is done of it, per village.
 struct WorksProgress {
   std::vector<std::vector<economy::Milestone>> plan, done;
+  std::vector<int> next_winter;             ///< homes that are converted for the next winter only
   std::optional<economy::Day> known_until;  ///< of the last report, for the mix that is reported on
 };
+
+/// Index of the mix that progress.mix names, or of the first that converts any home; -1 = there is none.
+[[nodiscard]] int reported_mix(const Scenario& scenario);
 
 /// Done is what the reports say of the mix that they are about; of other mixes what the delays make of the plan.
 [[nodiscard]] WorksProgress progress_of_mix(const Scenario& scenario, int mix);
@@ -24,13 +28,18 @@ struct WorksProgress {
 /// the scenario says nothing about when.
 [[nodiscard]] std::vector<economy::Day> progress_periods(const Scenario& scenario);
 
+/// What a village's homes have waited until the last report or, without one, the last day that anything is due or done.
+[[nodiscard]] economy::Waiting waiting_in(const WorksProgress& works, int village);
+
+/// Index of the first period that begins after the last report; without reports 0, and -1 if there is none left.
+[[nodiscard]] int coming_period(const WorksProgress& works, const std::vector<economy::Day>& periods);
+
 /// Late homes of a village.
 struct LateCost {
   int homes = 0;
   double home_days = 0.0;        ///< of the season, waiting
   double cold_home_hours = 0.0;  ///< below 14 degC until the new heater runs; lived-in homes
   double unmet_kwh = 0.0;        ///< in the same time; lived-in homes
-  economy::Fen subsidy = 0;      ///< running, of the first winter, that they miss
 };
 
 /// What lateness costs the homes of each village in a mix.

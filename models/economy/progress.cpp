@@ -92,6 +92,36 @@ std::vector<PeriodProgress> progress_of(int village, std::span<const Milestone> 
   return result;
 }
 
+// Homes due and not running, day by day between the days on which either changes.
+Waiting waiting_of(int village, std::span<const Milestone> plan, std::span<const Milestone> done, Day until) {
+  std::map<Day, int> due, change;  // homes due on a day; change of those that wait
+  for (const Milestone& m : plan) {
+    if (m.village != village || m.day > until) continue;
+    due[m.day] += m.homes;
+    change[m.day] += m.homes;
+  }
+  for (const Milestone& m : done) {
+    if (m.village == village && m.day <= until) change[m.day] -= m.homes;
+  }
+  Waiting result;
+  int waiting = 0, running = 0;
+  for (auto at = change.begin(); at != change.end(); ++at) {
+    waiting += at->second;
+    const auto next = std::next(at);
+    const Day end = next == change.end() ? until + days{1} : next->first;
+    result.home_days += std::max(0, waiting) * (end - at->first).count();
+    running = homes_by(plan, village, at->first) - waiting;
+    int counted = 0;
+    for (const auto& [day, homes] : due) {
+      counted += homes;
+      if (counted <= running || day >= end) continue;
+      result.longest_days = std::max(result.longest_days, static_cast<int>((end - day).count()));
+      break;
+    }
+  }
+  return result;
+}
+
 int waiting_days(Day due, Day runs, Day first, Day last) {
   const Day from = std::max(due, first), to = std::min(runs, last + days{1});
   return std::max(0, static_cast<int>((to - from).count()));

@@ -5,6 +5,7 @@
 // A village ahead of its plan does not make up for one that is behind: homes late are counted per village.
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -53,6 +54,17 @@ struct PeriodProgress {
 [[nodiscard]] std::vector<PeriodProgress> progress_of(int village, std::span<const Milestone> plan,
                                                       std::span<const Milestone> done, std::span<const Day> periods,
                                                       std::optional<Day> known_until = {});
+
+/// What a village's homes have waited, the one due first being the one that runs first.
+struct Waiting {
+  int64_t home_days = 0;  ///< days between due and running, sum of the homes that are late
+  int longest_days = 0;   ///< of one home
+};
+
+/// Until the end of `until`, for homes that are due by then; those that do not run by then go on waiting. With negative
+/// milestones the homes that run are those that are left.
+[[nodiscard]] Waiting waiting_of(int village, std::span<const Milestone> plan, std::span<const Milestone> done,
+                                 Day until);
 
 /// Days of [first, last] that a home waits which was due on `due` and runs from `runs` on.
 [[nodiscard]] int waiting_days(Day due, Day runs, Day first, Day last);

@@ -95,6 +95,8 @@ bool is_paid(const SubsidyItem& item, int years_after) {
 
 Fen grant_fen(const SubsidyItem& item, const GrantUses& uses, int years_after) {
   if (years_after > 0) return grant_fen(item, uses.later);
+  const bool earned = uses.first.in_time && uses.first.season_share > 0.0;
+  if (item.item == CostItem::running && !earned) return 0;
   const Fen whole = grant_fen(item, uses.first);
   return item.by_commissioning ? fen_of_cny(cny_of_fen(whole) * uses.first.season_share) : whole;
 }

@@ -56,7 +56,8 @@ struct GrantUse {
   double fuel_t = 0.0;       ///< the same of pellets or clean coal
   double heated_area_m2 = 0.0;
   double price_cny = 0.0;     ///< of what the item buys
-  double season_share = 1.0;  ///< of the first winter in which the new heater ran
+  double season_share = 1.0;  ///< of the first winter in which the new heater ran; 0 = not this winter
+  bool in_time = true;        ///< whether it ran early enough for the first winter's running grants
 };
 
 /// What grants are reckoned from in the winter of the conversion, and in each later one.
@@ -67,7 +68,8 @@ struct GrantUses {
 /// One user's grant for one year in which the item is paid.
 [[nodiscard]] Fen grant_fen(const SubsidyItem& item, const GrantUse& use);
 
-/// One user's grant in the year of the conversion (0) or so many years after it, be the item paid then or not.
+/// One user's grant in the year of the conversion (0) or so many years after it, be the item paid then or not. Running
+/// grants of the first winter are 0 for a heater that did not run in it or not in time.
 [[nodiscard]] Fen grant_fen(const SubsidyItem& item, const GrantUses& uses, int years_after);
 /// Whether an item is paid so many years after the conversion.
 [[nodiscard]] bool is_paid(const SubsidyItem& item, int years_after);

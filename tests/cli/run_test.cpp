@@ -112,6 +112,25 @@ TEST(Run, EveryTableOfTheResults) {
   EXPECT_EQ(run_in(folder, "show a.h5 --mix pelets").exit_code, 2);
 }
 
+// A table that the file has nothing for says why, and what to set.
+TEST(Run, TellsWhyATableIsMissing) {
+  const ScratchFolder folder;
+  write_small_scenario(folder);
+  ASSERT_EQ(run_in(folder, "run scenario.toml -o a.h5 --set 'abatement.pollutants=[]'").exit_code, 0);
+  for (const auto& [table, words] :
+       {std::pair{"abatement_curve", "no mix avoids anything that there is a curve of\n  a curve needs a mix beside"},
+        {"progress_villages", "nothing says when homes are due\n  set progress.first_day"},
+        {"feeders", "the run had no medium-voltage feeders\n  set electricity.feeders"},
+        {"gas_pipes", "the run had no gas network\n  set gas.network"},
+        {"budget", "no payer's budget is capped\n  add [[money.budget]]"},
+        {"drivers", "no indices of importance were reckoned\n  set uncertainty.draws"}}) {
+    const Outcome shown = run_in(folder, std::string("show a.h5 --table ") + table);
+    EXPECT_EQ(shown.exit_code, 2) << table;
+    EXPECT_THAT(shown.err,
+                HasSubstr(std::string("a.h5: the file has nothing for the table '") + table + "': " + words));
+  }
+}
+
 TEST(Run, SettingsReachTheRunAndFilesAreCompared) {
   const ScratchFolder folder;
   write_small_scenario(folder);

@@ -137,9 +137,9 @@ std::vector<WrongInput> wrong_mixes() {
        {rule("column = \"vacant\"\nequals = 0\n"), scenario("share = 0.5", "eligibility = [\"a rul\"]")},
        {"unknown eligibility rule 'a rul'\n  did you mean 'a rule'?"}},
       {"CommissionedAfterTheSeason",
-       {scenario("share = 0.5", "share = 0.5\ncommissioned = 2022-01-13")},
-       {"scenario.toml:35:16: commissioned on 2022-01-13, after the season's last day\n"
-        "  allowed: any day up to 2022-01-12"}},
+       {scenario("share = 0.5", "share = 0.5\ncommissioned = 2023-01-13")},
+       {"scenario.toml:35:16: commissioned on 2023-01-13, when the next season has begun\n"
+        "  allowed: any day up to "}},
       {"SizeOfAnUnchangedHeater",
        {scenario("technology = \"pellet_stove\"\nshare = 0.5\nsubsidy = \"yanggao-biomass\"",
                  "technology = \"unchanged\"\nenvelope = \"deep\"\nsize = 1.5")},

@@ -166,8 +166,8 @@ TEST_F(Show, PickupIsCountedAsByHand) {
 TEST_F(Show, AbatementHasNoFigureWhereNothingIsAvoided) {
   const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table abatement --mix before --csv").output);
   ASSERT_EQ(lines.size(), 4U);
-  EXPECT_THAT(lines[1], ::testing::StartsWith("before,CO2,0.069,,,,,"));
-  EXPECT_EQ(lines[2], "before,PM2.5,0.072,21,24,27,30,87,17,90,18,93,19,96,20");
+  EXPECT_THAT(lines[1], ::testing::StartsWith("before,CO2,0.084,0.084,0.069,,,,,"));
+  EXPECT_EQ(lines[2], "before,PM2.5,0.087,0.087,0.072,21,24,27,30,87,17,90,18,93,19,96,20");
   EXPECT_THAT(hearthgrid("show '" + path_ + "' --table abatement --mix before").output,
               HasSubstr("CO2            0.069        -"));
   const CommandOutcome curve = hearthgrid("show '" + path_ + "' --table abatement_curve --mix before");

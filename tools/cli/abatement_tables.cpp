@@ -18,22 +18,31 @@ TextTable abatement_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
   const Texts pollutants = reader.texts("pollutant"), sides = reader.texts("side");
   const size_t villages = reader.size_of("village");
-  const Numbers kg = reader.numbers("abatement_avoided_kg", request.mix);
   const Numbers village_cost = reader.numbers("abatement_annual_cost_cny", request.mix);
   const Numbers cny_t = reader.numbers("abatement_cost_cny_t", request.mix);
   const Numbers avoids = reader.numbers("abatement_avoids", request.mix);
   const Numbers npv = reader.numbers("abatement_npv_cny", request.mix);
-  Numbers tonnes(pollutants.size()), annual(sides.size());
+  const auto county_t = [&](const char* variable) {
+    Numbers sums(pollutants.size());
+    const Numbers kg = reader.numbers(variable, request.mix);
+    for (size_t i = 0; i < kg.size(); ++i) sums[i % sums.size()] += kg[i] / 1000.0;
+    return sums;
+  };
+  const Numbers first = county_t("abatement_first_winter_kg"), later = county_t("abatement_later_winter_kg");
+  Numbers annual(sides.size());
   for (size_t v = 0; v < villages; ++v) {
-    for (size_t p = 0; p < tonnes.size(); ++p) tonnes[p] += kg[v * tonnes.size() + p] / 1000.0;
     for (size_t side = 0; side < annual.size(); ++side) annual[side] += village_cost[v * annual.size() + side];
   }
   Columns columns(request.exact, pollutants.size());
   columns.text("pollutant", pollutants);
-  columns.numbers("avoided t", tonnes);
+  if (request.exact || first != later) {
+    columns.numbers("first winter t", first);
+    columns.numbers("later winters t", later);
+  }
+  columns.numbers("avoided t", county_t("abatement_avoided_kg"));
   for (size_t side = 0; side < sides.size(); ++side) {
-    const auto first = cny_t.begin() + static_cast<std::ptrdiff_t>(side * pollutants.size());
-    columns.numbers_where(sides[side] + " CNY/t", {first, first + static_cast<std::ptrdiff_t>(pollutants.size())},
+    const auto from = cny_t.begin() + static_cast<std::ptrdiff_t>(side * pollutants.size());
+    columns.numbers_where(sides[side] + " CNY/t", {from, from + static_cast<std::ptrdiff_t>(pollutants.size())},
                           avoids);
   }
   TextTable& table = columns.table;
@@ -45,7 +54,8 @@ TextTable abatement_table(const TableRequest& request) {
     columns.numbers(sides[side] + " npv CNY", Numbers(pollutants.size(), npv[side]));
   }
   table.note = folded(
-      "Beyond before, level over money.years. Costs: positive = dearer, negative = a saving; net present value: "
+      "Beyond before, level over money.years; avoided t: in a year, mean over these years. Costs: positive = dearer, "
+      "negative = a saving; net present value: "
       "positive = a gain. A dash: nothing is avoided. Each tonne bears the whole cost: figures of several pollutants "
       "must not be added. Society: real cost, subsidies aside.",
       TABLE_WIDTH);

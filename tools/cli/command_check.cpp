@@ -11,6 +11,7 @@
 #include "engine/run/load.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/prepare.hpp"
+#include "engine/run/progress_inputs.hpp"
 #include "engine/run/run.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "engine/run/scenario_checks.hpp"
@@ -114,13 +115,16 @@ int check(const CheckOptions& options) {
   print_notes("heater size", run::sizing_notes(s));
   print_notes("emissions", run::borrowed_factors(s));
   print_notes("dwelling", run::reduction_notes(s));
+  print_notes("progress", run::progress_notes(s));
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);
   for (size_t m = 0; m < s.plan.mixes.size(); ++m) {
     const auto refused = std::count_if(s.plan.refusals.begin(), s.plan.refusals.end(),
                                        [&](const run::Refusal& r) { return r.mix == static_cast<int>(m); });
-    fmt::print("  mix           {}: {}, {} refused\n", s.plan.mixes[m].name,
-               counted(s.plan.mixes[m].converted, "home converts", "homes convert"), refused);
+    const size_t next = s.plan.mixes[m].next_winter.size();
+    fmt::print("  mix           {}: {}{}, {} refused\n", s.plan.mixes[m].name,
+               counted(s.plan.mixes[m].converted, "home converts", "homes convert"),
+               next > 0 ? fmt::format(" and {} for the next winter", next) : "", refused);
   }
   const io::Settings& uncertainty = s.settings.table("uncertainty");
   const auto members = static_cast<double>(s.settings.table("ensemble").integer("members"));

@@ -6,6 +6,7 @@
 
 #include "engine/base/counted.hpp"
 #include "engine/run/gas_build.hpp"
+#include "engine/run/progress_inputs.hpp"
 #include "engine/run/run.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/interrupt.hpp"
@@ -69,6 +70,9 @@ int run(const RunOptions& options) {
   print_electricity_notes(scenario.electricity);
   for (const std::string& warning : run::gas_warnings(scenario.gas)) {
     fmt::print("{}\n", folded("note: gas network: " + warning, TABLE_WIDTH));
+  }
+  for (const std::string& note : run::progress_notes(scenario)) {
+    fmt::print("{}\n", folded("note: progress: " + note, TABLE_WIDTH));
   }
   const std::string grounding = scenario.low_voltage.grounding_note(scenario.population);
   if (!grounding.empty()) fmt::print("{}\n", folded("note: " + grounding, TABLE_WIDTH));

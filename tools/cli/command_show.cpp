@@ -19,6 +19,7 @@
 #include "tools/cli/mix_figures.hpp"
 #include "tools/cli/show_tables.hpp"
 #include "tools/cli/sizing_table.hpp"
+#include "tools/cli/table_needs.hpp"
 #include "tools/cli/uncertainty_tables.hpp"
 
 namespace hearthgrid::cli {
@@ -119,10 +120,10 @@ const std::map<std::string, std::pair<MakeTable, std::string>>& tables() {
       {"money", {money_table, "cost_present_value_cny"}},
       {"fairness", {fairness_table, "fairness_burdened"}},
       {"fairness_villages", {fairness_villages_table, "fairness_burdened"}},
-      {"abatement", {abatement_table, "abatement_cost_cny_t"}},
+      {"abatement", {abatement_table, "abatement_later_winter_kg"}},
       {"abatement_curve", {abatement_curve_table, "abatement_step_mix"}},
       {"progress", {progress_table, "progress_planned"}},
-      {"progress_villages", {progress_villages_table, "progress_planned"}},
+      {"progress_villages", {progress_villages_table, "progress_behind_home_days"}},
       {"money_years", {money_years_table, "cost_cny"}},
       {"money_received", {money_received_table, "received_present_value_cny"}},
       {"bills", {bills_table, "village_bill_later_cny"}},
@@ -219,8 +220,10 @@ int show(const ShowOptions& options) {
   }
   const auto& [make, needed] = found->second;
   if (!reader.has(needed)) {
-    throw InputError(Problem{options.file, 0, 0, fmt::format("the file has nothing for the table '{}'", options.table),
-                             "it was written by a run that does not compute it; try --table mixes"});
+    const TableNeed need = need_of_table(reader, options.table);
+    throw InputError(Problem{options.file, 0, 0,
+                             fmt::format("the file has nothing for the table '{}': {}", options.table, need.why),
+                             need.advice});
   }
   const bool of_county = make == diversity_table || make == kva_table || make == hosting_table ||
                          make == abatement_curve_table || make == inputs_table;

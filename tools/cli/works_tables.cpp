@@ -45,10 +45,10 @@ TextTable progress_table(const TableRequest& request) {
   TextTable& table = columns.table;
   if (const double homes = total("progress_late_homes"); homes > 0.0) {
     table.title = fmt::format(
-        "{} late homes wait {} days of the season, {} hours of it below 14 degC;\n"
+        "{:.0f} late homes wait {} days of the season, {} hours of it below 14 degC;\n"
         "{} CNY of the first winter's running subsidy are not paid",
-        number_text(homes), number_text(total("progress_late_home_days")),
-        number_text(total("progress_late_cold_home_hours")), number_text(total("progress_late_subsidy_cny")));
+        homes, number_text(total("progress_late_home_days")), number_text(total("progress_late_cold_home_hours")),
+        number_text(total("progress_late_subsidy_cny")));
   }
   table.note = folded(
       "Homes. Late: due by the period's end (or the last report) and not running; a village ahead of its plan does not "
@@ -57,40 +57,86 @@ TextTable progress_table(const TableRequest& request) {
   return std::move(table);
 }
 
+namespace {
+
+// A figure of each village, and what it comes to by the period before `end`.
+class Villages {
+ public:
+  Villages(const TableRequest& request, size_t periods)
+      : request_(request), periods_(periods), villages_(request.reader.size_of("village")) {}
+
+  [[nodiscard]] Numbers sums(const char* variable, size_t from, size_t end) const {
+    const Numbers cells = request_.reader.numbers(variable, request_.mix);
+    Numbers result(villages_);
+    for (size_t i = 0; i < cells.size(); ++i) {
+      const bool counts = i % periods_ >= from && i % periods_ < end;
+      result[i / periods_] += counts ? cells[i] : 0.0;
+    }
+    return result;
+  }
+  // The period of the last of them.
+  [[nodiscard]] Texts last(const char* variable, const Texts& names, const std::string& none) const {
+    const Numbers cells = request_.reader.numbers(variable, request_.mix);
+    Texts result(villages_, none);
+    for (size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i] != 0.0) result[i / periods_] = names[i % periods_];
+    }
+    return result;
+  }
+
+ private:
+  const TableRequest& request_;
+  size_t periods_, villages_;
+};
+
+}  // namespace
+
 TextTable progress_villages_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
-  const Texts periods = reader.texts("ten_day_period"), villages = reader.texts("village");
+  const Texts periods = reader.texts("ten_day_period");
   const auto of = [&](const char* variable) { return reader.numbers(variable, request.mix); };
-  // Sums over the periods, and the last in which there is anything.
-  const auto add_up = [&](Columns& columns, const char* variable, const std::string& what) {
-    const Numbers cells = of(variable);
-    Numbers sums(villages.size());
-    Texts last(villages.size(), request.exact ? "" : "-");
-    for (size_t i = 0; i < cells.size(); ++i) {
-      sums[i / periods.size()] += cells[i];
-      if (cells[i] != 0.0) last[i / periods.size()] = periods[i % periods.size()];
-    }
-    columns.numbers(what, sums);
-    columns.text(what + " last in", last);
-    return sums;
+  const Villages villages(request, periods.size());
+  // The coming ten days: after the last report, else the first of all; none is left where all has been reported.
+  const double index = of("progress_coming_period").front();
+  const size_t coming = index < 0.0 ? periods.size() : std::min(periods.size(), static_cast<size_t>(index));
+  const Numbers planned = villages.sums("progress_planned", 0, periods.size());
+  const Numbers due = villages.sums("progress_planned", coming, std::min(periods.size(), coming + 1));
+  const Numbers behind = villages.sums("progress_late", coming == 0 ? 0 : coming - 1, coming);
+  Numbers target = villages.sums("progress_planned", 0, std::min(periods.size(), coming + 1));
+  const Numbers so_far = villages.sums("progress_done", 0, coming);
+  for (size_t v = 0; v < target.size(); ++v) target[v] = std::max(0.0, target[v] - so_far[v]);
+  Columns columns(request.exact, planned.size());
+  columns.text("village", reader.texts("village"));
+  columns.numbers("planned", planned);
+  columns.numbers("done", villages.sums("progress_done", 0, periods.size()));
+  columns.numbers("behind", behind);
+  columns.numbers("days late", of("progress_longest_wait_days"));
+  columns.numbers("home days", of("progress_behind_home_days"));
+  columns.numbers("due next", due);
+  columns.numbers("to do", target);
+  columns.text("last due", villages.last("progress_planned", periods, request.exact ? "" : "-"));
+  columns.text("last done", villages.last("progress_done", periods, request.exact ? "" : "-"));
+  // For people only where there is anything.
+  const auto where_any = [&](const char* header, const char* variable) {
+    const Numbers values = of(variable);
+    const bool any = std::any_of(values.begin(), values.end(), [](double value) { return value != 0.0; });
+    if (any || request.exact) columns.numbers(header, values);
   };
-  Columns columns(request.exact, villages.size());
-  columns.text("village", villages);
-  const Numbers planned = add_up(columns, "progress_planned", "planned");
-  (void)add_up(columns, "progress_done", "done");
-  const Numbers late = of("progress_late");
-  Numbers most(villages.size());
-  for (size_t i = 0; i < late.size(); ++i) most[i / periods.size()] = std::max(most[i / periods.size()], late[i]);
-  columns.numbers("most late", most);
-  columns.numbers("home days", of("progress_late_home_days"));
-  columns.numbers("cold home h", of("progress_late_cold_home_hours"));
-  columns.numbers("unmet kWh", of("progress_late_unmet_kwh"));
-  columns.numbers("subsidy missed CNY", of("progress_late_subsidy_cny"));
+  where_any("next winter", "progress_next_winter_homes");
+  where_any("season days", "progress_late_home_days");
+  where_any("below 14 h", "progress_late_cold_home_hours");
+  where_any("unmet kWh", "progress_late_unmet_kwh");
+  where_any("missed CNY", "progress_late_subsidy_cny");
   if (!request.exact) columns.drop_rows_without(planned);
   TextTable& table = columns.table;
+  table.title = coming == periods.size() ? "no ten-day period is left after the last report"
+                                         : fmt::format("the coming ten days begin on {}", periods[coming]);
   table.note = folded(
-      "Homes, and the ten-day period of the last of them. Home days to subsidy: of homes that progress.delays makes "
-      "late, in the season until their new heater runs; cold: below 14 degC.",
+      "Homes; last due and done: the ten-day period of the last of them. Behind: due before the coming ten days, not "
+      "running. Days late: of the home that waits longest beyond its day; home days: of all, until the last report or, "
+      "without one, until all run. Due next: due in the coming ten days; to do: due by their end, not running. Next "
+      "winter: converted after this season. Season days to missed CNY: of homes that progress.delays makes late, until "
+      "their new heater runs; missed: running subsidy of the first winter that they are not paid.",
       TABLE_WIDTH);
   return std::move(table);
 }

@@ -75,6 +75,57 @@ TEST(Progress, AVillageAheadIsNotLate) {
   EXPECT_EQ(rows[1].late, 0);
 }
 
+// 40 homes due on 15 August and 60 on 25 August; 30 run from 18 August, 50 more from 2 September.
+TEST(Waiting, IsTheHandValue) {
+  const std::vector<Milestone> plan = {{0, day(2021, 8, 15), 40}, {0, day(2021, 8, 25), 60}, {1, day(2021, 8, 1), 9}};
+  const std::vector<Milestone> done = {{0, day(2021, 8, 18), 30}, {0, day(2021, 9, 2), 50}};
+  // Until 5 September: 30 wait 3 days, 10 of the first wait 18, 40 of the second 8, and 20 are left: 12 days.
+  const Waiting waiting = waiting_of(0, plan, done, day(2021, 9, 5));
+  EXPECT_EQ(waiting.home_days, 30 * 3 + 10 * 18 + 40 * 8 + 20 * 12);
+  EXPECT_EQ(waiting.longest_days, 18);
+  // Until 20 August 10 homes have waited six days, what is due later does not count.
+  const Waiting early = waiting_of(0, plan, done, day(2021, 8, 20));
+  EXPECT_EQ(early.home_days, 30 * 3 + 10 * 6);
+  EXPECT_EQ(early.longest_days, 6);
+  EXPECT_EQ(waiting_of(0, plan, done, day(2021, 8, 14)).home_days, 0);
+}
+
+TEST(Waiting, NobodyWaitsInAVillageAheadOfItsPlan) {
+  const std::vector<Milestone> plan = {{0, day(2021, 8, 15), 40}, {0, day(2021, 8, 25), 10}};
+  const Waiting waiting = waiting_of(0, plan, std::vector<Milestone>{{0, day(2021, 8, 1), 60}}, day(2021, 12, 1));
+  EXPECT_EQ(waiting.home_days, 0);
+  EXPECT_EQ(waiting.longest_days, 0);
+}
+
+// Home by home: the one due first takes the heater that comes first.
+RC_GTEST_PROP(Waiting, IsThatOfHomesInTheirOrder, ()) {
+  const Day first = day(2021, 7, 20);
+  std::vector<Day> due, runs;
+  std::vector<Milestone> plan, done;
+  for (int i = *rc::gen::inRange(0, 12); i > 0; --i) {
+    const Milestone planned{0, first + days{*rc::gen::inRange(0, 60)}, *rc::gen::inRange(0, 6)};
+    const Milestone ready{0, first + days{*rc::gen::inRange(0, 90)}, *rc::gen::inRange(0, 6)};
+    plan.push_back(planned);
+    done.push_back(ready);
+    due.insert(due.end(), static_cast<size_t>(planned.homes), planned.day);
+    runs.insert(runs.end(), static_cast<size_t>(ready.homes), ready.day);
+  }
+  std::sort(due.begin(), due.end());
+  std::sort(runs.begin(), runs.end());
+  const Day until = first + days{*rc::gen::inRange(0, 100)};
+  int64_t home_days = 0;
+  int longest = 0;
+  for (size_t i = 0; i < due.size(); ++i) {
+    const Day end = std::min(i < runs.size() ? runs[i] : until + days{1}, until + days{1});
+    const int wait = std::max(0, static_cast<int>((end - due[i]).count()));
+    home_days += wait;
+    longest = std::max(longest, wait);
+  }
+  const Waiting waiting = waiting_of(0, plan, done, until);
+  RC_ASSERT(waiting.home_days == home_days);
+  RC_ASSERT(waiting.longest_days == longest);
+}
+
 TEST(WaitingDays, AreThoseOfTheSeason) {
   const Day first = day(2021, 11, 1), last = day(2022, 3, 31);  // 151 days
   EXPECT_EQ(waiting_days(day(2021, 10, 1), day(2021, 11, 11), first, last), 10);

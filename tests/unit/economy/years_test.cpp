@@ -56,6 +56,22 @@ TEST(GrantYears, AFlatGrantMayGoByTheShareOfTheFirstWinter) {
   EXPECT_EQ(running_winters({"s", {}, {item}}, UserKind::institution), 0);
 }
 
+// 1 000 CNY of running subsidy for three winters, 5 000 CNY once.
+TEST(GrantYears, AHeaterThatIsTooLateMissesTheFirstWinterAlone) {
+  SubsidyItem running, once;
+  running.item = CostItem::running;
+  running.amount = 1000.0;
+  running.years = 3;
+  once.amount = 5000.0;
+  const GrantUses late{{.season_share = 0.4, .in_time = false}, {}}, next_winter{{.season_share = 0.0}, {}};
+  for (const GrantUses& uses : {late, next_winter}) {
+    EXPECT_EQ(grant_fen(running, uses, 0), 0);
+    EXPECT_EQ(grant_fen(running, uses, 1), 100'000);
+    EXPECT_EQ(grant_fen(running, uses, 2), 100'000);
+    EXPECT_EQ(grant_fen(once, uses, 0), 500'000);
+  }
+}
+
 TEST(GrantYears, BandsBeginWhereTheOneBeforeEnds) {
   SubsidyItem second = running(1.10, 1);
   second.quantity_from = 1500.0;

@@ -52,9 +52,10 @@ TEST(NoConversion, IsBeforeBitForBit) {
   EXPECT_FALSE(run.of("county_load_kw", "pumps and gas") == run.of("county_load_kw", "before"));
 }
 
-TEST(Commissioning, AfterTheSeasonIsReported) {
-  const ScenarioFolder folder(std::string(HEAD) + everyone("later", "ashp_water", "commissioned = 2022-06-01"));
-  EXPECT_THAT(folder.problems(), ::testing::HasSubstr("commissioned on 2022-06-01, after the season's last day"));
+TEST(Commissioning, InTheNextSeasonIsReported) {
+  const ScenarioFolder folder(std::string(HEAD) + everyone("later", "ashp_water", "commissioned = 2022-12-20"));
+  EXPECT_THAT(folder.problems(), ::testing::HasSubstr("commissioned on 2022-12-20, when the next season has begun"));
+  EXPECT_EQ(folder.problems({"mix.later.convert.1.commissioned=2022-12-19"}), "");
 }
 
 TEST(Commissioning, BeforeTheSeasonIsNoDate) {

@@ -23,6 +23,7 @@ burden_limit = 0.02
 [abatement]
 social_rate = 0.05
 [progress]
+subsidy_deadline = 2021-12-20
 [[progress.delays]]
 village = "north"
 days = 14
@@ -370,8 +371,8 @@ TEST(FairnessInputs, ThatAreWrongAreReported) {
   EXPECT_THAT(problems("[progress]\nfirst_day = 2021-07-20\n"), HasSubstr("the works have a first_day alone"));
   EXPECT_THAT(problems("[progress]\nfirst_day = 2021-07-20\nlast_day = 2021-07-19\n"),
               HasSubstr("the works end on 2021-07-19 and begin on 2021-07-20"));
-  EXPECT_THAT(problems("[progress]\nfirst_day = 2021-07-20\nlast_day = 2022-07-19\n"),
-              HasSubstr("after the season's last day"));
+  EXPECT_THAT(problems("[progress]\nfirst_day = 2021-07-20\nlast_day = 2022-12-20\n"),
+              HasSubstr("the works end on 2022-12-20, when the next season has begun"));
   EXPECT_THAT(problems("[progress]\nmix = \"pump\"\n"), HasSubstr("unknown mix 'pump'"));
   EXPECT_THAT(problems("[abatement]\npollutants = [\"co2\", \"pm2.5\"]\n"), HasSubstr("unknown pollutant 'pm2.5'"));
   EXPECT_THAT(problems("[abatement]\npollutants = [\"co2\", \"co2\"]\n"), HasSubstr("'co2' stands twice"));
