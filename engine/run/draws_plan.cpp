@@ -158,7 +158,7 @@ void DrawsPlan::add_potentials(const emission::WarmingPotentials& potentials) {
   using emission::Level, emission::WarmingGas;
   central_.gwp = potentials.at(CENTURY);
   for (const auto& [name, gas] : {std::pair("gwp.ch4", WarmingGas::ch4_fossil), {"gwp.n2o", WarmingGas::n2o}}) {
-    const auto of = [&](Level level) { return potentials.of(gas, CENTURY, level); };
+    const auto of = [&potentials, which = gas](Level level) { return potentials.of(which, CENTURY, level); };
     const auto at = static_cast<size_t>(gas);
     inputs.push_back({name,
                       InputKind::warming,

@@ -142,20 +142,20 @@ std::vector<std::string> FactorSet::devices_by_firing() const {
   return names;
 }
 
-void FactorSet::share_by_firing(std::string_view name, const std::array<double, PHASES>& fuel_share) {
+void FactorSet::share_by_firing(std::string_view device, const std::array<double, PHASES>& fuel_share) {
   const double sum = std::accumulate(fuel_share.begin(), fuel_share.end(), 0.0);
   if (std::any_of(fuel_share.begin(), fuel_share.end(), [](double share) { return !(share >= 0.0); }) ||
       !(std::abs(sum - 1.0) <= SHARE_TOLERANCE)) {
-    throw std::invalid_argument(fmt::format("shares of {}'s phases are negative or do not add up to 1", name));
+    throw std::invalid_argument(fmt::format("shares of {}'s phases are negative or do not add up to 1", device));
   }
-  (void)at(name);  // refuses a device without factors
-  const auto device = std::find_if(devices_.begin(), devices_.end(), [&](const Device& d) { return d.name == name; });
-  device->fuel_share = {};
-  device->values = {};
+  (void)at(device);  // refuses a device without factors
+  const auto found = std::find_if(devices_.begin(), devices_.end(), [&](const Device& d) { return d.name == device; });
+  found->fuel_share = {};
+  found->values = {};
   for (Factor& row : rows_) {
-    if (row.device != name) continue;
+    if (row.device != device) continue;
     if (row.share_by_firing && row.phase) row.fuel_share = fuel_share[static_cast<size_t>(*row.phase)];
-    add_values(*device, row);
+    add_values(*found, row);
   }
 }
 

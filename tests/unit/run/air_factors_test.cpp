@@ -18,7 +18,6 @@ namespace hearthgrid::run {
 namespace {
 
 using emission::Level;
-using emission::Phase;
 using emission::Pollutant;
 using testing::HasSubstr;
 using Values = std::vector<double>;
