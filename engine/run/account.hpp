@@ -29,6 +29,7 @@ struct VillageAccount {
 /// What a mix's money comes to beside the villages' accounts.
 struct MoneyFigures {
   std::vector<float> gross_cny, payable_cny, grant_cny, later_cny;  ///< [household]: HomeBill
+  std::vector<economy::Fen> outlay;                                 ///< [household]: likewise
   BudgetOutcome budget;
 };
 

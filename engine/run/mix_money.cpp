@@ -33,6 +33,15 @@ std::array<std::pair<CostItem, Fen>, 8> parts_of(const economy::Bill& bill) {
            {CostItem::straw, bill.straw}}};
 }
 
+Fen first_grants(const economy::Subsidy& subsidy, UserKind user, const economy::GrantUses& uses, bool running) {
+  Fen sum = 0;
+  for (const economy::SubsidyItem& item : subsidy.items) {
+    const bool counts = (item.item == CostItem::running) == running && item.user == user && !item.receiver;
+    if (counts && economy::is_paid(item, 0)) sum += economy::grant_fen(item, uses, 0);
+  }
+  return sum;
+}
+
 }  // namespace
 
 int first_year_without_subsidies(const Scenario& scenario) {
@@ -67,12 +76,11 @@ economy::GrantUse grant_use(const Mix& mix, int household, const HomeSeason& sea
 }
 
 Fen first_running_grant(const economy::Subsidy& subsidy, UserKind user, const economy::GrantUses& uses) {
-  Fen sum = 0;
-  for (const economy::SubsidyItem& item : subsidy.items) {
-    const bool counts = item.item == CostItem::running && item.user == user && !item.receiver;
-    if (counts && economy::is_paid(item, 0)) sum += economy::grant_fen(item, uses, 0);
-  }
-  return sum;
+  return first_grants(subsidy, user, uses, true);
+}
+
+Fen first_purchase_grant(const economy::Subsidy& subsidy, UserKind user, const economy::GrantUses& uses) {
+  return first_grants(subsidy, user, uses, false);
 }
 
 economy::SeasonUse season_use(const Scenario& scenario, int household, const HomeSeason& season,
@@ -122,13 +130,15 @@ HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeS
   Season& sums = season_of(c_.population.households[household]);
   const economy::Bill now = bill(household, season, sums.first);
   const economy::Bill then = bill(household, later, sums.later);
-  HomeBill result{now.gross(), now.payable(), 0, 0};
+  HomeBill result{now.gross(), now.payable(), 0, 0, 0};
   const int clause = s_.plan->mixes[mix_].clause[household];
   if (clause >= 0) {
     const economy::GrantUses uses = invest(household, season, later);
     const UserKind kind = kind_of(c_.population.households[household]);
+    result.outlay = own_;
     if (const economy::Subsidy* subsidy = subsidy_of(clause)) {
       result.grant = first_running_grant(*subsidy, kind, uses);
+      result.outlay -= first_purchase_grant(*subsidy, kind, uses);
     }
   }
   result.later = later_fen(then, later_year_);
@@ -198,6 +208,7 @@ economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeS
   const double area = home.floor_area_m2 * home.people.heated_share_after;
   double price_cny = 0.0;
   bought_.assign(c_.money.budgets.size(), 0);
+  own_ = 0;
   const heater::Technology& technology = c_.technologies[now.technology];
   if (now.converted && entry_[now.technology] != nullptr) {
     price_cny = pay(home, *entry_[now.technology], area, technology.rated_heat_w * now.size / 1000.0, now.size);
@@ -232,6 +243,7 @@ void MixMoney::buy(const Household& home, const economy::CapitalCost& cost, Fen 
   const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
   Capital& capital = works_[home.village][{cost.item, payer, life}];
   capital.price += price;
+  if (payer == economy::payer_of(kind_of(home))) own_ += price;
   capital.upkeep += economy::fen_of_cny(economy::cny_of_fen(price) * cost.maintenance_share);
   const auto& caps = c_.money.budgets;
   if (std::none_of(caps.begin(), caps.end(), [&](const auto& cap) { return cap.payer == payer; })) return;
