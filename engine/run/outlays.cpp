@@ -4,12 +4,12 @@
 
 namespace hearthgrid::run {
 
-Outlays::Outlays(const Scenario& scenario) : c_(scenario), bands_(income_bands(scenario)) {
-  const size_t cells = scenario.plan.mixes.size() * scenario.population.villages.size();
-  burdened_.assign(cells * static_cast<size_t>(bands_.groups()), 0.0);
-  outlay_.assign(burdened_.size(), 0);
-  income_ = outlay_;
-}
+Outlays::Outlays(const Scenario& scenario)
+    : c_(scenario),
+      bands_(income_bands(scenario)),
+      outlay_(scenario.plan.mixes.size() * scenario.population.villages.size() * static_cast<size_t>(bands_.groups())),
+      income_(outlay_.size()),
+      burdened_(outlay_.size()) {}
 
 void Outlays::take(int mix, const std::vector<economy::Fen>& outlay) {
   const double limit = c_.settings.table("fairness").number("outlay_limit");
