@@ -16,6 +16,11 @@ Key fairness_keys() {
                     .range(0.001, 1)
                     .by_default("0.10")
                     .from("assumed, as in the usual 10 % definition of fuel poverty"),
+                number("outlay_limit", "1",
+                       "Share of the yearly income above which what a conversion costs the home itself is a burden.")
+                    .range(0, 10)
+                    .by_default("0.25")
+                    .from("assumed"),
                 number("bill_tolerance_cny", "CNY", "A bill that changes by no more has not changed.")
                     .range(0, 10000)
                     .by_default("1.0")

@@ -12,6 +12,7 @@ using enum ResultStorage;
 
 const Names MIX_HOUSEHOLD{"mix", "household"};
 const Names MIX_VILLAGE{"mix", "village"};
+const Names MIX_BAND{"mix", "village", "income_band"};
 const Names MIX_BUDGET{"mix", "budget"};
 const Names GRANT{"grant"};
 
@@ -21,6 +22,7 @@ std::vector<VariableSpec> bills() {
       {"household_bill_gross_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "season's energy bill before any subsidy", "time: sum", "", {}},
       {"household_bill_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "season's energy bill after the tariff's running subsidies", "time: sum", "", {}},
       {"household_running_grant_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "running grants of its programme in the first winter, not within the bill", "", "", {}},
+      {"household_outlay_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "what its conversion costs the home itself in the first year, less grants for it in that year; 0 = not converted", "", "", {}},
       {"household_bill_later_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "energy bill of a whole winter after all running subsidies have ended, at that winter's prices", "time: sum", "", {}},
       {"village_bill_gross_cny", MIX_VILLAGE, float64, whole, "CNY", "household_bill_gross_cny, mean of the homes", "", "", {}},
       {"village_bill_cny", MIX_VILLAGE, float64, whole, "CNY", "household_bill_cny, mean of the homes", "", "", {}},
@@ -30,6 +32,14 @@ std::vector<VariableSpec> bills() {
       {"village_converted_bill_cny", MIX_VILLAGE, float64, whole, "CNY", "the same of household_bill_cny", "", "", {}},
       {"village_converted_running_grant_cny", MIX_VILLAGE, float64, whole, "CNY", "the same of household_running_grant_cny", "", "", {}},
       {"village_converted_bill_later_cny", MIX_VILLAGE, float64, whole, "CNY", "the same of household_bill_later_cny", "", "", {}},
+  };
+}
+
+std::vector<VariableSpec> outlays() {
+  return {
+      {"fairness_outlay_cny", MIX_BAND, float64, whole, "CNY", "sum of household_outlay_cny", "", "", {}},
+      {"fairness_outlay_income_cny", MIX_BAND, float64, whole, "CNY", "sum of the yearly incomes of the homes that the mix converts", "", "", {}},
+      {"fairness_outlay_burdened", MIX_BAND, int32, whole, "1", "converted homes whose outlay is above fairness.outlay_limit of their yearly income", "", "", {}},
   };
 }
 
@@ -75,7 +85,7 @@ std::vector<VariableSpec> terms() {
 
 std::vector<VariableSpec> money_variables() {
   std::vector<VariableSpec> all = bills();
-  for (const auto& part : {costs(), budgets(), terms()}) all.insert(all.end(), part.begin(), part.end());
+  for (const auto& part : {outlays(), costs(), budgets(), terms()}) all.insert(all.end(), part.begin(), part.end());
   return all;
 }
 

@@ -37,6 +37,7 @@ void keep(const HomeBill& bill, MoneyFigures& money) {
   money.grant_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.grant)));
   money.later_cny.push_back(static_cast<float>(economy::cny_of_fen(bill.later)));
   money.grant.push_back(bill.grant);
+  money.outlay.push_back(bill.outlay);
 }
 
 void append(const emission::EmissionResult& emissions, std::vector<float>& kg) {

@@ -32,7 +32,7 @@ struct VillageAccount {
 /// What a mix's money comes to beside the villages' accounts.
 struct MoneyFigures {
   std::vector<float> gross_cny, payable_cny, grant_cny, later_cny;  ///< [household]: HomeBill
-  std::vector<economy::Fen> grant;                                  ///< [household]: the same in whole fen
+  std::vector<economy::Fen> grant, outlay;                          ///< [household]: likewise, in whole fen
   BudgetOutcome budget;
 };
 

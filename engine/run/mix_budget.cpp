@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/run/county_money.hpp"
+#include "engine/run/mix_homes.hpp"
 #include "engine/run/mix_money.hpp"
 
 namespace hearthgrid::run {
@@ -67,7 +68,8 @@ void MixMoney::fund_homes(int village, OpenWorks works, economy::BudgetQueue& li
 }
 
 bool MixMoney::can_run(int household, OpenWorks works) const {
-  const heater::Technology& heater = c_.technologies[installed(household).technology];
+  const heater::Technology& heater =
+      c_.technologies[installed_option(*s_.plan, s_.plan->mixes[mix_], household).technology];
   const bool by_wire = heater.carrier == heater::Carrier::electricity;
   const bool by_pipe = heater::burnt_carrier(heater) == heater::Carrier::gas;
   return (works.electric || !by_wire) && (works.gas || !by_pipe);

@@ -41,6 +41,13 @@ int paid_clause(const Mix& mix, int household) {
   return next != nullptr ? next->clause : mix.clause[household];
 }
 
+const economy::Subsidy* subsidy_of(const Scenario& s, int mix, int clause) {
+  const std::string& name = s.plan.mixes[mix].subsidy[clause];
+  const auto found =
+      std::find_if(s.subsidies.begin(), s.subsidies.end(), [&](const auto& one) { return one.name == name; });
+  return name.empty() || found == s.subsidies.end() ? nullptr : &*found;
+}
+
 const Option& installed_option(const Plan& plan, const Mix& mix, int household) {
   const NextWinterHome* next = next_winter_of(mix, household);
   if (next != nullptr) return next->installed >= 0 ? plan.options[next->installed] : option_of(plan, next->pair);
@@ -76,6 +83,14 @@ economy::GrantUses grant_uses(const Scenario& s, int mix, int household, const H
   uses.first.season_share = season.share_after;
   uses.first.in_time = in_time(s, mix, household);
   return uses;
+}
+
+economy::Fen running_grant(const Scenario& s, int mix, int household, const HomeSeason& season) {
+  const int clause = paid_clause(s.plan.mixes[mix], household);
+  const economy::Subsidy* subsidy = clause < 0 ? nullptr : subsidy_of(s, mix, clause);
+  if (subsidy == nullptr) return 0;
+  return first_running_grant(*subsidy, kind_of(s.population.households[household]),
+                             grant_uses(s, mix, household, season, season, 0.0));
 }
 
 economy::Fen missed_grant(const Scenario& s, int mix, int household, const economy::Subsidy& subsidy,

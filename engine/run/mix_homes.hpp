@@ -15,6 +15,9 @@ namespace hearthgrid::run {
 /// The clause that converts a home, this winter or for the next; -1 = none.
 [[nodiscard]] int paid_clause(const Mix& mix, int household);
 
+/// The subsidy of a mix's clause, null where it has none.
+[[nodiscard]] const economy::Subsidy* subsidy_of(const Scenario& scenario, int mix, int clause);
+
 /// What the programme paid for, be it that the home lights the old stove again; without a conversion what it has.
 [[nodiscard]] const Option& installed_option(const Plan& plan, const Mix& mix, int household);
 
@@ -32,6 +35,9 @@ namespace hearthgrid::run {
 /// next winter has used nothing for which grants by quantity would be paid.
 [[nodiscard]] economy::GrantUses grant_uses(const Scenario& scenario, int mix, int household, const HomeSeason& season,
                                             const HomeSeason& later, double price_cny);
+
+/// Running grants that its programme pays the home itself for a first winter; 0 without a conversion or a subsidy.
+[[nodiscard]] economy::Fen running_grant(const Scenario& scenario, int mix, int household, const HomeSeason& season);
 
 /// Running grants of the first winter that a late home misses: what it would be granted for what it uses if it were in
 /// time; where it does not run this winter, fixed amounts only. 0 for a home that is planned to be too late.

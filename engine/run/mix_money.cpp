@@ -34,6 +34,15 @@ std::array<std::pair<CostItem, Fen>, 8> parts_of(const economy::Bill& bill) {
            {CostItem::straw, bill.straw}}};
 }
 
+Fen first_grants(const economy::Subsidy& subsidy, UserKind user, const economy::GrantUses& uses, bool running) {
+  Fen sum = 0;
+  for (const economy::SubsidyItem& item : subsidy.items) {
+    const bool counts = (item.item == CostItem::running) == running && item.user == user && !item.receiver;
+    if (counts && economy::is_paid(item, 0)) sum += economy::grant_fen(item, uses, 0);
+  }
+  return sum;
+}
+
 }  // namespace
 
 int first_year_without_subsidies(const Scenario& scenario) {
@@ -70,12 +79,11 @@ economy::GrantUse grant_use(const Mix& mix, int household, const HomeSeason& sea
 }
 
 Fen first_running_grant(const economy::Subsidy& subsidy, UserKind user, const economy::GrantUses& uses) {
-  Fen sum = 0;
-  for (const economy::SubsidyItem& item : subsidy.items) {
-    const bool counts = item.item == CostItem::running && item.user == user && !item.receiver;
-    if (counts && economy::is_paid(item, 0)) sum += economy::grant_fen(item, uses, 0);
-  }
-  return sum;
+  return first_grants(subsidy, user, uses, true);
+}
+
+Fen first_purchase_grant(const economy::Subsidy& subsidy, UserKind user, const economy::GrantUses& uses) {
+  return first_grants(subsidy, user, uses, false);
 }
 
 economy::SeasonUse season_use(const Scenario& scenario, int household, const HomeSeason& season,
@@ -126,14 +134,16 @@ HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeS
   const economy::Bill now = bill(household, after(household), season, sums.first);
   const economy::Bill then =
       bill(household, later_option(*s_.plan, s_.plan->mixes[mix_], household), later, sums.later);
-  HomeBill result{now.gross(), now.payable(), 0, 0};
+  HomeBill result{now.gross(), now.payable(), 0, 0, 0, 0};
   const int clause = paid_clause(s_.plan->mixes[mix_], household);
   if (clause >= 0) {
     const economy::GrantUses uses = invest(household, season, later);
     const UserKind kind = kind_of(c_.population.households[household]);
+    result.outlay = own_;
     if (const economy::Subsidy* subsidy = subsidy_of(clause)) {
       result.grant = first_running_grant(*subsidy, kind, uses);
       result.missed = missed_grant(c_, mix_, household, *subsidy, uses);
+      result.outlay -= first_purchase_grant(*subsidy, kind, uses);
     }
   }
   result.later = later_fen(then, later_year_);
@@ -161,10 +171,7 @@ const Option& MixMoney::after(int h) const {
 }
 
 const economy::Subsidy* MixMoney::subsidy_of(int clause) const {
-  const std::string& name = s_.plan->mixes[mix_].subsidy[clause];
-  const auto found =
-      std::find_if(c_.subsidies.begin(), c_.subsidies.end(), [&](const auto& one) { return one.name == name; });
-  return name.empty() || found == c_.subsidies.end() ? nullptr : &*found;
+  return run::subsidy_of(c_, mix_, clause);
 }
 
 MixMoney::Season& MixMoney::season_of(const Household& home) {
@@ -198,6 +205,7 @@ economy::GrantUses MixMoney::invest(int h, const HomeSeason& season, const HomeS
   const double area = home.floor_area_m2 * home.people.heated_share_after;
   double price_cny = 0.0;
   bought_.assign(c_.money.budgets.size(), 0);
+  own_ = 0;
   const heater::Technology& technology = c_.technologies[now.technology];
   if (now.converted && entry_[now.technology] != nullptr) {
     price_cny = pay(home, *entry_[now.technology], area, technology.rated_heat_w * now.size / 1000.0, now.size);
@@ -231,6 +239,7 @@ void MixMoney::buy(const Household& home, const economy::CapitalCost& cost, Fen 
   const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
   Capital& capital = works_[home.village][{cost.item, payer, life}];
   capital.price += price;
+  if (payer == economy::payer_of(kind_of(home))) own_ += price;
   capital.upkeep += economy::fen_of_cny(economy::cny_of_fen(price) * cost.maintenance_share);
   const auto& caps = c_.money.budgets;
   if (std::none_of(caps.begin(), caps.end(), [&](const auto& cap) { return cap.payer == payer; })) return;

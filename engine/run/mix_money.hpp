@@ -26,6 +26,7 @@ struct HomeBill {
   economy::Fen payable = 0;  ///< less the tariff's own subsidies
   economy::Fen grant = 0;    ///< running grants of its programme in the first winter, beside the bill
   economy::Fen missed = 0;   ///< of these, not paid because its village is late
+  economy::Fen outlay = 0;   ///< what its conversion costs the home itself in the first year, less grants for it then
   economy::Fen later = 0;    ///< energy of the winter after all running subsidies that end have ended, at its prices
 };
 
@@ -47,6 +48,10 @@ struct BudgetOutcome {
 /// Running grants that a programme pays the users themselves for their first winter.
 [[nodiscard]] economy::Fen first_running_grant(const economy::Subsidy& subsidy, economy::UserKind user,
                                                const economy::GrantUses& uses);
+
+/// The other grants that a programme pays the users themselves in the first year: for what is bought.
+[[nodiscard]] economy::Fen first_purchase_grant(const economy::Subsidy& subsidy, economy::UserKind user,
+                                                const economy::GrantUses& uses);
 
 /// Year, counted from the first, in which no mix pays running subsidies that have an end: the same for every home and
 /// mix, so that bills of later winters are at one year's prices.
@@ -130,7 +135,9 @@ class MixMoney {
   std::vector<Works> works_;                           // per village: what conversions cost
   std::map<std::tuple<int, int, bool>, Users> users_;  // by village, clause, institution
   std::vector<std::vector<Conversion>> conversions_;   // per village, where there are budgets
-  std::vector<economy::Fen> bought_;                   // by cap: of the home that is being booked
+  // Of the home that is being booked: by cap, and by itself.
+  std::vector<economy::Fen> bought_;
+  economy::Fen own_ = 0;
 };
 
 }  // namespace hearthgrid::run

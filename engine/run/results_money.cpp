@@ -75,8 +75,8 @@ void describe_money(io::ResultsWriter& file, const Scenario& scenario) {
 }
 
 void begin_money(io::ResultsWriter& file) {
-  for (const char* variable :
-       {"household_bill_gross_cny", "household_bill_cny", "household_running_grant_cny", "household_bill_later_cny"}) {
+  for (const char* variable : {"household_bill_gross_cny", "household_bill_cny", "household_running_grant_cny",
+                               "household_bill_later_cny", "household_outlay_cny"}) {
     file.begin_rows(variable);
   }
 }
@@ -84,6 +84,7 @@ void begin_money(io::ResultsWriter& file) {
 MoneyResults::MoneyResults(io::ResultsWriter& file, const Scenario& scenario)
     : file_(file),
       c_(scenario),
+      outlays_(scenario),
       first_year_(first_year(scenario)),
       years_(money_years(scenario)),
       mixes_(scenario.plan.mixes.size()),
@@ -100,6 +101,10 @@ void MoneyResults::take(int mix, const std::vector<VillageAccount>& villages, co
   file_.write_rows("household_bill_cny", mix, 0, std::span<const float>(figures.payable_cny));
   file_.write_rows("household_running_grant_cny", mix, 0, std::span<const float>(figures.grant_cny));
   file_.write_rows("household_bill_later_cny", mix, 0, std::span<const float>(figures.later_cny));
+  std::vector<float> outlay;
+  for (const economy::Fen fen : figures.outlay) outlay.push_back(static_cast<float>(economy::cny_of_fen(fen)));
+  file_.write_rows("household_outlay_cny", mix, 0, std::span<const float>(outlay));
+  outlays_.take(mix, figures.outlay);
   economy::Ledger total = county_ledger(c_, gas_works_cny);
   for (size_t v = 0; v < villages.size(); ++v) {
     put_village(villages[v].ledger, static_cast<size_t>(mix), v);
@@ -147,6 +152,7 @@ void MoneyResults::finish(const std::vector<VillageAccount>& all) {
   file_.write("village_cost_cny", village_cost_);
   file_.write("received_cny", received_);
   file_.write("received_present_value_cny", received_present_);
+  outlays_.write(file_);
   write_bills(all);
   write_budgets();
   write_terms();

@@ -1,10 +1,12 @@
 #pragma once
-// Results: who pays what and who gets it, by year and village; bills of homes; what budgets allow; the terms of grants.
+// Results: who pays what and who gets it, by year and village; bills of homes and their outlay; what budgets allow; the
+// terms of grants.
 
 #include <vector>
 
 #include "engine/io/results_writer.hpp"
 #include "engine/run/account.hpp"
+#include "engine/run/outlays.hpp"
 
 namespace hearthgrid::run {
 
@@ -31,6 +33,7 @@ class MoneyResults {
 
   io::ResultsWriter& file_;
   const Scenario& c_;
+  Outlays outlays_;
   int first_year_, years_;
   size_t mixes_, villages_;
   // [mix][...]
