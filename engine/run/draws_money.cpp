@@ -132,7 +132,8 @@ void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation,
     const HomeSeason season = home_season(simulation, mix_, h);
     const float* base =
         season.bins > 0 ? simulation.home_bin_kwh.data() + static_cast<size_t>(h) * season.bins : nullptr;
-    const HomeSeason now = scaled(season, job.scale, base);
+    const bool runs = season.share_after > 0.0;  // the heater that the group is of, this winter already
+    const HomeSeason now = runs ? scaled(season, job.scale, base) : season;
     const HomeSeason later =
         season.share_after < 1.0 ? scaled(later_season(simulation, mix_, h), job.scale, base) : now;
     bills += money.add_home(h, now, later).payable;

@@ -49,7 +49,8 @@ struct MixWorks {
 /// Columns of a mix's money.
 class MoneyTables {
  public:
-  /// Reckons a mix; `groups` gives each home's group.
+  /// Reckons a mix; `group_of_home`: of the heater that a home has in later winters. This one's bills of homes that are
+  /// converted for the next stay at their centre.
   MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const MixWorks& works,
               const DrawsPlan& plan, const std::vector<int>& group_of_home, int threads);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/run/mix_homes.hpp"
 #include "models/gas/supply.hpp"
 
 namespace hearthgrid::run {
@@ -118,13 +119,17 @@ MemberSums MemberFigures::finish(const std::vector<weather::HourlyWeather>& hour
   DesignDay design_day(c_);
   for (int mix = 0; mix < mixes_; ++mix) {
     MixSums& sums = out_.mixes[mix];
-    std::vector<int> group_of_home;
+    std::vector<int> group_of_home, later_group_of_home;
     add_homes(mix, design_day, sums, group_of_home);
+    for (int h = 0; h < static_cast<int>(group_of_home.size()); ++h) {
+      const Option& later = later_option(c_.plan, c_.plan.mixes[mix], h);
+      later_group_of_home.push_back(plan_.group_of(later.technology, later.converted));
+    }
     add_dust(mix, sums);
     finish_county(mix, main[mix], sums);
     sums.gas = main[mix].gas;
     const MixWorks works{works_of(main[mix], sums), main[mix].gas_works_cny};
-    sums.money.emplace_back(c_, s_, mix, works, plan_, group_of_home, threads);
+    sums.money.emplace_back(c_, s_, mix, works, plan_, later_group_of_home, threads);
     sums.burdens.emplace_back(c_, s_, mix, plan_, group_of_home, threads);
   }
   return std::move(out_);
