@@ -98,15 +98,15 @@ class OwnInput {
              "give what is to change: distribution, low, central, high, values, weights, status or source");
       return false;
     }
-    for (const std::string& key : given) {
-      if (key == "distribution" || std::find(useful.begin(), useful.end(), key) != useful.end()) continue;
-      const bool discrete_meant = key == "values" || key == "weights";
-      refuse(key.c_str(), fmt::format("'{}' is {}, which has no use for {}", name_, distribution, key),
-             discrete_meant ? "add distribution = \"discrete\", or give " + joined(useful)
-                            : fmt::format("{} takes {}", distribution, joined(useful)));
-      return false;
-    }
-    return true;
+    const auto useless = std::find_if(given.begin(), given.end(), [&](const std::string& key) {
+      return key != "distribution" && std::find(useful.begin(), useful.end(), key) == useful.end();
+    });
+    if (useless == given.end()) return true;
+    const bool discrete_meant = *useless == "values" || *useless == "weights";
+    refuse(useless->c_str(), fmt::format("'{}' is {}, which has no use for {}", name_, distribution, *useless),
+           discrete_meant ? "add distribution = \"discrete\", or give " + joined(useful)
+                          : fmt::format("{} takes {}", distribution, joined(useful)));
+    return false;
   }
 
   bool can_be_drawn(const Distribution& d) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <string_view>
 
 #include "tools/cli/mix_figures.hpp"
 
@@ -120,14 +121,14 @@ TextTable uncertainty_table(const TableRequest& request) {
     const auto put = [&](std::optional<double> of, std::string (*text)(double)) {
       row.push_back(!of ? request.exact ? "" : "-" : request.exact ? exact_text(*of) : text(*of));
     };
-    const auto of_band = [&](const std::vector<double>& of) {
-      return figure.banded && value ? std::optional<double>(of[i]) : std::nullopt;
+    const auto of_band = [&](const std::vector<double>& of, const std::optional<double>& central) {
+      return figure.banded && central ? std::optional<double>(of[i]) : std::nullopt;
     };
     put(value, number_text);
-    for (const auto* of : {&band.p05, &band.p50, &band.p95}) put(of_band(*of), number_text);
+    for (const auto* of : {&band.p05, &band.p50, &band.p95}) put(of_band(*of, value), number_text);
     if (compares) {
       put(changed, change_text);
-      for (const auto* of : {&change.p05, &change.p50, &change.p95}) put(of_band(*of), change_text);
+      for (const auto* of : {&change.p05, &change.p50, &change.p95}) put(of_band(*of, changed), change_text);
     }
     table.rows.push_back(std::move(row));
   }
@@ -262,12 +263,12 @@ TextTable compared_bands(const std::vector<std::string>& names, const std::vecto
       for (size_t i = 0; i < all.size(); ++i) {
         const auto at = std::find_if(own[file].begin(), own[file].end(),
                                      [&](const BandedFigure& one) { return one.key == all[i].key; });
-        if (at == own[file].end() || !at->banded) {
+        if (at == own[file].end() || !at->banded || !at->values[mix]) {
           table.rows[i].emplace_back("-");
           continue;
         }
         std::string text = span_text(band.p05[at->headline], band.p95[at->headline]);
-        if (mix != base) {
+        if (mix != base && at->changes[mix]) {
           text +=
               fmt::format(" ({} to {})", change_text(change.p05[at->headline]), change_text(change.p95[at->headline]));
         }
@@ -303,7 +304,9 @@ void add_band_columns(const std::vector<const io::ResultsReader*>& readers, Text
         const bool banded = at != own.end() && at->banded;
         for (const char* column : COLUMNS) {
           const std::string variable = std::string("headline_") + column;
-          table.rows.at(row).push_back(banded ? exact_text(reader->numbers(variable, mix).at(at->headline)) : "");
+          const bool change = std::string_view(column).starts_with("change");
+          const bool there = banded && (change ? at->changes : at->values)[mix].has_value();
+          table.rows.at(row).push_back(there ? exact_text(reader->numbers(variable, mix).at(at->headline)) : "");
         }
       }
     }

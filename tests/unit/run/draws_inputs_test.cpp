@@ -39,7 +39,7 @@ TEST(OwnInput, ChangesOnlyWhatItNames) {
     return input.distribution.kind == DistributionKind::lognormal && input.status != "assumed";
   });
   ASSERT_NE(found, plan.inputs.end());
-  const UncertainInput usual = *found;
+  const UncertainInput& usual = *found;
   const std::string& name = usual.name;
   const double low = 0.9 * usual.distribution.low;
   const UncertainInput wider = input_of(folder.load({own(fmt::format(R"(name = "{}", low = {})", name, low))}), name);
