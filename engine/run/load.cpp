@@ -15,7 +15,6 @@
 #include "engine/io/presence_file.hpp"
 #include "engine/io/scenario_schema.hpp"
 #include "engine/io/schedule_file.hpp"
-#include "engine/io/sha256.hpp"
 #include "engine/io/subsidy_file.hpp"
 #include "engine/io/tariff_file.hpp"
 #include "engine/io/technology_file.hpp"
@@ -26,6 +25,7 @@
 #include "engine/run/gas_build.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/hosting_plan.hpp"
+#include "engine/run/kept_inputs.hpp"
 #include "engine/run/outage_plan.hpp"
 #include "engine/run/people_inputs.hpp"
 #include "engine/run/progress_inputs.hpp"
@@ -37,8 +37,6 @@
 
 namespace hearthgrid::run {
 namespace {
-
-constexpr int MAX_ROWS_VERBATIM = 1000;  // larger tables are kept as a hash
 
 class Loader {
  public:
@@ -114,7 +112,7 @@ class Loader {
     read_ensemble(s_, problems_);
     (void)DrawsPlan(s_, problems_);
     problems_.throw_if_any();
-    keep_inputs();
+    keep_inputs(s_, gas_tables_, overrides_, problems_);
     return std::move(s_);
   }
 
@@ -388,82 +386,6 @@ class Loader {
     int row = 0;
     while (row + 1 < villages.rows() && villages.text(row, "site") != name) ++row;
     return villages.problem(row, "site", "", "");
-  }
-
-  // Texts for /inputs and a hash of everything, whatever the order of rows.
-  void keep_inputs() {
-    const auto scenario = io::read_text_file(s_.path, problems_);
-    problems_.throw_if_any();
-    s_.inputs.emplace_back("scenario.toml", *scenario);
-    std::string all = *scenario;
-    std::string changed;
-    for (const std::string& entry : overrides_) changed += entry + "\n";
-    if (!changed.empty()) s_.inputs.emplace_back("overrides", changed);
-    all += changed;
-    const auto keep = [&](const char* name, const std::optional<io::Table>& table, bool order_matters) {
-      if (!table) return;
-      const std::string hash = fmt::format("{:016x}", table->order_free_hash());
-      const bool verbatim = order_matters && table->rows() <= MAX_ROWS_VERBATIM;
-      s_.inputs.emplace_back(
-          name, verbatim ? table->source_text() : fmt::format("{} rows, order-free hash {}", table->rows(), hash));
-      all += hash;
-    };
-    keep("villages.csv", s_.tables.villages, true);
-    keep("households.csv", s_.tables.households, false);
-    keep("transformers.csv", s_.tables.transformers, true);
-    keep("loads.csv", s_.tables.loads, true);
-    keep("lv_lines.csv", s_.tables.lv_lines, true);
-    keep("lv_conductors.csv", s_.tables.lv_conductors, true);
-    keep("lv_networks.csv", s_.tables.lv_networks, true);
-    keep("feeders/substations.csv", s_.tables.substations, true);
-    keep("feeders/lines.csv", s_.tables.lines, true);
-    keep("feeders/nodes.csv", s_.tables.mv_nodes, true);
-    keep("progress.csv", s_.tables.progress, true);
-    for (const auto& [name, table] : gas_tables_.own) keep(("gas/" + name).c_str(), table, true);
-    keep("gas_homes.csv", gas_tables_.homes, false);
-    for (const auto& [name, hash] : gas_tables_.imported) {
-      s_.inputs.emplace_back("gas/" + name, hash);
-      all += hash;
-    }
-    keep_files(all);
-    s_.input_hash = io::sha256_hex(all);
-  }
-
-  // Libraries of the scenario's own, word for word, and its weather as a hash.
-  void keep_files(std::string& all) {
-    for (const auto& [section, key] :
-         {std::pair("weather", "epw"), std::pair("households", "archetypes"), std::pair("households", "appliances"),
-          std::pair("households", "presence_profiles"), std::pair("households", "schedules"),
-          std::pair("technologies", "file"), std::pair("money", "tariff_file"), std::pair("money", "subsidy_file"),
-          std::pair("money", "catalogue_file"), std::pair("gas", "works"), std::pair("emissions", "factors"),
-          std::pair("emissions", "gwp"), std::pair("emissions", "grid_years"), std::pair("emissions", "plant_hours")}) {
-      const io::Settings& settings = s_.settings.table(section);
-      if (!settings.given(key)) continue;
-      const std::string text = io::read_text_file(resolve(settings.text(key)), problems_).value_or("");
-      const std::string hash = io::sha256_hex(text);
-      const std::string_view name(key);
-      const bool long_series = name == "epw" || name == "plant_hours";
-      s_.inputs.emplace_back(fmt::format("{}.{}", section, key), long_series ? "sha256 " + hash : text);
-      all += hash;
-    }
-    if (const io::Settings& ensemble = s_.settings.table("ensemble"); ensemble.has("epw")) {
-      for (const std::string& name : ensemble.texts("epw")) {
-        const std::string hash = io::sha256_hex(io::read_text_file(resolve(name), problems_).value_or(""));
-        s_.inputs.emplace_back("ensemble.epw." + name, "sha256 " + hash);
-        all += hash;
-      }
-    }
-    if (s_.settings.has("reinforcement") && s_.settings.table("reinforcement").given("measures")) {
-      const std::string text = io::read_text_file(measures_file(), problems_).value_or("");
-      s_.inputs.emplace_back("reinforcement.measures", text);
-      all += io::sha256_hex(text);
-    }
-    for (const heater::Technology& t : s_.technologies) {
-      if (!t.map || t.map->file.empty()) continue;
-      const std::string text = io::read_text_file(t.map->file, problems_).value_or("");
-      s_.inputs.emplace_back(fmt::format("technologies.{}.map_file", t.name), text);
-      all += io::sha256_hex(text);
-    }
   }
 
   Scenario s_;
