@@ -45,13 +45,13 @@ void BlockLowVoltage::add_low_source() {
 }
 
 // In place: a mean never stands behind what it is made of.
-electricity::LvLoads<double> BlockLowVoltage::means_of(const BlockNetworks::Loads& loads) {
+electricity::LvLoads<float> BlockLowVoltage::means_of(const BlockNetworks::Loads& loads) {
   const int n = course_.mean_of;
-  for (double* rows : {loads.kw, loads.kvar}) {
+  for (float* rows : {loads.kw, loads.kvar}) {
     for (int k = 0; n > 1 && k < loads.homes * loads.steps / n; ++k) {
       double sum = 0.0;
-      for (int i = 0; i < n; ++i) sum += rows[k * n + i];
-      rows[k] = sum / n;
+      for (int i = 0; i < n; ++i) sum += static_cast<double>(rows[k * n + i]);
+      rows[k] = static_cast<float>(sum / n);
     }
   }
   return {loads.kw, loads.kvar, per_day_, per_day_};
@@ -62,7 +62,7 @@ BlockLowVoltage::Load BlockLowVoltage::run_day(int64_t first_step, int mix, int 
   float* kw = p_kw_.data() + static_cast<size_t>(alike) * per_day_;
   float* kvar = q_kvar_.data() + static_cast<size_t>(alike) * per_day_;
   if (alike != mix) return {kw, kvar};
-  const electricity::LvLoads<double> day = means_of(networks_->loads_of(mix, t, homes));
+  const electricity::LvLoads<float> day = means_of(networks_->loads_of(mix, t, homes));
   const int64_t end = std::min(first_step + per_day_, course_.end);
   for (int64_t step = first_step; step < end;) {
     const bool counts = step >= course_.first;
@@ -70,7 +70,7 @@ BlockLowVoltage::Load BlockLowVoltage::run_day(int64_t first_step, int mix, int 
     Season& season = counts ? seasons_[at(mix, t)] : before_[at(mix, t)];
     if (season == nullptr) season = season_of(mix, t);
     const auto from = static_cast<ptrdiff_t>(step - first_step);
-    const electricity::LvLoads<double> part{day.kw + from, day.kvar + from, day.pitch, static_cast<int>(until - step)};
+    const electricity::LvLoads<float> part{day.kw + from, day.kvar + from, day.pitch, static_cast<int>(until - step)};
     season->add_day(step, part, {kw + from, kvar + from, nullptr, nullptr}, networks_->workspace());
     if (counts && !low_.empty() && low_[at(mix, t)]) low_[at(mix, t)]->add_day(step, part, {}, networks_->workspace());
     if (counts) before_[at(mix, t)].reset();

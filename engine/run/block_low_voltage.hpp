@@ -51,7 +51,7 @@ class BlockLowVoltage {
   }
   [[nodiscard]] Season season_of(int mix, int transformer) const;
   void add_low_source();
-  electricity::LvLoads<double> means_of(const BlockNetworks::Loads& loads);
+  electricity::LvLoads<float> means_of(const BlockNetworks::Loads& loads);
 
   BlockNetworks* networks_;
   LvCourse course_;

@@ -48,8 +48,8 @@ BlockNetworks::Loads BlockNetworks::loads_of(int mix, int transformer, const Blo
   homes.other_of(transformer, other_kw_);
   const size_t other = static_cast<size_t>(count - 1) * per_day_;
   for (int k = 0; k < per_day_; ++k) {
-    home_kw_[other + k] = other_kw_[k];
-    home_kvar_[other + k] = other_kw_[k] * s_.base_tan_phi;
+    home_kw_[other + k] = static_cast<float>(other_kw_[k]);
+    home_kvar_[other + k] = static_cast<float>(other_kw_[k] * s_.base_tan_phi);
   }
   return {home_kw_.data(), home_kvar_.data(), count, per_day_};
 }

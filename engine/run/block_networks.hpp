@@ -24,7 +24,7 @@ class BlockNetworks {
   /// Loads of a transformer's homes in a mix and, last, of its other customers, of the day that was seen last. They
   /// hold until the next call; rows may be written on.
   struct Loads {
-    double *kw = nullptr, *kvar = nullptr;  ///< [home][step]
+    float *kw = nullptr, *kvar = nullptr;  ///< [home][step]
     int homes = 0, steps = 0;
   };
   [[nodiscard]] Loads loads_of(int mix, int transformer, const BlockHomes& homes);
@@ -51,7 +51,8 @@ class BlockNetworks {
   std::vector<std::unique_ptr<electricity::LvPlan>> units_;
   electricity::LvSeasonOptions options_;
   electricity::LvWorkspace workspace_;
-  std::vector<double> home_kw_, home_kvar_, other_kw_;
+  std::vector<float> home_kw_, home_kvar_;
+  std::vector<double> other_kw_;
 };
 
 }  // namespace hearthgrid::run

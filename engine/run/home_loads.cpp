@@ -8,10 +8,10 @@ namespace hearthgrid::run {
 namespace {
 
 HEARTHGRID_VECTOR_CLONES void add_heater(const double* base, const double* heater, double base_tan_phi,
-                                         double heater_tan_phi, int steps, double* kw, double* kvar) {
+                                         double heater_tan_phi, int steps, float* kw, float* kvar) {
   for (int k = 0; k < steps; ++k) {
-    kw[k] = base[k] + heater[k];
-    kvar[k] = base[k] * base_tan_phi + heater[k] * heater_tan_phi;
+    kw[k] = static_cast<float>(base[k] + heater[k]);
+    kvar[k] = static_cast<float>(base[k] * base_tan_phi + heater[k] * heater_tan_phi);
   }
 }
 
@@ -67,7 +67,7 @@ void HomeLoads::take(const HomeLoad& load) {
   }
 }
 
-void HomeLoads::gather(int mix, int transformer, double* kw, double* kvar) const {
+void HomeLoads::gather(int mix, int transformer, float* kw, float* kvar) const {
   const Transformer& unit = s_.population->transformers[first_transformer_ + transformer];
   for (int i = 0; i < unit.households; ++i) {
     const int home = unit.first_household - first_home_ + i;
@@ -80,8 +80,8 @@ void HomeLoads::gather(int mix, int transformer, double* kw, double* kvar) const
       continue;
     }
     for (int k = 0; k < steps_; ++k) {
-      kw[row + k] = base[k];
-      kvar[row + k] = base[k] * base_tan_phi;
+      kw[row + k] = static_cast<float>(base[k]);
+      kvar[row + k] = static_cast<float>(base[k] * base_tan_phi);
     }
   }
 }

@@ -14,8 +14,9 @@ class HomeLoads : public HomeWatcher {
 
   void take(const HomeLoad& load) override;
 
-  /// Rows [home of the transformer][step of the day] in a mix, of the day that was taken last [kW, kvar].
-  void gather(int mix, int transformer, double* kw, double* kvar) const;
+  /// Rows [home of the transformer][step of the day] in a mix, of the day that was taken last [kW, kvar]: in
+  /// float32, as the screen reads them where they stand.
+  void gather(int mix, int transformer, float* kw, float* kvar) const;
   /// The first mix in which the homes of the transformer stand as in `mix` on all days: their loads are the same.
   [[nodiscard]] int first_alike(int mix, int transformer) const {
     return alike_[static_cast<size_t>(mix) * transformers_ + transformer];

@@ -8,12 +8,14 @@ namespace hearthgrid::electricity {
 LvCandidates::LvCandidates(LvExtremes which)
     : extremes(which), sure(extremes.count(), -std::numeric_limits<double>::infinity()), fresh_(extremes.count(), 0) {}
 
+void LvCandidates::drop_beaten(LvCandidate& candidate) const {
+  const auto beaten = [this](const LvClaim& claim) { return !possible(claim); };
+  candidate.claims.erase(std::remove_if(candidate.claims.begin(), candidate.claims.end(), beaten),
+                         candidate.claims.end());
+}
+
 void LvCandidates::prune() {
-  for (LvCandidate& candidate : waiting_) {
-    const auto beaten = [this](const LvClaim& claim) { return !possible(claim); };
-    candidate.claims.erase(std::remove_if(candidate.claims.begin(), candidate.claims.end(), beaten),
-                           candidate.claims.end());
-  }
+  for (LvCandidate& candidate : waiting_) drop_beaten(candidate);
   size_t left = 0;
   for (LvCandidate& candidate : waiting_) {
     if (candidate.claims.empty()) {

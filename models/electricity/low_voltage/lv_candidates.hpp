@@ -62,6 +62,18 @@ class LvCandidates {
   }
   [[nodiscard]] bool possible(const LvClaim& claim) const { return claim.most >= sure[claim.extreme]; }
   void keep(LvCandidate&& candidate) { waiting_.push_back(std::move(candidate)); }
+  /// The same of a day in work: as its steps go on, they beat many of those before.
+  void hold(LvCandidate&& candidate) { held_.push_back(std::move(candidate)); }
+  /// Keeps what has not been beaten of what was held, with the loads that take(candidate) brings.
+  template <class Take>
+  void keep_held(const Take& take) {
+    for (LvCandidate& candidate : held_) {
+      drop_beaten(candidate);
+      if (!candidate.claims.empty()) take(candidate);
+      (candidate.claims.empty() ? spare_ : waiting_).push_back(std::move(candidate));
+    }
+    held_.clear();
+  }
   /// A candidate with the room of one that is not waiting any more; what it holds is void.
   [[nodiscard]] LvCandidate reuse();
   /// Drops claims that have been beaten, and steps without claims.
@@ -74,7 +86,9 @@ class LvCandidates {
   std::vector<double> sure;  ///< per extreme: the season's value is no smaller
 
  private:
-  std::vector<LvCandidate> waiting_, spare_;
+  void drop_beaten(LvCandidate& candidate) const;
+
+  std::vector<LvCandidate> waiting_, held_, spare_;
   std::vector<int> lessons_;
   std::vector<uint8_t> fresh_;  // per extreme: among the lessons
   size_t crowd_ = 64;

@@ -29,6 +29,8 @@ class LvLevels {
   [[nodiscard]] bool marked(int step) const { return !marks_.empty() && marks_[static_cast<size_t>(step)] != 0; }
 
  private:
+  [[nodiscard]] double least_undecided_kva() const;
+
   double rated_kva_;
   double largest_kva_ = 0.0;
   bool any_marked_ = false;

@@ -253,9 +253,11 @@ void set_drops(LvScreenPlan& out) {
   if (out.connections.empty()) return;
   LvScreenView& view = out.view;
   view.plain = true;
-  view.drop_re = out.connections[0].drop_re, view.drop_im = out.connections[0].drop_im;
+  view.drop_re = out.connections.back().drop_re, view.drop_im = out.connections.back().drop_im;
   for (const LvScreenConnection& c : out.connections) {
-    view.plain = view.plain && c.share == 1.0F && c.drop_re == view.drop_re && c.drop_im == view.drop_im;
+    const bool at_root = c.slot < 3, alike = c.drop_re == view.drop_re && c.drop_im == view.drop_im;
+    view.root_connections += at_root ? 1 : 0;
+    view.plain = view.plain && (at_root || (c.share == 1.0F && alike));
     view.drop_abs = std::max(view.drop_abs, up(Complex(c.drop_re, c.drop_im)));
   }
 }

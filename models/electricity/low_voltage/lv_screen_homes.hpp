@@ -18,7 +18,7 @@ struct State {
   Sequences sequences;
   SingleBits settled{};
   float rough = 0.0F;  // of the next currents
-  bool flat = false, tight = false;
+  bool tight = false;
 };
 
 // |a + j b| or up to 9 % more, without a root.
@@ -57,11 +57,11 @@ inline bool add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
   };
   Single most_size{}, worst{}, p{}, q{}, sign{};
   Bounds furthest, sizes;
-  const auto of_group = [&](int g) {
+  const auto sum_up = [&]<bool ALIKE>(int g) {
     Sums to;
     const LvScreenSizes* const end = plan.sizes + plan.groups[g].last_connection;
     for (const LvScreenSizes* c = plan.sizes + plan.groups[g].first_connection; c != end; ++c) {
-      const Loads load_kw = loads<PLAIN>(h, *c);
+      const Loads load_kw = loads<ALIKE>(h, *c);
       const Single size = ANY_SIGN ? taxicab({load_kw.p, load_kw.q}) : load_kw.p + load_kw.q;
       to.p += load_kw.p;
       to.q += load_kw.q;
@@ -81,6 +81,9 @@ inline bool add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
     p += to.p;
     q += to.q;
     return to;
+  };
+  const auto of_group = [&](int g) {
+    return plan.groups[g].feeder > 0 ? sum_up.template operator()<PLAIN>(g) : sum_up.template operator()<false>(g);
   };
   for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
     const Sums a = of_group(g), b = of_group(g + 1), c = of_group(g + 2);
@@ -112,7 +115,7 @@ template <bool CIRCULANT, bool PLAIN>
     const LvScreenNode& node = plan.nodes[n];
     const auto add = [&](int phase, Single& sum) {
       for (long c = node.first[phase]; c < node.last[phase]; ++c) {
-        const Loads load_kw = loads<PLAIN>(h, h.connections[c]);
+        const Loads load_kw = n > 0 ? loads<PLAIN>(h, h.connections[c]) : loads<false>(h, h.connections[c]);
         sum += at_least(load_kw.p, load_kw.q);
       }
     };
@@ -192,30 +195,20 @@ inline void guess(const LvScreenView& plan, const Room& room) {
   }
 }
 
-inline void start_flat(const LvScreenView& plan, const Room& room) {
-  for (int g = 0; g < plan.group_count; ++g) {
-    const int p = plan.groups[g].phase;
-    put(room.start + 4L * g * SINGLES, {all(NO_LOAD_RE[p]), all(NO_LOAD_IM[p])});
-  }
-}
-
-// The first current i0 = conj(s) g of a home. SELF: g knows of a home's own drop beyond that of an even spread, but
-// for reactive power the mean one of the group.
-template <bool PLAIN, bool SELF>
+// The first current i0 = conj(s) g of a home: g knows of a home's own drop beyond that of an even spread, but for
+// reactive power the mean one of the group.
+template <bool PLAIN>
 [[gnu::always_inline]] inline Complexes first_current(const Homes& h, const float* g,
                                                       const LvScreenConnection& connection) {
   const Loads load_kw = loads<PLAIN>(h, connection);
   const Single p = load_kw.p, q = load_kw.q;
-  Single g_re = load(g), g_im = load(g + SINGLES);
-  if constexpr (SELF) {
-    g_re = g_re + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p;
-    g_im = g_im + connection.reach * load(g + 3L * SINGLES) + connection.self_im * p;
-  }
+  const Single g_re = load(g) + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p;
+  const Single g_im = load(g + SINGLES) + connection.reach * load(g + 3L * SINGLES) + connection.self_im * p;
   return {p * g_re + q * g_im, p * g_im - q * g_re};
 }
 
 // First currents and the branch currents that they make, leaves first.
-template <bool PLAIN, bool SELF>
+template <bool PLAIN>
 inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room) {
   const Homes h = homes(plan, t, at);
   const LvScreenNode* const nodes = plan.nodes;
@@ -226,7 +219,8 @@ inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, cons
     const auto add = [&](int phase, Complexes& sum) {
       const float* const g = room.start + 4L * (node.group + phase) * SINGLES;
       for (long c = node.first[phase]; c < node.last[phase]; ++c) {
-        const Complexes i = first_current<PLAIN, SELF>(h, g, h.connections[c]);
+        const Complexes i =
+            n > 0 ? first_current<PLAIN>(h, g, h.connections[c]) : first_current<false>(h, g, h.connections[c]);
         put(room_i + c * 2L * SINGLES, i);
         sum = sum + i;
       }
@@ -331,17 +325,18 @@ template <bool PLAIN, Turn TURN>
 template <bool PLAIN, Turn TURN>
 inline void turn(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
-  const long count = plan.connection_count;
+  const long count = plan.connection_count, at_root = PLAIN ? plan.root_connections : 0;
   Turned out;
-  for (long c = 0; c + 1 < count; c += 2) turn_two<PLAIN, TURN>(plan, t, h, room, c, c + 1, out);
-  if (count % 2 != 0) turn_two<PLAIN, TURN>(plan, t, h, room, count - 1, count - 1, out);
+  for (long c = 0; c < at_root; ++c) turn_two<false, TURN>(plan, t, h, room, c, c, out);
+  for (long c = at_root; c + 1 < count; c += 2) turn_two<PLAIN, TURN>(plan, t, h, room, c, c + 1, out);
+  if ((count - at_root) % 2 != 0) turn_two<PLAIN, TURN>(plan, t, h, room, count - 1, count - 1, out);
   if constexpr (TURN != GO_ON) {
     s.rough = TURN == CHECK_ROUGH ? ROUGHNESS : 0.0F;
     s.low_square = out.least;
     s.beyond = out.beyond;
     s.drop_off = out.off_re + out.off_im;
-    s.drop_loss = PLAIN ? plan.drop_re * out.heat : out.loss;
-    s.drop_loss_q = PLAIN ? plan.drop_im * out.heat : out.loss_q;
+    s.drop_loss = out.loss + plan.drop_re * out.heat;
+    s.drop_loss_q = out.loss_q + plan.drop_im * out.heat;
   }
 }
 

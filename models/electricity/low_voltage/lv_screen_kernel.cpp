@@ -8,11 +8,9 @@ namespace {
 
 constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
 constexpr float LINE_TOLERANCE = 8e-4F;  // of a line's current, which is to be right to 1e-3
-constexpr float FLAT_XI = 0.24F;         // above it only the flat start leads where the exact flow goes
 constexpr float MOST_XI = 0.45F;
 constexpr float BLIND_XI = 0.20F;  // above it one sweep would not do: the first one looks at nothing
 constexpr float ROUGH_XI = 0.12F;  // above it the losses leave no room for rough currents
-constexpr int FEW = 3;             // lanes that are left to a register of their own
 
 // B of lv_screen.hpp. A comparison with a value that is not a number is false: such a step is not settled.
 inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
@@ -23,8 +21,7 @@ inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
   const Single inner = m - 2.0F * eta;
   const Single q = s.xi * inverse_above(inner * inner);
   const Single r = eta * inverse_above(1.0F - q) + t.slack;
-  s.settled =
-      (q <= 0.5F) & (inner > 0.55F) & (s.xi < (s.flat ? MOST_XI : FLAT_XI)) & (r < 0.05F * m) & (s.low_square < 3.9F);
+  s.settled = (q <= 0.45F) & (inner > 0.55F) & (r < 0.05F * m) & (s.low_square < 3.9F);
   s.bound = s.settled ? r : all(1.0F);
   s.least = m;
   s.floor = 3.0F * (plan.rounding * s.xi + 0x1p-22F + t.slack);
@@ -77,7 +74,7 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   Verdict verdict;
   verdict.flags =
       (extreme ? all(LV_EXTREME) : none) + (wide ? all(LV_LOSS_WIDE) : none) + (s.settled ? none : all(LV_UNSETTLED));
-  verdict.again = (wide | ~s.settled) & (s.xi < (s.flat ? MOST_XI : FLAT_XI));
+  verdict.again = (wide | ~s.settled) & (s.xi < MOST_XI);
   if (t.refine) verdict.again |= s.bound > s.floor;
   verdict.room_kw = (verdict.flags >= static_cast<float>(LV_LOSS_WIDE)) ? none : room_kw;
   const auto out = [&](LvScreenOut which, Single value) {
@@ -137,11 +134,6 @@ inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room&
   return judge(plan, t, s, at);
 }
 
-// A few lanes are better left to a register of their own than swept again and again with all others.
-inline bool enough(const LvScreenTile& t, const Verdict& verdict, int blind) {
-  return count(verdict.again) <= (t.refine || blind == 0 ? 0 : FEW);
-}
-
 template <bool CIRCULANT, bool PLAIN>
 inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   const Room room(plan, t.scratch);
@@ -149,12 +141,10 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   for (long at = 0; at < t.steps; at += SINGLES) {
     State s;
     if (!add_up<PLAIN, false>(plan, t, at, room, s)) add_up<PLAIN, true>(plan, t, at, room, s);
-    const auto begin = [&] { s.flat ? start<PLAIN, false>(plan, t, at, room) : start<PLAIN, true>(plan, t, at, room); };
     if (most_of(s.xi) > BLIND_XI) tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
     const float most_xi = most_of(s.xi);
-    s.flat = t.refine && most_xi >= FLAT_XI;
-    s.flat ? start_flat(plan, room) : guess(plan, room);
-    begin();
+    guess(plan, room);
+    start<PLAIN>(plan, t, at, room);
     int blind = (most_xi > BLIND_XI ? 1 : 0) + (t.refine ? 2 : 0);
     const bool exact = t.refine || most_xi > ROUGH_XI;
     Verdict verdict;
@@ -170,10 +160,10 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
         bound(plan, t, s);
         verdict = judge(plan, t, s, at);
       }
-      if (blind >= t.sweeps || enough(t, verdict, blind)) break;
+      if (blind >= t.sweeps || !any(verdict.again)) break;
       // The currents have been written over: once more from the start.
       blind = blind == 0 ? 1 : 2 * blind;
-      begin();
+      start<PLAIN>(plan, t, at, room);
     }
     if (!t.refine) store(t.loss_room, load(t.loss_room) + verdict.room_kw);
     keep_peaks(plan, verdict, peak, raised);

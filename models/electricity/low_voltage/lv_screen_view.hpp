@@ -57,7 +57,10 @@ struct LvScreenView {
   const LvScreenGroup* groups = nullptr;
   int node_count = 0, connection_count = 0, group_count = 0;
   bool circulant = false;
-  bool plain = false;                                    ///< no three-phase homes, and all have the same service drop
+  /// Behind the first node there are no three-phase homes, and all have the same service drop. The first node's own
+  /// connections stand first; there may be others, as large customers hang there.
+  bool plain = false;
+  int root_connections = 0;
   float drop_re = 0, drop_im = 0;                        ///< where plain
   float drop_abs = 0;                                    ///< the largest |drop|, rounded up
   float root_re = 0, root_im = 0;                        ///< the first node's, its phases' mean

@@ -369,11 +369,14 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
       open.push_back(loads_of(loads, plan.homes, first_step, k));
     } else if (!sifted.claims.empty()) {
       LvCandidate candidate = candidates.reuse();
-      take_loads(loads, plan.homes, first_step, k, candidate.loads);
+      candidate.loads.step = first_step + k;
       candidate.claims.assign(sifted.claims.begin(), sifted.claims.end());
-      candidates.keep(std::move(candidate));
+      candidates.hold(std::move(candidate));
     }
   }
+  candidates.keep_held([&](LvCandidate& candidate) {
+    take_loads(loads, plan.homes, first_step, static_cast<int>(candidate.loads.step - first_step), candidate.loads);
+  });
   exactly(level, true, workspace, [&](const LvStepLoads& step, const LvRegister& lanes, int lane) {
     tell(step, static_cast<int>(step.step - first_step), series, lanes, lane);
   });

@@ -160,9 +160,6 @@ inline unsigned bits(SingleBits mask) {
   return out;
 #endif
 }
-inline int count(SingleBits mask) {
-  return __builtin_popcount(bits(mask));
-}
 inline bool any(SingleBits mask) {
   return bits(mask) != 0;
 }
