@@ -5,12 +5,12 @@
 // Let xi >= max_i sum_j |z_ij| |s_j|, i over connections and over every node and phase.
 //
 // A. On { |u_j| >= a }: |F(u) - F(v)| <= xi / a^2 |u - v|, as 1/u - 1/v = (v - u) / (u v). Let u* be a solution,
-//    |u*_j| >= a for all j and xi <= 0.45 a^2. It is the one that the exact flow (lv_flow.hpp) finds, which goes from e
-//    by F: |e - u*| = |Z conj(s / u*)| <= xi / a <= 0.45 a, and |F(w) - u*| <= xi / (a (a - d)) |w - u*| where
-//    |w - u*| <= d. With d = 0.45 a that is a factor of 0.82, from e on; it falls to 0.45 as the iterates draw near,
-//    and after the 40 sweeps beyond which that flow turns to Newton's method d is less than 1e-13 a.
+//    |u*_j| >= a for all j and xi <= 0.49 a^2. It is the one that the exact flow (lv_flow.hpp) finds, which goes from e
+//    by F: |e - u*| = |Z conj(s / u*)| <= xi / a <= 0.49 a, and |F(w) - u*| <= xi / (a (a - d)) |w - u*| where
+//    |w - u*| <= d. With d = 0.49 a that is a factor of 0.97, from e on; it falls to 0.49 as the iterates draw near,
+//    and after the 40 sweeps beyond which that flow turns to Newton's method d is less than 1e-10 a.
 // B. From any currents i0, u = e - Z i0 and i = conj(s / u), so that F(u) - u = Z (i0 - i). With m = |u|_min let
-//      eta >= |F(u) - u|,   q := xi / (m - 2 eta)^2 <= 0.45 ;
+//      eta >= |F(u) - u|,   q := xi / (m - 2 eta)^2 <= 0.49 ;
 //    then the ball of radius r := eta / (1 - q) <= 2 eta about u is mapped into itself, so a solution u* lies in it,
 //    |u* - u| <= r. By A, with a = m - 2 eta, it is the exact flow's.
 //    How good the bound is hangs on how good i0 is. The first i0 is a guess: of a feeder's phase the drops by a profile
@@ -18,7 +18,8 @@
 //    profile (least squares); corrected for what a home does to itself. Each sweep takes i for i0.
 // C. At a node v = e - Z_n i0: |v* - v| <= |Z_n (i* - i)| + |Z_n (i - i0)| <= xi r / (m (m - r)) + eta <= r.
 //    Of three times the positive sequence there the real part, as seen from phase a's no-load voltage, is computed; the
-//    other part is no more than 3 |Z_n i0| <= 3 (xi / m + eta).
+//    other part is no more than 3 |Z_n i0| <= 3 (xi / m + eta). Of refined steps both parts are, and the ratio of the
+//    sequences n / p itself: |n* / p* - n / p| <= 3 r (1 + n / p) / (p - 3 r).
 // D. Currents i = conj(s / u), i* = conj(s / u*): |i*_j - i_j| <= eps |s_j|, eps = r / (m (m - r)). A line's current is
 //    off by at most eps times the sum of |s| behind it.
 // E. Losses are L(i) = sum_n J_n^H R_n J_n + sum_j Re d_j |i_j|^2 over lines n with currents J_n and service drops d_j;

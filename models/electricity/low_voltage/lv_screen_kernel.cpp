@@ -8,7 +8,7 @@ namespace {
 
 constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
 constexpr float LINE_TOLERANCE = 8e-4F;  // of a line's current, which is to be right to 1e-3
-constexpr float MOST_XI = 0.45F;
+constexpr float MOST_XI = 0.49F;
 constexpr float BLIND_XI = 0.20F;  // above it one sweep would not do: the first one looks at nothing
 constexpr float ROUGH_XI = 0.12F;  // above it the losses leave no room for rough currents
 
@@ -21,7 +21,7 @@ inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
   const Single inner = m - 2.0F * eta;
   const Single q = s.xi * inverse_above(inner * inner);
   const Single r = eta * inverse_above(1.0F - q) + t.slack;
-  s.settled = (q <= 0.45F) & (inner > 0.55F) & (r < 0.05F * m) & (s.low_square < 3.9F);
+  s.settled = (q <= 0.49F) & (inner > 0.55F) & (r < 0.05F * m) & (s.low_square < 3.9F);
   s.bound = s.settled ? r : all(1.0F);
   s.least = m;
   s.floor = 3.0F * (plan.rounding * s.xi + 0x1p-22F + t.slack);
@@ -63,7 +63,10 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   const Single neutral_square = square(sum(at_root));
   const Sequences& of = s.sequences;
   const Single around = 3.0F * r + 4e-6F;
-  const Single unbalance = (root_above(of.negative) + around) * inverse_above(of.least - around);
+  Single ratio{}, ratio_bound{};
+  if (t.refine) ratio = root(of.ratio), ratio_bound = around * (1.0001F + ratio) * inverse_above(of.least - around);
+  const Single unbalance =
+      t.refine ? ratio + ratio_bound : (root_above(of.negative) + around) * inverse_above(of.least - around);
   const Single current_bound = eps * largest + 1e-6F * total;
   const Single neutral_bound = eps * total + 2e-6F * total;
   const SingleBits extreme = (s.beyond >= -2.6F * r - 1.5e-6F) | (unbalance >= t.unbalance) |
@@ -90,8 +93,8 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   const Single negative = root(of.negative), loading = root(b.loading_square);
   const Single across = 3.0F * (s.xi * s.inverse_least + r);
   const Single positive = root(of.largest * of.largest + across * across);
-  out(LV_OUT_UNBALANCE_LOW, (negative - around) / (positive + around));
-  out(LV_OUT_UNBALANCE_HIGH, (negative + around) / (of.least - around));
+  out(LV_OUT_UNBALANCE_LOW, t.refine ? ratio - ratio_bound : (negative - around) / (positive + around));
+  out(LV_OUT_UNBALANCE_HIGH, t.refine ? unbalance : (negative + around) / (of.least - around));
   out(LV_OUT_LOADING, loading);
   out(LV_OUT_LOADING_BOUND, current_bound * plan.largest_inverse_rating + 1e-6F * loading);
   out(LV_OUT_NEUTRAL, root(neutral_square));
@@ -127,7 +130,7 @@ inline void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const
 template <bool CIRCULANT, bool PLAIN>
 inline Verdict look(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const Peaks& peaks, State& s,
                     long at, bool exact) {
-  forth<CIRCULANT, true>(plan, room, s.sequences);
+  t.refine ? forth<CIRCULANT, RATIOS>(plan, room, s.sequences) : forth<CIRCULANT, SEQUENCES>(plan, room, s.sequences);
   exact ? turn<PLAIN, CHECK>(plan, t, at, room, s) : turn<PLAIN, CHECK_ROUGH>(plan, t, at, room, s);
   s.eta = account<CIRCULANT>(plan, room, peaks, s.branches);
   bound(plan, t, s);
@@ -150,7 +153,7 @@ inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
     Verdict verdict;
     while (true) {
       for (int sweep = 0; sweep < blind; ++sweep) {
-        forth<CIRCULANT, false>(plan, room, s.sequences);
+        forth<CIRCULANT, NOTHING>(plan, room, s.sequences);
         turn<PLAIN, GO_ON>(plan, t, at, room, s);
         back(plan, room);
       }

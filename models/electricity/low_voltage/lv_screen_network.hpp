@@ -130,17 +130,22 @@ template <bool CIRCULANT>
 }
 
 // Over the nodes, three times the negative sequence (the square of its largest) and the real part of three times the
-// positive one (least and largest).
+// positive one (least and largest); of steps that are refined, the square of their largest ratio.
 struct Sequences {
-  Single negative{}, least = all(100.0F), largest{};
+  Single negative{}, least = all(100.0F), largest{}, ratio{};
 };
 
+template <bool RATIO>
 [[gnu::always_inline]] inline void see(const Phases& v, Sequences& out) {
   const Complexes both = v.b + v.c, apart = v.b - v.c;
   const Single turn_re = -HALF_ROOT3 * apart.im, turn_im = HALF_ROOT3 * apart.re;
   const Single rest_re = v.a.re - 0.5F * both.re, rest_im = v.a.im - 0.5F * both.im;
-  out.negative = greater(out.negative, square({rest_re - turn_re, rest_im - turn_im}));
+  const Single negative = square({rest_re - turn_re, rest_im - turn_im});
+  out.negative = greater(out.negative, negative);
   const Single positive_re = rest_re + turn_re;
+  if constexpr (RATIO) {
+    out.ratio = greater(out.ratio, negative * inverse_of(square({positive_re, rest_im + turn_im})));
+  }
   out.least = lesser(out.least, positive_re);
   out.largest = greater(out.largest, positive_re);
 }
@@ -186,8 +191,10 @@ template <bool CIRCULANT>
   j = Phases{};
 }
 
-// Voltages of the nodes, root first. LAST: and their sequences.
-template <bool CIRCULANT, bool LAST>
+enum See { NOTHING, SEQUENCES, RATIOS };
+
+// Voltages of the nodes, root first; and their sequences.
+template <bool CIRCULANT, See SEE>
 inline void forth(const LvScreenView& plan, const Room& room, Sequences& out) {
   const LvScreenNode* const nodes = plan.nodes;
   float *const room_j = room.j, *const room_v = room.v;
@@ -200,9 +207,9 @@ inline void forth(const LvScreenView& plan, const Room& room, Sequences& out) {
     if (node.parent != n - 1) v = get_phases(room_v + node.parent * 6L * SINGLES);
     v = drop<CIRCULANT>(node, v, get_phases(room_j + n * 6L * SINGLES));
     put_phases(room_v + n * 6L * SINGLES, v);
-    if constexpr (LAST) see(v, seen);
+    if constexpr (SEE != NOTHING) see<SEE == RATIOS>(v, seen);
   }
-  if constexpr (LAST) out = seen;
+  if constexpr (SEE != NOTHING) out = seen;
 }
 
 // Of the three phases, a bound on |.|.
