@@ -23,7 +23,7 @@ std::vector<VariableSpec> bills() {
       {"household_bill_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "season's energy bill after the tariff's running subsidies", "time: sum", "", {}},
       {"household_running_grant_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "running grants of its programme in the first winter, not within the bill", "", "", {}},
       {"household_outlay_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "what its conversion costs the home itself in the first year, less grants for it in that year; 0 = not converted", "", "", {}},
-      {"household_bill_later_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "energy bill of a whole winter after all running subsidies have ended, at that winter's prices", "time: sum", "", {}},
+      {"household_bill_later_cny", MIX_HOUSEHOLD, float32, rows, "CNY", "energy bill of a whole winter after all running subsidies that end have ended, at that winter's prices; it begins in the root attribute bill_later_year", "time: sum", "", {}},
       {"village_bill_gross_cny", MIX_VILLAGE, float64, whole, "CNY", "household_bill_gross_cny, mean of the homes", "", "", {}},
       {"village_bill_cny", MIX_VILLAGE, float64, whole, "CNY", "household_bill_cny, mean of the homes", "", "", {}},
       {"village_running_grant_cny", MIX_VILLAGE, float64, whole, "CNY", "household_running_grant_cny, mean of the homes", "", "", {}},
@@ -57,9 +57,9 @@ std::vector<VariableSpec> budgets() {
   return {
       {"budget_cap_cny", {"budget"}, float64, whole, "CNY", "most that the payer pays in the year; all of budgets is left out where the scenario caps none", "", "", {}},
       {"budget_village_rank", {"village"}, int32, whole, "1", "place in the order in which budgets fund villages, from 0", "", "", {}},
-      {"budget_funded_homes", MIX_VILLAGE, int32, whole, "1", "homes that the mix converts and all budgets fund that they ask", "", "", {}},
-      {"budget_need_cny", MIX_BUDGET, float64, whole, "CNY", "what the whole mix and earlier homes ask of it, grants and purchases, no upkeep", "", "", {}},
-      {"budget_unfunded_cny", MIX_BUDGET, float64, whole, "CNY", "part of it for homes and villages that are not funded", "", "", {}},
+      {"budget_funded_homes", MIX_VILLAGE, int32, whole, "1", "homes that the mix converts, this winter or for the next (village_converted, progress_next_winter_homes), and all budgets fund that they ask", "", "", {}},
+      {"budget_need_cny", MIX_BUDGET, float64, whole, "CNY", "what the whole mix and earlier homes ask of it, grants and purchases, no upkeep; negative: it receives more than it pays", "", "", {}},
+      {"budget_unfunded_cny", MIX_BUDGET, float64, whole, "CNY", "part of it for homes and villages that are not funded; negative: it would receive that", "", "", {}},
   };
 }
 
@@ -73,6 +73,8 @@ std::vector<VariableSpec> terms() {
       {"grant_subsidy", GRANT, text, whole, "", "name of the subsidy", "", "", {}},
       {"grant_item", GRANT, text, whole, "", "item under which it is booked", "", "", {}},
       {"grant_user", GRANT, text, whole, "", "who is entitled", "", "", {}},
+      {"grant_amount", GRANT, float64, whole, "1", "CNY per unit of grant_basis; of share_of_price the share. Caps and quantities from which it counts are the subsidy file's", "", "", {}},
+      {"grant_basis", GRANT, text, whole, "", "what the amount is multiplied with: per_user, per_kwh, per_m3, per_tonne, per_m2 or share_of_price", "", "", {}},
       {"grant_split", GRANT, text, whole, "", "payers and their weights", "", "", {}},
       {"grant_split_status", GRANT, text, whole, "", "of the split: standard (the programme's own), assumed (ours, an input) or open (the programme says none: levels_unsplit)", "", "", {}},
       {"grant_status", GRANT, text, whole, "", "of the amount: standard, measured, assumed or unverified", "", "", {}},

@@ -52,8 +52,9 @@ it is. It appears under its name only when it is complete. Equal inputs give equ
   (attribute `_QuantizeBitRoundNumberOfSignificantBits`). All else is stored as computed, in the type given here.
 
 Root attributes: `Conventions`, `schema_name`, `schema_version`, and from the run `title`, `hearthgrid_version`,
-`scenario_sha256`, `references` if the scenario names any, `seed`, `instruction_set`, `largest_heat_balance_error`. Group
-`/inputs`: the scenario and its tables as text, one each. Group `/diagnostics`, if anything was odd: `object` and `message`.
+`scenario_sha256`, `references` if the scenario names any, `seed`, `instruction_set`, `largest_heat_balance_error`,
+`bill_later_year`. Group `/inputs`: the scenario and its tables as text, one each. Group `/diagnostics`, if anything was odd:
+`object` and `message`.
 
 ## Dimensions
 

@@ -18,6 +18,15 @@ namespace {
 using economy::Subsidy;
 using economy::SubsidyItem;
 
+// What is bought in the first year, and the running of it. Later parts are their users' own, and energy is granted as
+// running.
+std::vector<std::string> items_that_may_be_granted() {
+  const auto& all = economy::cost_item_names();
+  std::vector<std::string> items{all.begin(), all.begin() + static_cast<int>(economy::CostItem::replacement)};
+  items.push_back(all[static_cast<size_t>(economy::CostItem::running)]);
+  return items;
+}
+
 KeySpec cap_key(const std::string& name, const std::string& unit, const std::string& description) {
   return {
       .name = name, .kind = Kind::number, .unit = unit, .description = description, .optional = true, .minimum = 0.0};
@@ -35,38 +44,40 @@ KeySpec year_key(const std::string& name, const std::string& description, const 
 }
 
 std::vector<KeySpec> grant_keys() {
-  return {
-      {.name = "item", .kind = Kind::text, .description = "What is subsidised.", .allowed = economy::cost_item_names()},
-      {.name = "user",
-       .kind = Kind::text,
-       .description = "Who is entitled.",
-       .default_text = "\"household\"",
-       .allowed = economy::user_kind_names()},
-      {.name = "amount",
-       .kind = Kind::number,
-       .unit = "CNY",
-       .description = "CNY per unit of the basis; a share in [0, 1] where the basis is share_of_price.",
-       .minimum = 0.0},
-      {.name = "basis",
-       .kind = Kind::text,
-       .description = "What the amount is multiplied with.",
-       .default_text = "\"per_user\"",
-       .allowed = economy::grant_basis_names()},
-      {.name = "quantity_from",
-       .kind = Kind::number,
-       .unit = "see basis",
-       .description = "Units per user and year before the first that is subsidised.",
-       .default_text = "0.0",
-       .minimum = 0.0},
-      cap_key("quantity_cap", "see basis", "Most units that are subsidised per user and year."),
-      cap_key("cap_cny", "CNY", "Most that is paid per user and year."),
-      year_key("first_year", "Years from the conversion to the first payment.", "0", 0.0),
-      year_key("years", "How many times it is paid, once a year.", "1", 1.0),
-      {.name = "by_commissioning",
-       .kind = Kind::boolean,
-       .description =
-           "Whether the first winter counts by the share of it in which the heater ran; else it is paid in full.",
-       .default_text = "false"}};
+  return {{.name = "item",
+           .kind = Kind::text,
+           .description = "What is subsidised.",
+           .allowed = items_that_may_be_granted()},
+          {.name = "user",
+           .kind = Kind::text,
+           .description = "Who is entitled.",
+           .default_text = "\"household\"",
+           .allowed = economy::user_kind_names()},
+          {.name = "amount",
+           .kind = Kind::number,
+           .unit = "CNY",
+           .description = "CNY per unit of the basis; a share in [0, 1] where the basis is share_of_price.",
+           .minimum = 0.0},
+          {.name = "basis",
+           .kind = Kind::text,
+           .description = "What the amount is multiplied with.",
+           .default_text = "\"per_user\"",
+           .allowed = economy::grant_basis_names()},
+          {.name = "quantity_from",
+           .kind = Kind::number,
+           .unit = "see basis",
+           .description = "Units per user and year before the first that is subsidised.",
+           .default_text = "0.0",
+           .minimum = 0.0},
+          cap_key("quantity_cap", "see basis", "Most units that are subsidised per user and year."),
+          cap_key("cap_cny", "CNY", "Most that is paid per user and year."),
+          year_key("first_year", "Years from the conversion to the first payment.", "0", 0.0),
+          year_key("years", "How many times it is paid, once a year.", "1", 1.0),
+          {.name = "by_commissioning",
+           .kind = Kind::boolean,
+           .description =
+               "Whether the first winter counts by the share of it in which the heater ran; else it is paid in full.",
+           .default_text = "false"}};
 }
 
 std::vector<KeySpec> payer_keys() {

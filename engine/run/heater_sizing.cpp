@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/io/technology_file.hpp"
+#include "engine/run/mix_homes.hpp"
 
 namespace hearthgrid::run {
 
@@ -74,8 +75,8 @@ std::string note_of(const Scenario& s, const Mix& mix, DesignDay& day) {
   std::map<std::pair<int, double>, int> counts;
   int undersized = 0;
   for (size_t h = 0; h < mix.pair.size(); ++h) {
-    if (mix.clause[h] < 0) continue;
-    const Option& option = s.plan.options[s.plan.pairs[mix.pair[h]].option];
+    if (paid_clause(mix, static_cast<int>(h)) < 0) continue;
+    const Option& option = later_option(s.plan, mix, static_cast<int>(h));
     const Household& home = s.population.households[h];
     ++counts[{option.technology, option.size}];
     undersized += day.capacity_w(home, option) < day.load_w(home, option) ? 1 : 0;

@@ -51,7 +51,7 @@ void MixMoney::fund_homes(int village, OpenWorks works, economy::BudgetQueue& li
   std::map<std::pair<int, bool>, economy::GrantsInTurn> turns;  // by clause, institution
   for (const Conversion& home : conversions_[village]) {
     std::vector<Fen> need = home.bought;
-    const int clause = s_.plan->mixes[mix_].clause[home.household];
+    const int clause = paid_clause(s_.plan->mixes[mix_], home.household);
     const economy::UserKind kind = kind_of(c_.population.households[home.household]);
     if (const economy::Subsidy* subsidy = subsidy_of(clause)) {
       const std::pair key(clause, kind == economy::UserKind::institution);

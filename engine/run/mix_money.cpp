@@ -238,13 +238,16 @@ void MixMoney::buy(const Household& home, const economy::CapitalCost& cost, Fen 
   const Payer payer = cost.payer == Payer::household ? economy::payer_of(kind_of(home)) : cost.payer;
   const int life = std::max(1, static_cast<int>(std::lround(cost.life_years)));
   Capital& capital = works_[home.village][{cost.item, payer, life}];
+  const Fen before = capital.price;
   capital.price += price;
   if (payer == economy::payer_of(kind_of(home))) own_ += price;
   capital.upkeep += economy::fen_of_cny(economy::cny_of_fen(price) * cost.maintenance_share);
   const auto& caps = c_.money.budgets;
   if (std::none_of(caps.begin(), caps.end(), [&](const auto& cap) { return cap.payer == payer; })) return;
+  // A village's parts are booked as one: the home's need is what it adds to them, to the fen.
   economy::Ledger bought;
-  book_part(bought, c_, cost.item, payer, life, price, 0);
+  book_part(bought, c_, cost.item, payer, life, before + price, 0);
+  book_part(bought, c_, cost.item, payer, life, -before, 0);
   add_purchases(bought, bought_);
 }
 

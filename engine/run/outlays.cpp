@@ -1,6 +1,7 @@
 #include "engine/run/outlays.hpp"
 
 #include "engine/run/fairness.hpp"
+#include "engine/run/mix_homes.hpp"
 
 namespace hearthgrid::run {
 
@@ -15,7 +16,7 @@ void Outlays::take(int mix, const std::vector<economy::Fen>& outlay) {
   const double limit = c_.settings.table("fairness").number("outlay_limit");
   const size_t villages = c_.population.villages.size();
   for (size_t h = 0; h < outlay.size(); ++h) {
-    if (c_.plan.mixes[mix].clause[h] < 0) continue;
+    if (paid_clause(c_.plan.mixes[mix], static_cast<int>(h)) < 0) continue;
     const Household& home = c_.population.households[h];
     const economy::HomeIncome income = income_of(home);
     const size_t row = static_cast<size_t>(mix) * villages + static_cast<size_t>(home.village);

@@ -234,6 +234,10 @@ std::vector<std::string> progress_notes(const Scenario& s) {
 void check_fairness(const Scenario& s, ProblemList& problems) {
   const io::Settings& fairness = s.settings.table("fairness");
   if (fairness.has("band_limits_cny")) {
+    if (fairness.given("income_bands")) {
+      problems.add(fairness.problem("income_bands", "income_bands and band_limits_cny exclude each other",
+                                    "keep one: bands with about as many homes each, or bands up to those incomes"));
+    }
     const std::vector<double>& limits = fairness.numbers("band_limits_cny");
     for (size_t i = 0; i < limits.size(); ++i) {
       if (i == 0 || economy::fen_of_cny(limits[i]) > economy::fen_of_cny(limits[i - 1])) continue;

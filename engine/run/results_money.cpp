@@ -171,6 +171,7 @@ void MoneyResults::write_bills(const std::vector<VillageAccount>& all) {
   column("village_converted_bill_gross_cny", [](const VillageAccount& v) { return v.converted_bills.gross_cny; });
   column("village_converted_bill_cny", [](const VillageAccount& v) { return v.converted_bills.payable_cny; });
   column("village_converted_running_grant_cny", [](const VillageAccount& v) { return v.converted_bills.grant_cny; });
+  file_.attribute("bill_later_year", static_cast<int64_t>(first_year_ + first_year_without_subsidies(c_)));
   column("village_converted_bill_later_cny", [](const VillageAccount& v) { return v.converted_bills.later_cny; });
 }
 
@@ -194,8 +195,8 @@ void MoneyResults::write_budgets() {
 }
 
 void MoneyResults::write_terms() {
-  std::vector<double> mix, cohort, homes, first, years;
-  std::vector<std::string> subsidy, item, user, split, split_status, status, source;
+  std::vector<double> mix, cohort, homes, first, years, amount;
+  std::vector<std::string> subsidy, item, user, basis, split, split_status, status, source;
   for (const TermRow& row : terms_of(c_)) {
     mix.push_back(row.mix);
     cohort.push_back(row.cohort);
@@ -206,6 +207,8 @@ void MoneyResults::write_terms() {
     const auto booked = row.earlier ? economy::CostItem::running_earlier : row.item->item;
     item.push_back(economy::cost_item_names()[static_cast<size_t>(booked)]);
     user.push_back(economy::user_kind_names()[static_cast<size_t>(row.item->user)]);
+    amount.push_back(row.item->amount);
+    basis.push_back(economy::grant_basis_names()[static_cast<size_t>(row.item->basis)]);
     split.push_back(split_of(*row.item));
     split_status.push_back(status_of_split(*row.item));
     status.push_back(row.item->status);
@@ -219,6 +222,8 @@ void MoneyResults::write_terms() {
   file_.write_text("grant_subsidy", subsidy);
   file_.write_text("grant_item", item);
   file_.write_text("grant_user", user);
+  file_.write("grant_amount", amount);
+  file_.write_text("grant_basis", basis);
   file_.write_text("grant_split", split);
   file_.write_text("grant_split_status", split_status);
   file_.write_text("grant_status", status);

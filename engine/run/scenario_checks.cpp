@@ -131,6 +131,20 @@ void check_day(const Scenario& s, const io::Settings& clause, ProblemList& probl
                   to_text(last), to_text(s.settings.table("season").date("last_day")))));
 }
 
+// Who keeps the heater is granted nothing that is for heaters, and without a better envelope nothing at all.
+void check_subsidy_of_unchanged(const economy::Subsidy& subsidy, const io::Settings& clause, ProblemList& problems) {
+  if (!subsidy.technologies.empty()) {
+    problems.add(clause.problem(
+        "subsidy",
+        fmt::format("subsidy '{}' is for {}, and the heater is unchanged", subsidy.name,
+                    fmt::join(subsidy.technologies, ", ")),
+        "leave it out, or name a subsidy that is for every technology: one whose list 'technologies' is empty"));
+  } else if (!clause.given("envelope")) {
+    problems.add(clause.problem("subsidy", "a subsidy is paid, but neither heater nor envelope changes",
+                                "leave it out, or say what is done to the dwellings: envelope"));
+  }
+}
+
 void check_subsidy(const Scenario& s, const io::Settings& clause, ProblemList& problems) {
   if (!clause.given("subsidy")) return;
   const std::string& name = clause.text("subsidy");
@@ -142,6 +156,10 @@ void check_subsidy(const Scenario& s, const io::Settings& clause, ProblemList& p
     return;
   }
   const std::string& technology = clause.text("technology");
+  if (technology == "unchanged") {
+    check_subsidy_of_unchanged(*found, clause, problems);
+    return;
+  }
   if (found->applies_to(technology) || !contains(names_of(s.technologies), technology)) return;
   Names fitting;
   for (const economy::Subsidy& subsidy : s.subsidies) {

@@ -205,7 +205,7 @@ inline void write_sample(const std::string& path, const SampleChoices& choices =
   writer.write_text("measure_name", std::vector<std::string>{"tap change", "larger conductor"});
   writer.write_text("measure_description", std::vector<std::string>{"tap +5 %", "JKLYJ-120 to 杆3"});
   for (const char* terms : {"grant_subsidy", "grant_item", "grant_user", "grant_split", "grant_split_status",
-                            "grant_status", "grant_source"}) {
+                            "grant_status", "grant_source", "grant_basis"}) {
     writer.write_text(terms, std::vector<std::string>{"equipment", "茌平 gas"});
   }
   writer.write_text("input_status", std::vector<std::string>{"measured", "assumed"});

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "engine/base/counted.hpp"
+#include "engine/run/county_money.hpp"
 #include "engine/run/gas_build.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
@@ -116,6 +117,7 @@ int check(const CheckOptions& options) {
   print_notes("emissions", run::borrowed_factors(s));
   print_notes("dwelling", run::reduction_notes(s));
   print_notes("progress", run::progress_notes(s));
+  print_notes("money", run::earlier_notes(s));
   fmt::print("  pairs         {} to simulate, {:.1f} per home\n", s.plan.pairs.size(),
              static_cast<double>(s.plan.pairs.size()) / homes);
   for (size_t m = 0; m < s.plan.mixes.size(); ++m) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/base/counted.hpp"
+#include "engine/run/county_money.hpp"
 #include "engine/run/gas_build.hpp"
 #include "engine/run/progress_inputs.hpp"
 #include "engine/run/run.hpp"
@@ -73,6 +74,9 @@ int run(const RunOptions& options) {
   }
   for (const std::string& note : run::progress_notes(scenario)) {
     fmt::print("{}\n", folded("note: progress: " + note, TABLE_WIDTH));
+  }
+  for (const std::string& note : run::earlier_notes(scenario)) {
+    fmt::print("{}\n", folded("note: " + note, TABLE_WIDTH));
   }
   const std::string grounding = scenario.low_voltage.grounding_note(scenario.population);
   if (!grounding.empty()) fmt::print("{}\n", folded("note: " + grounding, TABLE_WIDTH));

@@ -1,13 +1,12 @@
 // The tables of `show` about money.
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
 
+#include "tools/cli/grant_terms.hpp"
 #include "tools/cli/show_tables.hpp"
 
 namespace hearthgrid::cli {
@@ -42,70 +41,18 @@ class Columns {
   void unless_zero(const std::string& header, const Numbers& values) {
     if (exact_ || any(values)) numbers(header, values);
   }
+  /// The same of means; of no homes there is none.
+  void means(const std::string& header, const Numbers& values, const Numbers& homes) {
+    numbers(header, values);
+    for (size_t i = 0; i < values.size(); ++i) {
+      if (homes[i] == 0.0) table_.rows[i].back() = exact_ ? "" : "-";
+    }
+  }
   [[nodiscard]] TextTable take() { return std::move(table_); }
 
  private:
   bool exact_;
   TextTable table_;
-};
-
-// The terms of a mix's grants.
-class Terms {
- public:
-  explicit Terms(const TableRequest& request) : known_(request.reader.has("grant_mix")) {
-    if (!known_) return;
-    const io::ResultsReader& r = request.reader;
-    const Numbers mix = r.numbers("grant_mix"), first = r.numbers("grant_first_year"), years = r.numbers("grant_years"),
-                  cohort = r.numbers("grant_cohort"), homes = r.numbers("grant_earlier_homes");
-    const Texts subsidy = r.texts("grant_subsidy"), item = r.texts("grant_item"), user = r.texts("grant_user"),
-                split = r.texts("grant_split"), split_status = r.texts("grant_split_status"),
-                status = r.texts("grant_status");
-    for (size_t i = 0; i < mix.size(); ++i) {
-      if (static_cast<size_t>(mix[i]) != request.mix) continue;
-      rows_.push_back({first[i], first[i] + years[i], item[i], user[i], split[i], split_status[i]});
-      std::string text = fmt::format("{}, {} of {} {}: {}, {}", subsidy[i], item[i],
-                                     user[i].starts_with('i') ? "an" : "a", user[i], split[i],
-                                     split_status[i] == "open"      ? "split open: an input"
-                                     : split_status[i] == "assumed" ? "split assumed: an input"
-                                                                    : "the programme's split");
-      if (homes[i] > 0.0) text += fmt::format(", {:.0f} homes of {:.0f}, an input", homes[i], cohort[i]);
-      if (status[i] != "standard") text += ", amount " + status[i];
-      lines_.push_back(text);
-    }
-  }
-  /// Which grants a mark is asked for; what is left empty (0) is any.
-  struct Which {
-    std::string item{}, user{}, payer{};
-    double year = 0.0;
-  };
-  /// "open", "assumed" or both, of those grants. `unsplit_cny`: what levels_unsplit pays among the amounts marked, be
-  /// it by a programme or within a tariff.
-  [[nodiscard]] std::string mark(const Which& which, double unsplit_cny = 0.0) const {
-    std::set<std::string> marks;
-    if (unsplit_cny != 0.0) marks.insert("open");
-    for (const Row& row : rows_) {
-      const bool fits = (which.item.empty() || row.item == which.item) &&
-                        (which.user.empty() || row.user == which.user) &&
-                        (which.payer.empty() || row.split.find(which.payer + " ") != std::string::npos) &&
-                        (which.year == 0.0 || (which.year >= row.from && which.year < row.to));
-      if (fits && row.split_status != "standard") marks.insert(row.split_status);
-    }
-    return fmt::format("{}", fmt::join(marks, ", "));
-  }
-  [[nodiscard]] std::string note() const {
-    std::string text;
-    for (const std::string& line : lines_) text += folded("grant: " + line, TABLE_WIDTH) + "\n";
-    return text;
-  }
-
- private:
-  struct Row {
-    double from, to;
-    std::string item, user, split, split_status;
-  };
-  bool known_;
-  std::vector<Row> rows_;
-  Texts lines_;
 };
 
 constexpr const char* UNSPLIT = "levels_unsplit";
@@ -186,7 +133,7 @@ TextTable money_table(const TableRequest& request) {
   keep_rows(request.exact, payers.size(), items, cny);
   Columns columns(request.exact, "item, CNY", items);
   add_payers(columns, payers, cny, items.size());
-  const Terms terms(request);
+  const GrantTerms terms(request);
   Texts marks;
   for (size_t i = 0; i < items.size(); ++i) {
     marks.push_back(terms.mark({.item = items[i] == "total" ? "" : items[i]}, unsplit_of(payers, cny, i)));
@@ -194,7 +141,7 @@ TextTable money_table(const TableRequest& request) {
   add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
   table.title = "present value of all years";
-  table.note = terms.note();
+  table.note = terms.list();
   return table;
 }
 
@@ -207,7 +154,7 @@ TextTable money_years_table(const TableRequest& request) {
   for (size_t i = 0; i < cny.size(); ++i) {
     sums[i / (items * payers.size()) * payers.size() + i % payers.size()] += cny[i];
   }
-  const Terms terms(request);
+  const GrantTerms terms(request);
   Texts years, marks;
   for (const double y : year) {
     marks.push_back(terms.mark({.year = y}, unsplit_of(payers, sums, years.size())));
@@ -222,7 +169,7 @@ TextTable money_years_table(const TableRequest& request) {
   add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
   table.title = "nominal; the last year takes off what is not worn out";
-  table.note = terms.note();
+  table.note = terms.pointer();
   return table;
 }
 
@@ -240,7 +187,7 @@ TextTable money_received_table(const TableRequest& request) {
   }
   keep_rows(request.exact, 2, names, both);
   Columns columns(request.exact, "who gets it, CNY", names);
-  const Terms terms(request);
+  const GrantTerms terms(request);
   const Texts payers = request.reader.texts("payer");
   const double in_tariff = unsplit_in_first_year(request, "electricity") + unsplit_in_first_year(request, "gas");
   Numbers first, second;
@@ -257,7 +204,7 @@ TextTable money_received_table(const TableRequest& request) {
   columns.numbers("present value", second);
   add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
-  table.note = terms.note();
+  table.note = terms.pointer();
   return table;
 }
 
@@ -281,20 +228,27 @@ TextTable bills_table(const TableRequest& request) {
   Columns columns(request.exact, "village", villages);
   columns.numbers("homes", with_sum(homes));
   columns.numbers("converted", with_sum(converted));
+  const std::string later = "after subsidies, " + request.reader.attribute("bill_later_year").value_or("later");
   for (const bool of_converted : {false, true}) {
     const std::string front = of_converted ? "converted: " : "";
     const std::string name = of_converted ? "village_converted_" : "village_";
-    const auto mean = [&](const Numbers& values) { return with_mean(values, of_converted ? converted : homes); };
+    const Numbers& weights = of_converted ? converted : homes;
     const Numbers gross = of(name + "bill_gross_cny"), bill = of(name + "bill_cny"),
                   grant = of(name + "running_grant_cny");
-    columns.numbers(front + "gross", mean(gross));
-    columns.unless_zero(front + "tariff's subsidy", mean(difference(gross, bill)));
-    columns.unless_zero(front + "grant", mean(grant));
-    columns.numbers(front + "to pay", mean(difference(bill, grant)));
-    columns.numbers(front + "after the subsidies", mean(of(name + "bill_later_cny")));
+    const auto means = [&](const std::string& header, const Numbers& values) {
+      columns.means(front + header, with_mean(values, weights), with_sum(weights));
+    };
+    const auto means_unless_zero = [&](const std::string& header, const Numbers& values) {
+      if (request.exact || any(values)) means(header, values);
+    };
+    means("gross", gross);
+    means_unless_zero("tariff's subsidy", difference(gross, bill));
+    means_unless_zero("grant", grant);
+    means("to pay", difference(bill, grant));
+    means(later, of(name + "bill_later_cny"));
   }
   // The same terms everywhere; a village without grants has none to mark.
-  const Terms terms(request);
+  const GrantTerms terms(request);
   const double in_tariff = unsplit_in_first_year(request, "electricity") + unsplit_in_first_year(request, "gas");
   const Numbers grants = with_mean(of("village_running_grant_cny"), homes),
                 reduced = with_mean(difference(of("village_bill_gross_cny"), of("village_bill_cny")), homes);
@@ -306,11 +260,28 @@ TextTable bills_table(const TableRequest& request) {
   }
   add_marks(columns, request.exact, marks);
   TextTable table = columns.take();
-  table.note = terms.note();
-  table.title =
-      folded("energy of the season, CNY per home: mean of all homes, then of those that the mix converts", TABLE_WIDTH);
+  table.note = terms.pointer();
+  table.title = folded(
+      "energy of the season, CNY per home: mean of all homes, then of those that the mix converts; after subsidies: of "
+      "a "
+      "whole winter that begins in that year, at its prices",
+      TABLE_WIDTH);
   return table;
 }
+
+namespace {
+
+// "county 2022: cap 5000, needed 6000, not funded 1000 CNY"; who is granted more than it pays receives.
+std::string budget_line(const std::string& name, double cap, double need, double unfunded) {
+  std::string line = fmt::format("{}: cap {}, ", name, number_text(cap));
+  line += need < 0.0 ? fmt::format("receives {} more than it pays, ", number_text(-need))
+                     : fmt::format("needed {}, ", number_text(need));
+  line += unfunded < 0.0 ? fmt::format("{} CNY of it for what is not funded", number_text(-unfunded))
+                         : fmt::format("not funded {} CNY", number_text(unfunded));
+  return line;
+}
+
+}  // namespace
 
 TextTable budget_table(const TableRequest& request) {
   const io::ResultsReader& r = request.reader;
@@ -318,7 +289,9 @@ TextTable budget_table(const TableRequest& request) {
   const Numbers cap = r.numbers("budget_cap_cny"), need = r.numbers("budget_need_cny", request.mix),
                 unfunded = r.numbers("budget_unfunded_cny", request.mix), rank = r.numbers("budget_village_rank"),
                 converted = r.numbers("village_converted", request.mix),
-                funded = r.numbers("budget_funded_homes", request.mix);
+                funded = r.numbers("budget_funded_homes", request.mix),
+                next = r.has("progress_next_winter_homes") ? r.numbers("progress_next_winter_homes", request.mix)
+                                                           : Numbers(villages.size(), 0.0);
   std::vector<size_t> order(villages.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return rank[a] < rank[b]; });
@@ -326,26 +299,25 @@ TextTable budget_table(const TableRequest& request) {
   Numbers to_convert, in_budget, left;
   for (const size_t v : order) {
     names.push_back(villages[v]);
-    to_convert.push_back(converted[v]);
+    to_convert.push_back(converted[v] + next[v]);
     in_budget.push_back(funded[v]);
-    left.push_back(converted[v] - funded[v]);
+    left.push_back(to_convert.back() - funded[v]);
   }
   Columns columns(request.exact, "village, in order", names);
   columns.numbers("homes to convert", to_convert);
   columns.numbers("funded", in_budget);
   columns.numbers("not funded", left);
   TextTable table = columns.take();
-  const Terms terms(request);
+  const GrantTerms terms(request);
   for (size_t i = 0; i < budgets.size(); ++i) {
-    std::string line = fmt::format("{}: cap {}, needed {}, not funded {} CNY", budgets[i], number_text(cap[i]),
-                                   number_text(need[i]), number_text(unfunded[i]));
+    std::string line = budget_line(budgets[i], cap[i], need[i], unfunded[i]);
     const size_t space = budgets[i].rfind(' ');
     const std::string mark =
         terms.mark({.payer = budgets[i].substr(0, space), .year = std::stod(budgets[i].substr(space + 1))});
     if (!mark.empty()) line += ", split " + mark + ": an input";
     table.title += (i == 0 ? "" : "\n") + folded(line, TABLE_WIDTH);
   }
-  table.note = terms.note();
+  table.note = terms.pointer();
   return table;
 }
 

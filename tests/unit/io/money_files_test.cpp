@@ -155,6 +155,13 @@ TEST(SubsidyFile, SaysWhatIsWrong) {
               HasSubstr("'household' would pay the grant to itself"));
   EXPECT_THAT(after("basis = \"per_m3\"", "basis = \"per_m3\"\nby_commissioning = true"),
               HasSubstr("counts from the commissioning anyway"));
+  // What is granted is what is bought, and running.
+  for (const std::string item : {"running_earlier", "residual_value", "maintenance", "replacement", "electricity"}) {
+    EXPECT_THAT(after("item = \"emitters\"", "item = \"" + item + "\""),
+                testing::AllOf(testing::ContainsRegex(":49:8: subsidy.item.item = "),
+                               HasSubstr("is not one of the words allowed"), HasSubstr("gas_network, running")))
+        << item;
+  }
 }
 
 TEST(CatalogueFile, SaysWhatIsWrong) {

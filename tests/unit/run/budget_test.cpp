@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <numeric>
 
 #include "tests/unit/run/gas_folder.hpp"
@@ -114,6 +116,73 @@ TEST(Budgets, NeedWhatTheBooksSay) {
   EXPECT_NEAR(need.at(1), booked_cny(file, 1, 0, "city", "equipment"), 1e-6);
   EXPECT_EQ(need.at(2), 0.0);
   EXPECT_EQ(file.numbers("budget_funded_homes", 1), file.numbers("village_converted", 1));
+}
+
+// Homes that begin after the season are paid for in the first year like the others, with their clause's grants.
+TEST(Budgets, FundHomesThatAreConvertedForTheNextWinter) {
+  const ScenarioFolder folder(std::string(HEAD) + R"([money]
+subsidy_file = "subsidies.toml"
+[[mix]]
+name = "before"
+[[mix]]
+name = "in spring"
+[[mix.convert]]
+technology = "gas_boiler"
+count = 3
+[[mix.convert]]
+technology = "ashp_water"
+count = 9
+subsidy = "much"
+commissioned = 2022-06-15
+)");
+  folder.write("subsidies.toml", subsidy("much", 5000.0, "payers = [\"county\"]\nshares = [1.0]"));
+  const auto run = [&](double cap) {
+    return io::ResultsReader(
+        folder.run({}, {fmt::format("money.budget=[{{payer='county',year=2021,cap_cny={}}}]", cap)}));
+  };
+  const io::ResultsReader plenty = run(45000.0);
+  EXPECT_EQ(booked_cny(plenty, 1, 0, "county", "equipment"), 45000.0);
+  EXPECT_EQ(plenty.numbers("budget_need_cny", 1).at(0), 45000.0);
+  EXPECT_EQ(plenty.numbers("budget_unfunded_cny", 1).at(0), 0.0);
+  EXPECT_EQ(sum(plenty.numbers("progress_next_winter_homes", 1)), 9.0);
+  EXPECT_EQ(sum(plenty.numbers("budget_funded_homes", 1)), 12.0);
+  // A fen too little: the last of the nine goes without.
+  const io::ResultsReader less = run(44999.99);
+  EXPECT_EQ(sum(less.numbers("budget_funded_homes", 1)), 11.0);
+  EXPECT_EQ(less.numbers("budget_unfunded_cny", 1).at(0), 5000.0);
+}
+
+// Replacements at other prices are booked for all parts of a village at once, and needed home by home.
+TEST(Budgets, NeedReplacementsAsTheBooksRoundThem) {
+  const ScenarioFolder folder(std::string(HEAD) + R"([money]
+years = 12
+catalogue_file = "catalogue.toml"
+[[money.price_path]]
+of = ["replacement"]
+factors = [1.0, 1.0, 1.0, 1.0, 1.0, 1.333]
+status = "assumed"
+source = "a test"
+[[mix]]
+name = "before"
+[[mix]]
+name = "gas"
+[[mix.convert]]
+technology = "gas_boiler"
+)");
+  // A home's gas pipes at 99.99 CNY, new every five years.
+  std::ifstream built_in(HEARTHGRID_SOURCE_DIR "/models/economy/catalogue.toml");
+  std::string catalogue{std::istreambuf_iterator<char>(built_in), {}};
+  const std::string pipes = "cny = 4500.0\nlife_years = 50.0";
+  catalogue.replace(catalogue.find(pipes), pipes.size(), "cny = 99.99\nlife_years = 5.0");
+  folder.write("catalogue.toml", catalogue);
+  const io::ResultsReader file(folder.run({}, {"money.budget=[{payer='gas_company',year=2026,cap_cny=1e7}]"}));
+  const Numbers homes = file.numbers("village_converted", 1);
+  // 99.99 * 1.333 is 133.28667 CNY a home: to the fen by the village.
+  double booked = 0.0;
+  for (const double n : homes) booked += std::round(9999.0 * n * 1.333);
+  EXPECT_NEAR(booked_cny(file, 1, 5, "gas_company", "replacement"), booked / 100.0, 1e-6);
+  EXPECT_NEAR(file.numbers("budget_need_cny", 1).at(0), booked / 100.0, 1e-6);
+  EXPECT_NE(std::round(9999.0 * 1.333) * sum(homes), booked);
 }
 
 constexpr size_t DIRECT = 1;

@@ -377,6 +377,9 @@ TEST(FairnessInputs, ThatAreWrongAreReported) {
   EXPECT_THAT(problems("[abatement]\npollutants = [\"co2\", \"pm2.5\"]\n"), HasSubstr("unknown pollutant 'pm2.5'"));
   EXPECT_THAT(problems("[abatement]\npollutants = [\"co2\", \"co2\"]\n"), HasSubstr("'co2' stands twice"));
   EXPECT_THAT(problems("[fairness]\nband_limits_cny = [20000.0, 20000.0]\n"), HasSubstr("20000 follows 20000"));
+  EXPECT_THAT(problems("[fairness]\nincome_bands = 3\nband_limits_cny = [20000.0]\n"),
+              HasSubstr("income_bands and band_limits_cny exclude each other"));
+  EXPECT_EQ(problems("[fairness]\nband_limits_cny = [20000.0]\n"), "");
   const ScenarioFolder reports(std::string(HEAD) + "[progress]\nreported = \"p.csv\"\n" + MIXES);
   reports.write("p.csv", "village,date,homes\nwset,2021-08-31,20\n");
   EXPECT_THAT(reports.problems(), HasSubstr("p.csv:2:1: unknown village 'wset'"));

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "engine/run/county_money.hpp"
 #include "engine/run/money_inputs.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
@@ -336,6 +337,59 @@ TEST(RunMoney, SaysWhatIsWrong) {
   EXPECT_THAT(folder.problems({"money.tariffs='binzhou'", "mix.gas.convert.1.subsidy='binzhou-gas'"}),
               HasSubstr("subsidy 'binzhou-gas' and tariff 'binzhou' both pay for a m3"));
   EXPECT_EQ(folder.problems({"money.tariffs='shandong'", "mix.gas.convert.1.subsidy='binzhou-gas'"}), "");
+}
+
+// A subsidy for heat pumps is not for who insulates and keeps the stove; one for all is, if something changes.
+TEST(RunMoney, GrantsNothingForNoChange) {
+  const auto problems = [&](const std::string& clause) {
+    const ScenarioFolder folder(std::string(HEAD) + "[money]\nsubsidy_file = \"subsidies.toml\"\n" +
+                                "[[mix]]\nname = \"before\"\n[[mix]]\nname = \"b\"\n[[mix.convert]]\n" + clause);
+    folder.write("subsidies.toml", R"([[subsidy]]
+name = "all"
+[[subsidy.item]]
+item = "envelope"
+amount = 1000.0
+payers = ["county"]
+shares = [1.0]
+split_status = "assumed"
+status = "assumed"
+source = "a test"
+[[subsidy]]
+name = "pumps"
+technologies = ["ashp_water", "ashp_air"]
+[[subsidy.item]]
+item = "equipment"
+amount = 1000.0
+payers = ["county"]
+shares = [1.0]
+split_status = "assumed"
+status = "assumed"
+source = "a test"
+)");
+    return folder.problems();
+  };
+  EXPECT_THAT(problems("technology = 'unchanged'\nenvelope = 'basic'\nsubsidy = 'pumps'\n"),
+              HasSubstr("subsidy 'pumps' is for ashp_water, ashp_air, and the heater is unchanged"));
+  EXPECT_THAT(problems("technology = 'unchanged'\nsubsidy = 'all'\n"),
+              HasSubstr("neither heater nor envelope changes"));
+  EXPECT_EQ(problems("technology = 'unchanged'\nenvelope = 'basic'\nsubsidy = 'all'\n"), "");
+}
+
+TEST(RunMoney, TellsOfEarlierHomesThatArePaidNothing) {
+  const ScenarioFolder folder(std::string(HEAD) + SUBSIDISED);
+  const auto notes = [&](const std::string& of) {
+    return earlier_notes(folder.load({"money.earlier=[{homes=5,status='assumed',source='s'," + of + "}]"}));
+  };
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  // Three winters from 2018: the last of them began in 2020, before the first that is counted.
+  EXPECT_THAT(notes("subsidy='chiping-gas',converted_year=2018"),
+              ElementsAre("money.earlier: 'chiping-gas' pays homes of 2018 nothing: it ended with 2020"));
+  EXPECT_THAT(notes("subsidy='chiping-gas',converted_year=2019"), IsEmpty());
+  EXPECT_THAT(notes("subsidy='chiping-gas',converted_year=2019,user='institution'"),
+              ElementsAre(HasSubstr("no running grants for the user 'institution'")));
+  EXPECT_THAT(notes("subsidy='binzhou-gas',converted_year=2020"), ElementsAre(HasSubstr("give heating_kwh, gas_m3")));
+  EXPECT_THAT(notes("subsidy='binzhou-gas',converted_year=2020,gas_m3=500"), IsEmpty());
 }
 
 }  // namespace
