@@ -49,10 +49,10 @@ Key progress_keys() {
   return table(
       "progress", "When the works are planned, which villages are late, and what has been reported.",
       {date("first_day",
-            "First day of the works. Homes of clauses without a date are due village by village, in the villages' "
-            "order, at an even pace of homes until last_day.")
+            "First day of the works. Homes of a clause without a date are due village by village, in the order of "
+            "villages.csv, at an even pace of the clause's homes until last_day. From two years before the season.")
            .or_absent(),
-       date("last_day", "Last day of the works, before the next season.").or_absent(),
+       date("last_day", "Last day of the works, before the next season; each clause ends on it.").or_absent(),
        date("subsidy_deadline",
             "Day until which a home must run to be paid the first winter's running subsidy; if absent nobody loses it "
             "by "

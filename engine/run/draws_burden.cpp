@@ -75,7 +75,7 @@ BurdenTable::BurdenTable(const Scenario& scenario, const Simulation& simulation,
     double* counts = group.by_scale.values.data() + node * group.prices.size();
     for (const int h : homes[g]) {
       const HomeSeason season = season_at(simulation, mix, h, group.by_scale.nodes[node]);
-      const economy::SeasonBill bill = bills.of(h, season, running_grant(scenario, mix, h, season));
+      const economy::SeasonBill bill = bills.of(h, season, season, running_grant(scenario, mix, h, season));
       const auto payable = static_cast<double>(bill.heating[WITH]), gross = static_cast<double>(bill.heating[WITHOUT]);
       const double burden = limit * static_cast<double>(income_of(scenario.population.households[h]).income);
       for (size_t p = 0; p < group.prices.size(); ++p) {
@@ -98,7 +98,7 @@ std::array<double, PRICED> BurdenTable::weights_of(const Scenario& scenario, con
         0, bill.gas, bill.coal, bill.briquettes, bill.semi_coke, bill.pellets, bill.wood, bill.straw};
     const economy::Fen fuel = std::accumulate(fuels.begin(), fuels.end(), economy::Fen{0});
     for (int p = 0; p < PRICED; ++p) sums[p] += static_cast<double>(fuels[p]);
-    sums[0] += static_cast<double>(std::max<economy::Fen>(0, bills.of(h, season, 0).heating[WITHOUT] - fuel));
+    sums[0] += static_cast<double>(std::max<economy::Fen>(0, bills.of(h, season, season, 0).heating[WITHOUT] - fuel));
   }
   const double total = std::accumulate(sums.begin(), sums.end(), 0.0);
   for (double& weight : sums) weight = total > 0.0 ? weight / total : 1.0 / PRICED;

@@ -36,7 +36,7 @@ std::vector<economy::BeforeHome> homes_before(const Scenario& scenario, const Si
   std::vector<economy::BeforeHome> homes(scenario.population.households.size());
   for (int h = 0; h < static_cast<int>(homes.size()); ++h) {
     const HomeSeason season = home_season(simulation, base, h);
-    homes[h] = {bills.of(h, season, grants[h]).energy[static_cast<size_t>(economy::BillCase::with_subsidy)],
+    homes[h] = {bills.of(h, season, season, grants[h]).energy[static_cast<size_t>(economy::BillCase::with_subsidy)],
                 season.hours_below_14};
   }
   return homes;
@@ -57,7 +57,9 @@ std::vector<economy::BandTally> distribution_of(const Scenario& scenario, const 
   for (int h = 0; h < static_cast<int>(before.size()); ++h) {
     const Household& home = scenario.population.households[h];
     const economy::HomeIncome income = income_of(home);
-    const economy::SeasonBill bill = bills.of(h, home_season(simulation, mix, h), grants[h]);
+    const HomeSeason season = home_season(simulation, mix, h);
+    const HomeSeason later = season.share_after < 1.0 ? later_season(simulation, mix, h) : season;
+    const economy::SeasonBill bill = bills.of(h, season, later, grants[h]);
     const bool converted = scenario.plan.mixes[mix].clause[h] >= 0;
     economy::add_home(income, converted, bill, before[h], limits,
                       tallies[static_cast<size_t>(home.village) * groups + bands.group_of(income)]);

@@ -1,5 +1,6 @@
 #include "engine/run/home_bills.hpp"
 
+#include "engine/run/mix_homes.hpp"
 #include "engine/run/mix_money.hpp"
 
 namespace hearthgrid::run {
@@ -10,20 +11,25 @@ using economy::Fen;
 HomeBills::HomeBills(const Scenario& scenario, const Simulation& simulation, int mix)
     : c_(scenario), s_(simulation), mix_(simulation.plan->mixes[mix]) {}
 
-economy::SeasonBill HomeBills::of(int h, const HomeSeason& season, Fen grant) const {
-  const heater::Carrier carrier =
-      c_.technologies[s_.plan->options[s_.plan->pairs[mix_.pair[h]].option].technology].carrier;
-  const economy::Bill bill = economy::household_bill(c_.tariff, season_use(c_, h, season, carrier));
+economy::Bill HomeBills::bill(int h, const HomeSeason& season, const Option& heats_with) const {
+  return economy::household_bill(c_.tariff, season_use(c_, h, season, c_.technologies[heats_with.technology].carrier));
+}
+
+economy::SeasonBill HomeBills::of(int h, const HomeSeason& season, const HomeSeason& later, Fen grant) const {
+  const economy::Bill first = bill(h, season, s_.plan->options[s_.plan->pairs[mix_.pair[h]].option]);
+  const economy::Bill then = bill(h, later, later_option(*s_.plan, mix_, h));
+  // The same in both winters, which differ in nothing else.
   const Fen without_heater =
       economy::household_bill(c_.tariff, season_use(c_, h, unheated(h, season), heater::Carrier::none)).payable();
 
   economy::SeasonBill result;
-  result.energy[static_cast<size_t>(BillCase::with_subsidy)] = bill.payable() - grant;
-  result.energy[static_cast<size_t>(BillCase::without_subsidy)] = bill.gross();
   const bool tariff_ends = c_.tariff.subsidy_winters > 0;  // else its subsidies go on
-  result.energy[static_cast<size_t>(BillCase::after_subsidy)] = tariff_ends ? bill.gross() : bill.payable();
+  result.energy[static_cast<size_t>(BillCase::with_subsidy)] = first.payable() - grant;
+  result.energy[static_cast<size_t>(BillCase::without_subsidy)] = first.gross();
+  result.energy[static_cast<size_t>(BillCase::after_subsidy)] = tariff_ends ? then.gross() : then.payable();
   for (int c = 0; c < economy::BILL_CASES; ++c) result.heating[c] = result.energy[c] - without_heater;
-  result.hours_below_14 = season.hours_below_14;
+  result.hours_below_14.fill(season.hours_below_14);
+  result.hours_below_14[static_cast<size_t>(BillCase::after_subsidy)] = later.hours_below_14;
   return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// A home's bill of a season as far as the distribution needs it: with the subsidies of the first winter, without any,
-// and with those alone that have no end; and the part of it that the heater causes. The joint to the money of a mix.
+// A home's bills as far as the distribution needs them: of the first winter with all its subsidies and without any, and
+// of a later winter with those alone that have no end; and the part of each that the heater causes. All at this year's
+// prices. The joint to the money of a mix.
 
 #include "engine/run/load.hpp"
 #include "engine/run/season.hpp"
@@ -12,10 +13,13 @@ class HomeBills {
  public:
   HomeBills(const Scenario& scenario, const Simulation& simulation, int mix);
 
-  /// `grant`: running subsidies that a programme pays the home itself for its first winter (HomeBill::grant).
-  [[nodiscard]] economy::SeasonBill of(int household, const HomeSeason& season, economy::Fen grant) const;
+  /// `grant`: running subsidies that a programme pays the home itself for its first winter (HomeBill::grant). `later`:
+  /// a later winter (later_season); after_subsidy is of it.
+  [[nodiscard]] economy::SeasonBill of(int household, const HomeSeason& season, const HomeSeason& later,
+                                       economy::Fen grant) const;
 
  private:
+  [[nodiscard]] economy::Bill bill(int household, const HomeSeason& season, const Option& heats_with) const;
   [[nodiscard]] HomeSeason unheated(int household, const HomeSeason& season) const;
 
   const Scenario& c_;

@@ -108,4 +108,8 @@ std::chrono::sys_days last_commissioning(const TimeAxis& axis) {
   return axis.first_day + std::chrono::days{364};
 }
 
+std::chrono::sys_days first_commissioning(const TimeAxis& axis) {
+  return axis.first_day - std::chrono::days{2 * 365};
+}
+
 }  // namespace hearthgrid::run

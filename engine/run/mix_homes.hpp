@@ -47,4 +47,7 @@ namespace hearthgrid::run {
 /// Last day on which a home may begin to run that the programme converts: the last before the next season.
 [[nodiscard]] std::chrono::sys_days last_commissioning(const TimeAxis& axis);
 
+/// First day that anything of the works may be on: two years before the season; what is earlier is a slip of the pen.
+[[nodiscard]] std::chrono::sys_days first_commissioning(const TimeAxis& axis);
+
 }  // namespace hearthgrid::run

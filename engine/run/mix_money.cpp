@@ -145,6 +145,12 @@ HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeS
       result.missed = missed_grant(c_, mix_, household, *subsidy, uses);
       result.outlay -= first_purchase_grant(*subsidy, kind, uses);
     }
+  } else if (const LateHome* late = late_of(s_.plan->mixes[mix_], household)) {  // not before the next season
+    const economy::Subsidy* subsidy = subsidy_of(late->clause);
+    HomeSeason unconverted;
+    unconverted.share_after = 0.0;
+    const economy::GrantUses uses = grant_uses(c_, mix_, household, unconverted, {}, 0.0);
+    if (subsidy != nullptr) result.missed = missed_grant(c_, mix_, household, *subsidy, uses);
   }
   result.later = later_fen(then, later_year_);
   if (c_.tariff.subsidy_winters == 0) result.later -= then.subsidies();  // they have no end

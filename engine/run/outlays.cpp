@@ -10,6 +10,7 @@ Outlays::Outlays(const Scenario& scenario)
       bands_(income_bands(scenario)),
       outlay_(scenario.plan.mixes.size() * scenario.population.villages.size() * static_cast<size_t>(bands_.groups())),
       income_(outlay_.size()),
+      homes_(outlay_.size()),
       burdened_(outlay_.size()) {}
 
 void Outlays::take(int mix, const std::vector<economy::Fen>& outlay) {
@@ -21,6 +22,7 @@ void Outlays::take(int mix, const std::vector<economy::Fen>& outlay) {
     const economy::HomeIncome income = income_of(home);
     const size_t row = static_cast<size_t>(mix) * villages + static_cast<size_t>(home.village);
     const size_t cell = row * static_cast<size_t>(bands_.groups()) + static_cast<size_t>(bands_.group_of(income));
+    homes_[cell] += 1.0;
     outlay_[cell] += outlay[h];
     income_[cell] += income.income;
     const bool poor = income.income > 0 && !income.vacant;
@@ -36,6 +38,7 @@ void Outlays::write(io::ResultsWriter& file) const {
   };
   sums("fairness_outlay_cny", outlay_);
   sums("fairness_outlay_income_cny", income_);
+  file.write("fairness_outlay_homes", homes_);
   file.write("fairness_outlay_burdened", burdened_);
 }
 

@@ -14,16 +14,16 @@ class Outlays {
  public:
   explicit Outlays(const Scenario& scenario);
 
-  /// `outlay`: by household, HomeBill::outlay; 0 for those that the mix does not convert.
+  /// `outlay`: by household, HomeBill::outlay; 0 for those that the mix converts neither this winter nor for the next.
   void take(int mix, const std::vector<economy::Fen>& outlay);
   void write(io::ResultsWriter& file) const;
 
  private:
   const Scenario& c_;
   economy::IncomeBands bands_;
-  // [mix][village][group]
-  std::vector<economy::Fen> outlay_, income_;  // sums over the homes that the mix converts
-  std::vector<double> burdened_;
+  // [mix][village][group], of the homes that the mix converts, this winter or for the next
+  std::vector<economy::Fen> outlay_, income_;
+  std::vector<double> homes_, burdened_;
 };
 
 }  // namespace hearthgrid::run

@@ -206,6 +206,11 @@ class Planner {
     mix.due.back() = due_days(scenario_, clause, homes, axis_);
     for (const int h : taken) {
       const auto day = begin_of(h, number, mix);
+      const auto due = mix.due[number][population_.households[h].village];
+      // What a late home misses is reckoned from its day on: what would have run then is simulated beside it.
+      if (due < day && due > axis_.first_day && due < axis_.date(axis_.days())) {
+        converted_pair(clause, h, keeps_heater, technology, envelope, due);
+      }
       if (postponed_[h]) {
         postpone(clause, h, number, keeps_heater, technology, envelope, day, mix);
         continue;

@@ -23,7 +23,31 @@ bool contains(const Names& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Last day of the next season.
+std::chrono::sys_days next_seasons_end(const TimeAxis& axis) {
+  return last_commissioning(axis) + std::chrono::days{axis.season_days};
+}
+
+// The days that dates of the works may be on.
+std::string allowed_days(const TimeAxis& axis) {
+  return fmt::format("allowed: from {}, two years before the season, to {}, the next season's end",
+                     to_text(first_commissioning(axis)), to_text(next_seasons_end(axis)));
+}
+
+bool is_far(const TimeAxis& axis, std::chrono::sys_days day) {
+  return day < first_commissioning(axis) || day > next_seasons_end(axis);
+}
+
+void check_far(const Scenario& s, const io::Settings& progress, ProblemList& problems) {
+  for (const char* key : {"first_day", "last_day", "subsidy_deadline"}) {
+    if (!progress.has(key) || !is_far(s.axis, progress.date(key))) continue;
+    problems.add(progress.problem(key, fmt::format("{} is far from the season", to_text(progress.date(key))),
+                                  allowed_days(s.axis)));
+  }
+}
+
 void check_works(const Scenario& s, const io::Settings& progress, ProblemList& problems) {
+  check_far(s, progress, problems);
   if (progress.has("first_day") != progress.has("last_day")) {
     const char* given = progress.has("first_day") ? "first_day" : "last_day";
     problems.add(progress.problem(given, fmt::format("the works have a {} alone", given),
@@ -37,7 +61,7 @@ void check_works(const Scenario& s, const io::Settings& progress, ProblemList& p
                                   "last_day must not lie before first_day"));
   }
   const auto end = last_commissioning(s.axis);
-  if (last <= end) return;
+  if (last <= end || is_far(s.axis, last)) return;
   problems.add(progress.problem(
       "last_day", fmt::format("the works end on {}, when the next season has begun", to_text(last)),
       fmt::format("allowed: any day up to {}; homes that begin after this season have their new heater in later "
@@ -113,6 +137,10 @@ void check_rows(const Scenario& s, ProblemList& problems) {
   const ReportRow* before = nullptr;
   const std::vector<ReportRow> rows = report_rows(s);
   for (const ReportRow& at : rows) {
+    if (is_far(s.axis, at.day)) {
+      problems.add(table.problem(at.row, "date", fmt::format("a report on {} is far from the season", to_text(at.day)),
+                                 allowed_days(s.axis)));
+    }
     check_row(s, at, std::exchange(before, &at), problems);
     const std::string& name = s.population.villages[at.village].name;
     if (at.homes > all[at.village]) {
@@ -138,6 +166,10 @@ void check_reports(const Scenario& s, const io::Settings& progress, ProblemList&
   if (!s.tables.progress) return;
   check_rows(s, problems);
   const io::Table& table = *s.tables.progress;
+  if (table.rows() == 0) {
+    problems.add({table.file(), 1, 1, "there is no report, only the header",
+                  "add a row for a village and a day, or leave progress.reported out"});
+  }
   const Names villages = names_of(s.population.villages);
   for (int row = 0; row < table.rows(); ++row) {
     const std::string& name = table.text(row, "village");
@@ -213,11 +245,24 @@ void note_delays(const Scenario& s, std::vector<std::string>& notes) {
   }
 }
 
+// Homes that a delay takes out of a mix.
+void note_dropped(const Scenario& s, std::vector<std::string>& notes) {
+  for (const Mix& mix : s.plan.mixes) {
+    const auto dropped = std::count_if(mix.late.begin(), mix.late.end(),
+                                       [&](const LateHome& home) { return paid_clause(mix, home.household) < 0; });
+    if (dropped == 0) continue;
+    notes.push_back(fmt::format("{} late beyond {}, when the next season begins: mix '{}' does not convert {}",
+                                counted(dropped, "home is", "homes are"), to_text(last_commissioning(s.axis)), mix.name,
+                                dropped == 1 ? "it" : "them"));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> progress_notes(const Scenario& s) {
   std::vector<std::string> notes;
   note_delays(s, notes);
+  note_dropped(s, notes);
   if (!s.tables.progress) return notes;
   const int mix = reported_mix(s);
   const std::vector<int> planned = planned_homes(s, mix);

@@ -87,8 +87,8 @@ class Distribution {
 
 // What is planned and done by period, and how far a village is behind.
 void write_periods(io::ResultsWriter& file, const Scenario& scenario, const std::vector<economy::Day>& periods) {
-  std::vector<double> planned, done, late;                      // [mix][village][period]
-  std::vector<double> home_days, longest, next_winter, coming;  // [mix][village], the last [mix]
+  std::vector<double> planned, done, late;                               // [mix][village][period]
+  std::vector<double> home_days, longest, next_winter, dropped, coming;  // [mix][village], the last [mix]
   for (int mix = 0; mix < static_cast<int>(scenario.plan.mixes.size()); ++mix) {
     const WorksProgress works = progress_of_mix(scenario, mix);
     for (int v = 0; v < static_cast<int>(works.plan.size()); ++v) {
@@ -101,6 +101,7 @@ void write_periods(io::ResultsWriter& file, const Scenario& scenario, const std:
       home_days.push_back(static_cast<double>(waiting.home_days));
       longest.push_back(waiting.longest_days);
       next_winter.push_back(works.next_winter[v]);
+      dropped.push_back(works.dropped[v]);
     }
     coming.push_back(coming_period(works, periods));
   }
@@ -110,6 +111,7 @@ void write_periods(io::ResultsWriter& file, const Scenario& scenario, const std:
   file.write("progress_behind_home_days", home_days);
   file.write("progress_longest_wait_days", longest);
   file.write("progress_next_winter_homes", next_winter);
+  file.write("progress_dropped_homes", dropped);
   file.write("progress_coming_period", coming);
 }
 

@@ -124,6 +124,13 @@ void check_heater(const io::Settings& clause, ProblemList& problems) {
 void check_day(const Scenario& s, const io::Settings& clause, ProblemList& problems) {
   if (!clause.has("commissioned")) return;
   const auto day = clause.date("commissioned"), last = last_commissioning(s.axis);
+  if (day < first_commissioning(s.axis)) {
+    problems.add(clause.problem(
+        "commissioned", fmt::format("commissioned on {}, more than two years before the season begins", to_text(day)),
+        fmt::format("allowed: any day from {}; homes that were converted earlier have a converted_year in "
+                    "households.csv, or leave it out: before the season",
+                    to_text(first_commissioning(s.axis)))));
+  }
   if (day <= last) return;
   problems.add(clause.problem(
       "commissioned", fmt::format("commissioned on {}, when the next season has begun", to_text(day)),

@@ -52,6 +52,21 @@ class Homes {
   std::map<std::pair<int, Day>, int> count_;
 };
 
+// What the old heater did to a home until the day it was due, for the plan simulates what would have run from then on;
+// nothing where that is the season's first.
+const PairResult* until_due(const Scenario& s, const Simulation& simulation, const LateHome& late) {
+  const auto& pairs = s.plan.pairs;
+  const int64_t day = (late.planned - s.axis.date(0)).count();
+  auto at = std::lower_bound(pairs.begin(), pairs.end(), late.household,
+                             [](const Pair& pair, int household) { return pair.household < household; });
+  for (; at != pairs.end() && at->household == late.household; ++at) {
+    if (at->begin_day != day || at->predecessor != s.plan.before[late.household]) continue;
+    const int begun = simulation.before_begin_index[static_cast<size_t>(at - pairs.begin())];
+    if (begun >= 0) return &simulation.before_begin[static_cast<size_t>(begun)];
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 int reported_mix(const Scenario& s) {
@@ -73,12 +88,18 @@ WorksProgress progress_of_mix(const Scenario& s, int mix_index) {
   for (const NextWinterHome& home : mix.next_winter) {
     ++progress.next_winter[s.population.households[home.household].village];
   }
+  progress.dropped.resize(s.population.villages.size());
+  progress.next_season = last_commissioning(s.axis);
   Homes plan, done;
   for (int h = 0; h < static_cast<int>(mix.clause.size()); ++h) {
     const int village = s.population.households[h].village;
     if (const LateHome* late = late_of(mix, h)) {
       plan.add(village, late->planned);
-      done.add(village, late->actual);
+      if (paid_clause(mix, h) >= 0) {
+        done.add(village, late->actual);
+      } else {
+        ++progress.dropped[village];
+      }
     } else if (const int clause = paid_clause(mix, h); clause >= 0) {
       plan.add(village, mix.due[clause][village]);
       done.add(village, mix.due[clause][village]);
@@ -126,6 +147,7 @@ economy::Waiting waiting_in(const WorksProgress& works, int village) {
       }
     }
   }
+  if (!works.known_until && works.dropped[village] > 0) until = works.next_season;
   return until ? economy::waiting_of(village, works.plan[village], works.done[village], *until) : economy::Waiting{};
 }
 
@@ -150,10 +172,10 @@ std::vector<LateCost> late_costs(const Scenario& s, const Simulation& simulation
     const PairResult* until = !this_season ? &simulation.pairs[s.plan.before[h]]
                               : begun >= 0 ? &simulation.before_begin[begun]
                                            : nullptr;
-    if (until != nullptr && !home.traits.vacant) {
-      cost.cold_home_hours += until->hours_below_14;
-      cost.unmet_kwh += until->unmet_kwh;
-    }
+    if (until == nullptr || home.traits.vacant || late.planned > last) continue;
+    const PairResult* due = until_due(s, simulation, late);
+    cost.cold_home_hours += std::max(0.0F, until->hours_below_14 - (due != nullptr ? due->hours_below_14 : 0.0F));
+    cost.unmet_kwh += std::max(0.0F, until->unmet_kwh - (due != nullptr ? due->unmet_kwh : 0.0F));
   }
   return costs;
 }

@@ -106,13 +106,17 @@ BandTally& BandTally::operator+=(const BandTally& other) {
 void add_home(const HomeIncome& home, bool converted, const SeasonBill& now, const BeforeHome& before,
               const FairnessLimits& limits, BandTally& tally) {
   const int64_t n = home.homes;
-  const int cold = direction(before.hours_below_14, now.hours_below_14, limits.cold_tolerance_h);
+  const auto cold_in = [&](BillCase c) {
+    return direction(before.hours_below_14, now.hours_below_14[static_cast<size_t>(c)], limits.cold_tolerance_h);
+  };
+  const int first_cold = cold_in(BillCase::with_subsidy);
   tally.homes += n;
   tally.converted += converted ? n : 0;
   tally.income += n * home.income;
-  tally.warmer += cold < 0 ? n : 0;
-  tally.colder += cold > 0 ? n : 0;
+  tally.warmer += first_cold < 0 ? n : 0;
+  tally.colder += first_cold > 0 ? n : 0;
   for (int c = 0; c < BILL_CASES; ++c) {
+    const int cold = cold_in(static_cast<BillCase>(c));
     const int dear = direction(before.energy, now.energy[c], limits.bill_tolerance);
     tally.energy[c] += n * now.energy[c];
     tally.heating[c] += n * now.heating[c];

@@ -24,11 +24,12 @@ enum class BillCase { with_subsidy, without_subsidy, after_subsidy };
 constexpr int BILL_CASES = 3;
 [[nodiscard]] const std::vector<std::string>& bill_case_names();  ///< in the order of BillCase
 
-/// What a home's energy costs it in a season, by BillCase. Negative where a fixed subsidy exceeds the bill.
+/// What a home's energy costs it in a season, by BillCase, and how cold it is then: after_subsidy is of a later winter,
+/// in which its new heater runs from the first day. Negative where a fixed subsidy exceeds the bill.
 struct SeasonBill {
   std::array<Fen, BILL_CASES> energy{};
   std::array<Fen, BILL_CASES> heating{};  ///< part of it: what the bill would be lower without the heater
-  double hours_below_14 = 0.0;
+  std::array<double, BILL_CASES> hours_below_14{};
 };
 
 /// A home, or `homes` of them that are all alike.
@@ -76,7 +77,7 @@ struct BandTally {
   std::array<int64_t, BILL_CASES> burdened{}, bill_lower{}, bill_higher{};
   std::array<int64_t, BILL_CASES> better_off{};  ///< pay less and are no colder, or are warmer and pay no more
   std::array<int64_t, BILL_CASES> worse_off{};   ///< the reverse
-  int64_t warmer = 0, colder = 0;                ///< fewer or more hours below 14 degC
+  int64_t warmer = 0, colder = 0;                ///< fewer or more hours below 14 degC in the first winter
 
   BandTally& operator+=(const BandTally& other);
 };

@@ -90,9 +90,9 @@ TextTable distribution_table(const TableRequest& request, bool by_village) {
   columns.numbers("worse off with", sums.of_case("fairness_worse_off", mix, WITH));
   columns.numbers("better off after", sums.of_case("fairness_better_off", mix, AFTER));
   columns.numbers("worse off after", sums.of_case("fairness_worse_off", mix, AFTER));
-  if (reader.has("fairness_outlay_cny")) {
+  if (reader.has("fairness_outlay_homes")) {
     const Numbers outlay = sums.of_mix("fairness_outlay_cny");
-    columns.numbers("outlay CNY", ratio(outlay, sums.of_mix("fairness_converted")));
+    columns.numbers("outlay CNY", ratio(outlay, sums.of_mix("fairness_outlay_homes")));
     columns.numbers("outlay % of income", ratio(outlay, sums.of_mix("fairness_outlay_income_cny"), 100.0));
     columns.numbers("outlay burdened", sums.of_mix("fairness_outlay_burdened"));
   }
@@ -104,10 +104,13 @@ TextTable distribution_table(const TableRequest& request, bool by_village) {
   columns.numbers("colder", sums.of_mix("fairness_colder"));
   columns.table.note = folded(
       "Heating bills of the season, mean of the homes: before; with the subsidies of the first winter; without any; "
-      "after, when running subsidies have ended. Burdened: the bill is above fairness.burden_limit (10 % unless given) "
+      "after, of a later winter, when running subsidies have ended and all that is converted runs from the first day. "
+      "Burdened: the bill is above fairness.burden_limit (10 % unless given) "
       "of the yearly income; homes without one are never. Better off: pay less and are no colder, or are warmer and "
-      "pay no more. Outlay: what the conversion costs a converted home itself in the first year, less its grants; "
-      "burdened above fairness.outlay_limit (25 % unless given) of the yearly income. Warmer: fewer hours below 14 "
+      "pay no more. Outlay: what the conversion costs a home itself in the first year, less its grants, mean of those "
+      "that are converted, "
+      "this winter or for the next; burdened above fairness.outlay_limit (25 % unless given) of the yearly income. "
+      "Warmer: fewer hours below 14 "
       "degC than before. Incomes that the scenario does not give are drawn "
       "around a mean, which is assumed where it is not given either.",
       TABLE_WIDTH);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "engine/base/counted.hpp"
 #include "tools/cli/column_table.hpp"
 #include "tools/cli/show_tables.hpp"
 
@@ -13,6 +15,14 @@ namespace {
 
 using Numbers = std::vector<double>;
 using Texts = std::vector<std::string>;
+
+// Periods in which anything of this mix is due or done; in others all stays as it was, be they in the file for a mix
+// that is late.
+Numbers moving(const Numbers& planned, const Numbers& done) {
+  Numbers moves(planned.size());
+  for (size_t i = 0; i < planned.size(); ++i) moves[i] = planned[i] != 0.0 || done[i] != 0.0 ? 1.0 : 0.0;
+  return moves;
+}
 
 }  // namespace
 
@@ -34,25 +44,29 @@ TextTable progress_table(const TableRequest& request) {
     for (const double value : reader.numbers(variable, request.mix)) sum += value;
     return sum;
   };
-  const Numbers planned = county("progress_planned"), done = county("progress_done");
+  const Numbers planned = county("progress_planned"), done = county("progress_done"), late = county("progress_late");
   Columns columns(request.exact, periods.size());
   columns.text("ten days from", periods);
   columns.numbers("planned", planned);
   columns.numbers("done", done);
   columns.numbers("planned so far", so_far(planned));
   columns.numbers("done so far", so_far(done));
-  columns.numbers("late", county("progress_late"));
+  columns.numbers("late", late);
   TextTable& table = columns.table;
   if (const double homes = total("progress_late_homes"); homes > 0.0) {
     table.title = fmt::format(
-        "{:.0f} late homes wait {} days of the season, {} hours of it below 14 degC;\n"
+        "{} {} days of the season, {} hours of it below 14 degC;\n"
         "{} CNY of the first winter's running subsidy are not paid",
-        homes, number_text(total("progress_late_home_days")), number_text(total("progress_late_cold_home_hours")),
+        counted(std::llround(homes), "late home waits", "late homes wait"),
+        number_text(total("progress_late_home_days")), number_text(total("progress_late_cold_home_hours")),
         number_text(total("progress_late_subsidy_cny")));
   }
+  if (!request.exact) columns.drop_rows_without(moving(planned, done));
+  if (table.rows.empty()) table.title = "nothing is due or done in this mix";
   table.note = folded(
       "Homes. Late: due by the period's end (or the last report) and not running; a village ahead of its plan does not "
-      "make up for one behind. Days and hours are sums over homes.",
+      "make up for one behind. Periods in which nothing is due or done are left out: all stays as it was. Days "
+      "and hours are sums over homes, hours of those that are lived in.",
       TABLE_WIDTH);
   return std::move(table);
 }
@@ -123,6 +137,7 @@ TextTable progress_villages_table(const TableRequest& request) {
     if (any || request.exact) columns.numbers(header, values);
   };
   where_any("next winter", "progress_next_winter_homes");
+  if (reader.has("progress_dropped_homes")) where_any("dropped", "progress_dropped_homes");
   where_any("season days", "progress_late_home_days");
   where_any("below 14 h", "progress_late_cold_home_hours");
   where_any("unmet kWh", "progress_late_unmet_kwh");
@@ -134,8 +149,10 @@ TextTable progress_villages_table(const TableRequest& request) {
   table.note = folded(
       "Homes; last due and done: the ten-day period of the last of them. Behind: due before the coming ten days, not "
       "running. Days late: of the home that waits longest beyond its day; home days: of all, until the last report or, "
-      "without one, until all run. Due next: due in the coming ten days; to do: due by their end, not running. Next "
-      "winter: converted after this season. Season days to missed CNY: of homes that progress.delays makes late, until "
+      "without one, until all run (dropped: until the next season). Due next: due in the coming ten days; to do: due "
+      "by their end, not running. Next "
+      "winter: converted after this season. Dropped: late beyond the next season's first day, not converted. Season "
+      "days to missed CNY: of homes that progress.delays makes late, until "
       "their new heater runs; missed: running subsidy of the first winter that they are not paid.",
       TABLE_WIDTH);
   return std::move(table);

@@ -23,7 +23,7 @@ SeasonBill bill(double with, double without, double after, double hours) {
   SeasonBill result;
   result.energy = {fen_of_cny(with), fen_of_cny(without), fen_of_cny(after)};
   result.heating = result.energy;
-  result.hours_below_14 = hours;
+  result.hours_below_14.fill(hours);
   return result;
 }
 
@@ -80,6 +80,16 @@ TEST(Distribution, IsTheHandValue) {
   EXPECT_THAT(tally.worse_off, ElementsAre(0, 0, 0));
 }
 
+// It converts late in the season: as cold as ever in the first winter, warm in later ones.
+TEST(Distribution, TakesWarmthAfterTheSubsidiesFromALaterWinter) {
+  BandTally tally;
+  SeasonBill now = bill(1500, 1500, 1500, 400);
+  now.hours_below_14[AFTER] = 50;
+  add_home(earning(20000), true, now, {fen_of_cny(1500), 400}, {}, tally);
+  EXPECT_THAT(tally.better_off, ElementsAre(0, 0, 1));
+  EXPECT_EQ(tally.warmer, 0) << "of the first winter";
+}
+
 TEST(Distribution, KnowsWinnersFromLosers) {
   FairnessLimits limits;
   limits.bill_tolerance = fen_of_cny(10);
@@ -122,7 +132,8 @@ RandomHome random_home() {
   home.converted = *rc::gen::arbitrary<bool>();
   home.now.energy = {fen(), fen(), fen()};
   home.now.heating = {fen(), fen(), fen()};
-  home.now.hours_below_14 = *rc::gen::inRange(0, 3000);
+  home.now.hours_below_14.fill(*rc::gen::inRange(0, 3000));
+  home.now.hours_below_14[AFTER] = *rc::gen::inRange(0, 3000);
   home.before = {fen(), static_cast<double>(*rc::gen::inRange(0, 3000))};
   return home;
 }
@@ -151,6 +162,7 @@ RC_GTEST_PROP(Distribution, CountsAddUpToTheHomes, ()) {
     for (int c = 0; c < BILL_CASES; ++c) {
       RC_ASSERT(tally.bill_lower[c] + tally.bill_higher[c] <= tally.homes);
       RC_ASSERT(tally.better_off[c] + tally.worse_off[c] <= tally.homes);
+      if (c == static_cast<int>(AFTER)) continue;  // warmer and colder are of the first winter
       RC_ASSERT(tally.better_off[c] <= tally.bill_lower[c] + tally.warmer);
       RC_ASSERT(tally.worse_off[c] <= tally.bill_higher[c] + tally.colder);
     }

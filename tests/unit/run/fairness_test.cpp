@@ -123,12 +123,21 @@ TEST_F(Fairness, EveryHomeIsInOneBand) {
 
 TEST_F(Fairness, BillsAreThoseOfTheHomes) {
   for (const std::string& name : file_->texts("mix")) {
-    const Numbers bills = of("household_bill_cny", name), village = file_->numbers("household_village");
+    const Numbers bills = of("household_bill_later_cny", name), village = file_->numbers("household_village");
     Numbers sums(3);
     for (size_t h = 0; h < bills.size(); ++h) sums[static_cast<size_t>(village[h])] += bills[h];
     const Numbers after = by_village(of_case("fairness_energy_bill_cny", name, 2));
     for (size_t v = 0; v < sums.size(); ++v) EXPECT_NEAR(after[v], sums[v], 0.01 + 1e-6 * sums[v]) << name;
   }
+}
+
+// North converts inside the season and the west after it: when subsidies have ended all is as if they had been in time.
+TEST_F(Fairness, AfterTheSubsidiesLateHomesAreAsTheOthers) {
+  for (const char* variable : {"fairness_energy_bill_cny", "fairness_heating_bill_cny", "fairness_burdened",
+                               "fairness_better_off", "fairness_worse_off", "fairness_bill_lower"}) {
+    EXPECT_EQ(of_case(variable, "pumps, late", 2), of_case(variable, "pumps", 2)) << variable;
+  }
+  EXPECT_NE(of_case("fairness_energy_bill_cny", "pumps, late", 1), of_case("fairness_energy_bill_cny", "pumps", 1));
 }
 
 // The rule pays 0.20 CNY per kWh of the heater; what a home with a coal stove uses is all but the heater.

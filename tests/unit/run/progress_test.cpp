@@ -74,9 +74,9 @@ TEST(LateSubsidies, AreNotInTheMoneyAndStandBesideIt) {
   double granted = 0.0;
   for (const double cny : file.numbers("household_running_grant_cny", 2)) granted += cny;
   EXPECT_EQ(granted, 1000.0 * planned[0]);
-  const std::array<size_t, 2> with = {2, 0}, after = {2, 2};
+  const std::array<size_t, 2> with = {2, 0}, without = {2, 1};
   double between = 0.0;
-  for (const double cny : file.numbers("fairness_energy_bill_cny", after)) between += cny;
+  for (const double cny : file.numbers("fairness_energy_bill_cny", without)) between += cny;
   for (const double cny : file.numbers("fairness_energy_bill_cny", with)) between -= cny;
   EXPECT_NEAR(between, granted, 0.01);
 }
@@ -127,6 +127,74 @@ TEST(LateVillages, LaterThanTheNextSeasonAreNotConverted) {
   const std::string text = LATE_GAS;
   later.write("scenario.toml", HEAD + std::string(text).replace(text.find("days = 60"), 9, "days = 400"));
   EXPECT_TRUE(later.load().plan.mixes[2].next_winter.empty());
+}
+
+// West is due on 10 December 2021 and runs on 14 January 2023: it is never done, and what it loses of its first winter
+// is what it would lose if it ran just before the next season.
+TEST(LateVillages, ThatDropOutAreNotDoneAndMissTheirSubsidy) {
+  const ScenarioFolder folder(std::string(HEAD) + LATE_GAS);
+  const io::ResultsReader file(folder.run({}, {"progress.delays.2.days=400"}));
+  const double west = file.numbers("village_converted", 1)[2];
+  EXPECT_EQ(file.numbers("progress_dropped_homes", 2), (Numbers{0.0, 0.0, west}));
+  EXPECT_EQ(file.numbers("progress_late_subsidy_cny", 2)[2], 1000.0 * west);
+  const size_t periods = file.size_of("ten_day_period");
+  EXPECT_EQ(file.texts("ten_day_period").back(), "2021-12-21") << "North runs on the 24th";
+  const Numbers done = file.numbers("progress_done", 2), late = file.numbers("progress_late", 2);
+  for (size_t k = 2 * periods; k < 3 * periods; ++k) EXPECT_EQ(done[k], 0.0);
+  EXPECT_EQ(late.back(), west);
+  // 10 December 2021 to 19 December 2022, the day before the next season.
+  EXPECT_EQ(file.numbers("progress_longest_wait_days", 2)[2], 375.0);
+  EXPECT_THAT(progress_notes(folder.load({"progress.delays.2.days=400"})),
+              testing::ElementsAre(testing::HasSubstr("homes are late beyond 2022-12-19")));
+}
+
+// North is due on 24 December, inside the season, and runs on 28 December: four days, and their cold hours alone. West
+// is due after the season and waits none of it.
+TEST(LateVillages, WaitFromTheDayTheyWereDue) {
+  const ScenarioFolder folder(std::string(HEAD) + R"([progress]
+[[progress.delays]]
+village = "north"
+days = 4
+[[progress.delays]]
+village = "west"
+days = 9
+[[mix]]
+name = "before"
+[[mix]]
+name = "late"
+delayed = true
+[[mix.convert]]
+technology = "gas_boiler"
+villages = ["north"]
+commissioned = 2021-12-24
+[[mix.convert]]
+technology = "gas_boiler"
+villages = ["west"]
+commissioned = 2022-01-20
+[[mix]]
+name = "on the 28th"
+[[mix.convert]]
+technology = "gas_boiler"
+villages = ["north"]
+commissioned = 2021-12-28
+)");
+  const io::ResultsReader file(folder.run());
+  EXPECT_EQ(file.numbers("progress_late_home_days", 1), (Numbers{0.0, 400.0, 0.0}));
+  const Numbers cold = file.numbers("progress_late_cold_home_hours", 1),
+                unmet = file.numbers("progress_late_unmet_kwh", 1);
+  EXPECT_GT(cold[1], 0.0);
+  EXPECT_LE(cold[1], 24.0 * 400.0);
+  EXPECT_EQ(cold[2], 0.0);
+  EXPECT_EQ(unmet[2], 0.0);
+  // From the season's first day on, when nobody is late: the first four days are the difference.
+  const io::ResultsReader four(folder.run({}, {"mix.late.convert.1.commissioned=2021-12-20"}));
+  const io::ResultsReader eight(
+      folder.run({}, {"mix.late.convert.1.commissioned=2021-12-20", "progress.delays.1.days=8"}));
+  EXPECT_EQ(four.numbers("progress_late_home_days", 1)[1], 400.0);
+  EXPECT_EQ(eight.numbers("progress_late_home_days", 1)[1], 800.0);
+  EXPECT_NEAR(
+      cold[1],
+      eight.numbers("progress_late_cold_home_hours", 1)[1] - four.numbers("progress_late_cold_home_hours", 1)[1], 1e-3);
 }
 
 TEST(LateVillages, OfWhichNothingComesAreTold) {
@@ -225,6 +293,28 @@ TEST_F(Reports, OfMoreHomesThanPlannedAreTold) {
   EXPECT_EQ(problems("east,2021-09-10,41\n"), "");
   EXPECT_THAT(progress_notes(folder("east,2021-09-10,41\n").load()),
               testing::ElementsAre("east: 41 homes are reported as running, 40 planned in mix 'gas'"));
+}
+
+TEST_F(Reports, OfOtherTimesAreRefused) {
+  const std::string allowed =
+      "allowed: from 2019-12-21, two years before the season, to 2023-01-02, the next season's end";
+  EXPECT_THAT(problems("east,1999-01-01,15\n"),
+              HasSubstr("progress.csv:2:6: a report on 1999-01-01 is far from the season\n  " + allowed));
+  EXPECT_THAT(problems("east,2035-01-01,15\n"), HasSubstr("a report on 2035-01-01 is far from the season"));
+  EXPECT_EQ(problems("east,2019-12-21,15\nnorth,2023-01-02,3\n"), "");
+  const auto with = [&](const char* override) { return folder("east,2021-09-10,15\n").problems({override}); };
+  for (const char* key : {"first_day=2019-12-20", "subsidy_deadline=1999-01-01", "subsidy_deadline=2023-01-03"}) {
+    EXPECT_THAT(with(fmt::format("progress.{}", key).c_str()), HasSubstr(" is far from the season\n  " + allowed))
+        << key;
+  }
+  EXPECT_THAT(with("mix.gas.convert.1.commissioned=1971-11-01"),
+              HasSubstr("commissioned on 1971-11-01, more than two years before the season begins\n"
+                        "  allowed: any day from 2019-12-21"));
+  EXPECT_EQ(with("mix.gas.convert.1.commissioned=2019-12-21"), "");
+}
+
+TEST_F(Reports, ThatSayNothingAreRefused) {
+  EXPECT_THAT(problems(""), HasSubstr("progress.csv:1:1: there is no report, only the header\n  add a row"));
 }
 
 TEST_F(Reports, OfVillagesThatAreNotConvertedAreRefused) {
