@@ -87,7 +87,7 @@ double NodeTable::at(double x, size_t column, size_t columns) const {
 }
 
 MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const MixWorks& works,
-                         const DrawsPlan& plan, const std::vector<int>& group_of_home, int threads)
+                         const DrawsPlan& plan, const HomeGroups& groups, int threads)
     : mix_(mix),
       first_year_(first_year(scenario)),
       years_(money_years(scenario)),
@@ -98,10 +98,12 @@ MoneyTables::MoneyTables(const Scenario& scenario, const Simulation& simulation,
   unpaid_.meter_cny = unpaid_.electric_cny;
   reckon_networks(scenario, simulation, works);
   std::vector<int> homes(plan.groups.size(), 0);
-  for (const int group : group_of_home) ++homes[group];
+  for (const std::vector<int>* of : {&groups.now, &groups.later}) {
+    for (const int group : *of) ++homes[group];
+  }
   std::vector<Job> jobs = jobs_of(plan, homes);
   in_parallel(static_cast<int64_t>(jobs.size()), {threads, {}, {}},
-              [&](int64_t i) { reckon(scenario, simulation, group_of_home, jobs[i]); });
+              [&](int64_t i) { reckon(scenario, simulation, groups, jobs[i]); });
   take(jobs, plan);
 }
 
@@ -121,27 +123,33 @@ std::vector<MoneyTables::Job> MoneyTables::jobs_of(const DrawsPlan& plan, const 
   return jobs;
 }
 
-void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
+void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation, const HomeGroups& groups,
                          Job& job) const {
   MixMoney money(scenario, simulation, mix_, unpaid_, job.capital);
   std::optional<MixMoney> institutions;
   economy::Fen bills = 0;
   std::vector<bool> met(scenario.population.villages.size(), false);
-  for (int h = 0; h < static_cast<int>(group_of_home.size()); ++h) {
-    if (group_of_home[h] != job.group) continue;
+  for (int h = 0; h < static_cast<int>(groups.now.size()); ++h) {
+    const bool is_now = groups.now[h] == job.group, is_later = groups.later[h] == job.group;
+    if (!is_now && !is_later) continue;
+    const Household& home = scenario.population.households[h];
+    met[home.village] = true;
+    if (home.traits.institution && !institutions)
+      institutions.emplace(scenario, simulation, mix_, unpaid_, job.capital);
     const HomeSeason season = home_season(simulation, mix_, h);
     const float* base =
         season.bins > 0 ? simulation.home_bin_kwh.data() + static_cast<size_t>(h) * season.bins : nullptr;
-    const bool runs = season.share_after > 0.0;  // the heater that the group is of, this winter already
-    const HomeSeason now = runs ? scaled(season, job.scale, base) : season;
+    const HomeSeason now = scaled(season, job.scale, base);
     const HomeSeason later =
         season.share_after < 1.0 ? scaled(later_season(simulation, mix_, h), job.scale, base) : now;
-    bills += money.add_home(h, now, later).payable;
-    const Household& home = scenario.population.households[h];
-    met[home.village] = true;
-    if (!home.traits.institution) continue;
-    if (!institutions) institutions.emplace(scenario, simulation, mix_, unpaid_, job.capital);
-    institutions->add_home(h, now, later);
+    for (MixMoney* book : {&money, home.traits.institution ? &*institutions : nullptr}) {
+      if (book == nullptr) continue;
+      if (is_now) {
+        const economy::Fen payable = book->add_first_winter(h, now).payable;
+        if (book == &money) bills += payable;
+      }
+      if (is_later) book->add_conversion(h, now, later);
+    }
   }
   const auto book_of_all = [&](const MixMoney& of) {
     economy::Ledger total;

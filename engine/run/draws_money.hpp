@@ -6,8 +6,9 @@
 // home by home) at SCALES multiples of the heat over all that can be drawn, and at the ends of what capital can cost;
 // between them lines are drawn. A sum over many homes bends little where each home has a corner; one home's bill may
 // be off by a quarter of (difference of rates) x (distance of the multiples). Heat and capital add up: no grant
-// hangs on both. A home that converted inside the season is scaled as what it ends with. A dearer unit of energy is its
-// user's alone, households' and institutions' apart, for subsidies are by the unit.
+// hangs on both. A home that converted inside the season is scaled as what it ends with; one that is converted for the
+// next winter pays this winter's energy in the group that it burns in now, all else in that of its new heater. A dearer
+// unit of energy is its user's alone, households' and institutions' apart, for subsidies are by the unit.
 
 #include <span>
 #include <vector>
@@ -46,13 +47,16 @@ struct MixWorks {
   double gas_cny = 0.0;
 };
 
+/// Per home, the group that it heats in this winter and the one of later winters, which its conversion goes by.
+struct HomeGroups {
+  std::vector<int> now, later;
+};
+
 /// Columns of a mix's money.
 class MoneyTables {
  public:
-  /// Reckons a mix; `group_of_home`: of the heater that a home has in later winters. This one's bills of homes that are
-  /// converted for the next stay at their centre.
   MoneyTables(const Scenario& scenario, const Simulation& simulation, int mix, const MixWorks& works,
-              const DrawsPlan& plan, const std::vector<int>& group_of_home, int threads);
+              const DrawsPlan& plan, const HomeGroups& groups, int threads);
 
   /// All homes' bills of a season, what governments pay in the first and in all years [CNY].
   struct Headlines {
@@ -78,8 +82,7 @@ class MoneyTables {
     double public_first = 0.0, public_all = 0.0;
   };
   [[nodiscard]] Book book_of(const economy::Ledger& ledger) const;
-  void reckon(const Scenario& scenario, const Simulation& simulation, const std::vector<int>& group_of_home,
-              Job& job) const;
+  void reckon(const Scenario& scenario, const Simulation& simulation, const HomeGroups& groups, Job& job) const;
   void reckon_networks(const Scenario& scenario, const Simulation& simulation, const MixWorks& works);
   void take(const std::vector<Job>& jobs, const DrawsPlan& plan);
   [[nodiscard]] static std::vector<Job> jobs_of(const DrawsPlan& plan, const std::vector<int>& homes);

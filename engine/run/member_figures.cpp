@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/base/random.hpp"
 #include "engine/run/mix_homes.hpp"
 #include "models/gas/supply.hpp"
 
@@ -47,6 +48,9 @@ void to_shares(float* weights, size_t count) {
 
 // Lowest daily mean and degree days of the season, warm-up aside.
 void add_winter(const weather::HourlyWeather& hours, const TimeAxis& axis, double weight, MemberSums& out) {
+  const auto* bytes = reinterpret_cast<const char*>(hours.dry_bulb_c.data());
+  const uint64_t site = stable_hash({bytes, hours.dry_bulb_c.size() * sizeof(hours.dry_bulb_c[0])});
+  out.winter = 31 * out.winter + site;  // the order of sites counts
   double coldest = 1e3, degree_days = 0.0;
   for (int day = axis.warm_up_days; day < axis.days(); ++day) {
     const auto from = hours.dry_bulb_c.begin() + static_cast<std::ptrdiff_t>(24) * day;
@@ -119,18 +123,18 @@ MemberSums MemberFigures::finish(const std::vector<weather::HourlyWeather>& hour
   DesignDay design_day(c_);
   for (int mix = 0; mix < mixes_; ++mix) {
     MixSums& sums = out_.mixes[mix];
-    std::vector<int> group_of_home, later_group_of_home;
-    add_homes(mix, design_day, sums, group_of_home);
-    for (int h = 0; h < static_cast<int>(group_of_home.size()); ++h) {
+    HomeGroups groups;
+    add_homes(mix, design_day, sums, groups.now);
+    for (int h = 0; h < static_cast<int>(groups.now.size()); ++h) {
       const Option& later = later_option(c_.plan, c_.plan.mixes[mix], h);
-      later_group_of_home.push_back(plan_.group_of(later.technology, later.converted));
+      groups.later.push_back(plan_.group_of(later.technology, later.converted));
     }
     add_dust(mix, sums);
     finish_county(mix, main[mix], sums);
     sums.gas = main[mix].gas;
     const MixWorks works{works_of(main[mix], sums), main[mix].gas_works_cny};
-    sums.money.emplace_back(c_, s_, mix, works, plan_, later_group_of_home, threads);
-    sums.burdens.emplace_back(c_, s_, mix, plan_, group_of_home, threads);
+    sums.money.emplace_back(c_, s_, mix, works, plan_, groups, threads);
+    sums.burdens.emplace_back(c_, s_, mix, plan_, groups.now, threads);
   }
   return std::move(out_);
 }

@@ -52,6 +52,7 @@ struct MemberSums {
   std::vector<MixSums> mixes;
   std::string weather;
   uint32_t population_seed = 0;
+  uint64_t winter = 0;                                ///< the same for members with the same temperatures throughout
   double coldest_day_c = 0.0, degree_days_k_d = 0.0;  ///< means over the homes
 };
 

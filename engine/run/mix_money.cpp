@@ -130,11 +130,24 @@ MixMoney::MixMoney(const Scenario& scenario, const Simulation& simulation, int m
 }
 
 HomeBill MixMoney::add_home(int household, const HomeSeason& season, const HomeSeason& later) {
+  const HomeBill first = add_first_winter(household, season);
+  HomeBill result = add_conversion(household, season, later);
+  result.gross = first.gross;
+  result.payable = first.payable;
+  return result;
+}
+
+HomeBill MixMoney::add_first_winter(int household, const HomeSeason& season) {
   Season& sums = season_of(c_.population.households[household]);
   const economy::Bill now = bill(household, after(household), season, sums.first);
+  return {now.gross(), now.payable(), 0, 0, 0, 0};
+}
+
+HomeBill MixMoney::add_conversion(int household, const HomeSeason& season, const HomeSeason& later) {
+  Season& sums = season_of(c_.population.households[household]);
   const economy::Bill then =
       bill(household, later_option(*s_.plan, s_.plan->mixes[mix_], household), later, sums.later);
-  HomeBill result{now.gross(), now.payable(), 0, 0, 0, 0};
+  HomeBill result;
   const int clause = paid_clause(s_.plan->mixes[mix_], household);
   if (clause >= 0) {
     const economy::GrantUses uses = invest(household, season, later);

@@ -70,6 +70,10 @@ class MixMoney {
   /// Bills a home's season and books its conversion, if it has one; homes in canonical order. `later`: a later winter
   /// (later_season).
   HomeBill add_home(int household, const HomeSeason& season, const HomeSeason& later);
+  /// Its two halves, for who scales the first winter and all else apart: the first winter's energy, and the conversion
+  /// with later winters.
+  HomeBill add_first_winter(int household, const HomeSeason& season);
+  HomeBill add_conversion(int household, const HomeSeason& season, const HomeSeason& later);
 
   /// A village's book of all years, once all homes are added.
   [[nodiscard]] economy::Ledger of_village(int village) const;

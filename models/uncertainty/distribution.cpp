@@ -13,8 +13,8 @@
 namespace hearthgrid::uncertainty {
 namespace {
 
-constexpr double Z95 = 1.6448536269514722;  // 95 % quantile of the standard normal distribution
-constexpr double CUT = 3.0;                 // sigmas
+constexpr double CUT = 3.0;                    // sigmas
+constexpr double Z95_CUT = 1.633186318914487;  // 95 % quantile of the standard normal distribution cut off there
 
 double triangular_quantile(const Distribution& d, double u) {
   const double width = d.high - d.low;
@@ -24,22 +24,19 @@ double triangular_quantile(const Distribution& d, double u) {
   return d.high - std::sqrt((1.0 - u) * width * (d.high - d.central));
 }
 
-// z of the standard normal distribution cut to [from, to].
-double cut_normal_quantile(double u, double from, double to) {
-  const double p_from = normal_probability(from), p_to = normal_probability(to);
-  return std::clamp(normal_quantile(p_from + u * (p_to - p_from)), from, to);
+// z of the standard normal distribution cut off at 3 on either side.
+double cut_normal_quantile(double u) {
+  const double p_from = normal_probability(-CUT);
+  return std::clamp(normal_quantile(p_from + u * (1.0 - 2.0 * p_from)), -CUT, CUT);
 }
 
-double sigma_of(const Distribution& d) {
-  return (d.high - d.low) / (2.0 * Z95);
-}
-
-double lowest_normal_z(const Distribution& d) {
-  return d.low >= 0.0 || d.positive ? std::max(-CUT, -d.central / sigma_of(d)) : -CUT;
+double normal_at(const Distribution& d, double z) {
+  const double sigma = (z < 0.0 ? d.central - d.low : d.high - d.central) / Z95_CUT, x = d.central + sigma * z;
+  return d.low >= 0.0 || d.positive ? std::max(0.0, x) : x;
 }
 
 double lognormal_at(const Distribution& d, double z) {
-  const double sigma = std::log(z < 0.0 ? d.central / d.low : d.high / d.central) / Z95;
+  const double sigma = std::log(z < 0.0 ? d.central / d.low : d.high / d.central) / Z95_CUT;
   return d.central * std::exp(sigma * z);
 }
 
@@ -119,9 +116,9 @@ double quantile_of(const Distribution& d, double u) {
     case DistributionKind::uniform:
       return d.low + u * (d.high - d.low);
     case DistributionKind::normal:
-      return d.central + sigma_of(d) * cut_normal_quantile(u, lowest_normal_z(d), CUT);
+      return normal_at(d, cut_normal_quantile(u));
     case DistributionKind::lognormal:
-      return lognormal_at(d, cut_normal_quantile(u, -CUT, CUT));
+      return lognormal_at(d, cut_normal_quantile(u));
     case DistributionKind::discrete:
       break;
   }
@@ -134,8 +131,7 @@ Support support_of(const Distribution& d) {
     case DistributionKind::uniform:
       return {d.low, d.high};
     case DistributionKind::normal:
-      if (d.low == d.high) return {d.central, d.central};
-      return {d.central + sigma_of(d) * lowest_normal_z(d), d.central + sigma_of(d) * CUT};
+      return {normal_at(d, -CUT), normal_at(d, CUT)};
     case DistributionKind::lognormal:
       return {lognormal_at(d, -CUT), lognormal_at(d, CUT)};
     case DistributionKind::discrete:

@@ -3,17 +3,19 @@
 //
 //   triangular  between low and high, most likely at central
 //   uniform     between low and high; central is not used
-//   normal      mean central; low and high lie symmetrical about it in what they stand for, the 5 % and 95 % quantiles:
-//               sigma = (high - low) / (2 z95); cut off at 3 sigma on either side and, where low >= 0 or it is said to
-//               be positive, at 0
-//   lognormal   median central, 5 % quantile low, 95 % quantile high, before the cut: ln x is normal with a sigma below
-//               the median and another one above it; cut off at 3 sigma on either side
+//   normal      median central, 5 % quantile low, 95 % quantile high: normal with a sigma below the median and another
+//               one above it, as emission::value_at has it; cut off at 3 sigma on either side; where low >= 0 or it is
+//               said to be positive, what would be below 0 is 0
+//   lognormal   the same of ln x; above 0
+//
+// The sigmas are such that low, central and high are those quantiles of what is drawn, cut and all:
+// z = Phi^-1(Phi(-3) + u (1 - 2 Phi(-3))), so that sigma = (high - central) / 1.6332, not 1.6449.
 //   discrete    the values, in the order given, by their weights
 //
 // What stays of `central` in a skewed one: a triangle's mode, with (central - low) / (high - low) of the draws below it
-// and their mean at (low + central + high) / 3; a lognormal's median, with its mean above it; a normal's mode, with its
-// mean above it where it is cut off at 0. So a triangle whose central lies within a twentieth of its width from an end
-// has its central outside its own P05 and P95.
+// and their mean at (low + central + high) / 3; the median of a normal and of a lognormal one, with the mean on the
+// side of the longer arm. So a triangle whose central lies within a twentieth of its width from an end has its central
+// outside its own P05 and P95.
 //
 // A draw is the inverse of the distribution function at a number in (0, 1), so that a design of such numbers serves
 // every kind, and a larger number never gives a smaller figure (discrete: a later one).

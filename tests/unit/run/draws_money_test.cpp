@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/run/mix_homes.hpp"
 #include "engine/run/prepare.hpp"
 #include "engine/run/set_up.hpp"
 #include "engine/run/simulate.hpp"
@@ -16,13 +17,22 @@ namespace hearthgrid::run {
 namespace {
 
 constexpr int CONVERTED = 2;  // mix of MIXES
+constexpr int NEXT = 4;
+constexpr const char* NEXT_WINTER = R"(
+[[mix]]
+name = "next winter"
+[[mix.convert]]
+technology = "ashp_water"
+share = 0.6
+commissioned = 2022-06-01
+)";
 
 // A small county simulated once: tariffs with tiers, subsidies per unit and their caps.
 class Money : public testing::Test {
  protected:
   struct Season {
     Season()
-        : scenario(folder.load({"money.tariffs=hebei", "uncertainty.draws=10", "uncertainty.heat_after=[0.5, 1, 3]"})),
+        : scenario(folder.load({"money.tariffs=hebei", "uncertainty.draws=20", "uncertainty.heat_after=[0.5, 1, 3]"})),
           physics(prepare_season(scenario, load_hours(scenario))),
           simulation(set_up(scenario, physics, "", {})),
           plan(scenario, problems) {
@@ -32,14 +42,21 @@ class Money : public testing::Test {
         const Option& option = mixes.options[mixes.pairs[pair].option];
         groups.push_back(plan.group_of(option.technology, option.converted));
       }
+      for (int h = 0; h < static_cast<int>(groups.size()); ++h) {
+        const Option& now = mixes.options[mixes.pairs[mixes.mixes[NEXT].pair[h]].option];
+        const Option& later = later_option(mixes, mixes.mixes[NEXT], h);
+        next.now.push_back(plan.group_of(now.technology, now.converted));
+        next.later.push_back(plan.group_of(later.technology, later.converted));
+      }
     }
-    ScenarioFolder folder;
+    ScenarioFolder folder{std::string(HEAD) + MIXES + NEXT_WINTER};
     Scenario scenario;
     Physics physics;
     Simulation simulation;
     ProblemList problems;
     DrawsPlan plan;
     std::vector<int> groups;
+    HomeGroups next;  // of NEXT
   };
   static Season& season() {
     static Season one;
@@ -83,7 +100,7 @@ class Money : public testing::Test {
   }
   static const MoneyTables& tables() {
     static const MoneyTables all(season().scenario, season().simulation, CONVERTED, {no_works(), 0.0}, season().plan,
-                                 season().groups, 2);
+                                 {season().groups, season().groups}, 2);
     return all;
   }
 };
@@ -150,6 +167,58 @@ TEST_F(Money, CapitalScalesWhatConversionsCost) {
     EXPECT_NEAR(total(dearer, item), 1.1 * total(usual, item), 1e-4 * total(usual, item));
   }
   EXPECT_DOUBLE_EQ(total(dearer, economy::CostItem::electricity), total(usual, economy::CostItem::electricity));
+}
+
+// Homes that are converted for the next winter burn coal in this one: the account of each by itself, its two winters
+// at multiples of their own, which are no nodes of the tables.
+TEST_F(Money, OfTheNextWintersHomesIsOfTwoHeaters) {
+  Season& s = season();
+  const MoneyTables tables(s.scenario, s.simulation, NEXT, {no_works(), 0.0}, s.plan, s.next, 2);
+  const auto exact = [&](const std::vector<double>& scale) {
+    MixMoney money(s.scenario, s.simulation, NEXT, no_works(), 1.0);
+    std::array<double, 3> cny_of{};  // coal, coal of the next year, its electricity
+    for (int h = 0; h < static_cast<int>(s.groups.size()); ++h) {
+      const HomeSeason now = home_season(s.simulation, NEXT, h), later = later_season(s.simulation, NEXT, h);
+      const float* base = now.bins > 0 ? s.simulation.home_bin_kwh.data() + static_cast<size_t>(h) * now.bins : nullptr;
+      money.add_home(h, scaled(now, scale[s.next.now[h]], base), scaled(later, scale[s.next.later[h]], base));
+    }
+    const int first = first_year(s.scenario);
+    for (int v = 0; v < static_cast<int>(s.scenario.population.villages.size()); ++v) {
+      for (const economy::LedgerLine& line : money.of_village(v).lines()) {
+        const double cny = economy::cny_of_fen(line.amount);
+        if (line.item == economy::CostItem::coal && line.year == first) cny_of[0] += cny;
+        if (line.item == economy::CostItem::coal && line.year == first + 1) cny_of[1] += cny;
+        if (line.item == economy::CostItem::electricity && line.year == first + 1) cny_of[2] += cny;
+      }
+    }
+    return cny_of;
+  };
+  const auto drawn = [&](const std::vector<double>& scale) {
+    DrawnFigures draw = s.plan.central();
+    draw.scale = scale;
+    std::vector<double> cny;
+    tables.costs(draw, cny);
+    const auto sum = [&](int year, economy::CostItem item) {
+      double all = 0.0;
+      for (int p = 0; p < economy::PAYERS; ++p) {
+        all += cny[(static_cast<size_t>(year) * economy::COST_ITEMS + static_cast<size_t>(item)) * economy::PAYERS + p];
+      }
+      return all;
+    };
+    return std::array{sum(0, economy::CostItem::coal), sum(1, economy::CostItem::coal),
+                      sum(1, economy::CostItem::electricity)};
+  };
+  std::vector<double> usual(s.plan.groups.size(), 1.0), colder = usual, better = usual;
+  for (size_t g = 0; g < usual.size(); ++g) (s.plan.groups[g].converted ? better : colder)[g] = 1.13;
+  for (const auto& scale : {usual, colder, better}) {
+    const auto by_home = exact(scale), by_table = drawn(scale);
+    for (size_t i = 0; i < 3; ++i) EXPECT_NEAR(by_table[i], by_home[i], 0.002 * by_home[i]) << i;
+  }
+  // By hand: more heat before conversion is more coal this winter, by as much but for homes converted years ago.
+  EXPECT_GT(drawn(colder)[0], 1.12 * drawn(usual)[0]);
+  EXPECT_NEAR(drawn(colder)[2], drawn(usual)[2], 0.05 * drawn(usual)[2]);
+  EXPECT_GT(drawn(better)[2], 1.05 * drawn(usual)[2]);
+  EXPECT_LT(drawn(better)[0], 1.01 * drawn(usual)[0]);
 }
 
 // Rows of the factors: low and high are a standard deviation of normal ones, and bound 95 % of lognormal ones; both are

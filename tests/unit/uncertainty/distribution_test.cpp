@@ -32,15 +32,23 @@ TEST(Distribution, TriangularFollowsItsTwoParabolas) {
 }
 
 TEST(Distribution, NormalAndLognormalMeetTheFiguresTheyAreGivenBy) {
-  // The cut at 3 sigma moves the 5 % quantile by 0.0117 sigma, sigma being 4 / 3.29.
+  // Between the cuts F(x) = (Phi(z) - Phi(-3)) / (1 - 2 Phi(-3)), and 0.05 at z = -1.6332: sigma is 2 / 1.6332.
   const Distribution even{normal, 8.0, 10.0, 12.0, {}, {}};
-  EXPECT_NEAR(quantile_of(even, 0.05), 8.0 + 0.0117 * 4.0 / 3.29, 1e-4);
-  EXPECT_NEAR(quantile_of(even, 0.5), 10.0, 1e-9);
+  const double inside = 1.0 - 2.0 * normal_probability(-3.0);
+  EXPECT_NEAR(quantile_of(even, (normal_probability(1.0) - normal_probability(-3.0)) / inside), 10.0 + 2.0 / 1.6332,
+              1e-4);
+  // Arms of unlike length: half of the draws on either side.
+  const Distribution uneven{normal, 0.9, 1.0, 1.6, {}, {}};
+  EXPECT_NEAR(quantile_of(uneven, 0.05), 0.9, 1e-9);
+  EXPECT_NEAR(quantile_of(uneven, 0.5), 1.0, 1e-9);
+  EXPECT_NEAR(quantile_of(uneven, 0.95), 1.6, 1e-9);
+  EXPECT_NEAR(support_of(uneven).low, 1.0 - 0.1 * 3.0 / 1.6332, 1e-4);
+  EXPECT_NEAR(support_of(uneven).high, 1.0 + 0.6 * 3.0 / 1.6332, 1e-3);
   const Distribution skew{lognormal, 0.3, 1.2, 3.0, {}, {}};  // black carbon of raw coal, g/kg
-  EXPECT_NEAR(quantile_of(skew, 0.05), 0.3, 0.003);
+  EXPECT_NEAR(quantile_of(skew, 0.05), 0.3, 1e-9);
   EXPECT_NEAR(quantile_of(skew, 0.5), 1.2, 1e-9);
-  EXPECT_NEAR(quantile_of(skew, 0.95), 3.0, 0.02);
-  EXPECT_NEAR(support_of(skew).high, 1.2 * std::pow(2.5, 3.0 / 1.6448536), 1e-5);
+  EXPECT_NEAR(quantile_of(skew, 0.95), 3.0, 1e-9);
+  EXPECT_NEAR(support_of(skew).high, 1.2 * std::pow(2.5, 3.0 / 1.6331863), 1e-5);
 }
 
 TEST(Distribution, ANormalFigureThatCannotBeNegativeIsNot) {
@@ -70,18 +78,30 @@ TEST(Distribution, FaultsAreSaidInWords) {
   EXPECT_THROW((void)quantile_of(Distribution::triangular(0.0, 0.5, 2.0), 1.0), std::invalid_argument);
 }
 
-// A standard deviation of 0.9 of the mean: the normal figure before the cut keeps it, and what is drawn is above 0.
+// A standard deviation of 0.9 of the central figure: what is above 0 keeps it, what would be below is 0.
 TEST(Distribution, ACutDoesNotNarrowANormalFigure) {
   constexpr double Z95 = 1.6448536269514722, SD = 0.9;
   const Distribution d{normal, 1.0 - Z95 * SD, 1.0, 1.0 + Z95 * SD, {}, {}, true};
   EXPECT_EQ(fault_of(d), "");
   EXPECT_DOUBLE_EQ(support_of(d).low, 0.0);
-  EXPECT_NEAR(support_of(d).high, 1.0 + 3.0 * SD, 1e-12);
-  // Between the cuts F(x) = (Phi((x - 1) / SD) - Phi(-1 / SD)) / (Phi(3) - Phi(-1 / SD)).
-  const double below = normal_probability(-1.0 / SD), all = normal_probability(3.0) - below;
-  EXPECT_NEAR(quantile_of(d, (normal_probability(1.0) - below) / all), 1.0 + SD, 1e-9);
-  EXPECT_NEAR(quantile_of(d, (0.5 - below) / all), 1.0, 1e-9);
+  EXPECT_NEAR(support_of(d).high, 1.0 + 3.0 * SD, 0.01 * 3.0 * SD);
+  EXPECT_NEAR(quantile_of(d, 0.95), 1.0 + Z95 * SD, 1e-9);
+  EXPECT_NEAR(quantile_of(d, 0.5), 1.0, 1e-9);
+  EXPECT_NEAR(quantile_of(d, normal_probability(-1.0)), 1.0 - SD, 0.01);
+  EXPECT_EQ(quantile_of(d, 0.1), 0.0);  // z of -1.28
   EXPECT_NE(fault_of({normal, -1.0, 0.0, 1.0, {}, {}, true}), "");
+}
+
+// What low, central and high are said to be, with arms of any lengths.
+RC_GTEST_PROP(Distribution, NormalAndLognormalQuantilesAreThoseGiven, ()) {
+  const double low = *rc::gen::inRange(1, 100) / 10.0, central = low + *rc::gen::inRange(0, 100) / 10.0;
+  const double high = central + *rc::gen::inRange(0, 1000) / 10.0;
+  for (const DistributionKind kind : {normal, lognormal}) {
+    const Distribution d{kind, low, central, high, {}, {}};
+    RC_ASSERT(std::abs(quantile_of(d, 0.05) / low - 1.0) < 1e-9);
+    RC_ASSERT(std::abs(quantile_of(d, 0.5) / central - 1.0) < 1e-9);
+    RC_ASSERT(std::abs(quantile_of(d, 0.95) / high - 1.0) < 1e-9);
+  }
 }
 
 // Share of the draws in [x, x + width), found by bisection of the quantiles.
