@@ -38,7 +38,7 @@ std::vector<VariableSpec> bills() {
 std::vector<VariableSpec> outlays() {
   return {
       {"fairness_outlay_cny", MIX_BAND, float64, whole, "CNY", "sum of household_outlay_cny", "", "", {}},
-      {"fairness_outlay_income_cny", MIX_BAND, float64, whole, "CNY", "sum of the yearly incomes of the homes that the mix converts", "", "", {}},
+      {"fairness_outlay_income_cny", MIX_BAND, float64, whole, "CNY", "sum of the yearly incomes of the homes that the mix converts, this winter or for the next", "", "", {}},
       {"fairness_outlay_burdened", MIX_BAND, int32, whole, "1", "converted homes whose outlay is above fairness.outlay_limit of their yearly income", "", "", {}},
   };
 }
