@@ -261,6 +261,17 @@ TEST(HeaterSize, ByDesignLoadIsTheSmallestThatSufficesInEveryHome) {
   EXPECT_THAT(notes[1], HasSubstr(fmt::format("{} ashp_water of size 0.67", counts[0.67])));
 }
 
+TEST(HeaterSize, NotesCountHomesThatAreConvertedForTheNextWinter) {
+  const auto notes = [](const std::string& commissioned) {
+    return sizing_notes(ScenarioFolder(head_at(DESIGN_C) + mix_of("m",
+                                                                  "technology = \"ashp_water\"\n"
+                                                                  "sizing = \"design_load\"\n" +
+                                                                      commissioned))
+                            .load());
+  };
+  EXPECT_EQ(notes("commissioned = 2022-06-15\n"), notes(""));
+}
+
 TEST(HeaterSize, ClausesThatContradictThemselvesAreReported) {
   const auto problems = [](const std::string& clause) {
     return ScenarioFolder(head_at(DESIGN_C) + mix_of("m", clause)).problems();
