@@ -86,5 +86,17 @@ TEST(Outlays, AreWhatTheBooksSayOfTheFirstYear) {
   EXPECT_LT(sum(file.numbers("fairness_outlay_burdened", 2)), sum(file.numbers("village_converted", 2)));
 }
 
+// Homes that convert after the season buy this year, and are in all that is said of outlays.
+TEST(Outlays, AreOfHomesForTheNextWinterToo) {
+  const ScenarioFolder folder(std::string(HEAD) + TWO_WAYS);
+  const io::ResultsReader file(folder.run({}, {"mix.gas.convert.1.commissioned=2022-06-01"}));
+  EXPECT_EQ(sum(file.numbers("fairness_converted", 1)), 0.0);
+  EXPECT_EQ(sum(file.numbers("fairness_outlay_homes", 1)), 150.0);
+  EXPECT_EQ(sum(file.numbers("fairness_outlay_homes", 2)), sum(file.numbers("fairness_converted", 2)));
+  const double outlay = sum(file.numbers("household_outlay_cny", 1));
+  EXPECT_NE(outlay, 0.0);
+  EXPECT_NEAR(sum(file.numbers("fairness_outlay_cny", 1)), outlay, 1.0);
+}
+
 }  // namespace
 }  // namespace hearthgrid::run
