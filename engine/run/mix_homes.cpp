@@ -97,6 +97,7 @@ economy::Fen missed_grant(const Scenario& s, int mix, int household, const econo
                           const economy::GrantUses& uses) {
   const LateHome* late = late_of(s.plan.mixes[mix], household);
   if (late == nullptr || !is_planned_in_time(s, mix, late->clause, late->planned)) return 0;
+  if (late->planned >= s.axis.date(s.axis.days())) return 0;  // it was not to run this winter
   economy::GrantUses on_time = uses;
   on_time.first.in_time = true;
   if (uses.first.season_share <= 0.0) on_time.first.season_share = 1.0;

@@ -40,7 +40,8 @@ namespace hearthgrid::run {
 [[nodiscard]] economy::Fen running_grant(const Scenario& scenario, int mix, int household, const HomeSeason& season);
 
 /// Running grants of the first winter that a late home misses: what it would be granted for what it uses if it were in
-/// time; where it does not run this winter, fixed amounts only. 0 for a home that is planned to be too late.
+/// time; where it does not run this winter, fixed amounts only. 0 for a home that is planned to be too late, or to run
+/// after the season.
 [[nodiscard]] economy::Fen missed_grant(const Scenario& scenario, int mix, int household,
                                         const economy::Subsidy& subsidy, const economy::GrantUses& uses);
 

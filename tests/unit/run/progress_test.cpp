@@ -170,6 +170,7 @@ commissioned = 2021-12-24
 [[mix.convert]]
 technology = "gas_boiler"
 villages = ["west"]
+subsidy = "chiping-gas"
 commissioned = 2022-01-20
 [[mix]]
 name = "on the 28th"
@@ -186,6 +187,7 @@ commissioned = 2021-12-28
   EXPECT_LE(cold[1], 24.0 * 400.0);
   EXPECT_EQ(cold[2], 0.0);
   EXPECT_EQ(unmet[2], 0.0);
+  EXPECT_EQ(file.numbers("progress_late_subsidy_cny", 1)[2], 0.0) << "nothing was due to run this winter";
   // From the season's first day on, when nobody is late: the first four days are the difference.
   const io::ResultsReader four(folder.run({}, {"mix.late.convert.1.commissioned=2021-12-20"}));
   const io::ResultsReader eight(
