@@ -63,22 +63,11 @@ Distribution spread_of(const emission::Factor& factor) {
                                                : Distribution::triangular(factor.low, factor.central, factor.high);
 }
 
-// What clauses convert to: a member's homes may be eligible where none of the main run is.
-void add_named_technologies(const Scenario& scenario, std::set<int>& technologies) {
-  for (const io::Settings& mix : scenario.settings.tables("mix")) {
-    for (const io::Settings& clause : mix.tables("convert")) {
-      for (size_t t = 0; t < scenario.technologies.size(); ++t) {
-        if (scenario.technologies[t].name == clause.text("technology")) technologies.insert(static_cast<int>(t));
-      }
-    }
-  }
-}
-
 // Fewer say nothing of P05 and P95, or of what matters.
 void check_numbers(const io::Settings& settings, ProblemList& problems) {
   const int64_t draws = settings.integer("draws"), points = settings.integer("index_points");
   if (draws > 0 && draws < MIN_DRAWS) {
-    problems.add(settings.problem("draws", fmt::format("{} draws have no 5 % and 95 % quantiles of their own", draws),
+    problems.add(settings.problem("draws", fmt::format("too few draws for a 5 % and a 95 % quantile: {}", draws),
                                   fmt::format("give {} or more, better 1000, or 0 for none", MIN_DRAWS)));
   }
   if (points > 0 && points < MIN_INDEX_POINTS) {
@@ -92,6 +81,20 @@ std::string price_key(int priced) {
 }
 
 }  // namespace
+
+std::set<int> met_technologies(const Scenario& scenario) {
+  std::set<int> met;
+  for (const Option& option : scenario.plan.options) met.insert(option.technology);
+  if (scenario.settings.table("ensemble").integer("members") < 2) return met;
+  for (const io::Settings& mix : scenario.settings.tables("mix")) {
+    for (const io::Settings& clause : mix.tables("convert")) {
+      for (size_t t = 0; t < scenario.technologies.size(); ++t) {
+        if (scenario.technologies[t].name == clause.text("technology")) met.insert(static_cast<int>(t));
+      }
+    }
+  }
+  return met;
+}
 
 int priced_of(heater::Carrier carrier, const std::string& fuel) {
   switch (carrier) {
@@ -150,9 +153,7 @@ DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(sce
 }
 
 void DrawsPlan::add_groups(const Scenario& scenario) {
-  std::set<int> technologies;
-  for (const Option& option : scenario.plan.options) technologies.insert(option.technology);
-  if (members > 1) add_named_technologies(scenario, technologies);
+  const std::set<int> technologies = met_technologies(scenario);
   group_.assign(2 * scenario.technologies.size(), -1);
   for (const int technology : technologies) {
     for (const bool converted : {false, true}) {

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -116,6 +117,10 @@ class DrawsPlan {
   std::vector<std::string> technology_names_;
   DrawnFigures central_;
 };
+
+/// Heaters that homes of the scenario or of a member may have: those of the main run and, where there are members, what
+/// clauses name, for a member's homes may be eligible where none of the main run is.
+[[nodiscard]] std::set<int> met_technologies(const Scenario& scenario);
 
 /// Place among the priced of what a technology's carrier and fuel are paid as.
 [[nodiscard]] int priced_of(heater::Carrier carrier, const std::string& fuel);

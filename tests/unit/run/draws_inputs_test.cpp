@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <sstream>
 
 #include "engine/base/names.hpp"
@@ -159,6 +160,22 @@ TEST(Draws, KnowEveryHeaterThatClausesName) {
   for (const char* name : {"performance.pellet_stove", "pellet_stove.pm25", "price.pellets"}) {
     EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
   }
+}
+
+// What such a heater burns needs factors where there are members, and only there.
+TEST(Draws, HaveFactorsOfEveryHeaterThatClausesName) {
+  const ScenarioFolder folder(std::string(HEAD) +
+                              "[[mix]]\nname = \"before\"\n[[mix]]\nname = \"gas\"\n[[mix.convert]]\n"
+                              "technology = \"gas_boiler\"\nshare = 0.0\n");
+  std::ifstream rows(HEARTHGRID_SOURCE_DIR "/models/emission/emission_factors.csv");
+  std::string without_gas;
+  for (std::string line; std::getline(rows, line);) {
+    if (!line.starts_with("gas_boiler") && !line.starts_with("village_boiler_gas")) without_gas += line + "\n";
+  }
+  folder.write("factors.csv", without_gas);
+  EXPECT_EQ(folder.problems({"emissions.factors=factors.csv"}), "");
+  EXPECT_THAT(folder.problems({"emissions.factors=factors.csv", "ensemble.members=2"}),
+              HasSubstr("'gas_boiler' burns something and has no factors"));
 }
 
 // Households and institutions burn coal and draw electricity; a dearer unit is each user's own.
