@@ -17,7 +17,7 @@ const Names MIX_FEEDER{"mix", "feeder"}, MIX_SUBSTATION{"mix", "substation"};
 const Names MEMBER{"ensemble"}, RETURN{"return_period"};
 const std::string DELIVERED = "largest power that its transformers deliver in a step, losses left out: ";
 const std::string DRAWS = " of the draws", PEAK = "largest apparent power of a step: ";
-const std::string INDICES = "Saltelli et al. 2010; Jansen 1999", LAW = "Gumbel's law by L-moments over the members";
+const std::string INDICES = "Saltelli et al. 2010; Jansen 1999", LAW = "Gumbel's law by L-moments over the first member of each winter";
 
 // clang-format off
 std::vector<VariableSpec> headlines() {
@@ -42,7 +42,7 @@ std::vector<VariableSpec> drivers() {
   return {
       {"input_distribution", INPUT, int8, whole, "", "how the input is distributed", "", "", {"triangular", "uniform", "normal", "lognormal", "discrete"}},
       {"input_low", INPUT, float64, whole, "1", "low end, as given", "", "", {}},
-      {"input_central", INPUT, float64, whole, "1", "most likely value (triangular), mean (normal) or median (lognormal), as given; the main run uses the factors' own and multipliers of 1", "", "", {}},
+      {"input_central", INPUT, float64, whole, "1", "most likely value (triangular) or median (normal, lognormal), as given; the main run uses the factors' own and multipliers of 1", "", "", {}},
       {"input_high", INPUT, float64, whole, "1", "high end, as given", "", "", {}},
       {"input_status", INPUT, text, whole, "", "how far the spread can be trusted", "", "", {}},
       {"input_source", INPUT, text, whole, "", "where the spread comes from", "", "", {}},
@@ -88,6 +88,7 @@ std::vector<VariableSpec> percentiles() {
 std::vector<VariableSpec> members() {
   return {
       {"member_weather", MEMBER, text, whole, "", "the member's winter: an EPW file, or the seed of a synthetic one", "", "", {}},
+      {"member_winter", MEMBER, int32, whole, "1", "number of its winter, from 0 as they come: members of one number share every hour of it", "", "", {}},
       {"member_population_seed", MEMBER, float64, whole, "1", "seed of its homes", "", "", {}},
       {"member_coldest_day_c", MEMBER, float64, whole, "degC", "lowest daily mean outdoor temperature, mean over the homes", "time: minimum", "", {}},
       {"member_degree_days_k_d", MEMBER, float64, whole, "K d", "degree days of the season below 18 degC, mean over the homes", "time: sum", "", {}},

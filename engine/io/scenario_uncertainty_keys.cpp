@@ -43,7 +43,7 @@ Key input_keys() {
                   .one_of(uncertainty::distribution_names())
                   .or_absent(),
               number("low", "", "Its low end, in the unit of the factor, or as a multiplier.").or_absent(),
-              number("central", "", "Most likely value, mean (normal) or median (lognormal).").or_absent(),
+              number("central", "", "Most likely value (triangular) or median (normal, lognormal).").or_absent(),
               number("high", "", "Its high end.").or_absent(),
               numbers("values", "", "discrete: what it may be.").or_absent(),
               numbers("weights", "", "discrete: how often; all alike if absent.").or_absent(),
@@ -57,11 +57,13 @@ Key input_keys() {
 
 Key uncertainty_keys() {
   std::vector<KeySpec> keys = {
-      integer("draws", "1", "Draws of the uncertain inputs, for the bands; 0: none.").range(0, 100000).by_default("0"),
+      integer("draws", "1", "Draws of the uncertain inputs, for the bands, 20 or more; 0: none.")
+          .range(0, 100000)
+          .by_default("0"),
       text("design", "How draws are laid out.").one_of({"latin_hypercube", "sobol"}).by_default("\"latin_hypercube\""),
       integer("index_points", "1",
-              "Points of each of the two designs from which indices of importance are reckoned, best a power of two; "
-              "0: no indices.")
+              "Points of each of the two designs from which indices of importance are reckoned, best a power of two, "
+              "16 or more; 0: no indices.")
           .range(0, 65536)
           .by_default("512")};
   for (KeySpec& key : spread_keys()) keys.push_back(std::move(key));

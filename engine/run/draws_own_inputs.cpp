@@ -21,18 +21,22 @@ std::string advice_for_unknown_input(const std::string& given, const std::vector
   std::vector<std::pair<int, std::string>> by_distance;
   const int limit = std::max(2, static_cast<int>(given.size()) / 3);  // as `nearest` has it
   for (const std::string& name : names) {
-    if (const int distance = edit_distance(given, name); distance <= limit) by_distance.emplace_back(distance, name);
+    const bool begins = !given.empty() && (given.starts_with(name) || name.starts_with(given));
+    if (const int distance = begins ? 1 : edit_distance(given, name); distance <= limit)
+      by_distance.emplace_back(distance, name);
   }
   std::stable_sort(by_distance.begin(), by_distance.end(), [](auto& a, auto& b) { return a.first < b.first; });
   by_distance.resize(std::min(by_distance.size(), MOST_NEAR));
   std::string advice;
   for (const auto& [distance, name] : by_distance) advice += (advice.empty() ? "did you mean '" : ", '") + name + "'";
   if (!advice.empty()) advice += "? ";
-  return advice + fmt::format(
-                      "names are DEVICE.POLLUTANT of the emission factors or performance.TECHNOLOGY or heat.before or "
-                      "heat.after or price.CARRIER or capital.TECHNOLOGY or capital.network; 'hearthgrid show FILE "
-                      "--table inputs' lists all {} of a run with uncertainty.draws",
-                      names.size());
+  return advice +
+         fmt::format(
+             "names are DEVICE.POLLUTANT or DEVICE.POLLUTANT.PHASE of the emission factors or gwp.ch4 or gwp.n2o or "
+             "performance.TECHNOLOGY or heat.before or heat.after or price.CARRIER or capital.TECHNOLOGY or "
+             "capital.network; 'hearthgrid show FILE --table inputs' lists all {} of a run with "
+             "uncertainty.draws",
+             names.size());
 }
 
 // Keys that a distribution has a use for.

@@ -19,6 +19,8 @@ using uncertainty::DistributionKind;
 constexpr const char* PRICED_NAMES[PRICED] = {"electricity", "gas",     "coal", "briquettes",
                                               "semi_coke",   "pellets", "wood", "straw"};
 constexpr double Z95 = 1.6448536269514722, Z975 = 1.959963984540054;  // of the standard normal distribution
+constexpr int64_t MIN_DRAWS = 20;                                     // one of them beyond either end of the band
+constexpr int64_t MIN_INDEX_POINTS = 16;                              // fewer give bands of indices over all of 0 to 1
 constexpr const char* OURS = "assumed; [uncertainty] of the scenario";
 
 Distribution triangle(const io::Settings& settings, const std::string& key, ProblemList& problems) {
@@ -61,11 +63,38 @@ Distribution spread_of(const emission::Factor& factor) {
                                                : Distribution::triangular(factor.low, factor.central, factor.high);
 }
 
+// Fewer say nothing of P05 and P95, or of what matters.
+void check_numbers(const io::Settings& settings, ProblemList& problems) {
+  const int64_t draws = settings.integer("draws"), points = settings.integer("index_points");
+  if (draws > 0 && draws < MIN_DRAWS) {
+    problems.add(settings.problem("draws", fmt::format("too few draws for a 5 % and a 95 % quantile: {}", draws),
+                                  fmt::format("give {} or more, better 1000, or 0 for none", MIN_DRAWS)));
+  }
+  if (points > 0 && points < MIN_INDEX_POINTS) {
+    problems.add(settings.problem("index_points", fmt::format("no index of importance can be told from {}", points),
+                                  fmt::format("give {} or more, better 512, or 0 for none", MIN_INDEX_POINTS)));
+  }
+}
+
 std::string price_key(int priced) {
   return priced == 0 ? "price_electricity" : priced == 1 ? "price_gas" : "price_solid";
 }
 
 }  // namespace
+
+std::set<int> met_technologies(const Scenario& scenario) {
+  std::set<int> met;
+  for (const Option& option : scenario.plan.options) met.insert(option.technology);
+  if (scenario.settings.table("ensemble").integer("members") < 2) return met;
+  for (const io::Settings& mix : scenario.settings.tables("mix")) {
+    for (const io::Settings& clause : mix.tables("convert")) {
+      for (size_t t = 0; t < scenario.technologies.size(); ++t) {
+        if (scenario.technologies[t].name == clause.text("technology")) met.insert(static_cast<int>(t));
+      }
+    }
+  }
+  return met;
+}
 
 int priced_of(heater::Carrier carrier, const std::string& fuel) {
   switch (carrier) {
@@ -98,6 +127,7 @@ DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(sce
   draws = static_cast<int>(settings.integer("draws"));
   index_points = draws > 0 ? static_cast<int>(settings.integer("index_points")) : 0;
   design = settings.text("design");
+  check_numbers(settings, problems);
   for (size_t mix = 0; mix < scenario.plan.mixes.size(); ++mix) {
     if (scenario.plan.mixes[mix].name == "before") base_mix = mix;
   }
@@ -123,8 +153,7 @@ DrawsPlan::DrawsPlan(const Scenario& scenario, ProblemList& problems) : seed(sce
 }
 
 void DrawsPlan::add_groups(const Scenario& scenario) {
-  std::set<int> technologies;
-  for (const Option& option : scenario.plan.options) technologies.insert(option.technology);
+  const std::set<int> technologies = met_technologies(scenario);
   group_.assign(2 * scenario.technologies.size(), -1);
   for (const int technology : technologies) {
     for (const bool converted : {false, true}) {
@@ -141,6 +170,7 @@ void DrawsPlan::add_groups(const Scenario& scenario) {
 void DrawsPlan::add_factors(const Scenario& scenario) {
   const std::vector<bool> used = DrawnAir(scenario, groups).rows();
   const auto& rows = scenario.factors.rows();
+  const auto first = static_cast<std::ptrdiff_t>(inputs.size());
   for (int row = 0; row < static_cast<int>(rows.size()); ++row) {
     const emission::Factor& factor = rows[row];
     central_.factor.push_back(factor.central);
@@ -150,6 +180,8 @@ void DrawsPlan::add_factors(const Scenario& scenario) {
     if (factor.phase) name += "." + emission::phase_names()[static_cast<int>(*factor.phase)];
     inputs.push_back({std::move(name), InputKind::factor, row, spread_of(factor), factor.status, factor.source});
   }
+  // A Sobol coordinate hangs on its place: by name, so that the order of a file's rows does not matter.
+  std::stable_sort(inputs.begin() + first, inputs.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
 }
 
 // Their low and high bound 90 %, as the normal distribution's do here. Of methane, that of the fossil one.

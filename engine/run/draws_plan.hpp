@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -63,10 +64,12 @@ struct DrawnFigures {
 
 class DrawsPlan {
  public:
-  /// Inputs of a scenario. Problems: an input of the scenario's own that does not exist, or whose spread is faulty.
+  /// Inputs of a scenario. Problems: too few draws or points; an input of the scenario's own that does not exist, or
+  /// whose spread is faulty.
   DrawsPlan(const Scenario& scenario, ProblemList& problems);
 
-  std::vector<UncertainInput> inputs;  ///< those that vary, or always differ from what the main run takes
+  /// Those that vary, or always differ from what the main run takes; factors by name, then the others.
+  std::vector<UncertainInput> inputs;
   std::vector<HeatGroup> groups;
   size_t base_mix = 0;  ///< that changes are against: `before`, or the first
   int members = 1;
@@ -77,7 +80,8 @@ class DrawsPlan {
 
   /// Whether anything beyond the main run is asked for.
   [[nodiscard]] bool empty() const { return draws == 0 && members == 1; }
-  /// The group of a technology; throws RunError for one that the scenario's own homes do not have.
+  /// The group of a technology; throws RunError for one that neither the main run's homes have nor, where there are
+  /// members, a clause names.
   [[nodiscard]] int group_of(int technology, bool converted) const;
   /// Smallest and largest b / m of a group that can be drawn.
   [[nodiscard]] uncertainty::Support scale_of(int group) const;
@@ -113,6 +117,10 @@ class DrawsPlan {
   std::vector<std::string> technology_names_;
   DrawnFigures central_;
 };
+
+/// Heaters that homes of the scenario or of a member may have: those of the main run and, where there are members, what
+/// clauses name, for a member's homes may be eligible where none of the main run is.
+[[nodiscard]] std::set<int> met_technologies(const Scenario& scenario);
 
 /// Place among the priced of what a technology's carrier and fuel are paid as.
 [[nodiscard]] int priced_of(heater::Carrier carrier, const std::string& fuel);

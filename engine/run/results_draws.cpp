@@ -79,6 +79,18 @@ void write_indices(io::ResultsWriter& file, const DrawsResult& result) {
   write("headline_change_total_order", result.change_total);
 }
 
+// Per member the number of its winter, by when it first comes.
+std::vector<size_t> winters_of(const std::vector<MemberSums>& members) {
+  std::vector<uint64_t> known;
+  std::vector<size_t> numbers;
+  for (const MemberSums& member : members) {
+    const auto at = std::find(known.begin(), known.end(), member.winter);
+    numbers.push_back(static_cast<size_t>(at - known.begin()));
+    if (at == known.end()) known.push_back(member.winter);
+  }
+  return numbers;
+}
+
 void write_members(io::ResultsWriter& file, const DrawsResult& result, const std::vector<MemberSums>& members) {
   std::vector<std::string> weather;
   std::vector<double> seed, coldest, degree_days;
@@ -97,7 +109,9 @@ void write_members(io::ResultsWriter& file, const DrawsResult& result, const std
     }
     if (!loads.empty()) file.write(variable, loads);
   };
+  const std::vector<size_t> winters = winters_of(members);
   file.write_text("member_weather", weather);
+  file.write("member_winter", std::vector<double>(winters.begin(), winters.end()));
   file.write("member_population_seed", seed);
   file.write("member_coldest_day_c", coldest);
   file.write("member_degree_days_k_d", degree_days);
@@ -108,25 +122,30 @@ void write_members(io::ResultsWriter& file, const DrawsResult& result, const std
         [](const MixSums& mix) -> const UnitPeaks& { return mix.delivered_kw.substations; });
 }
 
-// The extreme winter; too few members give none.
+// The extreme winter, of the first member of each winter; too few winters give none.
 void write_extremes(io::ResultsWriter& file, const DrawsResult& result, const std::vector<MemberSums>& members) {
-  if (members.size() < uncertainty::MIN_WINTERS) return;
+  const std::vector<size_t> numbers = winters_of(members);
+  std::vector<size_t> first;  // member by winter
+  for (size_t m = 0; m < members.size(); ++m) {
+    if (numbers[m] == first.size()) first.push_back(m);
+  }
+  if (first.size() < uncertainty::MIN_WINTERS) return;
   file.dimension_values("return_period", RETURN_YEARS);
   const auto levels = [](const std::vector<double>& maxima, double sign, std::vector<double>& out) {
     const auto law = uncertainty::fit_gumbel(maxima);
     for (const int64_t years : RETURN_YEARS) out.push_back(sign * law->return_level(static_cast<double>(years)));
   };
   std::vector<double> cold, degree_days, coldest_levels, degree_levels, peak_levels;
-  for (const MemberSums& member : members) {
-    cold.push_back(-member.coldest_day_c);
-    degree_days.push_back(member.degree_days_k_d);
+  for (const size_t m : first) {
+    cold.push_back(-members[m].coldest_day_c);
+    degree_days.push_back(members[m].degree_days_k_d);
   }
   levels(cold, -1.0, coldest_levels);
   levels(degree_days, 1.0, degree_levels);
   const size_t mixes = members.front().mixes.size();
   for (size_t mix = 0; mix < mixes; ++mix) {
     std::vector<double> peaks;
-    for (size_t m = 0; m < members.size(); ++m) {
+    for (const size_t m : first) {
       peaks.push_back(result.by_member[(m * mixes + mix) * HEADLINES + static_cast<size_t>(Headline::county_peak_mw)]);
     }
     levels(peaks, 1.0, peak_levels);

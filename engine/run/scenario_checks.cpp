@@ -7,6 +7,7 @@
 
 #include "engine/base/counted.hpp"
 #include "engine/base/suggest.hpp"
+#include "engine/run/draws_plan.hpp"
 #include "engine/run/heater_sizing.hpp"
 #include "engine/run/load.hpp"
 #include "engine/run/mix_air.hpp"
@@ -255,9 +256,9 @@ void check_zoom(const Scenario& s, std::chrono::sys_days first, std::chrono::sys
 // Those in some home that burn something.
 std::set<int> burning_technologies(const Scenario& s) {
   std::set<int> burning;
-  for (const Option& option : s.plan.options) {
-    const heater::Carrier carrier = heater::burnt_carrier(s.technologies[option.technology]);
-    if (carrier != heater::Carrier::none && carrier != heater::Carrier::electricity) burning.insert(option.technology);
+  for (const int technology : met_technologies(s)) {
+    const heater::Carrier carrier = heater::burnt_carrier(s.technologies[technology]);
+    if (carrier != heater::Carrier::none && carrier != heater::Carrier::electricity) burning.insert(technology);
   }
   return burning;
 }

@@ -15,6 +15,7 @@ namespace hearthgrid::cli_test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 using Row = std::map<std::string, std::string>;
 
@@ -69,6 +70,13 @@ TEST(Bands, OfEveryFigureOfTheMixes) {
     for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << table << ": " << line;
   }
   EXPECT_THAT(run_in(folder, "show a.h5 --table drivers --csv").out, HasSubstr("pellets_t,heat.after,"));
+  // Of the change too, but not of the mix that changes are against.
+  EXPECT_THAT(run_in(folder, "show a.h5 --table drivers --mix before").out, Not(HasSubstr("CHANGE AGAINST")));
+  const std::string drivers = run_in(folder, "show a.h5 --table drivers").out;
+  const size_t change = drivers.find("CHANGE AGAINST 'before'");
+  ASSERT_NE(change, std::string::npos);
+  EXPECT_NE(drivers.find("  heat.before", change), std::string::npos);
+  EXPECT_THAT(run_in(folder, "show a.h5 --table members").out, HasSubstr("the members have 2"));
 }
 
 // Without an ensemble some figures have no band: they say so and why, everywhere.
@@ -105,8 +113,12 @@ TEST(Bands, AreMissedInWordsWhereNobodyAskedForThem) {
   const Outcome shown = run_in(folder, "show a.h5 --table uncertainty");
   EXPECT_EQ(shown.exit_code, 2);
   EXPECT_THAT(shown.err, HasSubstr("nothing for the table 'uncertainty'"));
-  const Outcome checked = run_in(folder, "check scenario.toml --set uncertainty.draws=10 --set ensemble.members=4");
+  const Outcome checked = run_in(folder, "check scenario.toml --set uncertainty.draws=20 --set ensemble.members=4");
   EXPECT_THAT(checked.out, HasSubstr("ensemble      4 members, the main run one of them"));
+  const Outcome same = run_in(folder,
+                              "check scenario.toml --set ensemble.members=4 --set ensemble.weather=same "
+                              "--set ensemble.population=same");
+  EXPECT_THAT(same.out, HasSubstr("every member is the main run again"));
   const Outcome wrong = run_in(folder, R"(check scenario.toml --set 'uncertainty.input=[{name = "price.col"}]')");
   EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("did you mean 'price.coal'?"));

@@ -335,7 +335,9 @@ TEST_F(Show, BandsStandBesideTheFigures) {
 TEST_F(Show, DriversComeByTheirTotalIndex) {
   const auto lines = lines_of(hearthgrid("show '" + path_ + "' --table drivers --mix before --csv").output);
   ASSERT_EQ(lines.size(), 1U + 3U * 2U);
-  EXPECT_EQ(lines[0], "mix,headline,input,alone,alone P05,alone P95,in all,in all P05,in all P95");
+  EXPECT_EQ(lines[0],
+            "mix,headline,input,alone,alone P05,alone P95,in all,in all P05,in all P95,change alone,"
+            "change alone P05,change alone P95,change in all,change in all P05,change in all P95");
   EXPECT_THAT(lines[1], HasSubstr("before,county_peak_mw,heat.before,"));  // 21 of the second input before 20
   EXPECT_THAT(lines[2], HasSubstr("before,county_peak_mw,coal_stove.pm25,"));
   EXPECT_NE(hearthgrid("show '" + path_ + "' --table inputs --mix before").exit_code, 0);

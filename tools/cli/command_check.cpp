@@ -133,6 +133,12 @@ int check(const CheckOptions& options) {
   if (uncertainty.integer("draws") > 0)
     fmt::print("  draws         {} over the accounts\n", uncertainty.integer("draws"));
   if (members > 1) fmt::print("  ensemble      {} members, the main run one of them\n", members);
+  const io::Settings& ensemble = s.settings.table("ensemble");
+  const bool same_winter = s.ensemble_epw.empty() && ensemble.text("weather") == "same";
+  if (members > 1 && same_winter && ensemble.text("population") == "same") {
+    print_notes("ensemble",
+                {"every member is the main run again: ensemble.weather and ensemble.population are \"same\""});
+  }
   const bool series = s.settings.table("outputs").boolean("transformer_series");
   const double bytes = (series ? mixes * units * s.axis.season_steps() * BYTES_PER_TRANSFORMER_STEP : 0.0) +
                        mixes * homes * BYTES_PER_HOUSEHOLD;

@@ -47,7 +47,8 @@ const std::map<std::string, TableNeed>& needs() {
       {"progress_villages", PROGRESS},
       {"uncertainty", {"nothing was drawn", "set uncertainty.draws, such as 1000"}},
       {"drivers",
-       {"no indices of importance were reckoned", "set uncertainty.draws and uncertainty.index_points above 0"}},
+       {"no indices of importance were reckoned",
+        "set uncertainty.draws, such as 1000, and uncertainty.index_points, such as 512"}},
       {"inputs", {"nothing was drawn", "set uncertainty.draws, such as 1000"}},
       {"members", {"there was one winter only", "set ensemble.members to 2 or more"}}};
   return NEEDS;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "models/uncertainty/return_level.hpp"
 #include "tools/cli/mix_figures.hpp"
 
 namespace hearthgrid::cli {
@@ -101,6 +102,79 @@ std::string span_text(double low, double high) {
   return low == high ? number_text(low) : fmt::format("{} to {}", number_text(low), number_text(high));
 }
 
+// Winters of the members, each counted once.
+size_t distinct_winters(const io::ResultsReader& reader) {
+  if (!reader.has("member_winter")) return reader.size_of("ensemble");  // written before it was kept
+  const std::vector<double> winter = reader.numbers("member_winter");
+  return winter.empty() ? 0 : 1 + static_cast<size_t>(*std::max_element(winter.begin(), winter.end()));
+}
+
+// First-order and total indices of a mix, [headline][input].
+struct Indices {
+  struct Index {
+    std::vector<double> value, p05, p95;
+    Index(const io::ResultsReader& reader, const std::string& variable, size_t mix)
+        : value(reader.numbers(variable, mix)),
+          p05(reader.numbers(variable + "_p05", mix)),
+          p95(reader.numbers(variable + "_p95", mix)) {}
+  };
+  Index first, total;
+  Indices(const io::ResultsReader& reader, const std::string& of, size_t mix)
+      : first(reader, of + "first_order", mix), total(reader, of + "total_order", mix) {}
+
+  void append(size_t at, std::string (*text)(double), std::vector<std::string>& row) const {
+    for (const Index* index : {&first, &total}) {
+      for (const double share : {index->value[at], index->p05[at], index->p95[at]}) row.push_back(text(share));
+    }
+  }
+  // Places of a headline's inputs, what matters most first.
+  [[nodiscard]] std::vector<size_t> order_of(size_t headline, size_t inputs) const {
+    std::vector<size_t> order(inputs);
+    std::iota(order.begin(), order.end(), headline * inputs);
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return total.value[a] > total.value[b]; });
+    return order;
+  }
+};
+
+std::string share_text(double share) {
+  return fmt::format("{:.2f}", share);
+}
+
+// The few inputs that matter most of each figure.
+void add_drivers(const std::vector<BandedFigure>& figures, const std::vector<std::string>& inputs,
+                 const Indices& indices, TextTable& table) {
+  for (const BandedFigure& figure : figures) {
+    if (!figure.banded) continue;
+    const std::vector<size_t> order = indices.order_of(figure.headline, inputs.size());
+    for (size_t k = 0; k < std::min(MOST_DRIVERS, order.size()) && indices.total.value[order[k]] > 0.0; ++k) {
+      if (k == 0) table.rows.push_back({figure.label, "", "", "", "", "", ""});
+      table.rows.push_back({"  " + inputs[order[k] % inputs.size()]});
+      indices.append(order[k], share_text, table.rows.back());
+    }
+  }
+}
+
+// All of them, for machines.
+TextTable exact_drivers(const std::vector<BandedFigure>& figures, const std::vector<std::string>& inputs,
+                        const Indices& value, const Indices& change) {
+  TextTable table{"", {"headline", "input"}, {}, {1}};
+  for (const std::string of : {"", "change "}) {
+    for (const char* index : {"alone", "in all"}) {
+      for (const char* figure : {"", " P05", " P95"}) table.header.push_back(of + index + figure);
+    }
+  }
+  for (const BandedFigure& figure : figures) {
+    if (!figure.banded) continue;
+    for (const size_t at : value.order_of(figure.headline, inputs.size())) {
+      if (value.total.value[at] <= 0.0 && change.total.value[at] <= 0.0) continue;
+      table.rows.push_back({figure.key, inputs[at % inputs.size()]});
+      value.append(at, exact_text, table.rows.back());
+      change.append(at, exact_text, table.rows.back());
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 TextTable uncertainty_table(const TableRequest& request) {
@@ -145,45 +219,20 @@ TextTable uncertainty_table(const TableRequest& request) {
 TextTable drivers_table(const TableRequest& request) {
   const io::ResultsReader& reader = request.reader;
   const std::vector<std::string> inputs = reader.texts("uncertain_input");
-  struct Index {
-    std::vector<double> value, p05, p95;
-  };
-  const auto of = [&](const std::string& variable) {
-    return Index{reader.numbers(variable, request.mix), reader.numbers(variable + "_p05", request.mix),
-                 reader.numbers(variable + "_p95", request.mix)};
-  };
-  const Index first = of("headline_first_order"), total = of("headline_total_order");
-  TextTable table{"", {"headline", "input", "alone", "P05", "P95", "in all", "P05", "P95"}, {}, {1}};
-  if (request.exact) {
-    table.header = {"headline", "input", "alone", "alone P05", "alone P95", "in all", "in all P05", "in all P95"};
-  } else {  // inputs below their figure, so that all fits
-    table.header = {"figure / input", "alone", "P05", "P95", "in all", "P05", "P95"};
-    table.left.clear();
-  }
-  for (const BandedFigure& figure : figures_of(reader)) {
-    if (!figure.banded) continue;
-    std::vector<size_t> order(inputs.size());
-    std::iota(order.begin(), order.end(), figure.headline * inputs.size());
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return total.value[a] > total.value[b]; });
-    const size_t most = request.exact ? order.size() : std::min(MOST_DRIVERS, order.size());
-    for (size_t k = 0; k < most && total.value[order[k]] > 0.0; ++k) {
-      const size_t at = order[k];
-      const std::string& input = inputs[at % inputs.size()];
-      if (!request.exact && k == 0) table.rows.push_back({figure.label, "", "", "", "", "", ""});
-      std::vector<std::string> row{"  " + input};
-      if (request.exact) row = {figure.key, input};
-      for (const Index* index : {&first, &total}) {
-        for (const double share : {index->value[at], index->p05[at], index->p95[at]}) {
-          row.push_back(request.exact ? exact_text(share) : fmt::format("{:.2f}", share));
-        }
-      }
-      table.rows.push_back(std::move(row));
-    }
+  const std::vector<BandedFigure> figures = figures_of(reader);
+  const Indices value(reader, "headline_", request.mix), change(reader, "headline_change_", request.mix);
+  if (request.exact) return exact_drivers(figures, inputs, value, change);
+  // Inputs below their figure, so that all fits.
+  TextTable table{"", {"figure / input", "alone", "P05", "P95", "in all", "P05", "P95"}, {}, {}};
+  add_drivers(figures, inputs, value, table);
+  if (request.mix != mix_figures(reader).base) {
+    table.rows.push_back({"CHANGE AGAINST 'before'", "", "", "", "", "", ""});
+    add_drivers(figures, inputs, change, table);
   }
   table.note = "\n" + folded(
                           "alone: share of the figure's variance that the input causes by itself (first-order "
                           "index). in all: with what it does together with others (total index). P05, P95: each "
-                          "index's band by the size of the design.",
+                          "index's band by the size of the design. What a decision hangs on is what moves the change.",
                           TABLE_WIDTH);
   return table;
 }
@@ -226,13 +275,25 @@ TextTable members_table(const TableRequest& request) {
     table.rows.push_back({fmt::format("{}", m), weather[m], cell(coldest[m], request.exact),
                           cell(degree_days[m], request.exact), cell(mw, request.exact)});
   }
-  if (!reader.has("extreme_coldest_day_c")) return table;
+  if (request.exact) return table;
+  const size_t winters = distinct_winters(reader);
+  if (!reader.has("extreme_coldest_day_c")) {
+    table.note = "\n" + folded(fmt::format("No winter that one in so many exceeds: that takes at least {} winters that "
+                                           "differ, and the members have {}.",
+                                           uncertainty::MIN_WINTERS, winters),
+                               TABLE_WIDTH);
+    return table;
+  }
   const std::vector<std::string> years = reader.texts("return_period");
   const std::vector<double> day = reader.numbers("extreme_coldest_day_c");
   const std::vector<double> kelvin_days = reader.numbers("extreme_degree_days_k_d");
   const std::vector<double> mw = reader.numbers("extreme_county_peak_mw", request.mix);
-  if (request.exact) return table;
-  table.note = "\nOne winter in so many is worse (Gumbel's law fitted to the members):";
+  table.note =
+      "\n" +
+      folded(fmt::format("One winter in so many is worse (Gumbel's law fitted to {} winters; beyond one in {} it "
+                         "is extrapolated far from so few, without a band):",
+                         winters, 2 * winters),
+             TABLE_WIDTH);
   for (size_t i = 0; i < years.size(); ++i) {
     table.note += fmt::format("\n  {:>2}: coldest day {} degC, {} K d, county peak {} MW", years[i],
                               number_text(day[i]), number_text(kelvin_days[i]), number_text(mw[i]));

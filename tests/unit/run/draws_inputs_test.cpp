@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <sstream>
 
+#include "engine/base/names.hpp"
 #include "engine/run/draws_plan.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
@@ -112,6 +114,68 @@ TEST(OwnInput, UnknownNamesGetTheNearestAndTheWayToAll) {
   const std::string far = folder.problems({own(R"(name = "xyzzy", low = 0.5)")});
   EXPECT_THAT(far, Not(HasSubstr("did you mean")));
   EXPECT_THAT(far, HasSubstr("performance.TECHNOLOGY"));
+  for (const char* family : {"DEVICE.POLLUTANT.PHASE", "gwp.ch4", "gwp.n2o"}) EXPECT_THAT(far, HasSubstr(family));
+  // A name with something behind it.
+  EXPECT_THAT(folder.problems({own(R"(name = "gwp.ch4_fossil", low = 20.0)")}), HasSubstr("did you mean 'gwp.ch4'"));
+}
+
+TEST(Draws, AreRefusedWhereTheySayNothing) {
+  const ScenarioFolder folder;
+  EXPECT_THAT(folder.problems({"uncertainty.draws=19"}), HasSubstr("give 20 or more"));
+  EXPECT_THAT(folder.problems({"uncertainty.draws=20", "uncertainty.index_points=15"}), HasSubstr("give 16 or more"));
+  EXPECT_EQ(folder.problems({"uncertainty.draws=20", "uncertainty.index_points=16"}), "");
+  EXPECT_EQ(folder.problems({"uncertainty.draws=20", "uncertainty.index_points=0"}), "");
+}
+
+// A Sobol coordinate hangs on its place.
+TEST(Draws, TakeFactorsByName) {
+  const ScenarioFolder folder;
+  ProblemList problems;
+  const DrawsPlan plan(folder.load(), problems);
+  std::vector<std::string> factors;
+  for (const UncertainInput& input : plan.inputs) {
+    if (input.kind == InputKind::factor) factors.push_back(input.name);
+  }
+  EXPECT_GT(factors.size(), 10U);
+  EXPECT_TRUE(std::is_sorted(factors.begin(), factors.end()));
+}
+
+// A share that takes none of the main run's homes may take some of a member's.
+TEST(Draws, KnowEveryHeaterThatClausesName) {
+  const ScenarioFolder folder(std::string(HEAD) +
+                              "[[mix]]\nname = \"before\"\n[[mix]]\nname = \"pellets\"\n[[mix.convert]]\n"
+                              "technology = \"pellet_stove\"\nshare = 0.0\n");
+  const Scenario alone = folder.load(), drawn = folder.load({"ensemble.members=2"});
+  ProblemList problems;
+  const auto pellets = std::find_if(alone.technologies.begin(), alone.technologies.end(),
+                                    [](const heater::Technology& t) { return t.name == "pellet_stove"; });
+  const auto technology = static_cast<int>(pellets - alone.technologies.begin());
+  EXPECT_THROW((void)DrawsPlan(alone, problems).group_of(technology, true), RunError);
+  const DrawsPlan plan(drawn, problems);
+  const HeatGroup group = plan.groups.at(plan.group_of(technology, true));
+  EXPECT_EQ(group.technology, technology);
+  EXPECT_TRUE(group.converted);
+  // With a spread of its own and the factors of what it burns.
+  const std::vector<std::string> names = names_of(plan.inputs);
+  for (const char* name : {"performance.pellet_stove", "pellet_stove.pm25", "price.pellets"}) {
+    EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
+  }
+}
+
+// What such a heater burns needs factors where there are members, and only there.
+TEST(Draws, HaveFactorsOfEveryHeaterThatClausesName) {
+  const ScenarioFolder folder(std::string(HEAD) +
+                              "[[mix]]\nname = \"before\"\n[[mix]]\nname = \"gas\"\n[[mix.convert]]\n"
+                              "technology = \"gas_boiler\"\nshare = 0.0\n");
+  std::ifstream rows(HEARTHGRID_SOURCE_DIR "/models/emission/emission_factors.csv");
+  std::string without_gas;
+  for (std::string line; std::getline(rows, line);) {
+    if (!line.starts_with("gas_boiler") && !line.starts_with("village_boiler_gas")) without_gas += line + "\n";
+  }
+  folder.write("factors.csv", without_gas);
+  EXPECT_EQ(folder.problems({"emissions.factors=factors.csv"}), "");
+  EXPECT_THAT(folder.problems({"emissions.factors=factors.csv", "ensemble.members=2"}),
+              HasSubstr("'gas_boiler' burns something and has no factors"));
 }
 
 // Households and institutions burn coal and draw electricity; a dearer unit is each user's own.

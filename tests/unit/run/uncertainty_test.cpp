@@ -272,6 +272,17 @@ TEST(Ensemble, LongerReturnPeriodsAreWorse) {
   EXPECT_LT(cold.back(), *std::max_element(coldest.begin(), coldest.end()));
 }
 
+// Winters that come again are no further winters.
+TEST(Ensemble, ReturnPeriodsTakeWintersThatDiffer) {
+  const io::ResultsReader& file = five_members();
+  EXPECT_EQ(file.numbers("member_winter"), (std::vector<double>{0.0, 1.0, 2.0, 3.0, 4.0}));
+  const ScenarioFolder folder;
+  const io::ResultsReader same(folder.run({}, only({"ensemble.members=5", "ensemble.weather=same"})));
+  EXPECT_EQ(same.numbers("member_winter"), std::vector<double>(5, 0.0));
+  EXPECT_FALSE(same.has("extreme_coldest_day_c"));
+  EXPECT_FALSE(same.has("extreme_county_peak_mw"));
+}
+
 // With a year from a file the winter hangs on no seed: a member is the main run of its homes' seed.
 TEST(Ensemble, AMemberIsTheRunOfItsSeed) {
   std::string text = std::string(HEAD) + MIXES;
@@ -286,7 +297,7 @@ TEST(Ensemble, AMemberIsTheRunOfItsSeed) {
   const io::ResultsReader file(folder.run({}, {"ensemble.members=2", R"(ensemble.epw=["year.epw"])"}));
   const auto seed = static_cast<int64_t>(file.numbers("member_population_seed").at(1));
   const io::ResultsReader own(
-      folder.run({}, {fmt::format("seed={}", seed), "uncertainty.draws=1", "uncertainty.index_points=0"}));
+      folder.run({}, {fmt::format("seed={}", seed), "uncertainty.draws=20", "uncertainty.index_points=0"}));
   const size_t member[] = {1};
   const std::vector<double> drawn = file.numbers("member_headline", member), run = own.numbers("headline_value");
   ASSERT_EQ(drawn.size(), run.size());
