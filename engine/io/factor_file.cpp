@@ -101,6 +101,11 @@ bool check_row(const Table& table, int row, const Factor& factor, ProblemList& p
     problems.add(table.problem(row, "fuel_share", fmt::format("{} has a fuel_share without a phase", factor.device),
                                "give both or neither, or a phase alone: its share then follows from how homes fire"));
   }
+  if (factor.phase && factor.where != Where::stove) {
+    problems.add(table.problem(row, "phase",
+                               fmt::format("{} has rows by phase of firing and is no stove", factor.device),
+                               "leave phase and fuel_share empty"));
+  }
   const auto& chains = supply_chains();
   if (factor.where == Where::upstream && std::find(chains.begin(), chains.end(), factor.device) == chains.end()) {
     problems.add(table.problem(row, "device", fmt::format("unknown supply chain '{}'", factor.device),

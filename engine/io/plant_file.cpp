@@ -21,6 +21,10 @@ using emission::GridKind;
 using emission::PlantHours;
 using emission::Pollutant;
 
+constexpr double MOST_CO2_G_KWH = 3000.0;  // of any hour
+// Of the mean: a grid of water and wind, and above the oldest lignite; another unit lies outside.
+constexpr double LEAST_MEAN_CO2_G_KWH = 5.0, MOST_MEAN_CO2_G_KWH = 1500.0;
+
 // Plants' biogenic carbon and unsplit equivalents are no factors of theirs.
 bool has_column(Pollutant pollutant) {
   return pollutant != Pollutant::co2e_unsplit && pollutant != Pollutant::co2_biogenic;
@@ -41,7 +45,7 @@ Schema make_hours_schema() {
     Key key =
         number(column_of(p), "g/kWh",
                fmt::format("{} per kWh generated; the plants' average where absent.", emission::pollutant_names()[p]))
-            .range(0, 1e5);
+            .range(0, static_cast<Pollutant>(p) == Pollutant::co2 ? MOST_CO2_G_KWH : 1e5);
     schema.keys.push_back(std::move(key).or_absent());
   }
   return schema;
@@ -92,10 +96,28 @@ class HoursReader {
       problems_.add({table_.file(), 0, 0, fmt::format("a year has 8760 or 8784 hours, not {}", hours),
                      "give every hour of the year, or a column time for a part of it"});
     }
+    check_carbon();
     return std::move(hours_);
   }
 
  private:
+  // CO2 in another unit, or none, would pass for plants that are all but clean.
+  void check_carbon() {
+    const auto co2 = std::find(hours_.pollutants.begin(), hours_.pollutants.end(), Pollutant::co2);
+    if (co2 == hours_.pollutants.end() || hours_.hour.empty()) return;
+    double sum = 0.0;
+    const size_t columns = hours_.pollutants.size();
+    for (auto i = static_cast<size_t>(co2 - hours_.pollutants.begin()); i < hours_.g_per_kwh.size(); i += columns) {
+      sum += hours_.g_per_kwh[i];
+    }
+    const double mean = sum / static_cast<double>(hours_.hour.size());
+    if (mean >= LEAST_MEAN_CO2_G_KWH && mean <= MOST_MEAN_CO2_G_KWH) return;
+    problems_.add({table_.file(), 0, 0, fmt::format("CO2 is {:.4g} g/kWh in the mean over its hours", mean),
+                   fmt::format("give grams per kWh generated, in the mean {:g} to {:g}; a grid that lets out less goes "
+                               "without hours, by factors of its own",
+                               LEAST_MEAN_CO2_G_KWH, MOST_MEAN_CO2_G_KWH)});
+  }
+
   void take(int row) {
     const char* const column = hours_.of_year ? "hour" : "time";
     std::optional<int64_t> hour;

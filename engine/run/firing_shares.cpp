@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <vector>
 
 #include "engine/run/mix_air.hpp"
@@ -12,20 +13,31 @@ namespace {
 
 using Shares = std::array<double, emission::PHASES>;
 
-// Over the homes with a stove of that device; of a home that banks where nobody has one.
+// Over the homes that have a stove of that device today, each once, whatever mixes there are. Where nobody has one,
+// over all homes and the stoves of the device that mixes give them, or the first that there is.
 Shares mean_shares(const Scenario& s, const std::vector<bool>& of_device, int any, double ignition_share) {
   Shares sum{};
-  double homes = 0.0;
-  for (const Pair& pair : s.plan.pairs) {
-    const int technology = s.plan.options[pair.option].technology;
-    if (!of_device[technology]) continue;
-    const Shares one = firing_shares(banks_fire(s.population.households[pair.household]),
-                                     s.technologies[technology].banked_share, ignition_share);
+  double counted = 0.0;
+  const auto count = [&](const Household& home, int technology) {
+    const Shares one = firing_shares(banks_fire(home), s.technologies[technology].banked_share, ignition_share);
     for (size_t phase = 0; phase < sum.size(); ++phase) sum[phase] += one[phase];
-    homes += 1.0;
+    counted += 1.0;
+  };
+  for (size_t home = 0; home < s.plan.before.size(); ++home) {
+    const int technology = s.plan.options[s.plan.pairs[s.plan.before[home]].option].technology;
+    if (of_device[technology]) count(s.population.households[home], technology);
   }
-  if (homes == 0.0) return firing_shares(true, s.technologies[any].banked_share, ignition_share);
-  for (double& share : sum) share /= homes;
+  if (counted == 0.0) {
+    std::set<int> given;
+    for (const Option& option : s.plan.options) {
+      if (of_device[option.technology]) given.insert(option.technology);
+    }
+    if (given.empty()) given.insert(any);
+    for (const Household& home : s.population.households) {
+      for (const int technology : given) count(home, technology);
+    }
+  }
+  for (double& share : sum) share /= counted;
   return sum;
 }
 

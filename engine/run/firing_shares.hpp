@@ -5,7 +5,8 @@
 //   ignition   emissions.ignition_share of the fuel, in homes that do not and so light it anew each day; assumed
 //   flaming    the rest
 //
-// Means over the homes that have such a stove in some mix, each counted alike, not by its fuel.
+// Means over the homes that have such a stove today, each counted once, not by its fuel; where none has one, over all
+// homes. So what a stove lets out does not hang on which mixes there are.
 
 #include <array>
 

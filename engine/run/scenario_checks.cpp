@@ -253,6 +253,15 @@ void check_zoom(const Scenario& s, std::chrono::sys_days first, std::chrono::sys
   }
 }
 
+// A slip in "electricity" is mended; else what names of plants are like.
+std::string advice_for_plants(const std::string& device) {
+  const size_t cut = device.find('_');
+  if (cut != std::string::npos && nearest(device.substr(0, cut), {"electricity"})) {
+    return fmt::format("did you mean 'electricity{}'?", device.substr(cut));
+  }
+  return "call them 'electricity_' and what electricity.carbon says, as in electricity_north";
+}
+
 // Those in some home that burn something.
 std::set<int> burning_technologies(const Scenario& s) {
   std::set<int> burning;
@@ -289,7 +298,7 @@ void check_factor_names(const Scenario& s, ProblemList& problems) {
     const emission::Where where = s.factors.place(device);
     if (where == emission::Where::plant && !device.starts_with("electricity_")) {
       problems.add(emissions.problem("factors", fmt::format("'{}' is no name of power plants", device),
-                                     fmt::format("call them electricity_{}", device)));
+                                     advice_for_plants(device)));
     }
     const bool named = contains(technologies, device) || contains(technologies, device + "_low") ||
                        contains(technologies, device + "_high");

@@ -9,9 +9,6 @@ namespace hearthgrid::emission {
 namespace {
 
 constexpr double G_PER_KG = 1000.0;
-constexpr std::array<std::string_view, 5> UPSTREAM_OF_FUEL = {"upstream_coal", "upstream_gas", "upstream_pellets",
-                                                              "upstream_wood", "upstream_straw"};
-constexpr std::string_view UPSTREAM_OF_PLANTS = "upstream_electricity";
 
 void check_not_negative(double amount, std::string_view what) {
   if (!(amount >= 0.0)) {
@@ -29,7 +26,7 @@ void for_each_device(const FactorSet& factors, const FuelUse& use, UseDevice use
   for (const DeviceUse& burned : use.burned) {
     check_not_negative(burned.fuel_mj, burned.device);
     use_device(burned.device, burned.fuel_mj, SAME);
-    upstream(UPSTREAM_OF_FUEL[static_cast<size_t>(burned.fuel)], burned.fuel_mj);
+    upstream(chain_of(burned.fuel), burned.fuel_mj);
   }
   check_not_negative(use.electricity_kwh, "electricity_kwh");
   if (!(use.line_loss_share >= 0.0 && use.line_loss_share < 1.0)) {
@@ -37,10 +34,16 @@ void for_each_device(const FactorSet& factors, const FuelUse& use, UseDevice use
   }
   const double generated_kwh = use.electricity_kwh / (1.0 - use.line_loss_share);
   use_device(use.plant, generated_kwh, use.plant_scale);
-  upstream(UPSTREAM_OF_PLANTS, generated_kwh);
+  upstream(CHAIN_OF_PLANTS, generated_kwh);
 }
 
 }  // namespace
+
+std::string_view chain_of(Fuel fuel) {
+  static constexpr std::array<std::string_view, 5> CHAINS = {"upstream_coal", "upstream_gas", "upstream_pellets",
+                                                             "upstream_wood", "upstream_straw"};
+  return CHAINS[static_cast<size_t>(fuel)];
+}
 
 double EmissionResult::total(Pollutant pollutant) const {
   double sum = 0.0;

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/emission/factors.hpp"
@@ -21,6 +22,10 @@ namespace hearthgrid::emission {
 /// Fuels with a supply chain of their own, in the order of their rows "upstream_coal", "upstream_gas",
 /// "upstream_pellets", "upstream_wood", "upstream_straw"; a chain without rows lets out nothing.
 enum class Fuel { coal, gas, pellets, wood, straw };
+
+/// A fuel's supply chain in the factors: "upstream_coal", ...
+[[nodiscard]] std::string_view chain_of(Fuel fuel);
+constexpr std::string_view CHAIN_OF_PLANTS = "upstream_electricity";
 
 /// Fuel burned in one kind of device.
 struct DeviceUse {

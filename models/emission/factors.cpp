@@ -25,9 +25,9 @@ void check_values(const Factor& factor) {
   if (factor.distribution == Distribution::lognormal && factor.low <= 0.0) {
     throw std::invalid_argument(fmt::format("a lognormal factor of {} has no value above 0 as its low", factor.device));
   }
-  if (factor.phase && !factor.share_by_firing && !(factor.fuel_share > 0.0 && factor.fuel_share <= 1.0)) {
+  if (factor.phase && !factor.share_by_firing && !(factor.fuel_share >= 0.0 && factor.fuel_share <= 1.0)) {
     throw std::invalid_argument(
-        fmt::format("fuel_share of {} is {}; it must be above 0 and at most 1", factor.device, factor.fuel_share));
+        fmt::format("fuel_share of {} is {}; it must be in [0, 1]", factor.device, factor.fuel_share));
   }
   if (factor.pollutant == Pollutant::co2e_unsplit && factor.where != Where::upstream) {
     throw std::invalid_argument(

@@ -98,12 +98,40 @@ TEST(Bands, AreNamedWhereTheyAreNone) {
     std::replace(words.begin(), words.end(), '\n', ' ');
     EXPECT_THAT(words, HasSubstr("[ensemble] members is 1"));
   }
+  EXPECT_THAT(run_in(folder, "compare a.h5 a.h5").out, HasSubstr("of the change against its own file's 'before')"));
+  EXPECT_THAT(run_in(folder, "show a.h5 --table uncertainty").out, HasSubstr("with the run's own factors and"));
   const std::vector<Row> compared = rows_of(run_in(folder, "compare a.h5 a.h5 --csv").out);
   EXPECT_EQ(compared.back().at("homes_cold_p05"), "");
   EXPECT_NE(compared.back().at("coal_t_p05"), "");
   const std::string drivers = run_in(folder, "show a.h5 --table drivers --csv").out;
   EXPECT_THAT(drivers, HasSubstr("alone P05"));
   for (const Row& row : rows_of(drivers)) EXPECT_LE(std::stod(row.at("alone P05")), std::stod(row.at("alone P95")));
+}
+
+// Soot of briquettes, 0.0003 g/MJ or so, shows three digits; a potential is no multiplier.
+TEST(Bands, TableOfInputsShowsSmallFactorsAndItsUnits) {
+  const ScratchFolder folder;
+  for (const auto& [name, text] : small_scenario()) folder.write(name, text);
+  ASSERT_EQ(run_in(folder, "run scenario.toml -o a.h5 --quiet --set uncertainty.draws=10").exit_code, 0);
+  const std::string shown = run_in(folder, "show a.h5 --table inputs").out;
+  EXPECT_THAT(shown, HasSubstr("gwp: warming over 100 years, kg CO2 per kg; ensemble:"));
+  std::istringstream lines(shown);
+  int small = 0;
+  for (const Row& row : rows_of(run_in(folder, "show a.h5 --table inputs --csv").out)) {
+    const double central = std::stod(row.at("central"));
+    if (central == 0.0 || central >= 0.01 || !row.contains("input")) continue;
+    lines.clear();
+    lines.seekg(0);
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with(row.at("input") + " ")) continue;
+      std::istringstream cells(line.substr(row.at("input").size()));
+      std::string kind, low, middle;
+      cells >> kind >> low >> middle;
+      EXPECT_NEAR(std::stod(middle), central, 0.006 * central) << line;  // three digits
+      ++small;
+    }
+  }
+  EXPECT_GT(small, 0);
 }
 
 TEST(Bands, AreMissedInWordsWhereNobodyAskedForThem) {

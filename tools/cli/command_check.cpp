@@ -16,6 +16,7 @@
 #include "engine/run/run.hpp"
 #include "engine/run/scaled_homes.hpp"
 #include "engine/run/scenario_checks.hpp"
+#include "engine/run/supply_chains.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/table_text.hpp"
@@ -115,6 +116,7 @@ int check(const CheckOptions& options) {
   print_electricity(s.electricity);
   print_notes("heater size", run::sizing_notes(s));
   print_notes("emissions", run::borrowed_factors(s));
+  print_notes("emissions", run::lacking_chains(s));
   print_notes("dwelling", run::reduction_notes(s));
   print_notes("progress", run::progress_notes(s));
   print_notes("money", run::earlier_notes(s));

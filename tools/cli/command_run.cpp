@@ -9,6 +9,7 @@
 #include "engine/run/gas_build.hpp"
 #include "engine/run/progress_inputs.hpp"
 #include "engine/run/run.hpp"
+#include "engine/run/supply_chains.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
@@ -77,6 +78,9 @@ int run(const RunOptions& options) {
   }
   for (const std::string& note : run::earlier_notes(scenario)) {
     fmt::print("{}\n", folded("note: " + note, TABLE_WIDTH));
+  }
+  for (const std::string& note : run::lacking_chains(scenario)) {
+    fmt::print("{}\n", folded("note: emissions: " + note, TABLE_WIDTH));
   }
   const std::string grounding = scenario.low_voltage.grounding_note(scenario.population);
   if (!grounding.empty()) fmt::print("{}\n", folded("note: " + grounding, TABLE_WIDTH));

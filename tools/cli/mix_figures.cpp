@@ -388,7 +388,7 @@ TextTable values_table(const MixFigures& figures) {
     }
     std::vector<std::string> row{figure.label};
     for (const auto& value : figure.values) {
-      row.push_back(value ? cell(*value, is_whole(figure), number_text) : "-");
+      row.push_back(value ? cell(*value, is_whole(figure), figure_text) : "-");
     }
     table.rows.push_back(std::move(row));
   }

@@ -153,8 +153,22 @@ std::string number_text(double value) {
   return text.find_first_not_of("-0.") == std::string::npos ? "0" : text;
 }
 
+std::string significant_text(double value, int most_decimals) {
+  const double size = std::abs(value);
+  if (size >= 0.9995) return number_text(value);
+  int decimals = 3;
+  for (double least = 0.09995; size < least && decimals < most_decimals; least /= 10.0) ++decimals;
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  return text.find_first_not_of("-0.") == std::string::npos ? "0" : text;
+}
+
+std::string figure_text(double value) {
+  constexpr int MOST_DECIMALS = 6;  // beyond: rounding of sums
+  return significant_text(value, MOST_DECIMALS);
+}
+
 std::string change_text(double value) {
-  const std::string text = number_text(value);
+  const std::string text = figure_text(value);
   return text == "0" || text.front() == '-' ? text : "+" + text;
 }
 

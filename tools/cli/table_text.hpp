@@ -22,6 +22,10 @@ struct TextTable {
 [[nodiscard]] int display_width(std::string_view text);
 /// At least three significant digits, no more than three decimals, whole numbers from 100 on.
 [[nodiscard]] std::string number_text(double value);
+/// The same with three significant digits below 1, too, as far as `most_decimals` reach.
+[[nodiscard]] std::string significant_text(double value, int most_decimals);
+/// A figure of a mix: three significant digits, no more than six decimals.
+[[nodiscard]] std::string figure_text(double value);
 /// The same with its sign; "0" has none.
 [[nodiscard]] std::string change_text(double value);
 /// Twelve significant digits, for CSV.

@@ -99,7 +99,7 @@ struct Band {
 };
 
 std::string span_text(double low, double high) {
-  return low == high ? number_text(low) : fmt::format("{} to {}", number_text(low), number_text(high));
+  return low == high ? figure_text(low) : fmt::format("{} to {}", figure_text(low), figure_text(high));
 }
 
 // Winters of the members, each counted once.
@@ -198,8 +198,8 @@ TextTable uncertainty_table(const TableRequest& request) {
     const auto of_band = [&](const std::vector<double>& of, const std::optional<double>& central) {
       return figure.banded && central ? std::optional<double>(of[i]) : std::nullopt;
     };
-    put(value, number_text);
-    for (const auto* of : {&band.p05, &band.p50, &band.p95}) put(of_band(*of, value), number_text);
+    put(value, figure_text);
+    for (const auto* of : {&band.p05, &band.p50, &band.p95}) put(of_band(*of, value), figure_text);
     if (compares) {
       put(changed, change_text);
       for (const auto* of : {&change.p05, &change.p50, &change.p95}) put(of_band(*of, changed), change_text);
@@ -207,9 +207,10 @@ TextTable uncertainty_table(const TableRequest& request) {
     table.rows.push_back(std::move(row));
   }
   table.note = "\n" +
-               folded(fmt::format("value: of the main run, with everything at its central value, which may lie "
-                                  "outside of P05 to P95 where spreads are skewed. P05, P50, P95: quantiles "
-                                  "over the draws{}; a change is that against 'before' on the same draw.",
+               folded(fmt::format("value: of the main run, with the run's own factors and multipliers of 1; it may "
+                                  "lie outside of P05 to P95 where spreads are skewed or an [[uncertainty.input]] "
+                                  "has another centre. P05, P50, P95: quantiles over the draws{}; a change is that "
+                                  "against 'before' on the same draw.",
                                   members_note(reader)),
                       TABLE_WIDTH) +
                without_bands(figures);
@@ -245,19 +246,22 @@ TextTable inputs_table(const TableRequest& request) {
   const std::vector<double> low = reader.numbers("input_low"), central = reader.numbers("input_central"),
                             high = reader.numbers("input_high");
   const std::vector<std::string> status = reader.texts("input_status"), source = reader.texts("input_source");
+  constexpr int MOST_DECIMALS = 12;  // factors are small
   TextTable table{"", {"input", "distribution", "low", "central", "high", "status"}, {}, {1, 5}};
   if (request.exact) table.header.emplace_back("source");
   for (size_t i = 0; i < names.size(); ++i) {
-    std::vector<std::string> row{names[i],
-                                 kinds.at(static_cast<size_t>(kind[i])),
-                                 cell(low[i], request.exact),
-                                 cell(central[i], request.exact),
-                                 cell(high[i], request.exact),
-                                 status[i]};
+    std::vector<std::string> row{names[i], kinds.at(static_cast<size_t>(kind[i]))};
+    for (const double value : {low[i], central[i], high[i]}) {
+      row.push_back(request.exact ? exact_text(value) : significant_text(value, MOST_DECIMALS));
+    }
+    row.push_back(status[i]);
     if (request.exact) row.push_back(source[i]);
     table.rows.push_back(std::move(row));
   }
-  table.note = "\nFactors in g/MJ of fuel or g/kWh generated, all else multipliers. Sources: --csv";
+  table.note = "\n" + folded(
+                          "Emission factors in g/MJ of fuel or g/kWh generated; gwp: warming over 100 years, kg CO2 "
+                          "per kg; ensemble: the member's number; all else multipliers. Sources: --csv",
+                          TABLE_WIDTH);
   return table;
 }
 
@@ -302,7 +306,7 @@ TextTable members_table(const TableRequest& request) {
 }
 
 TextTable compared_bands(const std::vector<std::string>& names, const std::vector<const io::ResultsReader*>& readers) {
-  TextTable table{"P05 to P95 (in brackets, of the change against 'before')", {"mix"}, {}, {}};
+  TextTable table{"P05 to P95 (in brackets, of the change against its own file's 'before')", {"mix"}, {}, {}};
   std::vector<BandedFigure> all;  // of every file, each once
   std::vector<std::vector<BandedFigure>> own;
   for (const io::ResultsReader* reader : readers) {
@@ -338,9 +342,8 @@ TextTable compared_bands(const std::vector<std::string>& names, const std::vecto
     }
   }
   std::erase_if(table.rows, [](const std::vector<std::string>& row) {
-    return std::all_of(row.begin() + 1, row.end(), [](const std::string& text) {
-      return text == "-" || text.substr(0, text.find(' ')) == "0" || text.starts_with("0 (0 to 0)");
-    });
+    return std::all_of(row.begin() + 1, row.end(),
+                       [](const std::string& text) { return text == "-" || text == "0" || text == "0 (0 to 0)"; });
   });
   table.note = without_bands(all);
   return table;

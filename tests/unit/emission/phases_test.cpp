@@ -42,6 +42,16 @@ TEST(Phases, FactorIsTheMeanByFuelShares) {
   EXPECT_NEAR(drawn.value("coal_stove", Pollutant::pm25, Level::central), 0.3 + 0.06 + 0.15, 1e-12);
 }
 
+// A phase may burn nothing: 0.8 x 0.2 + 0.2 x 0.5 = 0.26 g/MJ.
+TEST(Phases, MayBurnNothing) {
+  FactorSet set;
+  set.add(phase_row(Phase::ignition, 0.0, 1.0, 2.0, 3.0));
+  set.add(phase_row(Phase::flaming, 0.8, 0.1, 0.2, 0.3));
+  set.add(phase_row(Phase::banked, 0.2, 0.4, 0.5, 0.6));
+  EXPECT_TRUE(set.incomplete_phases("coal_stove").empty());
+  EXPECT_NEAR(set.value("coal_stove", Pollutant::pm25, Level::central), 0.26, 1e-12);
+}
+
 TEST(Phases, LackingOnesAndWrongSharesAreKnown) {
   FactorSet set;
   set.add(phase_row(Phase::ignition, 0.5, 1.0, 2.0, 3.0));
@@ -102,7 +112,7 @@ TEST(Phases, AndAMeanExcludeEachOther) {
   mean.phase = Phase::banked;
   EXPECT_THROW(set.add(mean), std::invalid_argument);
   mean.pollutant = Pollutant::oc;
-  mean.fuel_share = 0.0;
+  mean.fuel_share = -0.1;
   EXPECT_THROW(set.add(mean), std::invalid_argument);
 }
 

@@ -108,6 +108,28 @@ TEST(FactorFile, TakesPhasesOfFiring) {
   EXPECT_THAT(all, HasSubstr("coal_stove has a fuel_share without a phase"));
   (void)read_text(two + row("banked", "1", "1.5"), read_factors, all);
   EXPECT_THAT(all, HasSubstr("fuel_share = 1.5 is above the largest value allowed, 1"));
+  const auto open = read_text(text + row("ignition", "1000", "0") + row("flaming", "10", "1") + row("banked", "1", "0"),
+                              read_factors, all);
+  EXPECT_EQ(all, "");  // all of it burns with an open fire
+  EXPECT_EQ(open.value("coal_stove", Pollutant::pm25, Level::central), 10.0);
+}
+
+TEST(FactorFile, OnlyStovesHavePhases) {
+  for (const std::string device : {"electricity_shanxi,nox,plant,g/kWh", "upstream_coal,ch4,upstream,g/MJ"}) {
+    std::istringstream lines(default_file("emission_factors.csv"));
+    std::string text = "device,pollutant,where,unit,low,central,high,distribution,status,source,phase,fuel_share\n",
+                all;
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) {
+      if (!line.starts_with(device)) text += line + ",,\n";
+    }
+    for (const auto& [phase, share] : {std::pair("ignition", "0.2"), {"flaming", "0.5"}, {"banked", "0.3"}}) {
+      text += device + ",0.1,0.2,0.3,triangular,assumed,a test," + phase + "," + share + "\n";
+    }
+    (void)read_text(text, read_factors, all);
+    EXPECT_THAT(all, HasSubstr("has rows by phase of firing and is no stove")) << device;
+  }
 }
 
 // Shares that all phases leave out follow from how the homes fire.
@@ -173,6 +195,23 @@ TEST(PlantHoursFile, ReadsStampsAndRefusesGaps) {
   EXPECT_THAT(problem_of("co2_g_kwh\n600\n"), HasSubstr("hours are named twice, or not at all"));
   EXPECT_THAT(problem_of("hour,co2_g_kwh\n0,600\n1,600\n"), HasSubstr("a year has 8760 or 8784 hours, not 2"));
   EXPECT_THAT(problem_of("time,co2_g_kwh,so2_g_kwh\n2022-01-15T07:00Z,600,\n"), HasSubstr("the cell is empty"));
+}
+
+// Kilograms (0.7), pounds per MWh (1540), nothing at all, and an hour beyond any plant.
+TEST(PlantHoursFile, RefusesWhatIsNoGramOfCarbonDioxidePerKwh) {
+  std::string all;
+  const auto problem_of = [&](const char* first, const char* second) {
+    (void)read_text(std::string("time,co2_g_kwh\n2022-01-15T07:00Z,") + first + "\n2022-01-15T08:00Z," + second + "\n",
+                    read_plant_hours, all);
+    return all;
+  };
+  EXPECT_EQ(problem_of("0", "20"), "");  // water and wind
+  EXPECT_EQ(problem_of("1400", "1200"), "");
+  EXPECT_THAT(problem_of("0.7", "0.7"), HasSubstr("CO2 is 0.7 g/kWh in the mean over its hours"));
+  EXPECT_THAT(problem_of("0.7", "0.7"), HasSubstr("grams per kWh generated, in the mean 5 to 1500"));
+  EXPECT_THAT(problem_of("0", "0"), HasSubstr("CO2 is 0 g/kWh in the mean over its hours"));
+  EXPECT_THAT(problem_of("1540", "1540"), HasSubstr("CO2 is 1540 g/kWh in the mean"));
+  EXPECT_THAT(problem_of("600", "6000"), HasSubstr(":3:19: co2_g_kwh = 6000 is above the largest value allowed, 3000"));
 }
 
 }  // namespace

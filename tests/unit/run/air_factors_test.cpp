@@ -12,6 +12,7 @@
 #include "engine/run/mix_air.hpp"
 #include "engine/run/scenario_checks.hpp"
 #include "engine/run/stove_home.hpp"
+#include "engine/run/supply_chains.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
 namespace hearthgrid::run {
@@ -66,11 +67,12 @@ TEST(FiringShares, OfARunAreTheMeanOverItsStoves) {
   folder.write("factors.csv", factors_by_phase("coal_stove"));
   const Scenario scenario = folder.load({"emissions.factors='factors.csv'", "emissions.ignition_share=0.2"});
   double banking = 0.0, homes = 0.0, banked_share = 0.0;
-  for (const Pair& pair : scenario.plan.pairs) {
-    const heater::Technology& t = scenario.technologies[scenario.plan.options[pair.option].technology];
+  for (size_t h = 0; h < scenario.plan.before.size(); ++h) {
+    const Pair& today = scenario.plan.pairs[scenario.plan.before[h]];
+    const heater::Technology& t = scenario.technologies[scenario.plan.options[today.option].technology];
     if (t.name != "coal_stove") continue;
     homes += 1.0;
-    banking += banks_fire(scenario.population.households[pair.household]) ? 1.0 : 0.0;
+    banking += banks_fire(scenario.population.households[h]) ? 1.0 : 0.0;
     banked_share = t.banked_share;
   }
   ASSERT_GT(banking, 0.0);
@@ -84,6 +86,48 @@ TEST(FiringShares, OfARunAreTheMeanOverItsStoves) {
   const double expected =
       coal_kg[0] * 20.9 / 1000.0 * scenario.factors.value("coal_stove", Pollutant::bc, Level::central);
   EXPECT_NEAR(kg[soot], expected, 1e-3 * expected);
+}
+
+constexpr const char* INSULATION = R"(
+[[mix]]
+name = "insulated"
+[[mix.convert]]
+technology = "unchanged"
+envelope = "deep"
+villages = ["east"]
+)";
+
+// Twenty homes of `east` bank their fire, ten of `west` let it go out; what one of a county's stoves lets out of soot.
+double soot_of(const std::string& mixes, const std::string& device, const std::string& today) {
+  const ScenarioFolder folder(std::string(HEAD) + "[before]\ntechnology = \"" + today +
+                              "\"\n[[mix]]\nname = \"before\"\n" + mixes);
+  folder.write("villages.csv", "village,households\neast,20\nwest,10\n");
+  std::string homes = "household,village,pattern,night_setback_before_k,vacant\n";
+  for (int i = 0; i < 30; ++i) {
+    homes += fmt::format("h{},{},full_time_whole,{},false\n", i, i < 20 ? "east" : "west", i < 20 ? 0 : 4);
+  }
+  folder.write("households.csv", homes);
+  folder.write("factors.csv", factors_by_phase(device));
+  const Scenario scenario = folder.load({"emissions.factors='factors.csv'"});
+  return scenario.factors.value(device, Pollutant::bc, Level::central);
+}
+
+// banked_share of the coal stove is 0.25: two thirds of the homes burn 0.25 banked and 0.75 flaming, a third 0.1 while
+// the fire takes and 0.9 flaming: (2 (0.25 x 1 + 0.75 x 3) + 0.1 x 9 + 0.9 x 3) / 3 = (5.0 + 3.6) / 3 g/MJ.
+constexpr double EACH_HOME_ONCE = 8.6 / 3.0;
+TEST(FiringShares, CountEachHomeOnceWhateverTheMixes) {
+  EXPECT_NEAR(soot_of("", "coal_stove", "coal_stove"), EACH_HOME_ONCE, 1e-9);
+  EXPECT_NEAR(soot_of(INSULATION, "coal_stove", "coal_stove"), EACH_HOME_ONCE, 1e-9);
+}
+
+// Nobody has one today: all homes count, wherever mixes put them.
+TEST(FiringShares, OfAStoveThatOnlyMixesHaveAreThoseOfAllHomes) {
+  const auto stoves_in = [](const char* village) {
+    return fmt::format(
+        "[[mix]]\nname = \"stoves\"\n[[mix.convert]]\ntechnology = \"coal_stove\"\nvillages = [\"{}\"]\n", village);
+  };
+  EXPECT_NEAR(soot_of(stoves_in("east"), "coal_stove", "gas_boiler"), EACH_HOME_ONCE, 1e-9);
+  EXPECT_NEAR(soot_of(stoves_in("west"), "coal_stove", "gas_boiler"), EACH_HOME_ONCE, 1e-9);
 }
 
 TEST(FiringShares, AreOfStovesFiredByHand) {
@@ -122,6 +166,35 @@ TEST(OwnFactors, NameTechnologiesThatAreThere) {
   EXPECT_THAT(told(lacking), HasSubstr("'coal_stove' burns bituminous and would let out what '"));
   for (const char* device : {"gas_boiler", "village_boiler_gas"}) lacking = without(lacking, device);
   EXPECT_THAT(told(lacking), HasSubstr("'gas_boiler' burns something and has no factors"));
+}
+
+TEST(OwnFactors, NamePowerPlantsAsTheGrid) {
+  ScenarioFolder folder(std::string(HEAD) + MIXES);
+  const auto told = [&](const std::string& name) {
+    std::string text = default_factors();
+    const std::string from = "\nelectricity_beijing,";
+    for (size_t at = text.find(from); at != std::string::npos; at = text.find(from)) {
+      text.replace(at, from.size(), "\n" + name + ",");
+    }
+    folder.write("factors.csv", text);
+    return folder.problems({"emissions.factors='factors.csv'"});
+  };
+  EXPECT_EQ(told("electricity_yanggao"), "");
+  EXPECT_THAT(told("electricty_beijing"), HasSubstr("did you mean 'electricity_beijing'?"));
+  EXPECT_THAT(told("coal_power"),
+              HasSubstr("'electricity_' and what electricity.carbon says, as in electricity_north"));
+}
+
+TEST(OwnFactors, SayWhichSupplyChainsTheyLack) {
+  ScenarioFolder folder(std::string(HEAD) + MIXES);
+  EXPECT_TRUE(lacking_chains(folder.load()).empty());
+  std::string lacking = default_factors();
+  for (const char* device : {"upstream_coal,", "upstream_electricity,"}) lacking = without(lacking, device);
+  folder.write("factors.csv", lacking);
+  EXPECT_THAT(
+      lacking_chains(folder.load({"emissions.factors='factors.csv'"})),
+      testing::ElementsAre("coal is burnt and its supply lets out nothing: no factors of upstream_coal",
+                           "power is used and its supply lets out nothing: no factors of upstream_electricity"));
 }
 
 // A stove of one's own takes the soot of its coal's rank: 0.0002593 g/MJ of anthracite, 0.05455 of bituminous coal.
