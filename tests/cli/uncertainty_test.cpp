@@ -108,13 +108,15 @@ TEST(Bands, AreNamedWhereTheyAreNone) {
   for (const Row& row : rows_of(drivers)) EXPECT_LE(std::stod(row.at("alone P05")), std::stod(row.at("alone P95")));
 }
 
-// Soot of briquettes, 0.0003 g/MJ or so, shows three digits; a potential is no multiplier.
+// Soot of briquettes, 0.001 g/MJ, shows three digits; a potential is no multiplier.
 TEST(Bands, TableOfInputsShowsSmallFactorsAndItsUnits) {
   const ScratchFolder folder;
   for (const auto& [name, text] : small_scenario()) folder.write(name, text);
   ASSERT_EQ(run_in(folder, "run scenario.toml -o a.h5 --quiet --set uncertainty.draws=10").exit_code, 0);
   const std::string shown = run_in(folder, "show a.h5 --table inputs").out;
-  EXPECT_THAT(shown, HasSubstr("gwp: warming over 100 years, kg CO2 per kg; ensemble:"));
+  std::string words = shown;  // folded anywhere
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  EXPECT_THAT(words, HasSubstr("gwp: warming over 100 years, kg CO2 per kg; ensemble:"));
   std::istringstream lines(shown);
   int small = 0;
   for (const Row& row : rows_of(run_in(folder, "show a.h5 --table inputs --csv").out)) {
@@ -129,6 +131,7 @@ TEST(Bands, TableOfInputsShowsSmallFactorsAndItsUnits) {
       cells >> kind >> low >> middle;
       EXPECT_NEAR(std::stod(middle), central, 0.006 * central) << line;  // three digits
       ++small;
+      break;  // the status may stand in a panel of its own
     }
   }
   EXPECT_GT(small, 0);
