@@ -17,7 +17,8 @@ const Names MIX_FEEDER{"mix", "feeder"}, MIX_SUBSTATION{"mix", "substation"};
 const Names MEMBER{"ensemble"}, RETURN{"return_period"};
 const std::string DELIVERED = "largest power that its transformers deliver in a step, losses left out: ";
 const std::string DRAWS = " of the draws", PEAK = "largest apparent power of a step: ";
-const std::string INDICES = "Saltelli et al. 2010; Jansen 1999", LAW = "Gumbel's law by L-moments over the first member of each winter";
+const std::string INDICES = "Saltelli et al. 2010; Jansen 1999",
+                  LAW = "Gumbel's law by L-moments over the first member of each winter";
 
 // clang-format off
 std::vector<VariableSpec> headlines() {

@@ -47,9 +47,10 @@ Key emission_keys() {
            .or_absent(),
        text("plant_hours", "Path of plant_hours.csv: plants' factors by the hour, applied to the homes' load.")
            .or_absent(),
-       number("ignition_share", "1",
-              "Where factors by phase of firing leave out fuel_share: share of the day's fuel that burns while the fire "
-              "takes, in homes that let it go out by night; the banked share is the technology's.")
+       number(
+           "ignition_share", "1",
+           "Where factors by phase of firing leave out fuel_share: share of the day's fuel that burns while the fire "
+           "takes, in homes that let it go out by night; the banked share is the technology's.")
            .range(0, 0.5)
            .by_default("0.1")
            .from("assumed"),
