@@ -112,7 +112,7 @@ TEST(Bands, AreNamedWhereTheyAreNone) {
 TEST(Bands, TableOfInputsShowsSmallFactorsAndItsUnits) {
   const ScratchFolder folder;
   for (const auto& [name, text] : small_scenario()) folder.write(name, text);
-  ASSERT_EQ(run_in(folder, "run scenario.toml -o a.h5 --quiet --set uncertainty.draws=10").exit_code, 0);
+  ASSERT_EQ(run_in(folder, "run scenario.toml -o a.h5 --quiet --set uncertainty.draws=20").exit_code, 0);
   const std::string shown = run_in(folder, "show a.h5 --table inputs").out;
   std::string words = shown;  // folded anywhere
   std::replace(words.begin(), words.end(), '\n', ' ');
