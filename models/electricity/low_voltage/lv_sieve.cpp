@@ -19,7 +19,7 @@ double output(const LvScreenTile& tile, LvScreenOut which, int step) {
 }  // namespace
 
 LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
-    : plan_(plan), options_(options), lanes_(lanes), places_(plan.homes), marked_(plan.homes, 0) {
+    : options_(options), lanes_(lanes), places_(plan.homes), marked_(plan.homes, 0) {
   const std::vector<int>& order = plan.screen->order;
   for (size_t k = 0; k < order.size(); ++k) places_[plan.connections[order[k]].home].push_back(static_cast<int>(k));
   for (const int c : order) homes_.push_back(plan.connections[c].home), to_pu_.push_back(plan.connections[c].to_pu);

@@ -45,7 +45,6 @@ class LvSieve {
   void sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates);
   void claim(int extreme, Bounds value, const LvCandidates& candidates);
 
-  const LvPlan& plan_;
   const LvSeasonOptions& options_;
   const int lanes_;
   std::vector<std::vector<int>> places_;  // per home: its connections' places in the screen's order
