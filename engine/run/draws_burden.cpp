@@ -41,13 +41,6 @@ uncertainty::Support price_range(const DrawsPlan& plan, const std::array<double,
   return range;
 }
 
-HomeSeason season_at(const Simulation& simulation, int mix, int household, double scale) {
-  const HomeSeason season = home_season(simulation, mix, household);
-  const float* base =
-      season.bins > 0 ? simulation.home_bin_kwh.data() + static_cast<size_t>(household) * season.bins : nullptr;
-  return scaled(season, scale, base);
-}
-
 }  // namespace
 
 BurdenTable::BurdenTable(const Scenario& scenario, const Simulation& simulation, int mix, const DrawsPlan& plan,
@@ -74,7 +67,7 @@ BurdenTable::BurdenTable(const Scenario& scenario, const Simulation& simulation,
     Group& group = groups_[g];
     double* counts = group.by_scale.values.data() + node * group.prices.size();
     for (const int h : homes[g]) {
-      const HomeSeason season = season_at(simulation, mix, h, group.by_scale.nodes[node]);
+      const HomeSeason season = scaled(simulation, h, home_season(simulation, mix, h), group.by_scale.nodes[node]);
       const economy::SeasonBill bill = bills.of(h, season, season, running_grant(scenario, mix, h, season));
       const auto payable = static_cast<double>(bill.heating[WITH]), gross = static_cast<double>(bill.heating[WITHOUT]);
       const double burden = limit * static_cast<double>(income_of(scenario.population.households[h]).income);
@@ -113,11 +106,7 @@ double BurdenTable::homes(const DrawnFigures& draw) const {
     double price = 0.0;
     for (int p = 0; p < PRICED; ++p) price += group.weight[p] * draw.price[p];
     const size_t columns = group.prices.size();
-    const auto above = std::upper_bound(group.prices.begin(), group.prices.end(), price) - group.prices.begin();
-    const size_t high = std::min(static_cast<size_t>(above), columns - 1);
-    const size_t low = above == 0 ? 0 : static_cast<size_t>(above) - 1;
-    const double width = group.prices[high] - group.prices[low];
-    const double weight = width > 0.0 ? (price - group.prices[low]) / width : 0.0;
+    const auto [low, high, weight] = place_between(group.prices, price);
     const double at_low = group.by_scale.at(draw.scale[g], low, columns);
     const double at_high = group.by_scale.at(draw.scale[g], high, columns);
     sum += at_low + weight * (at_high - at_low);

@@ -49,7 +49,7 @@ std::vector<double> nodes_of(const uncertainty::Support& range) {
   return nodes;
 }
 
-HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh) {
+HomeSeason scaled(const Simulation& simulation, int household, HomeSeason season, double scale) {
   for (double* amount :
        {&season.heater_kwh, &season.heater_valley_kwh, &season.gas_m3, &season.coal_kg, &season.briquette_kg,
         &season.semi_coke_kg, &season.pellet_kg, &season.wood_kg, &season.straw_kg, &season.burned[0].fuel_mj,
@@ -57,13 +57,13 @@ HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh) {
     *amount *= scale;
   }
   for (int bin = 0; bin < season.bins; ++bin) {
-    const double base = base_bin_kwh[bin];
+    const double base = simulation.home_bin_kwh[static_cast<size_t>(household) * season.bins + bin];
     season.bin_kwh[bin] = base + scale * (season.bin_kwh[bin] - base);
   }
   return season;
 }
 
-NodeTable::Place NodeTable::place_of(double x) const {
+NodePlace place_between(const std::vector<double>& nodes, double x) {
   const auto above = std::upper_bound(nodes.begin(), nodes.end(), x);
   const size_t high = std::min(static_cast<size_t>(above - nodes.begin()), nodes.size() - 1);
   const size_t low = above == nodes.begin() ? 0 : static_cast<size_t>(above - nodes.begin()) - 1;
@@ -74,14 +74,14 @@ NodeTable::Place NodeTable::place_of(double x) const {
 void NodeTable::add_at(double x, std::span<double> out) const {
   if (nodes.empty()) return;
   const size_t columns = out.size();
-  const auto [low, high, weight] = place_of(x);
+  const auto [low, high, weight] = place_between(nodes, x);
   const double *a = values.data() + low * columns, *b = values.data() + high * columns;
   for (size_t c = 0; c < columns; ++c) out[c] += a[c] + weight * (b[c] - a[c]);
 }
 
 double NodeTable::at(double x, size_t column, size_t columns) const {
   if (nodes.empty()) return 0.0;
-  const auto [low, high, weight] = place_of(x);
+  const auto [low, high, weight] = place_between(nodes, x);
   const double a = values[low * columns + column], b = values[high * columns + column];
   return a + weight * (b - a);
 }
@@ -137,11 +137,9 @@ void MoneyTables::reckon(const Scenario& scenario, const Simulation& simulation,
     if (home.traits.institution && !institutions)
       institutions.emplace(scenario, simulation, mix_, unpaid_, job.capital);
     const HomeSeason season = home_season(simulation, mix_, h);
-    const float* base =
-        season.bins > 0 ? simulation.home_bin_kwh.data() + static_cast<size_t>(h) * season.bins : nullptr;
-    const HomeSeason now = scaled(season, job.scale, base);
+    const HomeSeason now = scaled(simulation, h, season, job.scale);
     const HomeSeason later =
-        season.share_after < 1.0 ? scaled(later_season(simulation, mix_, h), job.scale, base) : now;
+        season.share_after < 1.0 ? scaled(simulation, h, later_season(simulation, mix_, h), job.scale) : now;
     for (MixMoney* book : {&money, home.traits.institution ? &*institutions : nullptr}) {
       if (book == nullptr) continue;
       if (is_now) {

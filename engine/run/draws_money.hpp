@@ -21,8 +21,15 @@ namespace hearthgrid::run {
 /// Multiples of the heat at which a group is reckoned, rising, 1 among them: even on either side of it.
 [[nodiscard]] std::vector<double> nodes_of(const uncertainty::Support& range);
 
-/// Heat of a home times `scale`; what it draws beside its heater stays, `base_bin_kwh` in the tariff's bins.
-[[nodiscard]] HomeSeason scaled(HomeSeason season, double scale, const float* base_bin_kwh);
+/// A season of the household with its heat times `scale`; what it draws beside its heater stays.
+[[nodiscard]] HomeSeason scaled(const Simulation& simulation, int household, HomeSeason season, double scale);
+
+/// Where a number lies between nodes (ascending); beyond the ends it is at the nearest.
+struct NodePlace {
+  size_t low = 0, high = 0;
+  double weight = 0.0;  ///< of high
+};
+[[nodiscard]] NodePlace place_between(const std::vector<double>& nodes, double x);
 
 /// A function of one number for many columns, by lines between nodes (ascending); constant beyond the ends.
 struct NodeTable {
@@ -32,13 +39,6 @@ struct NodeTable {
   /// Adds the columns' values at x to `out`.
   void add_at(double x, std::span<double> out) const;
   [[nodiscard]] double at(double x, size_t column, size_t columns) const;
-
- private:
-  struct Place {
-    size_t low = 0, high = 0;
-    double weight = 0.0;  // of high
-  };
-  [[nodiscard]] Place place_of(double x) const;
 };
 
 /// Works on the networks of a mix.

@@ -179,8 +179,8 @@ TEST_F(Money, OfTheNextWintersHomesIsOfTwoHeaters) {
     std::array<double, 3> cny_of{};  // coal, coal of the next year, its electricity
     for (int h = 0; h < static_cast<int>(s.groups.size()); ++h) {
       const HomeSeason now = home_season(s.simulation, NEXT, h), later = later_season(s.simulation, NEXT, h);
-      const float* base = now.bins > 0 ? s.simulation.home_bin_kwh.data() + static_cast<size_t>(h) * now.bins : nullptr;
-      money.add_home(h, scaled(now, scale[s.next.now[h]], base), scaled(later, scale[s.next.later[h]], base));
+      money.add_home(h, scaled(s.simulation, h, now, scale[s.next.now[h]]),
+                     scaled(s.simulation, h, later, scale[s.next.later[h]]));
     }
     const int first = first_year(s.scenario);
     for (int v = 0; v < static_cast<int>(s.scenario.population.villages.size()); ++v) {
