@@ -7,15 +7,13 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
-#include <numeric>
 
 #include "tests/unit/run/gas_folder.hpp"
+#include "tests/unit/run/numbers.hpp"
 #include "tests/unit/run/two_villages.hpp"
 
 namespace hearthgrid::run {
 namespace {
-
-using Numbers = std::vector<double>;
 
 std::string subsidy(const std::string& name, double amount, const std::string& payers) {
   return fmt::format(R"([[subsidy]]
@@ -38,10 +36,6 @@ double booked_cny(const io::ResultsReader& file, size_t mix, size_t year, const 
   const auto row = static_cast<size_t>(std::find(items.begin(), items.end(), item) - items.begin());
   const auto column = static_cast<size_t>(std::find(payers.begin(), payers.end(), payer) - payers.begin());
   return file.numbers("cost_cny", mix).at((year * items.size() + row) * payers.size() + column);
-}
-
-double sum(const Numbers& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
 // Two clauses share the villages; the one that stands second gives less, and some homes get nothing at all.

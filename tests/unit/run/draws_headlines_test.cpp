@@ -4,16 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "engine/run/draws_headlines.hpp"
 #include "tests/unit/run/gas_village.hpp"
+#include "tests/unit/run/numbers.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
-using Numbers = std::vector<double>;
 using Overrides = std::vector<std::string>;
 
 constexpr size_t BEFORE = 0, CONVERTED = 2;  // mixes of MIXES
@@ -31,10 +30,6 @@ Overrides only(const std::string& inputs, const Overrides& more = {}) {
 
 double at(const io::ResultsReader& file, const std::string& variable, size_t mix, Headline headline) {
   return file.numbers(variable, mix).at(static_cast<size_t>(headline));
-}
-
-double sum(const Numbers& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
 double by_the_mean_resident(const io::ResultsReader& file, size_t mix) {

@@ -5,12 +5,12 @@
 
 #include <filesystem>
 
+#include "tests/unit/run/numbers.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
-using Numbers = std::vector<double>;
 using ::testing::AllOf;
 using ::testing::Each;
 using ::testing::HasSubstr;
@@ -47,12 +47,6 @@ ScenarioFolder& with_feeders(ScenarioFolder& folder, const std::string& lines = 
   folder.write("feeders/lines.csv", lines);
   folder.write("transformers.csv", transformers);
   return folder;
-}
-
-double sum(const Numbers& values) {
-  double total = 0.0;
-  for (const double value : values) total += value;
-  return total;
 }
 
 class Feeders : public testing::Test {

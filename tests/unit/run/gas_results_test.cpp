@@ -8,12 +8,12 @@
 
 #include "engine/run/home_electricity.hpp"
 #include "tests/unit/run/gas_village.hpp"
+#include "tests/unit/run/numbers.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
 namespace hearthgrid::run {
 namespace {
 
-using Numbers = std::vector<double>;
 using testing::Contains;
 using testing::HasSubstr;
 
@@ -37,10 +37,6 @@ std::string run(const ScenarioFolder& folder, RunRequest request = {}, std::vect
   request.out = folder.path(fmt::format("gas-{}.h5", next++));
   run_scenario(scenario, request);
   return request.out;
-}
-
-double sum(const Numbers& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
 TEST(GasResults, AreTheCountysGasByNode) {

@@ -4,15 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "tests/unit/run/gas_folder.hpp"
+#include "tests/unit/run/numbers.hpp"
 #include "tests/unit/run/two_villages.hpp"
 
 namespace hearthgrid::run {
 namespace {
-
-using Numbers = std::vector<double>;
 
 /// What a payer pays for an item in the first year of a mix [CNY].
 double pays(const io::ResultsReader& file, size_t mix, const std::string& payer, const std::string& item) {
@@ -24,10 +22,6 @@ double pays(const io::ResultsReader& file, size_t mix, const std::string& payer,
 
 double utility_pays(const io::ResultsReader& file, size_t mix, const std::string& item) {
   return pays(file, mix, "utility", item);
-}
-
-double sum(const Numbers& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
 constexpr size_t DIRECT = 1;

@@ -5,12 +5,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "tests/unit/run/numbers.hpp"
 #include "tests/unit/run/scenario_folder.hpp"
 
 namespace hearthgrid::run {
 namespace {
-
-using Numbers = std::vector<double>;
 
 constexpr const char* TWO_WAYS = R"([fairness]
 outlay_limit = 0.3
@@ -31,10 +30,6 @@ envelope = "basic"
 share = 0.4
 subsidy = "shanxi-ashp"
 )";
-
-double sum(const Numbers& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0);
-}
 
 // What households and institutions bear of the first year's purchases.
 double booked_cny(const io::ResultsReader& file, size_t mix) {
