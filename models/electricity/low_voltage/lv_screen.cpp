@@ -42,8 +42,9 @@ LvScreenNode screen_node(const LvPlanNode& node) {
       out.r_abs[p][q] = up(node.z_re[p][q]);
     }
   }
-  out.worst_all = out.r_abs[0][1];
-  out.worst_own = out.r_abs[0][0] - out.r_abs[0][1];
+  out.worst_shared = out.r_abs[0][1];
+  const double own = std::abs(node.z_re[0][0]) - std::abs(node.z_re[0][1]);
+  out.worst_own = static_cast<float>(own > 0.0 ? UPWARD * own : own / UPWARD);
   out.self_abs = up(Complex(node.self_re, node.self_im));
   out.mutual_abs = up(Complex(node.mutual_re, node.mutual_im));
   out.inverse_rating = static_cast<float>(node.inverse_rating);
@@ -199,6 +200,9 @@ void lay_connections(const LvPlan& plan, const std::vector<int>& feeder, LvScree
     if (laid() == before) out.groups.resize(groups);
     first = last;
   }
+  // Those of a last feeder without connections name one that is there.
+  const int last_group = std::max(0, static_cast<int>(out.groups.size()) - 3);
+  for (LvScreenNode& node : out.nodes) node.group = std::min(node.group, last_group);
 }
 
 float most_own(const float (&of)[3][3]) {
@@ -213,6 +217,31 @@ float most_mutual(const float (&of)[3][3]) {
   return most;
 }
 
+// Whether the losses of the phases' own resistances and of those between phases are sums of squares each.
+bool losses_apart(const LvPlan& plan) {
+  const auto apart = [](const LvPlanNode& node) { return node.self_re >= 0.0 && node.mutual_re >= 0.0; };
+  return plan.circulant && std::all_of(plan.nodes.begin() + 1, plan.nodes.end(), apart);
+}
+
+// Of a feeder's lines, the largest over a line's own |z|: |z| between phases, |R| and |X| in a phase and between
+// phases, and how much more |R| is in a phase than between.
+struct WayShares {
+  double shared = 0.0, own_r = 0.0, shared_r = 0.0, apart_r = 0.0, own_x = 0.0, shared_x = 0.0;
+};
+
+void widen(const LvScreenNode& line, WayShares& to) {
+  const auto own = static_cast<double>(most_own(line.z_abs));
+  if (own == 0.0) return;
+  const auto take = [own](double& most, float value) { most = std::max(most, static_cast<double>(value) / own); };
+  take(to.shared, most_mutual(line.z_abs));
+  take(to.own_r, most_own(line.r_abs));
+  take(to.shared_r, most_mutual(line.r_abs));
+  take(to.apart_r, line.worst_own);
+  for (int p = 0; p < 3; ++p) {
+    for (int q = 0; q < 3; ++q) take(p == q ? to.own_x : to.shared_x, std::abs(line.z_im[p][q]));
+  }
+}
+
 // The connections' ways, and what of them the bounds of lv_screen.hpp need by feeder; node 0 is left out.
 void set_ways(LvScreenPlan& out) {
   std::vector<double> way(out.nodes.size());  // sums of the phases' largest |z|
@@ -220,17 +249,14 @@ void set_ways(LvScreenPlan& out) {
     way[n] = way[out.nodes[n].parent] + static_cast<double>(most_own(out.nodes[n].z_abs));
   }
   for (size_t g = 0; g < out.groups.size(); g += 3) {
-    double longest = 0.0, shared = 0.0, own_loss = 0.0, shared_loss = 0.0;  // the last three over a line's own |z|
+    double longest = 0.0;
+    WayShares most;
     const int first = std::max(1, out.groups[g].first), last = out.groups[g].last;
     for (int n = first; n < last; ++n) {
-      const LvScreenNode& node = out.nodes[n];
       longest = std::max(longest, way[n]);
-      const auto own = static_cast<double>(most_own(node.z_abs));
-      if (own == 0.0) continue;
-      shared = std::max(shared, static_cast<double>(most_mutual(node.z_abs)) / own);
-      shared_loss = std::max(shared_loss, static_cast<double>(most_mutual(node.r_abs)) / own);
-      own_loss = std::max(own_loss, static_cast<double>(most_own(node.r_abs)) / own);
+      widen(out.nodes[n], most);
     }
+    const double own_r = out.view.apart ? most.apart_r : std::max(0.0, most.own_r - most.shared_r);
     for (int n = first; n < last && longest > 0.0; ++n) {
       const double share = way[n] / longest;
       for (int p = 0; p < 3; ++p) {
@@ -241,10 +267,12 @@ void set_ways(LvScreenPlan& out) {
     }
     for (size_t p = 0; p < 3; ++p) {
       LvScreenGroup& group = out.groups[g + p];
-      group.own = static_cast<float>(UPWARD * longest * std::max(0.0, 1.0 - shared));
-      group.shared = static_cast<float>(UPWARD * longest * shared);
-      group.worst_own = static_cast<float>(UPWARD * longest * std::max(0.0, own_loss - shared_loss));
-      group.worst_all = static_cast<float>(UPWARD * longest * shared_loss);
+      group.own = static_cast<float>(UPWARD * longest * std::max(0.0, 1.0 - most.shared));
+      group.shared = static_cast<float>(UPWARD * longest * most.shared);
+      group.worst_own = static_cast<float>(UPWARD * longest * own_r);
+      group.worst_shared = static_cast<float>(UPWARD * longest * most.shared_r);
+      group.worst_own_q = static_cast<float>(UPWARD * longest * std::max(0.0, most.own_x - most.shared_x));
+      group.worst_shared_q = static_cast<float>(UPWARD * longest * most.shared_x);
     }
   }
 }
@@ -259,6 +287,7 @@ void set_drops(LvScreenPlan& out) {
     view.root_connections += at_root ? 1 : 0;
     view.plain = view.plain && (at_root || (c.share == 1.0F && alike));
     view.drop_abs = std::max(view.drop_abs, up(Complex(c.drop_re, c.drop_im)));
+    view.drop_abs_im = std::max(view.drop_abs_im, up(c.drop_im));
   }
 }
 
@@ -291,6 +320,7 @@ std::shared_ptr<const LvScreenPlan> make_screen_plan(const LvPlan& plan) {
     out->sizes.push_back({from.home, connection.share});
   }
   set_guesses(plan, feeder, *out);
+  out->view.apart = losses_apart(plan);
   set_ways(*out);
   set_drops(*out);
   for (int n = static_cast<int>(out->nodes.size()) - 1; n > 0; --n) {

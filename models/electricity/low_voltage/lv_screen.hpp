@@ -23,15 +23,25 @@
 // D. Currents i = conj(s / u), i* = conj(s / u*): |i*_j - i_j| <= eps |s_j|, eps = r / (m (m - r)). A line's current is
 //    off by at most eps times the sum of |s| behind it.
 // E. Losses are L(i) = sum_n J_n^H R_n J_n + sum_j Re d_j |i_j|^2 over lines n with currents J_n and service drops d_j;
-//    all R positive semidefinite, so that sqrt(L) is a seminorm and
-//      |L(i*) - L(i)| <= 2 sqrt(L(i) B) + B,   B = L(i* - i) <= eps^2 sum_n,p,q |R_n,pq| S_np S_nq + (r / (m - r))^2 D,
-//    S_np the sum of |s| behind line n on phase p, D the service drops' part of L(i), as |i*_j - i_j| <= |i_j| r / (m -
-//    r).
+//    all R positive semidefinite, so that the root of each of these sums is a seminorm and, for each by itself,
+//      |L(i*) - L(i)| <= 2 sqrt(L(i) B) + B ,   B = L(i* - i) .
+//    Of the lines, B <= eps^2 sum_n,p,q |R_n,pq| S_np S_nq, S_np the sum of |s| behind line n on phase p; of the drops,
+//    B <= (r / (m - r))^2 L(i), as |i*_j - i_j| <= |i_j| r / (m - r). Where all R are circulant and neither R_aa - R_ab
+//    nor R_ab is below 0, the lines' sum is two such sums,
+//      sum_n (R_aa - R_ab)_n sum_p |J_np|^2 + sum_n R_ab,n |sum_p J_np|^2 ,
+//    and so is its B: the second of these may be large (three phases' S add up), but the currents between phases, which
+//    it meets under the root, are small.
+// F. Reactive power of the lines, with |J_np| <= S_np / m, is off by (2 eps / m + eps^2) sum_n,p,q |X_n,pq| S_np S_nq
+// at
+//    most; that of the drops by (2 r / (m - r) + (r / (m - r))^2) max |x| sum |s|^2 / m^2, sum |s|^2 being no more than
+//    the largest |s| times their sum. So much, with E and the sums' own roundings, may apparent power be off.
 //
 // Rounding: a drop is a sum of at most K products' worth of roundings of its terms (K = connections + nodes + depth +
 // 32), each 2^-24 of a term and twice that as a complex number, so that u, the loads' change to float32 included, is
-// off by less than 2^-22 K xi / m + 2^-22; eta is increased by it. The exact flow stops short of the solution by its
-// own tolerance; r is increased by LvScreenTile::slack for it.
+// off by less than 2^-22 K xi / m + 2^-22; eta is increased by it. i0 - i behind a line is the difference of two sums,
+// each of which is off by K roundings of its terms (i0, a guess or the current before, is i within some percent): eta
+// is increased by 2^-22 K xi / m once more. The exact flow stops short of the solution by its own tolerance; r is
+// increased by LvScreenTile::slack for it.
 //
 // Currents may be off by a known share d of them (ROUGHNESS of lv_vector.hpp, where the losses leave room for it): what
 // is computed is i_j (1 + d_j), |d_j| <= d. Then |Z (i0 - i)| is at most its computed value and d xi / m, which eta
@@ -47,15 +57,16 @@
 // inwards: a node's is its line's part and the largest of its children's. |.| there is root 2 max(|re|, |im|). Nodes
 // are on these ways, so that eta holds for C as well.
 //
-// xi and the sum of |R| S S come from sums over homes alone, made while their loads are added up; |s_j| is |p| + |q|.
+// xi and the sums of |R| S S come from sums over homes alone, made while their loads are added up. |s_j| is p + 0.41422
+// q there where p >= q >= 0, which is no less, and up to 9 % more elsewhere.
 // In a feeder let x_j, 0 to 1, be the way of home j, the sum of its lines' |z_pp| (of the phase with most), over the
 // longest way D. Two homes share no more than the shorter of their ways, so that |z_ij| <= D x_j, times the largest
 // |z_pq| / |z_pp| of a line where they hang on unlike phases; homes of other feeders share node 0 alone. Likewise
 //   sum_n |R_n| S_n S_n <= D k sum_ij |s_i| |s_j| min(x_i, x_j) <= D k T F ,
 // T and F the sums of |s_j| and |s_j| x_j and k the largest |R| / |z_pp| of a line; for each phase by itself and for
 // all three, each with its k. (A third sum, of |s_j| x_j^2, would narrow it by a sixth.)
-// Where that leaves a step open, or where xi says that one sweep would not do, both are made again line by line as eta
-// is, with |s_j| (up to 9 % more) in place of i0_j - i_j and S_np of J_n: narrower, above all where feeders branch.
+// Where that leaves a step open, or comes near the largest xi that can be, both are made again line by line as eta is,
+// with |s_j| in place of i0_j - i_j and S_np of J_n: narrower, above all where feeders branch.
 
 #include <array>
 #include <memory>

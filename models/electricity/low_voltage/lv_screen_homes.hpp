@@ -9,7 +9,7 @@ namespace {
 
 // A register on its way.
 struct State {
-  Single xi{}, worst_loss{}, most_size{};
+  Single xi{}, worst_own{}, worst_shared{}, worst_q{}, most_size{};
   Bounds t;  // sums of |s|
   Single p{}, q{};
   Single low_square{}, beyond{}, drop_off{}, drop_loss{}, drop_loss_q{}, eta{};  // of a sweep
@@ -21,10 +21,11 @@ struct State {
   bool tight = false;
 };
 
-// |a + j b| or up to 9 % more, without a root.
+// |a + j b| or up to 9 % more, without a root. Where a >= b >= 0, a + SMALLER b is.
+inline constexpr float SMALLER = 0.41422F;
 inline Single at_least(Single a, Single b) {
   const Single x = absolute(a), y = absolute(b);
-  return greater(x + 0.41422F * y, y + 0.41422F * x);
+  return greater(x + SMALLER * y, y + SMALLER * x);
 }
 
 struct Loads {
@@ -47,35 +48,35 @@ inline Homes homes(const LvScreenView& plan, const LvScreenTile& t, long at) {
 }
 
 // Sums of the loads, by group: all alike, and by w_j. And of their |s|, by group: all alike, and by the way from the
-// transformer, which give xi and the losses of currents |s|. ANY_SIGN: what a home draws may be negative; where it is
-// not, its |p| + |q| is p + q. False where the loads are not as said.
-template <bool PLAIN, bool ANY_SIGN>
+// transformer, which give xi and the losses of currents |s|. ANY: of loads of any sign; else of such with p >= q >= 0,
+// whose |s| takes fewer operations. False where the loads are not as said.
+template <bool PLAIN, bool ANY>
 inline bool add_up(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   struct Sums {
     Single p{}, q{}, weighted_p{}, weighted_q{}, size{}, far{};
   };
-  Single most_size{}, worst{}, p{}, q{}, sign{};
+  Single most_size{}, worst_own{}, worst_shared{}, worst_q{}, p{}, q{}, sign{};
   Bounds furthest, sizes;
   const auto sum_up = [&]<bool ALIKE>(int g) {
     Sums to;
     const LvScreenSizes* const end = plan.sizes + plan.groups[g].last_connection;
     for (const LvScreenSizes* c = plan.sizes + plan.groups[g].first_connection; c != end; ++c) {
       const Loads load_kw = loads<ALIKE>(h, *c);
-      const Single size = ANY_SIGN ? taxicab({load_kw.p, load_kw.q}) : load_kw.p + load_kw.q;
+      const Single size = ANY ? at_least(load_kw.p, load_kw.q) : load_kw.p + SMALLER * load_kw.q;
       to.p += load_kw.p;
       to.q += load_kw.q;
       to.weighted_p += c->weight * load_kw.p;
       to.weighted_q += c->weight * load_kw.q;
-      if constexpr (ANY_SIGN) {
+      if constexpr (ANY) {
         to.size += size;
       } else {
-        sign = signs(sign, load_kw.p, load_kw.q);
+        sign = signs(sign, load_kw.p - load_kw.q, load_kw.q);
       }
       to.far += c->far * size;
       most_size = greater(most_size, size);
     }
-    if constexpr (!ANY_SIGN) to.size = to.p + to.q;
+    if constexpr (!ANY) to.size = to.p + SMALLER * to.q;
     put(room.sums + 4L * g * SINGLES, {to.p, -to.q});
     put(room.sums + (4L * g + 2) * SINGLES, {to.weighted_p, -to.weighted_q});
     p += to.p;
@@ -83,7 +84,8 @@ inline bool add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
     return to;
   };
   const auto of_group = [&](int g) {
-    return plan.groups[g].feeder > 0 ? sum_up.template operator()<PLAIN>(g) : sum_up.template operator()<false>(g);
+    const bool alike = PLAIN && plan.groups[g].feeder > 0;
+    return alike ? sum_up.template operator()<true>(g) : sum_up.template operator()<false>(g);
   };
   for (int g = 0; g < plan.group_count; g += 3) {  // a feeder
     const Sums a = of_group(g), b = of_group(g + 1), c = of_group(g + 2);
@@ -91,16 +93,21 @@ inline bool add_up(const LvScreenView& plan, const LvScreenTile& t, long at, con
     const Single far = a.far + b.far + c.far;
     const auto reach = [&](const Sums& x) { return feeder.own * x.far + feeder.shared * far; };
     furthest = greater(furthest, Bounds{reach(a), reach(b), reach(c)});
-    worst += feeder.worst_own * (a.size * a.far + b.size * b.far + c.size * c.far) +
-             feeder.worst_all * ((a.size + b.size + c.size) * far);
+    const Single own = a.size * a.far + b.size * b.far + c.size * c.far;
+    const Single shared = (a.size + b.size + c.size) * far;
+    worst_own += feeder.worst_own * own;
+    worst_shared += feeder.worst_shared * shared;
+    worst_q += feeder.worst_own_q * own + feeder.worst_shared_q * shared;
     sizes = sizes + Bounds{a.size, b.size, c.size};
   }
-  if (!ANY_SIGN && any(reinterpret_cast<SingleBits>(sign) < 0)) return false;
+  if (!ANY && any(reinterpret_cast<SingleBits>(sign) < 0)) return false;
   s.p = p, s.q = q, s.t = sizes;
   const Bounds root = reached<false>(plan.nodes[0], s.t, Single{}, furthest);
   s.most_size = most_size;
   s.xi = 1.0001F * (most_of(root) + plan.drop_abs * most_size);
-  s.worst_loss = 1.0001F * worst;
+  s.worst_own = 1.0001F * worst_own;
+  s.worst_shared = 1.0001F * worst_shared;
+  s.worst_q = 1.0001F * worst_q;
   return true;
 }
 
@@ -110,12 +117,12 @@ template <bool CIRCULANT, bool PLAIN>
 [[gnu::noinline]] void tighten(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room, State& s) {
   const Homes h = homes(plan, t, at);
   Bounds size, xi;
-  Single worst{};
+  WorstLoss worst;
   for (long n = plan.node_count - 1; n >= 0; --n) {
     const LvScreenNode& node = plan.nodes[n];
     const auto add = [&](int phase, Single& sum) {
       for (long c = node.first[phase]; c < node.last[phase]; ++c) {
-        const Loads load_kw = n > 0 ? loads<PLAIN>(h, h.connections[c]) : loads<false>(h, h.connections[c]);
+        const Loads load_kw = PLAIN && n > 0 ? loads<true>(h, h.connections[c]) : loads<false>(h, h.connections[c]);
         sum += at_least(load_kw.p, load_kw.q);
       }
     };
@@ -126,7 +133,7 @@ template <bool CIRCULANT, bool PLAIN>
     if (node.joined) xi = greater(xi, get_bounds(brought)), size = size + get_bounds(brought + 3L * SINGLES);
     xi = reached<CIRCULANT>(node, size, size.a + size.b + size.c, xi);
     if (n == 0) break;
-    worst += worst_loss<CIRCULANT>(node, size);
+    add_worst<CIRCULANT>(node, size, worst);
     if (node.parent == n - 1) continue;
     float* const to = room.behind + node.parent * 6L * SINGLES;
     put_bounds(to, node.joins_first ? xi : greater(xi, get_bounds(to)));
@@ -134,7 +141,13 @@ template <bool CIRCULANT, bool PLAIN>
     xi = size = Bounds{};
   }
   s.xi = lesser(s.xi, 1.0001F * (most_of(xi) + plan.drop_abs * s.most_size));
-  s.worst_loss = lesser(s.worst_loss, 1.0001F * worst);
+  if (plan.apart) {
+    s.worst_own = lesser(s.worst_own, 1.0001F * worst.own);
+    s.worst_shared = lesser(s.worst_shared, 1.0001F * worst.shared);
+  } else {  // their sum alone is a bound
+    s.worst_own = lesser(s.worst_own + s.worst_shared, 1.0001F * (worst.own + worst.shared));
+    s.worst_shared = Single{};
+  }
   s.tight = true;
 }
 
@@ -195,15 +208,23 @@ inline void guess(const LvScreenView& plan, const Room& room) {
   }
 }
 
+// What a group's first currents are made of, g = near + h_j slope.
+struct Guess {
+  Complexes near, slope;
+};
+inline Guess get_guess(const float* from) {
+  return {get(from), get(from + 2L * SINGLES)};
+}
+
 // The first current i0 = conj(s) g of a home: g knows of a home's own drop beyond that of an even spread, but for
 // reactive power the mean one of the group.
 template <bool PLAIN>
-[[gnu::always_inline]] inline Complexes first_current(const Homes& h, const float* g,
+[[gnu::always_inline]] inline Complexes first_current(const Homes& h, const Guess& g,
                                                       const LvScreenConnection& connection) {
   const Loads load_kw = loads<PLAIN>(h, connection);
   const Single p = load_kw.p, q = load_kw.q;
-  const Single g_re = load(g) + connection.reach * load(g + 2L * SINGLES) + connection.self_re * p;
-  const Single g_im = load(g + SINGLES) + connection.reach * load(g + 3L * SINGLES) + connection.self_im * p;
+  const Single g_re = g.near.re + connection.reach * g.slope.re + connection.self_re * p;
+  const Single g_im = g.near.im + connection.reach * g.slope.im + connection.self_im * p;
   return {p * g_re + q * g_im, p * g_im - q * g_re};
 }
 
@@ -212,23 +233,29 @@ template <bool PLAIN>
 inline void start(const LvScreenView& plan, const LvScreenTile& t, long at, const Room& room) {
   const Homes h = homes(plan, t, at);
   const LvScreenNode* const nodes = plan.nodes;
-  float* const room_i = room.i;
+  float *const room_i = room.i, *const room_j = room.j, *const room_start = room.start;
   Phases j{};
+  Guess a, b, c;
+  int group = -1;
   for (long n = plan.node_count - 1; n >= 0; --n) {
     const LvScreenNode& node = nodes[n];
-    const auto add = [&](int phase, Complexes& sum) {
-      const float* const g = room.start + 4L * (node.group + phase) * SINGLES;
-      for (long c = node.first[phase]; c < node.last[phase]; ++c) {
+    if (node.group != group) {
+      group = node.group;
+      const float* const from = room_start + 4L * group * SINGLES;
+      a = get_guess(from), b = get_guess(from + 4L * SINGLES), c = get_guess(from + 8L * SINGLES);
+    }
+    const auto add = [&](int phase, const Guess& g, Complexes& sum) {
+      for (long k = node.first[phase]; k < node.last[phase]; ++k) {
         const Complexes i =
-            n > 0 ? first_current<PLAIN>(h, g, h.connections[c]) : first_current<false>(h, g, h.connections[c]);
-        put(room_i + c * 2L * SINGLES, i);
+            PLAIN && n > 0 ? first_current<true>(h, g, h.connections[k]) : first_current<false>(h, g, h.connections[k]);
+        put(room_i + k * 2L * SINGLES, i);
         sum = sum + i;
       }
     };
-    add(0, j.a);
-    add(1, j.b);
-    add(2, j.c);
-    pass_on(node, n, room.j, j);
+    add(0, a, j.a);
+    add(1, b, j.b);
+    add(2, c, j.c);
+    pass_on(node, n, room_j, j);
   }
 }
 
@@ -264,15 +291,15 @@ inline Two load(const float* a, const float* b) {
 }
 
 // What turn() keeps of the homes' voltages and of i0 less the next currents, of which the parts' largest |.| are enough
-// for a bound. Every operation of a whole register counts alike here, so that sizes are had with as few as may be.
+// for a bound.
 struct Turned {
   Single least = all(4.0F), beyond = all(-4.0F), off_re{}, off_im{}, heat{}, loss{}, loss_q{};
 };
 
 enum Turn {
-  GO_ON,        // the next currents take the place of i0
-  CHECK,        // how far they are from it is left in place of i0, and how near the voltages are to the thresholds
-  CHECK_ROUGH,  // the same, but the next currents are off by as much as ROUGHNESS of them
+  GO_ON,        // the next currents, off by as much as ROUGHNESS of them, take the place of i0
+  CHECK,        // the same without ROUGHNESS; and how far they are from i0, how near the voltages to the thresholds
+  CHECK_ROUGH,  // the same with it
 };
 
 // Voltages at the connections c and d, and the next currents there.
@@ -289,23 +316,19 @@ template <bool PLAIN, Turn TURN>
   const Two u_re = load(v_c, v_d) - drop_re * i_re + drop_im * i_im;
   const Two u_im = load(v_c + SINGLES, v_d + SINGLES) - drop_re * i_im - drop_im * i_re;
   const Two size = u_re * u_re + u_im * u_im;
-  const auto invert = [](Single x) { return TURN == CHECK_ROUGH ? rough_inverse_of(x) : inverse_of(x); };
+  const auto invert = [](Single x) { return TURN == CHECK ? inverse_of(x) : rough_inverse_of(x); };
   const Two inverse{invert(size.a), invert(size.b)};
   const Loads at_c = loads<PLAIN>(h, one), at_d = loads<PLAIN>(h, other);
   const Two p{at_c.p, at_d.p}, q{at_c.q, at_d.q};
   const Two next_re = (p * u_re + q * u_im) * inverse, next_im = (p * u_im - q * u_re) * inverse;
-  if constexpr (TURN == GO_ON) {
-    put(i_c, {next_re.a, next_im.a});
-    put(i_d, {next_re.b, next_im.b});
-    return;
-  }
+  put(i_c, {next_re.a, next_im.a});
+  put(i_d, {next_re.b, next_im.b});
+  if constexpr (TURN == GO_ON) return;
   store(room.square + c * SINGLES, size.a);
   store(room.square + d * SINGLES, size.b);
   const Two middle{spread(t.middle[c]), spread(t.middle[d])}, half{spread(t.half[c]), spread(t.half[d])};
   const Two beyond = absolute(size - middle) - half;
   const Two off_re = i_re - next_re, off_im = i_im - next_im;
-  put(i_c, {off_re.a, off_im.a});
-  put(i_d, {off_re.b, off_im.b});
   out.least = lesser(lesser(out.least, size.a), size.b);
   out.beyond = greater(greater(out.beyond, beyond.a), beyond.b);
   out.off_re = larger_size(larger_size(out.off_re, off_re.a), off_re.b);

@@ -9,22 +9,24 @@ namespace {
 constexpr float STEP_TOLERANCE = 9e-5F;  // of a step's load
 constexpr float LINE_TOLERANCE = 8e-4F;  // of a line's current, which is to be right to 1e-3
 constexpr float MOST_XI = 0.49F;
-constexpr float BLIND_XI = 0.20F;  // above it one sweep would not do: the first one looks at nothing
+constexpr float TIGHT_XI = 0.44F;  // above it a narrower xi is sought at once
+// Above these a look at the first currents, and at the next ones too, would only say that they are not good enough.
+constexpr float BLIND_XI = 0.22F, TWICE_BLIND_XI = 0.32F;
 constexpr float ROUGH_XI = 0.12F;  // above it the losses leave no room for rough currents
 
 // B of lv_screen.hpp. A comparison with a value that is not a number is false: such a step is not settled.
 inline void bound(const LvScreenView& plan, const LvScreenTile& t, State& s) {
   const Single m = root_below(s.low_square);
   s.inverse_least = inverse_root_above(s.low_square);
-  const Single eta =
-      (plan.rounding + s.rough) * s.xi * s.inverse_least + 1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
+  const Single eta = (2.0F * plan.rounding + s.rough) * s.xi * s.inverse_least +
+                     1.0001F * (s.eta + plan.drop_abs * s.drop_off) + 0x1p-22F;
   const Single inner = m - 2.0F * eta;
   const Single q = s.xi * inverse_above(inner * inner);
   const Single r = eta * inverse_above(1.0F - q) + t.slack;
   s.settled = (q <= 0.49F) & (inner > 0.55F) & (r < 0.05F * m) & (s.low_square < 3.9F);
   s.bound = s.settled ? r : all(1.0F);
   s.least = m;
-  s.floor = 3.0F * (plan.rounding * s.xi + 0x1p-22F + t.slack);
+  s.floor = 3.0F * (2.0F * plan.rounding * s.xi + 0x1p-22F + t.slack);
 }
 
 struct Verdict {
@@ -44,6 +46,13 @@ inline SingleBits reaches(Single square, Single bound, float threshold) {
   return 1.000004F * square >= rest * absolute(rest);
 }
 
+// F of lv_screen.hpp.
+inline Single reactive_bound(const LvScreenView& plan, const State& s, Single eps, Single part) {
+  const Single total = s.t.a + s.t.b + s.t.c;
+  const Single drops = plan.drop_abs_im * (s.most_size * total) * (s.inverse_least * s.inverse_least);
+  return (2.0F * s.inverse_least + eps) * (eps * s.worst_q) + (2.0F + part) * (part * drops);
+}
+
 // What the register still owes after a sweep, from C, D and E.
 inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const State& s, long at) {
   const Single r = s.bound, m = s.least;
@@ -51,13 +60,18 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   const Single total = s.t.a + s.t.b + s.t.c;
   const Single largest = most_of(s.t);
   const Branches& b = s.branches;
-  const Single line_loss = b.loss + s.drop_loss, line_loss_q = b.loss_q + s.drop_loss_q;
-  const Single other = eps * eps * s.worst_loss + part * part * s.drop_loss;
-  const Single loss_bound = 2.0F * root_above(line_loss * other) + other;
+  const Single branch_loss = b.own_loss + b.shared_loss;
+  const Single line_loss = branch_loss + s.drop_loss, line_loss_q = b.loss_q + s.drop_loss_q;
+  const Single worst = s.worst_own + s.worst_shared;
+  // Rounding may bring a sum of almost nothing below 0.
+  const auto root_of = [](Single loss, Single most) { return root_above(greater(loss * most, Single{})); };
+  const Single mixed = plan.apart ? root_of(b.own_loss, s.worst_own) + root_of(b.shared_loss, s.worst_shared)
+                                  : root_of(branch_loss, worst);
+  const Single loss_bound = 2.0F * (eps * mixed + part * s.drop_loss) + eps * eps * worst + part * part * s.drop_loss;
   const Single room_kw = t.loss_tolerance * line_loss + 1e-6F * total - loss_bound;  // below 0: wider than its share
   const Single so_far = t.refine ? Single{} : load(t.loss_room);
   const Single step_limit = STEP_TOLERANCE * absolute(s.p + line_loss) + 1e-6F * total;
-  const SingleBits wide = (loss_bound > step_limit) | (so_far + room_kw < 0.0F) | (eps > LINE_TOLERANCE);
+  const SingleBits wide = ~((loss_bound <= step_limit) & (so_far + room_kw >= 0.0F) & (eps <= LINE_TOLERANCE));
   const Phases& at_root = b.root_j;
   const Single phase_square = greater(greater(square(at_root.a), square(at_root.b)), square(at_root.c));
   const Single neutral_square = square(sum(at_root));
@@ -69,14 +83,15 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
       t.refine ? ratio + ratio_bound : (root_above(of.negative) + around) * inverse_above(of.least - around);
   const Single current_bound = eps * largest + 1e-6F * total;
   const Single neutral_bound = eps * total + 2e-6F * total;
-  const SingleBits extreme = (s.beyond >= -2.6F * r - 1.5e-6F) | (unbalance >= t.unbalance) |
-                             reaches(b.loading_square, current_bound * plan.largest_inverse_rating, t.loading) |
-                             reaches(neutral_square, neutral_bound, t.neutral) |
-                             reaches(phase_square, current_bound, t.phase);
   const Single none{};
+  const auto flag = [](SingleBits where, int value) { return where ? SingleBits{} + value : SingleBits{}; };
+  const SingleBits near =
+      (flag(s.beyond >= -2.6F * r - 1.5e-6F, LV_NEAR_VOLTAGE) | flag(unbalance >= t.unbalance, LV_NEAR_UNBALANCE)) |
+      (flag(reaches(b.loading_square, current_bound * plan.largest_inverse_rating, t.loading), LV_NEAR_LOADING) |
+       flag(reaches(neutral_square, neutral_bound, t.neutral), LV_NEAR_NEUTRAL)) |
+      flag(reaches(phase_square, current_bound, t.phase), LV_NEAR_PHASE);
   Verdict verdict;
-  verdict.flags =
-      (extreme ? all(LV_EXTREME) : none) + (wide ? all(LV_LOSS_WIDE) : none) + (s.settled ? none : all(LV_UNSETTLED));
+  verdict.flags = __builtin_convertvector(near | (flag(wide, LV_LOSS_WIDE) | flag(~s.settled, LV_UNSETTLED)), Single);
   verdict.again = (wide | ~s.settled) & (s.xi < MOST_XI);
   if (t.refine) verdict.again |= s.bound > s.floor;
   verdict.room_kw = (verdict.flags >= static_cast<float>(LV_LOSS_WIDE)) ? none : room_kw;
@@ -88,6 +103,7 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   out(LV_OUT_Q, s.q + line_loss_q);
   out(LV_OUT_LOSS, line_loss);
   out(LV_OUT_ROOT_LOSS, b.root_loss);
+  out(LV_OUT_KVA_BOUND, loss_bound + reactive_bound(plan, s, eps, part) + 0.5F * plan.rounding * total);
   if (!told(t, verdict)) return verdict;
   out(LV_OUT_BOUND, r);
   const Single negative = root(of.negative), loading = root(b.loading_square);
@@ -117,14 +133,22 @@ inline void keep_peaks(const LvScreenView& plan, const Verdict& verdict, float*&
 }
 
 // What is looked at more closely: voltages, and which connections' are near a threshold in which lanes.
-inline void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const State& s, long at) {
+[[gnu::noinline]] void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const State& s,
+                                     long at) {
   const Single pad = 2.6F * s.bound + 2.5e-6F;
-  uint32_t* const near = t.near + at / SINGLES * plan.connection_count;
-  for (long c = 0; c < plan.connection_count; ++c) {
-    const Single size = load(room.square + c * SINGLES);
-    store(t.square + c * t.steps + at, size);
-    near[c] = bits(absolute(size - t.middle[c]) + pad >= t.half[c]);
+  const long in = at / SINGLES;
+  LvNear* const near = t.near + in * plan.connection_count;
+  float* const square = t.square + in * plan.connection_count * SINGLES;
+  int count = 0;
+  for (int c = 0; c < plan.connection_count; ++c) {
+    const Single size = load(room.square + c * 1L * SINGLES);
+    const unsigned lanes = bits(absolute(size - t.middle[c]) + pad >= t.half[c]);
+    if (lanes == 0) continue;
+    near[count] = {c, lanes};
+    store(square + count * 1L * SINGLES, size);
+    ++count;
   }
+  t.near_count[in] = count;
 }
 
 template <bool CIRCULANT, bool PLAIN>
@@ -141,35 +165,35 @@ template <bool CIRCULANT, bool PLAIN>
 inline void screen(const LvScreenView& plan, const LvScreenTile& t) {
   const Room room(plan, t.scratch);
   float *peak = t.line_peak, *raised = room.peak;
+  State s;  // all but `tight` is set anew for each register
   for (long at = 0; at < t.steps; at += SINGLES) {
-    State s;
+    s.tight = false;
     if (!add_up<PLAIN, false>(plan, t, at, room, s)) add_up<PLAIN, true>(plan, t, at, room, s);
-    if (most_of(s.xi) > BLIND_XI) tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
-    const float most_xi = most_of(s.xi);
+    if (any(s.xi > TIGHT_XI)) tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
     guess(plan, room);
     start<PLAIN>(plan, t, at, room);
-    int blind = (most_xi > BLIND_XI ? 1 : 0) + (t.refine ? 2 : 0);
-    const bool exact = t.refine || most_xi > ROUGH_XI;
+    const int blind = (any(s.xi > BLIND_XI) ? 1 : 0) + (any(s.xi > TWICE_BLIND_XI) ? 1 : 0) + (t.refine ? 2 : 0);
+    bool exact = t.refine || any(s.xi > ROUGH_XI);
     Verdict verdict;
-    while (true) {
-      for (int sweep = 0; sweep < blind; ++sweep) {
-        forth<CIRCULANT, NOTHING>(plan, room, s.sequences);
-        turn<PLAIN, GO_ON>(plan, t, at, room, s);
-        back(plan, room);
-      }
+    for (int sweep = 0; sweep < blind; ++sweep) {
+      forth<CIRCULANT, NOTHING>(plan, room, s.sequences);
+      turn<PLAIN, GO_ON>(plan, t, at, room, s);
+      back(plan, room);
+    }
+    for (int sweep = blind;; ++sweep) {
       verdict = look<CIRCULANT, PLAIN>(plan, t, room, {peak, raised}, s, at, exact);
       if (!s.tight && any(verdict.again)) {
         tighten<CIRCULANT, PLAIN>(plan, t, at, room, s);
         bound(plan, t, s);
         verdict = judge(plan, t, s, at);
       }
-      if (blind >= t.sweeps || !any(verdict.again)) break;
-      // The currents have been written over: once more from the start.
-      blind = blind == 0 ? 1 : 2 * blind;
-      start<PLAIN>(plan, t, at, room);
+      if (sweep >= t.sweeps || !any(verdict.again)) break;
+      back(plan, room);
+      exact = true;
     }
     if (!t.refine) store(t.loss_room, load(t.loss_room) + verdict.room_kw);
     keep_peaks(plan, verdict, peak, raised);
+    t.near_count[at / SINGLES] = 0;
     if (told(t, verdict)) keep_voltages(plan, t, room, s, at);
   }
   for (long n = 0; peak != t.line_peak && n < plan.node_count; ++n) {

@@ -42,9 +42,9 @@ inline Single all(float value) {
 }
 
 // Where things stand in the scratch, which has to stay small. Per connection: the current i0 that the voltages come
-// from, then i0 - i; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of i0 - i; what xi or eta
-// has come to behind it and |s| there, where children beside the next node bring it. Per node: the largest |J|^2. Per
-// group: its sums of loads, then what the first currents are made of.
+// from, then the next one; |u|^2. Per node and phase: branch currents of i0; voltages, then a sum of next currents;
+// what xi or eta has come to behind it and |s| there, the last three where children beside the next node bring it. Per
+// node: the largest |J|^2. Per group: its sums of loads, then what the first currents are made of.
 struct Room {
   float *i, *square, *j, *v, *behind, *peak, *sums, *start;
   Room(const LvScreenView& plan, float* scratch)
@@ -65,10 +65,7 @@ struct Phases {
 inline Phases operator+(const Phases& x, const Phases& y) {
   return {x.a + y.a, x.b + y.b, x.c + y.c};
 }
-inline Phases operator-(const Phases& x, const Phases& y) {
-  return {x.a - y.a, x.b - y.b, x.c - y.c};
-}
-// x - y where the units that add have more to do than those that multiply.
+// x - y where the units that add have more to do than those that multiply (each takes a register a cycle).
 inline Phases less(const Phases& x, const Phases& y, float minus_one) {
   const auto of = [&](Complexes a, Complexes b) { return Complexes{a.re + minus_one * b.re, a.im + minus_one * b.im}; };
   return {of(x.a, y.a), of(x.b, y.b), of(x.c, y.c)};
@@ -85,9 +82,10 @@ inline void put_phases(float* to, const Phases& x) {
   put(to + 4L * SINGLES, x.c);
 }
 
-// Losses of a register, its largest current over rating, the currents at the transformer.
+// Losses of a register (of the phases' own resistances, and of those between phases where Z is circulant), its largest
+// current over rating, the currents at the transformer.
 struct Branches {
-  Single loss{}, loss_q{}, root_loss{}, loading_square{};
+  Single own_loss{}, shared_loss{}, loss_q{}, root_loss{}, loading_square{};
   Phases root_j{};
 };
 
@@ -105,15 +103,16 @@ template <bool CIRCULANT>
 [[gnu::always_inline]] inline void measure(const LvScreenNode& node, int n, const Phases& j, const Peaks& peaks,
                                            Branches& out) {
   const Single a = square(j.a), b = square(j.b), c = square(j.c);
-  Single loss = out.loss, loss_q = out.loss_q;
+  Single own_loss = out.own_loss, shared_loss = out.shared_loss, loss_q = out.loss_q;
   if constexpr (CIRCULANT) {
     const Single own = a + b + c, shared = square(sum(j));
-    loss = loss + node.self_re * own + node.mutual_re * shared;
+    own_loss = own_loss + node.self_re * own;
+    shared_loss = shared_loss + node.mutual_re * shared;
     loss_q = loss_q + spread(node.self_im) * own + spread(node.mutual_im) * shared;
   } else {  // Z is symmetric
     const Single ab = dot(j.a, j.b), bc = dot(j.b, j.c), ca = dot(j.c, j.a);
-    loss += node.z_re[0][0] * a + node.z_re[1][1] * b + node.z_re[2][2] * c + node.z_re[0][1] * ab +
-            node.z_re[1][2] * bc + node.z_re[2][0] * ca;
+    own_loss += node.z_re[0][0] * a + node.z_re[1][1] * b + node.z_re[2][2] * c + node.z_re[0][1] * ab +
+                node.z_re[1][2] * bc + node.z_re[2][0] * ca;
     loss_q += node.z_im[0][0] * a + node.z_im[1][1] * b + node.z_im[2][2] * c + node.z_im[0][1] * ab +
               node.z_im[1][2] * bc + node.z_im[2][0] * ca;
   }
@@ -121,10 +120,11 @@ template <bool CIRCULANT>
   store(peaks.raised + static_cast<long>(n) * SINGLES,
         greater(most, load(peaks.so_far + static_cast<long>(n) * SINGLES)));
   if (n == 0) {  // the last one
-    out.root_loss = loss - out.loss;
+    out.root_loss = (own_loss - out.own_loss) + (shared_loss - out.shared_loss);
     return;
   }
-  out.loss = loss;
+  out.own_loss = own_loss;
+  out.shared_loss = shared_loss;
   out.loss_q = loss_q;
   out.loading_square = greater(out.loading_square, most * node.inverse_rating_square);
 }
@@ -217,11 +217,6 @@ struct Bounds {
   Single a{}, b{}, c{};
 };
 
-// |a + j b| or up to 41 % more, by additions alone.
-inline Single taxicab(Complexes x) {
-  return absolute(x.re) + absolute(x.im);
-}
-
 // |a + j b| over root 2, or up to 41 % more, in one operation where there is one.
 inline Single larger_part(Complexes x) {
   return larger_size(x.re, x.im);
@@ -262,18 +257,22 @@ template <bool CIRCULANT>
   }
 }
 
-// Losses of a node for currents of any direction.
+// Losses for currents of any direction: of each phase's own resistance, and of that between phases. All of them are
+// `own` where Z is not circulant.
+struct WorstLoss {
+  Single own{}, shared{};
+};
 template <bool CIRCULANT>
-inline Single worst_loss(const LvScreenNode& node, const Bounds& size) {
+inline void add_worst(const LvScreenNode& node, const Bounds& size, WorstLoss& to) {
   if constexpr (CIRCULANT) {
     const Single all_phases = size.a + size.b + size.c;
-    return node.worst_own * (size.a * size.a + size.b * size.b + size.c * size.c) +
-           node.worst_all * (all_phases * all_phases);
+    to.own += node.worst_own * (size.a * size.a + size.b * size.b + size.c * size.c);
+    to.shared += node.worst_shared * (all_phases * all_phases);
   } else {
     const auto row = [&](int p) {
       return node.r_abs[p][0] * size.a + node.r_abs[p][1] * size.b + node.r_abs[p][2] * size.c;
     };
-    return row(0) * size.a + row(1) * size.b + row(2) * size.c;
+    to.own += row(0) * size.a + row(1) * size.b + row(2) * size.c;
   }
 }
 
@@ -281,31 +280,31 @@ inline Single worst_loss(const LvScreenNode& node, const Bounds& size) {
 template <bool CIRCULANT>
 inline Single account(const LvScreenView& plan, const Room& room, const Peaks& peaks, Branches& out) {
   const LvScreenNode* const nodes = plan.nodes;
-  float* const room_off = room.v;
+  float* const room_next = room.v;
   const float *const room_i = room.i, *const room_j = room.j;
   const float minus_one = plan.minus_one;
   Branches seen;
-  Phases off{}, j{};
+  Phases j{};
   Bounds eta;
   for (long n = plan.node_count - 1; n >= 0; --n) {
     const LvScreenNode& node = nodes[n];
-    add_homes(node, room_i, off);
-    float* const slot = room_off + n * 6L * SINGLES;
+    add_homes(node, room_i, j);
+    float* const slot = room_next + n * 6L * SINGLES;
     if (node.joined) {
-      off = off + get_phases(slot);
+      j = j + get_phases(slot);
       eta = greater(eta, get_bounds(room.behind + n * 6L * SINGLES));
     }
-    j = less(get_phases(room_j + n * 6L * SINGLES), off, minus_one);
+    const Phases off = less(get_phases(room_j + n * 6L * SINGLES), j, minus_one);
     measure<CIRCULANT>(node, static_cast<int>(n), j, peaks, seen);
     eta = reached<CIRCULANT>(node, {larger_part(off.a), larger_part(off.b), larger_part(off.c)}, larger_part(sum(off)),
                              eta);
     if (n == 0) break;
     if (node.parent == n - 1) continue;
-    float* const to_off = room_off + node.parent * 6L * SINGLES;
+    float* const to_next = room_next + node.parent * 6L * SINGLES;
     float* const to_eta = room.behind + node.parent * 6L * SINGLES;
-    put_phases(to_off, node.joins_first ? off : off + get_phases(to_off));
+    put_phases(to_next, node.joins_first ? j : j + get_phases(to_next));
     put_bounds(to_eta, node.joins_first ? eta : greater(eta, get_bounds(to_eta)));
-    off = Phases{};
+    j = Phases{};
     eta = Bounds{};
   }
   seen.root_j = j;

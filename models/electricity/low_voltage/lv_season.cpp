@@ -34,9 +34,14 @@ void take_loads(const LvLoads<Real>& loads, int homes, int64_t first_step, int s
   out.step = first_step + step;
   out.kw.resize(homes);
   out.kvar.resize(homes);
-  for (int h = 0; h < homes; ++h) {
-    out.kw[h] = static_cast<double>(loads.kw[h * loads.pitch + step]);
-    out.kvar[h] = loads.kvar != nullptr ? static_cast<double>(loads.kvar[h * loads.pitch + step]) : 0.0;
+  const auto column = [&](const Real* from, double* to) {
+    for (int h = 0; h < homes; ++h) to[h] = static_cast<double>(from[h * loads.pitch + step]);
+  };
+  column(loads.kw, out.kw.data());
+  if (loads.kvar != nullptr) {
+    column(loads.kvar, out.kvar.data());
+  } else {
+    std::fill(out.kvar.begin(), out.kvar.end(), 0.0);
   }
 }
 
@@ -79,8 +84,6 @@ struct LvSeason::State {
   void refine_each(size_t count, const Loads& loads, const See& see, LvWorkspace& workspace);
   [[nodiscard]] bool usable(int lane) const;
   void take_refined(LvStepLoads& loads, int lane);
-  void refine_now(std::vector<LvStepLoads>& steps, int64_t first_step, const LvStepSeries& series,
-                  LvWorkspace& workspace);
   void refine_open(LvWorkspace& workspace, bool all);
   void refine_candidates(LvWorkspace& workspace);
   bool settle(const LvSifted& sifted);
@@ -105,7 +108,8 @@ struct LvSeason::State {
   std::vector<LvStepLoads> open;   // whose place among the limits the first look left open
   std::vector<LvStepLoads> owed;   // and that only an exact solve tells
   std::vector<float> line_peak, loss_room;
-  std::vector<uint32_t> near;
+  std::vector<LvNear> near;
+  std::vector<int> near_count;
   LvLevels levels;
   int days = 0;
   LvScreenTile tile, fine;  // of the day in work; of a register that is refined
@@ -132,8 +136,11 @@ void LvSeason::State::point(LvScreenTile& of, float* scratch) {
   of.out = scratch + lv_screen_scratch(static_cast<int>(plan.connections.size()), static_cast<int>(plan.nodes.size()),
                                        plan.screen->view.group_count, lanes());
   of.square = of.out + static_cast<ptrdiff_t>(LV_OUTS) * of.steps;
-  near.resize(std::max(near.size(), plan.connections.size() * (of.steps / lanes())));
+  const size_t registers = of.steps / lanes();
+  near.resize(std::max(near.size(), plan.connections.size() * registers));
+  near_count.resize(std::max(near_count.size(), registers));
   of.near = near.data();
+  of.near_count = near_count.data();
   of.line_peak = line_peak.data();
   of.loss_tolerance = options.lowest_only ? 1.0F : LOSS_TOLERANCE;
   of.loss_room = loss_room.data();
@@ -260,7 +267,9 @@ void LvSeason::State::tell(const LvStepLoads& loads, int step, const LvStepSerie
     if (sieve != nullptr) learn_exact(lanes, lane);
     const double line = lanes.total(LV_LOSS_KW, lane), root = lanes.total(LV_ROOT_LOSS_KW, lane);
     accounts.losses(line, root);
-    write(series, step, lanes.total(LV_P_KW, lane), lanes.total(LV_Q_KVAR, lane), line, root);
+    const double p = lanes.total(LV_P_KW, lane), q = lanes.total(LV_Q_KVAR, lane);
+    levels.see_exact(std::hypot(p, q));
+    write(series, step, p, q, line, root);
     return;
   }
   double p = 0.0, q = 0.0;
@@ -295,32 +304,6 @@ void LvSeason::State::take_refined(LvStepLoads& loads, int lane) {
   }
 }
 
-// Steps of the day whose load or losses the first look could not give.
-void LvSeason::State::refine_now(std::vector<LvStepLoads>& steps, int64_t first_step, const LvStepSeries& series,
-                                 LvWorkspace& workspace) {
-  std::vector<LvStepLoads> left;
-  const auto see = [&](size_t k, int lane) {
-    LvStepLoads& loads = steps[k];
-    const double kva =
-        std::hypot(static_cast<double>(value(fine, LV_OUT_P, lane)), static_cast<double>(value(fine, LV_OUT_Q, lane)));
-    if (!usable(lane) || levels.undecided(kva)) {
-      if (usable(lane)) levels.see(kva);
-      left.push_back(std::move(loads));
-      return;
-    }
-    const float line = value(fine, LV_OUT_LOSS, lane), root = value(fine, LV_OUT_ROOT_LOSS, lane);
-    accounts.losses(line, root);
-    write(series, static_cast<int>(loads.step - first_step), value(fine, LV_OUT_P, lane), value(fine, LV_OUT_Q, lane),
-          line, root);
-    take_refined(loads, lane);
-  };
-  refine_each(
-      steps.size(), [&](size_t k) -> const LvStepLoads& { return steps[k]; }, see, workspace);
-  exactly(left, true, workspace, [&](const LvStepLoads& loads, const LvRegister& lanes, int lane) {
-    tell(loads, static_cast<int>(loads.step - first_step), series, lanes, lane);
-  });
-}
-
 // What the first look gives of every step; steps that it could not settle are written over.
 void LvSeason::State::copy_series(int steps, const LvStepSeries& series) {
   if (series.p_kw != nullptr) std::copy_n(row(LV_OUT_P), steps, series.p_kw);
@@ -349,20 +332,16 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
   lay_out(loads, workspace);
   kernels.screen(plan.screen->view, tile);
   const float* flags = row(LV_OUT_FLAGS);
-  levels.mark(loads.steps, flags, unsure, row(LV_OUT_P), row(LV_OUT_Q));
+  levels.mark({loads.steps, flags, row(LV_OUT_P), row(LV_OUT_Q), row(LV_OUT_KVA_BOUND)}, unsure);
   copy_series(loads.steps, series);
-  std::vector<LvStepLoads> now, level;
+  std::vector<LvStepLoads> now;  // what is solved at once: the series need it
   if (days == 0) sieve->learn_first(loads.steps, unsure, candidates, tile);
   for (int k = 0; k < loads.steps; ++k) {
-    if (levels.marked(k)) {
-      level.push_back(loads_of(loads, plan.homes, first_step, k));
-      continue;
-    }
-    if (flags[k] == 0.0F) continue;
-    if (flags[k] >= unsure) {
+    if (levels.marked(k) || flags[k] >= unsure) {
       now.push_back(loads_of(loads, plan.homes, first_step, k));
       continue;
     }
+    if (flags[k] == 0.0F) continue;
     if (days == 0 && sieve->quiet(tile, k, candidates)) continue;
     const LvSifted& sifted = sieve->sift(tile, k, candidates);
     if (!settle(sifted)) {
@@ -377,10 +356,9 @@ void LvSeason::State::screen_day(int64_t first_step, const LvLoads<Real>& loads,
   candidates.keep_held([&](LvCandidate& candidate) {
     take_loads(loads, plan.homes, first_step, static_cast<int>(candidate.loads.step - first_step), candidate.loads);
   });
-  exactly(level, true, workspace, [&](const LvStepLoads& step, const LvRegister& lanes, int lane) {
+  exactly(now, true, workspace, [&](const LvStepLoads& step, const LvRegister& lanes, int lane) {
     tell(step, static_cast<int>(step.step - first_step), series, lanes, lane);
   });
-  refine_now(now, first_step, series, workspace);
   refine_open(workspace, false);
   candidates.prune_crowd();
   ++days;

@@ -3,8 +3,8 @@
 //
 // Screen (the default): every step through a float32 flow with a proven bound (lv_screen.hpp); exact flow for the steps
 // that could still be an extreme, whose bound straddles a limit, or whose losses the bound leaves too wide. Extremes,
-// their steps and the hours are the same bits as with `exact`; a step's load within 1e-4, the season's losses within
-// 0.1 %. Of equal extremes the first step's counts.
+// their steps and the hours are the same bits as with `exact`; a step's load within 1e-4 (of all that is drawn and fed
+// in, where homes do both), the season's losses within 0.1 %. Of equal extremes the first step's counts.
 
 #include <cstdint>
 #include <memory>

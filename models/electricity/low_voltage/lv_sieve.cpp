@@ -16,6 +16,11 @@ double output(const LvScreenTile& tile, LvScreenOut which, int step) {
   return static_cast<double>(tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step]);
 }
 
+// Within it of a threshold, |u|^2 may have passed it; the kernel's.
+float near_pad(const LvScreenTile& tile, int step) {
+  return 2.6F * tile.out[LV_OUT_BOUND * static_cast<ptrdiff_t>(tile.steps) + step] + 2.5e-6F;
+}
+
 }  // namespace
 
 LvSieve::LvSieve(const LvPlan& plan, const LvSeasonOptions& options, int lanes)
@@ -54,7 +59,6 @@ void LvSieve::set_thresholds(LvCandidates& candidates, LvScreenTile& tile) {
     }
   };
   candidates.take_lessons(learn);
-  near_register_ = -1;
   const LvExtremes& of = candidates.extremes;
   tile.middle = middle_.data();
   tile.half = half_.data();
@@ -65,38 +69,35 @@ void LvSieve::set_thresholds(LvCandidates& candidates, LvScreenTile& tile) {
   if (of.lowest_only) tile.unbalance = tile.loading = tile.neutral = tile.phase = 1e30F;
 }
 
-void LvSieve::find_places(const LvScreenTile& tile, int step) {
-  if (step / lanes_ == near_register_) return;
-  near_register_ = step / lanes_;
-  near_places_.clear();
-  const int places = static_cast<int>(homes_.size());
-  const uint32_t* near = tile.near + static_cast<ptrdiff_t>(near_register_) * places;
-  constexpr int MANY = 8;  // most have none near
-  for (int first = 0; first < places; first += MANY) {
-    const int last = std::min(first + MANY, places);
-    uint32_t some = 0;
-    for (int k = first; k < last; ++k) some |= near[k];
-    for (int k = first; some != 0 && k < last; ++k) {
-      if (near[k] != 0) near_places_.push_back(k);
-    }
-  }
-}
-
+// Of a home with several phases, those that are not near a threshold are neither its lowest nor its highest.
 void LvSieve::find_homes(const LvScreenTile& tile, int step) {
-  for (const int h : near_) marked_[h] = sifted_.below[h] = sifted_.above[h] = 0;
+  for (const NearHome& near : near_) {
+    const auto home = static_cast<size_t>(near.home);
+    marked_[home] = sifted_.below[home] = sifted_.above[home] = 0;
+  }
   near_.clear();
-  find_places(tile, step);
-  const uint32_t* near = tile.near + static_cast<size_t>(near_register_) * homes_.size();
-  const uint32_t lane = uint32_t{1} << (step % lanes_);
-  const float pad = 2.6F * static_cast<float>(output(tile, LV_OUT_BOUND, step)) + 2.5e-6F;
-  for (const int k : near_places_) {
-    if ((near[k] & lane) == 0) continue;
+  const int in = step / lanes_, lane = step % lanes_;
+  const size_t first = static_cast<size_t>(in) * homes_.size();
+  const double bound = output(tile, LV_OUT_BOUND, step) + MARGIN;
+  const float pad = near_pad(tile, step);
+  for (int n = 0; n < tile.near_count[in]; ++n) {
+    const LvNear& near = tile.near[first + n];
+    if ((near.lanes >> lane & 1U) == 0) continue;
+    const auto k = static_cast<size_t>(near.connection);
+    const float square = tile.square[(first + n) * lanes_ + lane];
     // The thresholds may have narrowed since the kernel looked.
-    const float square = tile.square[static_cast<ptrdiff_t>(k) * tile.steps + step];
     if (std::abs(square - middle_[k]) + pad < half_[k]) continue;
-    const int home = homes_[k];
-    if (marked_[home] == 0) near_.push_back(home);
-    marked_[home] = 1;
+    const double u = std::sqrt(static_cast<double>(square));
+    const Bounds voltage{(u - bound) * to_pu_[k], (u + bound) * to_pu_[k]};
+    int& place = marked_[homes_[k]];
+    if (place == 0) {
+      near_.push_back({homes_[k], voltage, voltage});
+      place = static_cast<int>(near_.size());
+      continue;
+    }
+    NearHome& home = near_[place - 1];
+    home.lowest = {std::min(home.lowest.low, voltage.low), std::min(home.lowest.high, voltage.high)};
+    home.highest = {std::max(home.highest.low, voltage.low), std::max(home.highest.high, voltage.high)};
   }
 }
 
@@ -109,21 +110,22 @@ void LvSieve::learn_first(int steps, float unsure, LvCandidates& candidates, LvS
     if (flags[step] != 0.0F && flags[step] < unsure) settled.push_back(step);
   }
   if (settled.empty()) return;
-  const bool everything = static_cast<int>(settled.size()) == steps;
   double by = MARGIN;  // the largest bound of all of them
   for (const int step : settled) by = std::max(by, static_cast<double>(bound[step]) + MARGIN);
+  std::vector<float> least(homes_.size(), 4.0F), most(homes_.size(), 0.0F);
+  for (const int step : settled) {
+    const int in = step / lanes_, lane = step % lanes_;
+    const size_t first = static_cast<size_t>(in) * homes_.size();
+    for (int n = 0; n < tile.near_count[in]; ++n) {
+      const auto k = static_cast<size_t>(tile.near[first + n].connection);
+      const float square = tile.square[(first + n) * lanes_ + lane];
+      least[k] = std::min(least[k], square), most[k] = std::max(most[k], square);
+    }
+  }
   for (size_t k = 0; k < homes_.size(); ++k) {
-    const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
-    float least = square[settled[0]], most = least;
-    if (everything) {
-      const Eigen::Map<const Eigen::ArrayXf> all(square, steps);
-      least = all.minCoeff(), most = all.maxCoeff();
-    }
-    for (size_t l = 1; !everything && l < settled.size(); ++l) {
-      least = std::min(least, square[settled[l]]), most = std::max(most, square[settled[l]]);
-    }
-    const double to_pu = to_pu_[k], lowest = std::sqrt(static_cast<double>(least));
-    const double highest = std::sqrt(static_cast<double>(most));
+    if (most[k] == 0.0F) continue;
+    const double to_pu = to_pu_[k], lowest = std::sqrt(static_cast<double>(least[k]));
+    const double highest = std::sqrt(static_cast<double>(most[k]));
     candidates.learn(of.lowest(homes_[k]), -(lowest + by) * to_pu);
     if (!of.lowest_only) candidates.learn(of.highest(homes_[k]), (highest - by) * to_pu);
   }
@@ -133,25 +135,32 @@ void LvSieve::learn_first(int steps, float unsure, LvCandidates& candidates, LvS
 
 // Which homes are near their thresholds, as the kernel would find them now: the first day, that is nearly none.
 void LvSieve::renew_near(int steps, LvScreenTile& tile) {
-  std::vector<float> pad(static_cast<size_t>(tile.steps), 0.0F);
-  const float* const bound = tile.out + LV_OUT_BOUND * static_cast<ptrdiff_t>(tile.steps);
-  for (int step = 0; step < steps; ++step) pad[static_cast<size_t>(step)] = 2.6F * bound[step] + 2.5e-6F;
-  const size_t places = homes_.size();
-  first_near_.assign(static_cast<size_t>(tile.steps / lanes_), 0);
-  for (size_t k = 0; k < places; ++k) {
-    const float* const square = tile.square + static_cast<ptrdiff_t>(k) * tile.steps;
-    for (int first = 0; first < tile.steps; first += lanes_) {
-      uint32_t lanes = 0;
-      const Eigen::Map<const Eigen::ArrayXf> all(square + first, lanes_), around(pad.data() + first, lanes_);
-      const bool none = ((all - middle_[k]).abs() + around).maxCoeff<Eigen::PropagateNaN>() < half_[k];
-      for (int l = 0; !none && l < lanes_; ++l) {
-        const bool far = std::abs(square[first + l] - middle_[k]) + pad[static_cast<size_t>(first + l)] < half_[k];
-        lanes |= (far ? 0U : 1U) << l;
-      }
-      uint32_t& near = tile.near[static_cast<size_t>(first / lanes_) * places + k];
-      near &= lanes;
-      first_near_[static_cast<size_t>(first / lanes_)] |= near;
+  const int registers = tile.steps / lanes_;
+  first_near_.assign(static_cast<size_t>(registers), 0);
+  std::vector<float> pad(static_cast<size_t>(lanes_));
+  for (int in = 0; in < registers; ++in) {
+    for (int l = 0; l < lanes_; ++l) {
+      const int step = in * lanes_ + l;
+      pad[l] = step < steps ? near_pad(tile, step) : 0.0F;
     }
+    const size_t first = static_cast<size_t>(in) * homes_.size();
+    int left = 0;
+    for (int n = 0; n < tile.near_count[in]; ++n) {
+      LvNear near = tile.near[first + n];
+      const float* const square = tile.square + (first + n) * lanes_;
+      const Eigen::Map<const Eigen::ArrayXf> all(square, lanes_), around(pad.data(), lanes_);
+      const float middle = middle_[near.connection], half = half_[near.connection];
+      if (((all - middle).abs() + around).maxCoeff<Eigen::PropagateNaN>() < half) continue;
+      for (int l = 0; l < lanes_; ++l) {
+        if (std::abs(square[l] - middle) + pad[l] < half) near.lanes &= ~(1U << l);
+      }
+      if (near.lanes == 0) continue;
+      first_near_[in] |= near.lanes;
+      if (left < n) std::copy_n(square, lanes_, tile.square + (first + left) * lanes_);
+      tile.near[first + left] = near;
+      ++left;
+    }
+    tile.near_count[in] = left;
   }
 }
 
@@ -177,44 +186,44 @@ void LvSieve::claim(int extreme, Bounds value, const LvCandidates& candidates) {
   learnt_.push_back({extreme, value.low});
 }
 
-void LvSieve::sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates) {
-  Bounds lowest{HUGE_VAL, HUGE_VAL}, highest{-HUGE_VAL, -HUGE_VAL};
-  for (const int k : places_[home]) {
-    const double to_pu = to_pu_[k];
-    const double u = std::sqrt(static_cast<double>(tile.square[static_cast<ptrdiff_t>(k) * tile.steps + step]));
-    const double lower = (u - bound) * to_pu, upper = (u + bound) * to_pu;
-    lowest = {std::min(lowest.low, lower), std::min(lowest.high, upper)};
-    highest = {std::max(highest.low, lower), std::max(highest.high, upper)};
-  }
+void LvSieve::sift_home(const NearHome& near, const LvCandidates& candidates) {
+  const Bounds &lowest = near.lowest, &highest = near.highest;
+  const auto home = static_cast<size_t>(near.home);
   if (lowest.low < options_.lowest_pu && lowest.high >= options_.lowest_pu) sifted_.open = true;
   if (highest.low <= options_.highest_pu && highest.high > options_.highest_pu) sifted_.open = true;
   sifted_.below[home] = lowest.high < options_.lowest_pu ? 1 : 0;
   sifted_.above[home] = highest.low > options_.highest_pu ? 1 : 0;
   sifted_.beyond = sifted_.beyond || sifted_.below[home] != 0 || sifted_.above[home] != 0;
-  claim(candidates.extremes.lowest(home), {-lowest.high, -lowest.low}, candidates);
-  claim(candidates.extremes.highest(home), highest, candidates);
+  claim(candidates.extremes.lowest(near.home), {-lowest.high, -lowest.low}, candidates);
+  claim(candidates.extremes.highest(near.home), highest, candidates);
+}
+
+// The limit of unbalance, and what the step could be the extreme of.
+void LvSieve::sift_unbalance(const LvScreenTile& tile, int step, const LvCandidates& candidates) {
+  const Bounds unbalance{output(tile, LV_OUT_UNBALANCE_LOW, step), output(tile, LV_OUT_UNBALANCE_HIGH, step)};
+  if (unbalance.low <= options_.unbalance_limit && unbalance.high > options_.unbalance_limit) sifted_.open = true;
+  sifted_.unbalanced = unbalance.low > options_.unbalance_limit;
+  claim(candidates.extremes.unbalance(), unbalance, candidates);
 }
 
 const LvSifted& LvSieve::sift(const LvScreenTile& tile, int step, LvCandidates& candidates) {
-  const double bound = output(tile, LV_OUT_BOUND, step) + MARGIN;
-  find_homes(tile, step);
-  sifted_.open = sifted_.beyond = false;
+  const auto why = static_cast<int>(output(tile, LV_OUT_FLAGS, step));
+  const auto near = [&](LvScreenFlag flag) { return (why & flag) != 0; };
+  sifted_.open = sifted_.beyond = sifted_.unbalanced = false;
   sifted_.claims.clear();
   learnt_.clear();
-  for (const int home : near_) sift_home(tile, step, bound, home, candidates);
+  find_homes(tile, step);
+  for (const NearHome& home : near_) sift_home(home, candidates);
+  if (near(LV_NEAR_UNBALANCE)) sift_unbalance(tile, step, candidates);
+  if (sifted_.open) return sifted_;
+  const LvExtremes& of = candidates.extremes;
   const auto around = [&](LvScreenOut value, LvScreenOut by) {
     return Bounds{output(tile, value, step) - output(tile, by, step),
                   output(tile, value, step) + output(tile, by, step)};
   };
-  const Bounds unbalance{output(tile, LV_OUT_UNBALANCE_LOW, step), output(tile, LV_OUT_UNBALANCE_HIGH, step)};
-  if (unbalance.low <= options_.unbalance_limit && unbalance.high > options_.unbalance_limit) sifted_.open = true;
-  sifted_.unbalanced = unbalance.low > options_.unbalance_limit;
-  if (sifted_.open) return sifted_;
-  const LvExtremes& of = candidates.extremes;
-  claim(of.unbalance(), unbalance, candidates);
-  claim(of.loading(), around(LV_OUT_LOADING, LV_OUT_LOADING_BOUND), candidates);
-  claim(of.neutral(), around(LV_OUT_NEUTRAL, LV_OUT_NEUTRAL_BOUND), candidates);
-  claim(of.phase(), around(LV_OUT_PHASE, LV_OUT_PHASE_BOUND), candidates);
+  if (near(LV_NEAR_LOADING)) claim(of.loading(), around(LV_OUT_LOADING, LV_OUT_LOADING_BOUND), candidates);
+  if (near(LV_NEAR_NEUTRAL)) claim(of.neutral(), around(LV_OUT_NEUTRAL, LV_OUT_NEUTRAL_BOUND), candidates);
+  if (near(LV_NEAR_PHASE)) claim(of.phase(), around(LV_OUT_PHASE, LV_OUT_PHASE_BOUND), candidates);
   for (const LvClaim& least : learnt_) candidates.learn(least.extreme, least.most);
   return sifted_;
 }

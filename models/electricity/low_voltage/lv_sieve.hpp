@@ -38,11 +38,16 @@ class LvSieve {
   struct Bounds {
     double low = 0.0, high = 0.0;
   };
+  // A home with voltages near a threshold, the lowest and the highest of these.
+  struct NearHome {
+    int home = 0;
+    Bounds lowest, highest;
+  };
   void set_threshold(int place, const LvCandidates& candidates);
   void renew_near(int steps, LvScreenTile& tile);
-  void find_places(const LvScreenTile& tile, int step);
   void find_homes(const LvScreenTile& tile, int step);
-  void sift_home(const LvScreenTile& tile, int step, double bound, int home, const LvCandidates& candidates);
+  void sift_home(const NearHome& near, const LvCandidates& candidates);
+  void sift_unbalance(const LvScreenTile& tile, int step, const LvCandidates& candidates);
   void claim(int extreme, Bounds value, const LvCandidates& candidates);
 
   const LvSeasonOptions& options_;
@@ -51,11 +56,9 @@ class LvSieve {
   std::vector<float> middle_, half_;      // per place: thresholds
   std::vector<int> homes_;                // per place
   std::vector<double> to_pu_;             // per place
-  std::vector<int> near_places_;          // of the register below, those near a threshold in some lane
   std::vector<uint32_t> first_near_;      // per register of the first day: lanes with homes near a threshold
-  int near_register_ = -1;                // of the tile; -1: not known
-  std::vector<int> near_;                 // homes near a threshold
-  std::vector<uint8_t> marked_;           // per home
+  std::vector<NearHome> near_;            // of a step
+  std::vector<int> marked_;               // per home: its place among them, and one; 0 where it is not
   std::vector<LvClaim> learnt_;
   LvSifted sifted_;
 };

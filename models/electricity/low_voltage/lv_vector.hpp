@@ -163,11 +163,6 @@ inline unsigned bits(SingleBits mask) {
 inline bool any(SingleBits mask) {
   return bits(mask) != 0;
 }
-inline float most_of(Single a) {
-  float most = a[0];
-  for (int l = 1; l < SINGLES; ++l) most = a[l] > most ? a[l] : most;
-  return most;
-}
 
 }  // namespace
 }  // namespace HEARTHGRID_LV_NAMESPACE

@@ -81,6 +81,12 @@ size_t peak_step(const Season& s) {
   return peak;
 }
 
+int64_t steps_above(const Season& s, double kva) {
+  int64_t above = 0;
+  for (size_t k = 0; k < s.p_kw.size(); ++k) above += squared_kva(s, k) > kva * kva ? 1 : 0;
+  return above;
+}
+
 // What a transformer's season counts from the load: its peak, and steps above the levels.
 void expect_same_levels(const Season& screened, const Season& exact, double rated_kva) {
   const size_t peak = peak_step(exact);
@@ -160,7 +166,8 @@ TEST(LvSeason, ScreenedIsExactOnTwoHundredRandomNetworks) {
   EXPECT_LT(solves, steps / 20);
 }
 
-// The screen's sums know two ways: where all homes draw, and where some feed in or are capacitive.
+// The screen's sums know two ways: where all homes draw more active than reactive power, and where some feed in, are
+// capacitive or draw more of the latter.
 TEST(LvSeason, ScreenedIsExactWhereHomesFeedIn) {
   std::mt19937 random(11);
   for (int k = 0; k < 12; ++k) {
@@ -176,11 +183,37 @@ TEST(LvSeason, ScreenedIsExactWhereHomesFeedIn) {
       for (int step = 0; step < COUNT; ++step) {
         if (h % 5 == 1 && step % 96 >= 40 && step % 96 < 56) loads.kw[h * COUNT + step] *= -0.8;
         if (h % 3 == 2 && step > COUNT / 2) loads.kvar[h * COUNT + step] *= -1.0;
+        if (h % 5 == 4 && step % 7 == 3) loads.kvar[h * COUNT + step] = 1.5 * loads.kw[h * COUNT + step];
       }
     }
     LvSeasonOptions exact;
     exact.exact = true;
     expect_same(season(plan, loads, {}), season(plan, loads, exact));
+  }
+}
+
+TEST(LvSeason, ScreenedIsExactOnUnusualLines) {
+  std::mt19937 random(31);
+  for (int k = 0; k < 90; ++k) {
+    SCOPED_TRACE(k);
+    LvDice dice;
+    dice.homes = 3 + static_cast<int>(random() % 30);
+    dice.stress = between(random, 0.3, 3.0);
+    LvNetwork network = random_network(random, dice);
+    make_unusual(random, k % UNUSUAL_KINDS, network);
+    const LvPlan plan(network);
+    constexpr int COUNT = 960;
+    const LvSeasonLoads loads(random, dice.homes, COUNT, between(random, 0.3, 3.0) * 45.0 / (10.0 + dice.homes));
+    LvSeasonOptions options, exact;
+    exact.exact = true;
+    const Season b = season(plan, loads, exact);
+    options.rated_kva = std::sqrt(squared_kva(b, random() % COUNT)) / (k % 2 == 0 ? 0.8 : 1.0);
+    const Season a = season(plan, loads, options);
+    expect_same(a, b);
+    EXPECT_EQ(peak_step(a), peak_step(b));
+    for (const double level : {0.8 * options.rated_kva, options.rated_kva}) {
+      EXPECT_EQ(steps_above(a, level), steps_above(b, level));
+    }
   }
 }
 

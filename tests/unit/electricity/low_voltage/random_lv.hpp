@@ -81,6 +81,32 @@ inline LvNetwork random_network(std::mt19937& random, const LvDice& dice) {
   return network;
 }
 
+// Phases that share nearly all of a line's resistance (and hardly have a reactance) or less than none of it, lines that
+// are nearly all reactance.
+inline LvImpedance unusual_line(std::mt19937& random, int kind, double ohm) {
+  const double shared = kind == 0 ? between(random, 0.99, 1.0) : (kind == 1 ? -0.3 : 0.5);
+  const double reactance = kind == 2 ? between(random, 3.0, 8.0) : between(random, 0.001, kind == 0 ? 0.02 : 0.5);
+  LvImpedance out;
+  for (int p = 0; p < 3; ++p) {
+    for (int q = 0; q < 3; ++q) {
+      const double own = kind == 0 ? 1.0 + 1e-6 * p : 1.0, between_phases = kind == 0 && p + q == 1 ? 0.4 : 0.5;
+      const Complex z(p == q ? own : shared, reactance * (p == q ? 1.0 : between_phases));
+      out.phase_ohm[p][q] = (kind == 2 ? 0.3 : 1.0) * ohm * z;
+    }
+  }
+  return out;
+}
+
+inline constexpr int UNUSUAL_KINDS = 3;
+
+/// Makes all lines unusual ones of about their resistance.
+inline void make_unusual(std::mt19937& random, int kind, LvNetwork& network) {
+  for (size_t n = 1; n < network.nodes.size(); ++n) {
+    LvImpedance& branch = network.nodes[n].branch;
+    branch = unusual_line(random, kind, branch.phase_ohm[0][0].real());
+  }
+}
+
 /// Loads as [home][step]: a winter's swell, hours of the day, and homes that come and go.
 struct LvSeasonLoads {
   int steps = 0;
