@@ -86,7 +86,8 @@ inline Verdict judge(const LvScreenView& plan, const LvScreenTile& t, const Stat
   const Single none{};
   const auto flag = [](SingleBits where, int value) { return where ? SingleBits{} + value : SingleBits{}; };
   const SingleBits near =
-      (flag(s.beyond >= -2.6F * r - 1.5e-6F, LV_NEAR_VOLTAGE) | flag(unbalance >= t.unbalance, LV_NEAR_UNBALANCE)) |
+      (flag(s.beyond >= -LV_NEAR_BOUNDS * r - 1.5e-6F, LV_NEAR_VOLTAGE) |
+       flag(unbalance >= t.unbalance, LV_NEAR_UNBALANCE)) |
       (flag(reaches(b.loading_square, current_bound * plan.largest_inverse_rating, t.loading), LV_NEAR_LOADING) |
        flag(reaches(neutral_square, neutral_bound, t.neutral), LV_NEAR_NEUTRAL)) |
       flag(reaches(phase_square, current_bound, t.phase), LV_NEAR_PHASE);
@@ -135,7 +136,7 @@ inline void keep_peaks(const LvScreenView& plan, const Verdict& verdict, float*&
 // What is looked at more closely: voltages, and which connections' are near a threshold in which lanes.
 [[gnu::noinline]] void keep_voltages(const LvScreenView& plan, const LvScreenTile& t, const Room& room, const State& s,
                                      long at) {
-  const Single pad = 2.6F * s.bound + 2.5e-6F;
+  const Single pad = LV_NEAR_BOUNDS * s.bound + LV_NEAR_ROUNDING;
   const long in = at / SINGLES;
   LvNear* const near = t.near + in * plan.connection_count;
   float* const square = t.square + in * plan.connection_count * SINGLES;

@@ -104,6 +104,9 @@ enum LvScreenOut {
   LV_OUTS
 };
 
+/// |u|^2 is near a threshold where it is within so many r and a rounding of it.
+inline constexpr float LV_NEAR_BOUNDS = 2.6F, LV_NEAR_ROUNDING = 2.5e-6F;
+
 /// A connection with a voltage near a threshold, in a register of steps: which lanes.
 struct LvNear {
   int connection = 0;

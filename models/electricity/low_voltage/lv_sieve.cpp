@@ -16,9 +16,10 @@ double output(const LvScreenTile& tile, LvScreenOut which, int step) {
   return static_cast<double>(tile.out[which * static_cast<ptrdiff_t>(tile.steps) + step]);
 }
 
-// Within it of a threshold, |u|^2 may have passed it; the kernel's.
+// As in the kernel.
 float near_pad(const LvScreenTile& tile, int step) {
-  return 2.6F * tile.out[LV_OUT_BOUND * static_cast<ptrdiff_t>(tile.steps) + step] + 2.5e-6F;
+  const float bound = tile.out[LV_OUT_BOUND * static_cast<ptrdiff_t>(tile.steps) + step];
+  return LV_NEAR_BOUNDS * bound + LV_NEAR_ROUNDING;
 }
 
 }  // namespace

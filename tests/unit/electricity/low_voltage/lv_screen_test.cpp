@@ -102,11 +102,7 @@ TEST(LvScreen, BoundsHoldStepByStep) {
   while (run::kernels()[sets].instruction_set != nullptr) ++sets;
   for (int k = 0; k < 240; ++k) {
     SCOPED_TRACE(k);
-    LvDice dice;
-    dice.homes = 2 + static_cast<int>(random() % 30);
-    dice.circulant = random() % 2 == 0;
-    dice.regulators = random() % 5 == 0;
-    dice.stress = between(random, 0.3, 3.0);
+    const LvDice dice = any_dice(random, 2, 30, 3.0);
     LvNetwork network = random_network(random, dice);
     if (k % 4 < UNUSUAL_KINDS) make_unusual(random, k % 4, network);
     const LvPlan plan(network);

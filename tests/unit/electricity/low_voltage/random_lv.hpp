@@ -28,6 +28,16 @@ struct LvDice {
   bool regulators = false;  ///< some nodes have one
 };
 
+/// One of `count` numbers of homes from `least` on; lines with equal phases or not, regulators here and there.
+inline LvDice any_dice(std::mt19937& random, int least, int count, double most_stress) {
+  LvDice dice;
+  dice.homes = least + static_cast<int>(random() % count);
+  dice.circulant = random() % 2 == 0;
+  dice.regulators = random() % 5 == 0;
+  dice.stress = between(random, 0.3, most_stress);
+  return dice;
+}
+
 // A line of about 35 to 120 mm2: r + j 0.3 ohm/km, four wires alike.
 inline FourWireMatrix four_wires(double r_ohm_km, double km, std::mt19937* random) {
   FourWireMatrix z{};
