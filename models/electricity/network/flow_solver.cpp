@@ -2,14 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace hearthgrid::electricity {
 namespace {
 
 /// Voltages move by less than this between two shares of the load, or the way is not followed closely enough.
-constexpr double LONGEST_STEP_PU = 0.3;
+constexpr double LONGEST_STEP_PU = 0.1;
 constexpr double SMALLEST_SHARE = 1e-6;
 constexpr int NEWTON_ITERATIONS = 12;
+/// Newton's steps shrink to this share at least, or it may be on its way to another solution: one beyond two phases'
+/// noses, where the determinant has changed its sign twice. Steps below SMALL_STEP_PU lead to no other solution; they
+/// may be rounding, or the way round a bend in a load's law.
+constexpr double LARGEST_CONTRACTION = 0.25;
+constexpr double SMALL_STEP_PU = 1e-3;
 /// Current iteration gains less than this per step: Newton is quicker.
 constexpr double SLOW = 0.7;
 
@@ -184,6 +190,7 @@ void FlowSolver::analyse_jacobian() {
 
 bool FlowSolver::newton(std::span<const LoadTerm> terms, double share, Eigen::VectorXcd& x, int& iterations) {
   Eigen::VectorXd step_parts(2 * x.size());
+  double last_step = std::numeric_limits<double>::infinity();
   for (int k = 0; k < NEWTON_ITERATIONS; ++k) {
     const Eigen::VectorXcd v = voltages(x);
     const Eigen::VectorXcd excess = y_ * x - held_current_ + projected(load_currents(terms, model_, v, share));
@@ -205,7 +212,8 @@ bool FlowSolver::newton(std::span<const LoadTerm> terms, double share, Eigen::Ve
       step = std::max(step, std::abs(dx));
     }
     if (step < options_.tolerance_pu) return true;
-    if (step > 2.0) return false;
+    if (step > 2.0 || (step > SMALL_STEP_PU && step > LARGEST_CONTRACTION * last_step)) return false;
+    last_step = step;
   }
   return false;
 }
