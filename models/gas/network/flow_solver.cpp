@@ -124,6 +124,13 @@ void FlowSolver::take_device_flows(const PlanZone& zone) {
   }
 }
 
+/// Open devices are the last edges.
+void FlowSolver::take_open_flows() {
+  for (size_t e = graph_.pipes.size(); e < plan_->edges.size(); ++e) {
+    plan_->device_kg_s[static_cast<size_t>(plan_->edges[e].device)] = plan_->flow_kg_s[e];
+  }
+}
+
 bool FlowSolver::solve_core(PlanZone& zone, GasFlowResult& result) {
   CoreFrame frame;
   frame.laws = &laws_;
@@ -192,7 +199,12 @@ void FlowSolver::lay_circular_flows(int pass, double damping) {
 
 FlowSolver::Pass FlowSolver::solve_zones(const std::vector<double>& draw_kg_s, GasFlowResult& result) {
   double damping = 1.0, last_change = 0.0;
-  if (!plan_->warm) std::fill(plan_->device_kg_s.begin(), plan_->device_kg_s.end(), 0.0);
+  // What an earlier day left in a plan must not show, not even where a pass fails half-way.
+  if (!plan_->warm) {
+    for (auto* values : {&plan_->device_kg_s, &plan_->flow_kg_s, &plan_->pressure_pa2}) {
+      std::fill(values->begin(), values->end(), 0.0);
+    }
+  }
   for (int pass = 0; pass < MOST_PASSES; ++pass) {
     set_loads(draw_kg_s);
     if (plan_->circular) lay_circular_flows(pass, damping);
@@ -201,14 +213,15 @@ FlowSolver::Pass FlowSolver::solve_zones(const std::vector<double>& draw_kg_s, G
         const Pass settled = settle_unfed(zone, result);
         if (settled != Pass::done) return settled;
       }
-      if (!solve_zone(zone, result)) return Pass::failed;
+      if (!solve_zone(zone, result)) {
+        take_open_flows();
+        plan_->warm = false;
+        return Pass::failed;
+      }
       take_device_flows(zone);
     }
     plan_->warm = true;
-    // Open devices are the last edges.
-    for (size_t e = graph_.pipes.size(); e < plan_->edges.size(); ++e) {
-      plan_->device_kg_s[static_cast<size_t>(plan_->edges[e].device)] = plan_->flow_kg_s[e];
-    }
+    take_open_flows();
     if (!plan_->circular) return Pass::done;
     double change = 0.0;
     for (size_t d = 0; d < graph_.devices.size(); ++d) {

@@ -41,11 +41,13 @@ class FlowSolver {
   bool solve_zone(PlanZone& zone, GasFlowResult& result);
   bool solve_core(PlanZone& zone, GasFlowResult& result);
   void take_device_flows(const PlanZone& zone);
+  void take_open_flows();
   void march(const PlanZone& zone);
   Pass settle_unfed(const PlanZone& zone, GasFlowResult& result);
   [[nodiscard]] bool draws_from_itself(size_t device) const;
   bool open_downstream(const PlanZone& zone);
   void start_unfed(const PlanZone& zone, double share);
+  void begin_from(DeviceState first);
   bool try_states(const std::vector<double>& draw_kg_s, GasFlowResult& result);
   bool change_states(int round);
   [[nodiscard]] DeviceState wanted_state(size_t device) const;

@@ -11,6 +11,7 @@ namespace hearthgrid::gas {
 namespace {
 
 constexpr int MOST_ROUNDS = 200;
+constexpr int MOST_FAILED = 20;           ///< rounds without a flow
 constexpr int ALL_AT_ONCE = 30;           ///< rounds; from then on one device a round, so that none go to and fro
 constexpr double FLOW_SLACK = 1e-9;       ///< of the flow scale
 constexpr double PRESSURE_SLACK = 2e-7;   ///< of the pressure; open devices lose half a ten-millionth of it
@@ -169,11 +170,17 @@ bool FlowSolver::try_states(const std::vector<double>& draw_kg_s, GasFlowResult&
   result.node = NO_NODE;
   result.device = -1;
   missing_kg_s_ = 0.0;
+  int failed = 0;
   for (int round = 0; round < MOST_ROUNDS; ++round) {
     ++result.rounds;
     const Pass pass = solve_zones(draw_kg_s, result);
-    if (pass == Pass::failed) return result.status == GasFlowStatus::supply_short;
-    if (pass == Pass::done && !change_states(round)) {
+    if (pass == Pass::failed) {
+      if (result.status == GasFlowStatus::supply_short) return true;
+      // States that cannot be may have no flow to converge to; where it came to, it shows which cannot.
+      if (++failed > MOST_FAILED || !change_states(round)) return false;
+      result.status = GasFlowStatus::solved;
+      result.node = NO_NODE;
+    } else if (pass == Pass::done && !change_states(round)) {
       find_negative(result);
       return true;
     }
@@ -190,16 +197,26 @@ bool FlowSolver::try_states(const std::vector<double>& draw_kg_s, GasFlowResult&
 void FlowSolver::solve(const std::vector<double>& draw_kg_s, GasFlowResult& result) {
   result.iterations = result.rounds = 0;
   if (try_states(draw_kg_s, result)) return;
-  // Anew, without what the last solve left; then from the other side.
+  // Anew, without what the last solve left; then from other sides.
   reset();
   if (try_states(draw_kg_s, result)) return;
+  for (const DeviceState first : {DeviceState::open, DeviceState::closed, DeviceState::saturated}) {
+    begin_from(first);
+    if (try_states(draw_kg_s, result)) return;
+  }
+  reset();
+}
+
+/// Regulators in one state, as far as it is one of theirs.
+void FlowSolver::begin_from(DeviceState first) {
   reset();
   for (size_t d = 0; d < graph_.devices.size(); ++d) {
-    if (graph_.devices[d].kind == DeviceKind::regulator) states_[d] = DeviceState::open;
+    const FlowDevice& device = graph_.devices[d];
+    if (device.kind != DeviceKind::regulator) continue;
+    if (first == DeviceState::saturated && !std::isfinite(device.capacity_kg_s)) continue;
+    states_[d] = first;
   }
   take_plan();
-  if (try_states(draw_kg_s, result)) return;
-  reset();
 }
 
 /// The node lowest against the air, if any stands below it.

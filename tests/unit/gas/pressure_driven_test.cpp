@@ -27,6 +27,21 @@ double share_at(double pressure_pa, double minimum_pa, double service_pa) {
   return std::min(1.0, -0.0005 + std::sqrt(0.0005 * 0.0005 + 1.001 * y2));
 }
 
+/// Whether every draw is served by the law, within `slack_m3h`, nothing is lost and the first supply keeps its
+/// capacity.
+bool conforms(const GasNetwork& network, const GasFlowResult& result, double minimum_pa, double service_pa,
+              double slack_m3h) {
+  const std::vector<double> wanted = node_draw_m3h(network);
+  double served = 0.0;
+  for (size_t n = 0; n < network.nodes.size(); ++n) {
+    served += result.served_m3h[n];
+    const double by_law = wanted[n] * share_at(result.pressure_pa[n], minimum_pa, service_pa);
+    if (!(std::abs(result.served_m3h[n] - by_law) < slack_m3h)) return false;
+  }
+  return largest_gap_m3h(network, result) <= 1e-8 * served + 1e-10 &&
+         result.supplies[0].flow_m3h <= network.supplies[0].capacity_m3h * (1.0 + 1e-8);
+}
+
 GasNetwork row(int homes, double draw_m3h) {
   GasNetwork network;
   add_node(network, "source");
@@ -126,36 +141,81 @@ RC_GTEST_PROP(PressureDriven, ObeysItsLawInAnyMesh, ()) {
   drive(network, 300.0, 1300.0);
   const GasFlowResult result = solved(network, driven());
   RC_ASSERT(result.solved());
-  const std::vector<double> wanted = node_draw_m3h(network);
-  double served = 0.0;
-  for (size_t n = 0; n < network.nodes.size(); ++n) {
-    served += result.served_m3h[n];
-    RC_ASSERT(std::abs(result.served_m3h[n] - wanted[n] * share_at(result.pressure_pa[n], 300.0, 1300.0)) < 1e-6);
-  }
-  RC_ASSERT(largest_gap_m3h(network, result) <= 1e-8 * served + 1e-10);
-  RC_ASSERT(result.supplies[0].flow_m3h <= network.supplies[0].capacity_m3h * (1.0 + 1e-8));
+  RC_ASSERT(conforms(network, result, 300.0, 1300.0, 1e-6));
 }
 
-/// There is an answer: capped, overloaded, behind regulators of any state.
-RC_GTEST_PROP(PressureDriven, AnswersCapsAndOverloads, ()) {
+/// Whether a solve after another, of a third of the draws, and a reset has the same bits.
+bool same_after_another_day(const GasNetwork& network, const GasFlowResult& fresh) {
+  std::vector<double> draw = node_draw_m3h(network), less = draw;
+  for (double& each : less) each /= 3.0;
+  GasFlow flow(network, driven());
+  GasFlowResult later;
+  flow.solve(less, later);
+  flow.reset();
+  flow.solve(draw, later);
+  return later.status == fresh.status && later.pressure_pa == fresh.pressure_pa &&
+         later.served_m3h == fresh.served_m3h && later.rounds == fresh.rounds;
+}
+
+/// The states that the regulators are tried in at first have gas go round through two that are open, without a flow to
+/// converge to.
+TEST(PressureDriven, LeavesStatesThatHaveNoFlow) {
+  GasNetwork network;
+  for (int n = 0; n < 10; ++n) add_node(network, "n" + std::to_string(n));
+  add_pipe(network, 0, 1, 1220.0, 0.0724);
+  add_pipe(network, 1, 2, 760.0, 0.0981);
+  add_pipe(network, 2, 3, 1216.0, 0.0985);
+  add_pipe(network, 4, 5, 33.12, 0.05215);
+  add_pipe(network, 5, 6, 35.12, 0.0561);
+  add_pipe(network, 4, 7, 89.84, 0.0651);
+  add_pipe(network, 7, 8, 32.0, 0.07645);
+  add_pipe(network, 8, 9, 33.6, 0.0469);
+  add_pipe(network, 4, 9, 60.0, 0.05);
+  add_supply(network, 0, 63642.4, 18.8);
+  add_regulator(network, 0, 4, 2854.0, 14.3, 258.0);
+  add_regulator(network, 0, 5, 2053.0, 32.42, 1886.0);
+  add_regulator(network, 2, 6, 2868.0, 7.49, 1138.0);
+  const std::vector<double> draws = {2.77438, 5.64825, 24.4547, 3.01022, 2.47107, 9.19663};
+  for (int n = 4; n < 10; ++n) add_draw(network, n, draws[static_cast<size_t>(n) - 4]);
+  drive(network, 300.0, 1300.0);
+  const GasFlowResult result = solved(network, driven());
+  ASSERT_TRUE(result.solved());
+  EXPECT_TRUE(conforms(network, result, 300.0, 1300.0, 1e-6));
+  EXPECT_TRUE(regulators_obey(network, result));
+  EXPECT_NEAR(result.supplies[0].flow_m3h, 18.8, 1e-6);
+}
+
+/// Random tiers, overloaded, with or without a cap.
+GasNetwork overloaded_tiers() {
   GasNetwork network = random_tiers();
   const double load = *rc::gen::inRange(1, 80) / 10.0;
   for (auto& demand : network.demands) demand.draw_m3h *= load;
   if (*rc::gen::arbitrary<bool>()) network.supplies[0].capacity_m3h = *rc::gen::inRange(1, 400) / 10.0;
   drive(network, 300.0, 1300.0);
+  return network;
+}
+
+/// There is an answer: capped, overloaded, behind regulators of any state. Those of several regulators that feed one
+/// mesh are not found in 18 of 100 000 networks; the result says so.
+RC_GTEST_PROP(PressureDriven, AnswersCapsAndOverloads, ()) {
+  const GasNetwork network = overloaded_tiers();
   const GasFlowResult result = solved(network, driven());
-  // States of regulators that feed one mesh, all overloaded, fail to settle once in some thousand of these.
-  RC_PRE(result.status != GasFlowStatus::unsettled);
+  RC_ASSERT(same_after_another_day(network, result));
+  RC_PRE(result.status != GasFlowStatus::unsettled && result.status != GasFlowStatus::not_converged);
   RC_ASSERT(result.solved());
-  const std::vector<double> wanted = node_draw_m3h(network);
-  double served = 0.0;
-  for (size_t n = 0; n < network.nodes.size(); ++n) {
-    served += result.served_m3h[n];
-    RC_ASSERT(std::abs(result.served_m3h[n] - wanted[n] * share_at(result.pressure_pa[n], 300.0, 1300.0)) < 1e-5);
-  }
-  RC_ASSERT(largest_gap_m3h(network, result) <= 1e-8 * served + 1e-10);
-  RC_ASSERT(result.supplies[0].flow_m3h <= network.supplies[0].capacity_m3h * (1.0 + 1e-8));
+  RC_ASSERT(conforms(network, result, 300.0, 1300.0, 1e-5));
   RC_ASSERT(regulators_obey(network, result));
+}
+
+TEST(PressureDriven, FindsTheStatesOfNearlyAllNetworks) {
+  constexpr int NETWORKS = 2000, SIZE = 100;
+  const auto networks = rc::gen::exec(overloaded_tiers);
+  int unsolved = 0;
+  for (int k = 0; k < NETWORKS; ++k) {
+    const GasNetwork network = networks(rc::Random(static_cast<uint64_t>(k)), SIZE).value();
+    unsolved += solved(network, driven()).solved() ? 0 : 1;
+  }
+  EXPECT_LE(unsolved, 2);
 }
 
 }  // namespace
