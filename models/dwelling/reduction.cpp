@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "models/dwelling/curtain.hpp"
@@ -49,11 +50,11 @@ MatrixXd dc_gain(const MatrixXd& a, const MatrixXd& b, const MatrixXd& c, const 
   return d - c * a.partialPivLu().solve(b);
 }
 
-/// An envelope in balanced coordinates: states in order of how much they matter.
+/// An envelope in coordinates whose states are in order of how much they matter.
 struct Balanced {
   MatrixXd a, b, c;
-  VectorXd stored;  ///< stored heat per balanced state [J]
-  VectorXd hankel;
+  VectorXd stored;  ///< stored heat per state [J]
+  VectorXd weight;  ///< how much: Hankel singular values where they are balanced
 };
 
 /// An envelope in the modes of the open one; a is a diagonal for that one itself.
@@ -94,30 +95,50 @@ Gramians gramians(const Envelope& envelope, const Modes& modes, const VectorXd& 
   return out;
 }
 
-/// All in the coordinates that are balanced for the sum of their Gramians; the first is the open one.
-std::vector<Balanced> balance(const std::vector<Envelope>& envelopes) {
-  constexpr double NEGLIGIBLE = 1e-10;  // relative Hankel singular value; smaller ones are rounding
+/// Envelopes of the same capacities in the modes of the first, and the sums of their Gramians there.
+struct Together {
+  std::vector<Modal> envelopes;
+  Gramians sum;
+  MatrixXd stored;  ///< heat in every capacity [J], a column per mode
+};
+
+Together in_common_modes(const std::vector<Envelope>& envelopes) {
   const VectorXd w = envelopes.front().system.capacity.cwiseSqrt();
   const Modes open = modes_of(envelopes.front().system, w);
-  Gramians sum = gramians(envelopes.front(), open, w);
-  std::vector<Modal> modal;
+  Together all{{}, gramians(envelopes.front(), open, w), w.asDiagonal() * open.v};
   for (const Envelope& envelope : envelopes) {
     const StateSpace& system = envelope.system;
     const MatrixXd b = open.v.transpose() * w.asDiagonal() * system.b;
     const MatrixXd c = system.c.topRows(2) * w.cwiseInverse().asDiagonal() * open.v;
-    if (modal.empty()) {
-      modal.push_back({open.lambda.asDiagonal(), b, c});
+    if (all.envelopes.empty()) {
+      all.envelopes.push_back({open.lambda.asDiagonal(), b, c});
       continue;
     }
     const Modes own = modes_of(system, w);
     const Gramians more = gramians(envelope, own, w);
     const MatrixXd turn = open.v.transpose() * own.v;
-    sum.p += turn * more.p * turn.transpose();
-    sum.q += turn * more.q * turn.transpose();
-    modal.push_back({turn * own.lambda.asDiagonal() * turn.transpose(), b, c});
+    all.sum.p += turn * more.p * turn.transpose();
+    all.sum.q += turn * more.q * turn.transpose();
+    all.envelopes.push_back({turn * own.lambda.asDiagonal() * turn.transpose(), b, c});
   }
-  const MatrixXd lp = square_root(sum.p);
-  const MatrixXd lq = square_root(sum.q);
+  return all;
+}
+
+/// In the coordinates z of modes = t z, z = t_inverse modes.
+std::vector<Balanced> transformed(const Together& all, const MatrixXd& t, const MatrixXd& t_inverse,
+                                  const VectorXd& weight) {
+  const VectorXd stored = (all.stored * t).colwise().sum().transpose();
+  std::vector<Balanced> result;
+  for (const Modal& m : all.envelopes)
+    result.push_back({t_inverse * m.a * t, t_inverse * m.b, m.c * t, stored, weight});
+  return result;
+}
+
+/// All in the coordinates that are balanced for the sum of their Gramians.
+std::vector<Balanced> balance(const Together& all) {
+  constexpr double NEGLIGIBLE = 1e-10;  // relative Hankel singular value; smaller ones are rounding
+  const MatrixXd lp = square_root(all.sum.p);
+  const MatrixXd lq = square_root(all.sum.q);
   const Eigen::BDCSVD<MatrixXd> svd(lq.transpose() * lp, Eigen::ComputeThinU | Eigen::ComputeThinV);
   const VectorXd& h = svd.singularValues();
   const auto kept = static_cast<Eigen::Index>(
@@ -125,16 +146,19 @@ std::vector<Balanced> balance(const std::vector<Envelope>& envelopes) {
   const VectorXd scale = h.head(kept).cwiseSqrt().cwiseInverse();
   const MatrixXd t = lp * svd.matrixV().leftCols(kept) * scale.asDiagonal();
   const MatrixXd t_inverse = scale.asDiagonal() * svd.matrixU().leftCols(kept).transpose() * lq.transpose();
-  const VectorXd stored = (w.asDiagonal() * open.v * t).colwise().sum().transpose();
-  std::vector<Balanced> balanced;
-  for (const Modal& m : modal) {
-    balanced.push_back({t_inverse * m.a * t, t_inverse * m.b, m.c * t, stored, h.head(kept)});
-  }
-  return balanced;
+  return transformed(all, t, t_inverse, h.head(kept));
 }
 
-/// Keeps r balanced states: the rest follows at once (x2' = 0), and what little of the steady gain is missing goes into
-/// D. The stored heat keeps the part that the retained states carry; the loss by transmission follows from
+/// All in the main directions of what inputs reach and outputs see, each Gramian over its trace. The network stays
+/// symmetric, and with it what is left of it passive: coupled to any air every mode decays. Less exact than balancing.
+std::vector<Balanced> turn_to_main_directions(const Together& all) {
+  const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(all.sum.p / all.sum.p.trace() + all.sum.q / all.sum.q.trace());
+  const MatrixXd t = eigen.eigenvectors().rowwise().reverse();  // the largest first
+  return transformed(all, t, t.transpose(), eigen.eigenvalues().reverse());
+}
+
+/// Keeps the first r states: the rest follows at once (x2' = 0), and what little of the steady gain is missing goes
+/// into D. The stored heat keeps the part that the retained states carry; the loss by transmission follows from
 /// conservation.
 Envelope residualise(const Envelope& full, const Balanced& balanced, Eigen::Index r) {
   const Eigen::Index k = balanced.a.rows();
@@ -182,23 +206,40 @@ void take(const Dwelling& dwelling, const std::vector<Envelope>& full, const std
   }
 }
 
-}  // namespace
+/// With all covers open, then with them closed.
+std::vector<Envelope> envelopes_of(const Dwelling& dwelling) {
+  std::vector<Envelope> all{envelope_of(dwelling)};
+  if (all.front().system.a.rows() == 0) {
+    throw std::domain_error(dwelling.name + ": none of its layers stores heat");
+  }
+  for (const Dwelling& covered : covered_dwellings(dwelling)) all.push_back(envelope_of(covered));
+  return all;
+}
 
-ReducedDwelling reduce(const Dwelling& dwelling, int states) {
-  constexpr int MORE_STATES = 3;
+ReducedDwelling without_model(const std::vector<Envelope>& full, const std::vector<Balanced>& balanced) {
+  const VectorXd& weight = balanced.front().weight;
+  ReducedDwelling result;
+  result.layout = full.front().layout;
+  result.hankel = weight.head(std::min<Eigen::Index>(10, weight.size()));
+  return result;
+}
+
+void require_two(int states) {
   if (states < 2) {
     throw std::invalid_argument("reduce: at least one envelope state and the air are needed");
   }
-  std::vector<Envelope> full{envelope_of(dwelling)};
-  if (full.front().system.a.rows() == 0) {
-    throw std::domain_error(dwelling.name + ": none of its layers stores heat");
-  }
-  for (const Dwelling& covered : covered_dwellings(dwelling)) full.push_back(envelope_of(covered));
-  const std::vector<Balanced> balanced = balance(full);
-  ReducedDwelling result;
-  result.layout = full.front().layout;
-  result.hankel = balanced.front().hankel.head(std::min<Eigen::Index>(10, balanced.front().hankel.size()));
-  for (int taken = states; taken <= states + MORE_STATES; ++taken) {
+}
+
+}  // namespace
+
+ReducedDwelling reduce(const Dwelling& dwelling, int states, std::optional<int> most) {
+  constexpr int MORE_STATES = 3;
+  require_two(states);
+  const int last = std::max(states, most.value_or(states + MORE_STATES));
+  const std::vector<Envelope> full = envelopes_of(dwelling);
+  const std::vector<Balanced> balanced = balance(in_common_modes(full));
+  ReducedDwelling result = without_model(full, balanced);
+  for (int taken = states; taken <= last; ++taken) {
     try {
       take(dwelling, full, balanced, std::min<Eigen::Index>(taken - 1, balanced.front().a.rows()), result);
       return result;
@@ -207,7 +248,19 @@ ReducedDwelling reduce(const Dwelling& dwelling, int states) {
           fmt::format("{}: {} states have a mode that does not decay; {} taken", dwelling.name, taken, taken + 1);
     }
   }
-  throw std::domain_error(dwelling.name + ": the thermal network cannot be reduced to a stable model");
+  result = reduce_by_main_directions(dwelling, last);
+  result.note = fmt::format("{}: up to {} states have a mode that does not decay; {} by main directions taken",
+                            dwelling.name, last, result.model.states());
+  return result;
+}
+
+ReducedDwelling reduce_by_main_directions(const Dwelling& dwelling, int states) {
+  require_two(states);
+  const std::vector<Envelope> full = envelopes_of(dwelling);
+  const std::vector<Balanced> turned = turn_to_main_directions(in_common_modes(full));
+  ReducedDwelling result = without_model(full, turned);
+  take(dwelling, full, turned, std::min<Eigen::Index>(states - 1, turned.front().a.rows()), result);
+  return result;
 }
 
 }  // namespace hearthgrid::dwelling

@@ -220,15 +220,15 @@ ReductionError reduction_error(const Dwelling& dwelling, const ReducedDwelling& 
 
 ReducedDwelling reduce_checked(const Dwelling& dwelling, int states, int most) {
   const Reference reference(dwelling);
-  ReducedDwelling best = reduce(dwelling, states);
+  ReducedDwelling best = reduce(dwelling, states, most);
   best.error = reference.error(best);
   if (accepted(*best.error)) return best;
   const std::string missed = fmt::format("{}: {} states miss the layered network ({})", dwelling.name,
                                          best.model.states(), shortfall(*best.error));
   int tried = best.model.states();
   while (!accepted(*best.error) && tried < most) {
-    ReducedDwelling next = reduce(dwelling, tried + 1);
-    if (next.model.states() > most || next.model.states() == tried) break;
+    ReducedDwelling next = reduce(dwelling, tried + 1, most);
+    if (next.model.states() == tried) break;
     tried = next.model.states();
     next.error = reference.error(next);
     if (badness(*next.error) < badness(*best.error)) best = std::move(next);

@@ -88,6 +88,17 @@ RC_GTEST_PROP(Homes, GainsOfTemperaturesSumToOne, ()) {
   RC_ASSERT(std::abs(reduced[small.states() - 1] - 1.0) < 1e-8);
 }
 
+RC_GTEST_PROP(Homes, MainDirectionsDecayAndKeepSteadyStates, ()) {
+  const Dwelling home = random_home();
+  const int states = *rc::gen::inRange(2, 9);
+  const ReducedDwelling reduced = reduce_by_main_directions(home, states);
+  RC_ASSERT(reduced.time_constants_h.size() == states && reduced.time_constants_h.minCoeff() > 0.0);
+  const ThermalModel full = full_order(home);
+  const Eigen::MatrixXd gain = full.a.partialPivLu().solve(full.b).bottomRows(1);
+  const Eigen::MatrixXd reduced_gain = reduced.model.a.partialPivLu().solve(reduced.model.b).bottomRows(1);
+  RC_ASSERT((gain - reduced_gain).cwiseAbs().maxCoeff() < 1e-8 * gain.cwiseAbs().maxCoeff());
+}
+
 RC_GTEST_PROP(Homes, LossesByElementSumToTheLossCoefficient, ()) {
   const Dwelling home = random_home();
   const ThermalModel full = full_order(home);

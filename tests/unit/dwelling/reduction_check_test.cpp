@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-#include "tests/bestest.hpp"
+#include "tests/sunspace.hpp"
 
 namespace hearthgrid::dwelling {
 namespace {
@@ -64,6 +64,15 @@ TEST(ReductionCheck, KeepsTheBetterOfTwoThatMiss) {
   EXPECT_EQ(reduced.error->heat, five.heat);
   EXPECT_THAT(reduced.note, HasSubstr("5 taken"));
   EXPECT_THAT(reduced.note, HasSubstr("the best of up to 6: not within the limits"));
+}
+
+TEST(ReductionCheck, MainDirectionsAreNearTheLayersToo) {
+  for (const Dwelling& home : {bestest::box(false, false), bestest::box(true, false), bestest::sunspace_home()}) {
+    const ReducedDwelling reduced = reduce_by_main_directions(home, 7);
+    EXPECT_EQ(reduced.model.states(), 7) << home.name;
+    EXPECT_LT(std::abs(reduction_error(home, reduced).heat), 0.01) << home.name;
+    EXPECT_LT(std::abs(reduction_error(home, reduced).peak), 0.025) << home.name;
+  }
 }
 
 TEST(ReductionCheck, SaysWhereNoneHolds) {
