@@ -38,8 +38,8 @@ TEST(Frost, DryAirGivesBackAtMostFivePercentAndSaturatedAirTakesWhatWetterAndAfj
 
 RC_GTEST_PROP(Frost, FallsWithHumidityAndStaysInBounds, ()) {
   const double t = *rc::gen::inRange(-400, 250) / 10.0;
-  const double dry = *rc::gen::inRange(0, 100) / 100.0;
-  const double wet = *rc::gen::inRange(static_cast<int>(dry * 100), 101) / 100.0;
+  const int dry_percent = *rc::gen::inRange(0, 100);
+  const double dry = dry_percent / 100.0, wet = *rc::gen::inRange(dry_percent, 101) / 100.0;
   RC_ASSERT(frost_factor(t, wet) <= frost_factor(t, dry));
   RC_ASSERT(frost_factor(t, wet) >= 0.84);
   RC_ASSERT(frost_factor(t, dry) <= 1.05);
