@@ -27,15 +27,16 @@ double share_at(double pressure_pa, double minimum_pa, double service_pa) {
   return std::min(1.0, -0.0005 + std::sqrt(0.0005 * 0.0005 + 1.001 * y2));
 }
 
+constexpr double MINIMUM_PA = 300.0, SERVICE_PA = 1300.0;  ///< of the networks that `conforms` judges
+
 /// Whether every draw is served by the law, within `slack_m3h`, nothing is lost and the first supply keeps its
 /// capacity.
-bool conforms(const GasNetwork& network, const GasFlowResult& result, double minimum_pa, double service_pa,
-              double slack_m3h) {
+bool conforms(const GasNetwork& network, const GasFlowResult& result, double slack_m3h) {
   const std::vector<double> wanted = node_draw_m3h(network);
   double served = 0.0;
   for (size_t n = 0; n < network.nodes.size(); ++n) {
     served += result.served_m3h[n];
-    const double by_law = wanted[n] * share_at(result.pressure_pa[n], minimum_pa, service_pa);
+    const double by_law = wanted[n] * share_at(result.pressure_pa[n], MINIMUM_PA, SERVICE_PA);
     if (!(std::abs(result.served_m3h[n] - by_law) < slack_m3h)) return false;
   }
   return largest_gap_m3h(network, result) <= 1e-8 * served + 1e-10 &&
@@ -138,10 +139,10 @@ RC_GTEST_PROP(PressureDriven, ObeysItsLawInAnyMesh, ()) {
   }
   add_supply(network, 0, 2500.0, share() < 0.3 ? 20.0 * share() + 0.5 : UNLIMITED);
   for (int n = 1; n < nodes; ++n) add_draw(network, n, 6.0 * share());
-  drive(network, 300.0, 1300.0);
+  drive(network, MINIMUM_PA, SERVICE_PA);
   const GasFlowResult result = solved(network, driven());
   RC_ASSERT(result.solved());
-  RC_ASSERT(conforms(network, result, 300.0, 1300.0, 1e-6));
+  RC_ASSERT(conforms(network, result, 1e-6));
 }
 
 /// Whether a solve after another, of a third of the draws, and a reset has the same bits.
@@ -177,10 +178,10 @@ TEST(PressureDriven, LeavesStatesThatHaveNoFlow) {
   add_regulator(network, 2, 6, 2868.0, 7.49, 1138.0);
   const std::vector<double> draws = {2.77438, 5.64825, 24.4547, 3.01022, 2.47107, 9.19663};
   for (int n = 4; n < 10; ++n) add_draw(network, n, draws[static_cast<size_t>(n) - 4]);
-  drive(network, 300.0, 1300.0);
+  drive(network, MINIMUM_PA, SERVICE_PA);
   const GasFlowResult result = solved(network, driven());
   ASSERT_TRUE(result.solved());
-  EXPECT_TRUE(conforms(network, result, 300.0, 1300.0, 1e-6));
+  EXPECT_TRUE(conforms(network, result, 1e-6));
   EXPECT_TRUE(regulators_obey(network, result));
   EXPECT_NEAR(result.supplies[0].flow_m3h, 18.8, 1e-6);
 }
@@ -191,7 +192,7 @@ GasNetwork overloaded_tiers() {
   const double load = *rc::gen::inRange(1, 80) / 10.0;
   for (auto& demand : network.demands) demand.draw_m3h *= load;
   if (*rc::gen::arbitrary<bool>()) network.supplies[0].capacity_m3h = *rc::gen::inRange(1, 400) / 10.0;
-  drive(network, 300.0, 1300.0);
+  drive(network, MINIMUM_PA, SERVICE_PA);
   return network;
 }
 
@@ -203,7 +204,7 @@ RC_GTEST_PROP(PressureDriven, AnswersCapsAndOverloads, ()) {
   RC_ASSERT(same_after_another_day(network, result));
   RC_PRE(result.status != GasFlowStatus::unsettled && result.status != GasFlowStatus::not_converged);
   RC_ASSERT(result.solved());
-  RC_ASSERT(conforms(network, result, 300.0, 1300.0, 1e-5));
+  RC_ASSERT(conforms(network, result, 1e-5));
   RC_ASSERT(regulators_obey(network, result));
 }
 
